@@ -1,0 +1,5 @@
+//! (in the making)
+/// Runs.
+pub fn main() -> std::process::ExitCode {
+    std::process::ExitCode::SUCCESS
+}

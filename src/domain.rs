@@ -1,0 +1,24 @@
+//! Plain data and its rules: the nouns of mingle. No files, no clock, no terminal.
+
+mod book;
+mod change;
+mod event;
+mod favour;
+mod follow_up;
+mod group;
+mod id;
+mod note;
+mod person;
+mod when;
+mod word;
+
+pub use book::Book;
+pub use change::{Change, Edit, Key, Record};
+pub use event::{Attendee, AttendeeStatus, Event, Intent, IntentWhy, Talk};
+pub use favour::{Favour, FavourKind, FavourState, Outcome, Side, Size};
+pub use follow_up::FollowUp;
+pub use group::Group;
+pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};
+pub use note::{Note, NoteKind};
+pub use person::{Conflict, FIELDS, Field, FieldKind, Met, Person};
+pub use when::{Clock, Day, Now, Stamp};

@@ -1,0 +1,197 @@
+//! The book: every record in memory, found by id.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{
+    Change, Day, Edit, Event, EventId, Favour, FavourId, Group, GroupId, Key, Note, NoteId, Person, PersonId,
+    Record, Stamp,
+};
+
+/// Every record. Records live here once; everything else keeps ids. Cloning is cheap enough for a worker's snapshot.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Book {
+    me: Arc<Person>,
+    people: BTreeMap<PersonId, Arc<Person>>,
+    events: BTreeMap<EventId, Arc<Event>>,
+    groups: BTreeMap<GroupId, Arc<Group>>,
+}
+
+impl Book {
+    /// My own card.
+    pub fn me(&self) -> &Arc<Person> {
+        &self.me
+    }
+
+    /// The person called `id`.
+    pub fn person(&self, id: &PersonId) -> Option<&Arc<Person>> {
+        self.people.get(id)
+    }
+
+    /// The event called `id`.
+    pub fn event(&self, id: &EventId) -> Option<&Arc<Event>> {
+        self.events.get(id)
+    }
+
+    /// The group called `id`.
+    pub fn group(&self, id: &GroupId) -> Option<&Arc<Group>> {
+        self.groups.get(id)
+    }
+
+    /// Everyone but me, by id.
+    pub fn people(&self) -> impl ExactSizeIterator<Item = &Arc<Person>> + Clone {
+        self.people.values()
+    }
+
+    /// Every event, by id.
+    pub fn events(&self) -> impl ExactSizeIterator<Item = &Arc<Event>> + Clone {
+        self.events.values()
+    }
+
+    /// Every group, by id.
+    pub fn groups(&self) -> impl ExactSizeIterator<Item = &Arc<Group>> + Clone {
+        self.groups.values()
+    }
+
+    /// Every note with the person it is kept with.
+    pub fn notes(&self) -> impl Iterator<Item = (&Arc<Person>, &Note)> {
+        self.people.values().flat_map(|person| person.notes.iter().map(move |note| (person, note)))
+    }
+
+    /// Every favour with the person it is between.
+    pub fn favours(&self) -> impl Iterator<Item = (&Arc<Person>, &Favour)> {
+        self.people.values().flat_map(|person| person.favours.iter().map(move |favour| (person, favour)))
+    }
+
+    /// The name to show for a reference: the person's, else the id itself.
+    pub fn name_of<'a>(&'a self, id: &'a PersonId) -> &'a str {
+        self.people.get(id).map_or(id.as_str(), |person| person.name.as_str())
+    }
+
+    /// The event on `day`: the one that lasts now or comes next, when there are several.
+    pub fn event_on(&self, now: &Stamp) -> Option<&Arc<Event>> {
+        let today: Day = now.day();
+        let mut events: Vec<_> = self.events.values().filter(|event| event.date == Some(today)).collect();
+        events.sort_by_key(|event| (event.start, event.id.clone()));
+        let ends = |event: &Event| event.end.or(event.start).map(|end| end.0);
+        let running = events.iter().find(|event| ends(event).is_none_or(|end| end >= now.at.time()));
+        running.or(events.last()).copied()
+    }
+
+    /// The record called `key`, if it is there. My card is always there, if only empty.
+    pub fn record(&self, key: &Key) -> Option<Record> {
+        match key {
+            Key::Me => Some(Record::Me(self.me.clone())),
+            Key::Person(id) => self.people.get(id).cloned().map(Record::Person),
+            Key::Event(id) => self.events.get(id).cloned().map(Record::Event),
+            Key::Group(id) => self.groups.get(id).cloned().map(Record::Group),
+        }
+    }
+
+    /// Puts a record in, over the one of the same key.
+    pub fn put(&mut self, record: Record) {
+        match record {
+            Record::Me(person) => self.me = person,
+            Record::Person(person) => {
+                self.people.insert(person.id.clone(), person);
+            }
+            Record::Event(event) => {
+                self.events.insert(event.id.clone(), event);
+            }
+            Record::Group(group) => {
+                self.groups.insert(group.id.clone(), group);
+            }
+        }
+    }
+
+    /// Takes a record out.
+    pub fn take(&mut self, key: &Key) {
+        match key {
+            Key::Me => self.me = Arc::default(),
+            Key::Person(id) => drop(self.people.remove(id)),
+            Key::Event(id) => drop(self.events.remove(id)),
+            Key::Group(id) => drop(self.groups.remove(id)),
+        }
+    }
+
+    /// Makes a change: the only way in for what the user does.
+    pub fn apply(&mut self, change: &Change) {
+        for edit in &change.edits {
+            match (&edit.before, &edit.after) {
+                (_, Some(after)) => self.put(after.clone()),
+                (Some(before), None) => self.take(&before.key()),
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// The edit that `change` makes of a person; `None` when there is no such person or nothing changes.
+    pub fn edit_person(&self, id: &PersonId, change: impl FnOnce(&mut Person)) -> Option<Edit> {
+        let before = self.person(id)?;
+        let mut after = Person::clone(before);
+        change(&mut after);
+        let edit = Edit::replace(Record::Person(before.clone()), after);
+        (!edit.is_idle()).then_some(edit)
+    }
+
+    /// The edit that `change` makes of an event; `None` when there is no such event or nothing changes.
+    pub fn edit_event(&self, id: &EventId, change: impl FnOnce(&mut Event)) -> Option<Edit> {
+        let before = self.event(id)?;
+        let mut after = Event::clone(before);
+        change(&mut after);
+        let edit = Edit::replace(Record::Event(before.clone()), after);
+        (!edit.is_idle()).then_some(edit)
+    }
+
+    /// The edit that `change` makes of a favour.
+    pub fn edit_favour(
+        &self,
+        id: &PersonId,
+        favour: &FavourId,
+        change: impl FnOnce(&mut Favour),
+    ) -> Option<Edit> {
+        self.edit_person(id, |person| {
+            if let Some(found) = person.favours.iter_mut().find(|other| other.id == *favour) {
+                change(found);
+            }
+        })
+    }
+
+    /// The edit that `change` makes of a note.
+    pub fn edit_note(&self, id: &PersonId, note: &NoteId, change: impl FnOnce(&mut Note)) -> Option<Edit> {
+        self.edit_person(id, |person| {
+            if let Some(found) = person.notes.iter_mut().find(|other| other.id == *note) {
+                change(found);
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_and_its_inverse_leave_the_book_as_it_was() {
+        let mut book = Book::default();
+        let ana = Person::named(PersonId::new("ana-1"), "Ana");
+        let tom = Person::named(PersonId::new("tom-1"), "Tom");
+        book.apply(&Change::new("add Ana").with(Edit::create(ana)));
+        let before = book.clone();
+        let id = PersonId::new("ana-1");
+        let edit = book.edit_person(&id, |person| person.role = "baker".into()).unwrap();
+        let change = Change::new("two things").with(edit).with(Edit::create(tom));
+        book.apply(&change);
+        assert_eq!(book.person(&id).unwrap().role, "baker");
+        book.apply(&change.invert());
+        assert_eq!(book, before);
+    }
+
+    #[test]
+    fn an_edit_that_changes_nothing_is_no_edit() {
+        let mut book = Book::default();
+        book.put(Person::named(PersonId::new("ana-1"), "Ana").into());
+        assert!(book.edit_person(&PersonId::new("ana-1"), |_| {}).is_none());
+        assert!(book.edit_person(&PersonId::new("nobody"), |person| person.name.clear()).is_none());
+    }
+}

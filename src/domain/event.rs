@@ -1,0 +1,170 @@
+//! An event: where people meet, who was to come, and what it was for.
+
+use serde::{Deserialize, Serialize};
+
+use super::person::Conflict;
+use super::word::words;
+use super::{Clock, Day, EventId, GroupId, PersonId, Stamp};
+
+words! {
+    /// What I go for.
+    pub enum IntentWhy {
+        /// Business sent on, either way.
+        Referrals = "referrals",
+        /// People in fields I know nobody in.
+        Expand = "expand",
+        /// Somebody who supplies what I need.
+        Supplier = "supplier",
+        /// People I know already.
+        TouchBase = "touch-base",
+        /// Somebody who needs what I offer.
+        Customer = "customer",
+    }
+}
+
+impl Default for IntentWhy {
+    fn default() -> Self {
+        Self::Expand
+    }
+}
+
+words! {
+    /// Where an attendee stands.
+    pub enum AttendeeStatus {
+        /// On the list.
+        Expected = "expected",
+        /// I want to meet them.
+        Wanted = "wanted",
+        /// We met here.
+        Met = "met",
+        /// Did not come.
+        Absent = "absent",
+    }
+}
+
+impl Default for AttendeeStatus {
+    fn default() -> Self {
+        Self::Expected
+    }
+}
+
+/// How many people I want to meet for what.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Intent {
+    /// What for.
+    pub why: IntentWhy,
+    /// How many.
+    pub count: u32,
+}
+
+/// Somebody on an event's list; becomes a person only when wanted or met.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attendee {
+    /// As on the list.
+    pub name: String,
+    /// As on the list.
+    pub company: String,
+    /// As on the list.
+    pub role: String,
+    /// As on the list.
+    pub email: String,
+    /// Who it is, once it is one of my people.
+    pub person: PersonId,
+    /// Where they stand.
+    pub status: AttendeeStatus,
+    /// Why I want to meet them.
+    pub why: String,
+    /// When we met or they were checked in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
+}
+
+/// A talk in the programme and what I took from it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Talk {
+    /// What it is called.
+    pub title: String,
+    /// Who gave it.
+    pub speaker: String,
+    /// What I learned.
+    pub lessons: Vec<String>,
+}
+
+/// A mixer, talk, breakfast or fair.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Event {
+    /// The name of its file.
+    #[serde(skip)]
+    pub id: EventId,
+    /// The version of the file's form.
+    pub schema: u32,
+    /// What it is called.
+    pub name: String,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Day>,
+    /// From.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<Clock>,
+    /// To.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<Clock>,
+    /// Where.
+    pub venue: String,
+    /// Whose.
+    pub group: GroupId,
+    /// What I go for.
+    pub intents: Vec<Intent>,
+    /// What it cost, as written: "15 EUR".
+    pub cost: String,
+    /// How long I was there, in hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<f64>,
+    /// How it was, 1 to 5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mood: Option<u8>,
+    /// Share of the room that I knew, 0 to 1, when there is no list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room_known: Option<f64>,
+    /// Who was to come.
+    #[serde(rename = "attendee")]
+    pub attendees: Vec<Attendee>,
+    /// The programme.
+    #[serde(rename = "talk")]
+    pub talks: Vec<Talk>,
+    /// Values that two writers changed at once.
+    #[serde(rename = "conflict")]
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Event {
+    /// The attendee that stands for a person of mine.
+    pub fn attendee_of(&self, person: &PersonId) -> Option<&Attendee> {
+        self.attendees.iter().find(|attendee| attendee.person == *person)
+    }
+
+    /// Marks `person` as met here at `at`: on the list if they stand there, else as a new line of it.
+    pub fn check_in(&mut self, person: &PersonId, name: &str, at: Stamp) {
+        let known = self.attendees.iter().position(|attendee| attendee.person == *person).or_else(|| {
+            let named = |attendee: &Attendee| attendee.person.is_empty() && attendee.name == name;
+            // Two of the same name: nobody can tell which, so neither is taken.
+            (self.attendees.iter().filter(|attendee| named(attendee)).count() == 1)
+                .then(|| self.attendees.iter().position(named))
+                .flatten()
+        });
+        let attendee = if let Some(found) = known.and_then(|at| self.attendees.get_mut(at)) {
+            found
+        } else {
+            self.attendees.push(Attendee { name: name.to_owned(), ..Attendee::default() });
+            let Some(last) = self.attendees.last_mut() else { return };
+            last
+        };
+        attendee.person = person.clone();
+        attendee.status = AttendeeStatus::Met;
+        attendee.at = attendee.at.or(Some(at));
+    }
+}

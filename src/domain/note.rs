@@ -1,0 +1,53 @@
+//! A note: what was said, with whom, where and when.
+
+use serde::{Deserialize, Serialize};
+
+use super::word::words;
+use super::{EventId, NoteId, PersonId, Stamp};
+
+words! {
+    /// What a note is good for later.
+    pub enum NoteKind {
+        /// Something said.
+        Talk = "talk",
+        /// Something learned.
+        Lesson = "lesson",
+        /// An opportunity.
+        Opening = "opening",
+        /// A new perspective.
+        View = "view",
+        /// I advertised myself; two in a row are one too many.
+        Pitch = "pitch",
+        /// Contact without any purpose.
+        Hello = "hello",
+    }
+}
+
+impl Default for NoteKind {
+    fn default() -> Self {
+        Self::Talk
+    }
+}
+
+/// A time-stamped text about one or several people, kept with the first of them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Note {
+    /// Unique within the person.
+    pub id: NoteId,
+    /// When it was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
+    /// Where it was said.
+    pub event: EventId,
+    /// What it is good for.
+    pub kind: NoteKind,
+    /// The text as it is read again; may have several lines.
+    pub text: String,
+    /// The capture line as typed, to the letter.
+    pub line: String,
+    /// Other people the note is about.
+    pub also: Vec<PersonId>,
+    /// Never leaves in an export unless asked for.
+    pub private: bool,
+}

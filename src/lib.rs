@@ -1,0 +1,18 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+// Rooms in reading order: each may use only those above it, and `tests/it/tidy.rs` holds the exact arrows.
+pub mod domain;
+pub mod text;
+
+pub mod capture;
+pub mod exchange;
+pub mod ledger;
+pub mod search;
+pub mod settings;
+pub mod store;
+
+pub mod ui;
+
+pub mod runtime;
+
+pub mod cli;
