@@ -6,6 +6,7 @@ pub mod text;
 
 pub mod capture;
 pub mod exchange;
+pub mod insight;
 pub mod ledger;
 pub mod search;
 pub mod settings;
