@@ -1,0 +1,1 @@
+//! Pictures of a screen as text and as SVG.
