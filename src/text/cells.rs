@@ -131,7 +131,9 @@ enum Kind {
 
 impl Kind {
     fn of(grapheme: &str, cells: usize) -> Self {
-        match grapheme.chars().next() {
+        let mut chars = grapheme.chars();
+        match chars.next() {
+            // A blank that carries a mark is seen.
             Some(
                 ' '
                 | '\t'
@@ -140,7 +142,7 @@ impl Kind {
                 | '\u{2008}'..='\u{200a}'
                 | '\u{205f}'
                 | '\u{3000}',
-            ) => Self::Blank,
+            ) if chars.next().is_none() => Self::Blank,
             _ if cells < 2 => Self::Letter,
             Some('「' | '『' | '（' | '【' | '《' | '〈' | '［' | '｛' | '〔') => Self::Opening,
             Some(

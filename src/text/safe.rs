@@ -174,7 +174,7 @@ pub const fn has_only_holes(format: &str) -> bool {
 #[macro_export]
 macro_rules! safe {
     ($format:literal $(, $part:expr)* $(,)?) => {{
-        const { assert!($crate::text::has_only_holes($format), "a name in braces is not checked: use {}") };
+        const { assert!($crate::text::has_only_holes($format), "a name in braces is not checked: leave the braces empty") };
         $crate::text::Safe::written(format_args!($format $(, $crate::text::only_shown(&$part))*))
     }};
 }
@@ -301,7 +301,7 @@ fn takes_selector(c: char) -> bool {
 /// `Default_Ignorable_Code_Point`, `Bidi_Control`, line separators, format controls without a shape, noncharacters, C1).
 const fn is_unseen(c: char) -> bool {
     matches!(c,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{605}' | '\u{61c}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
         | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'

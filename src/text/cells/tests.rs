@@ -2,7 +2,6 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-use super::super::pad;
 use super::*;
 
 #[test]
@@ -19,7 +18,8 @@ fn widths_are_those_drawn() {
     check("👍🏽", 2);
     check("กี่", 1);
     check("لا", 2);
-    check("ｶﾞ", 2);
+    // Two in a font, but ratatui 0.30 keeps three free, and what is drawn counts.
+    check("ｶﾞ", 3);
     check("a\u{1b}b", 2);
 }
 
@@ -73,7 +73,13 @@ fn rows_break_between_words() {
 #[test]
 fn a_megabyte_is_wrapped_in_linear_time() {
     // Generous: debug builds on a busy machine. Quadratic time would take hours.
-    for text in ["word ".repeat(200_000), "x".repeat(1_000_000), "日本".repeat(170_000), " ".repeat(1_000_000), "e\u{301}".repeat(300_000)] {
+    for text in [
+        "word ".repeat(200_000),
+        "x".repeat(1_000_000),
+        "日本".repeat(170_000),
+        " ".repeat(1_000_000),
+        "e\u{301}".repeat(300_000),
+    ] {
         let start = Instant::now();
         assert!(wrap(&text, 40).len() <= 1_000_000);
         assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
