@@ -30,7 +30,7 @@ pub fn dump(buffer: &Buffer) -> String {
             )
             .collect();
         if !runs.is_empty() {
-            out.push_str(&format!("{y}: {}\n", runs.join("; ")));
+            out.extend([&y.to_string(), ": ", &runs.join("; "), "\n"]);
         }
     }
     out

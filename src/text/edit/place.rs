@@ -17,13 +17,13 @@ pub(super) fn right(text: &str, at: usize) -> usize {
 
 /// The last boundary between graphemes at or before any byte.
 pub(super) fn boundary_before(text: &str, at: usize) -> usize {
-    let at = text.floor_char_boundary(at);
+    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     if is_boundary(text, at) { at } else { left(text, at) }
 }
 
 /// The first boundary between graphemes at or after any byte.
 pub(super) fn boundary_after(text: &str, at: usize) -> usize {
-    let at = text.ceil_char_boundary(at);
+    let at = (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     if is_boundary(text, at) { at } else { right(text, at) }
 }
 

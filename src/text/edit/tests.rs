@@ -1,4 +1,10 @@
+#![expect(clippy::string_slice, reason = "a wrong boundary fails the test, as it should")]
+
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
+
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::super::{show, width};
 use super::*;
@@ -213,6 +219,29 @@ fn the_caret_row_stays_in_sight() {
     assert_eq!(editor.top_row(20, 5, 16), 0);
     assert_eq!(editor.top_row(20, 0, 16), 0);
     assert_eq!(Editor::block("one").top_row(20, 5, 9), 0);
+}
+
+/// Every key costs one pass over the text at most, as does drawing.
+#[test]
+fn typing_in_a_long_note_stays_quick() {
+    let mut editor = Editor::block(&"Zoë met people. ".repeat(6_000));
+    editor.move_to(50_000);
+    let start = Instant::now();
+    for key in "some words ".chars().cycle().take(5_000) {
+        editor.edit(&Edit::Insert(key.to_string()), 80);
+    }
+    for _ in 0..5_000 {
+        editor.edit(&Edit::Backspace, 80);
+    }
+    for _ in 0..10 {
+        editor.edit(&Edit::Up, 80);
+        let (_, row) = editor.caret_cell(80);
+        assert!(editor.top_row(80, 24, 0) <= usize::from(row));
+    }
+    assert_eq!(editor.text().len(), 6_000 * 17);
+    // Generous: a debug build on a busy machine; a release build takes a few milliseconds.
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    println!("{:?}", start.elapsed());
 }
 
 fn text() -> impl Strategy<Value = String> {

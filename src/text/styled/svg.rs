@@ -171,8 +171,10 @@ fn box_path(symbol: &str) -> Option<&'static str> {
     })
 }
 
+type Pair = (f32, f32);
+
 /// Where a block character begins in its cell, how much of it is filled, and how densely, all from 0 to 1.
-fn block(symbol: &str) -> Option<((f32, f32), (f32, f32), f32)> {
+fn block(symbol: &str) -> Option<(Pair, Pair, f32)> {
     let mut chars = symbol.chars();
     let c = chars.next().filter(|_| chars.as_str().is_empty())?;
     // Eighths by the order of the code points; at most 8, so the conversion is exact.
@@ -329,7 +331,6 @@ mod tests {
         assert!(picture.contains("M9 10Q4.5 10 4.5 14.5V20"));
         assert_eq!(picture.matches("<text").count(), picture.matches("</text>").count());
         assert!(picture.ends_with("</svg>\n"));
-        std::fs::write("/tmp/text-pic.svg", &picture).unwrap();
     }
 
     #[test]
@@ -359,7 +360,7 @@ mod tests {
     fn every_ink_can_be_read() {
         fn luminance(hex: &str) -> f64 {
             let part = |at: usize| {
-                let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+                let value = f64::from(u8::from_str_radix(hex.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0;
                 if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
             };
             0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
