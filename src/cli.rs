@@ -68,10 +68,10 @@ A PERSON is an id, a unique name or a unique part of it.";
 /// What every verb takes.
 #[derive(Debug, clap::Args)]
 struct Globals {
-    /// Where your data is, instead of MINGLE_DATA or the usual folder.
+    /// Where your data is, instead of `MINGLE_DATA` or the usual folder.
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// The settings file, instead of MINGLE_CONFIG or the usual one.
+    /// The settings file, instead of `MINGLE_CONFIG` or the usual one.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// When to use colour.

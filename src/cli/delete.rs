@@ -13,12 +13,11 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
-    let change = match args.id.split_once('/') {
-        Some((person, entry)) => entry_change(&opened, &PersonId::new(person), entry)?,
-        None => {
-            let record = record(&opened, &args.id)?;
-            Change::new(format!("delete {}", record.name())).with(Edit::remove(record))
-        }
+    let change = if let Some((person, entry)) = args.id.split_once('/') {
+        entry_change(&opened, &PersonId::new(person), entry)?
+    } else {
+        let record = record(&opened, &args.id)?;
+        Change::new(format!("delete {}", record.name())).with(Edit::remove(record))
     };
     opened.save(&change, cx)?;
     cx.out.line(&format!("{}; `mingle undo` brings it back", change.what))

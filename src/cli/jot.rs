@@ -155,7 +155,7 @@ fn from_stdin() -> Result<Vec<String>, Fail> {
         .map_err(|error| Fail::wrong(format!("standard input cannot be read: {error}; nothing was kept")))?;
     let text = std::str::from_utf8(&bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         Fail::wrong(format!(
             "line {line} of standard input is not UTF-8; nothing was kept, convert it with iconv"
         ))

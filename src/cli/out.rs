@@ -12,7 +12,7 @@ use crate::text::{show, show_block};
 /// When to use colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Colour {
-    /// On a terminal, unless NO_COLOR is set.
+    /// On a terminal, unless the environment says `NO_COLOR`.
     #[default]
     Auto,
     /// Always.
@@ -124,11 +124,6 @@ impl Out {
             csv::ErrorKind::Io(error) => Fail::from(error),
             other => Fail::wrong(format!("no CSV could be made: {other:?}")),
         })
-    }
-
-    /// Whether dim and bold are to be used.
-    pub(super) fn is_coloured(&self) -> bool {
-        self.coloured
     }
 
     /// Sends what is buffered on its way.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::fmt::temporal::Pieces;
@@ -97,17 +98,13 @@ impl Places {
             environment.path("MINGLE_CACHE").or_else(|| of_usual(|usual| &usual.cache)),
             "MINGLE_CACHE",
         )?;
-        let state = match environment.path("MINGLE_STATE") {
-            Some(state) => known(Some(state), "MINGLE_STATE")?,
-            None => {
-                let state = known(of_usual(|usual| &usual.state), "MINGLE_STATE")?;
-                let real = real(&data);
-                if usual_data.is_some_and(|usual| self::real(&usual) == real) {
-                    state
-                } else {
-                    state.join(name(&real))
-                }
-            }
+        let state = if let Some(state) = environment.path("MINGLE_STATE") {
+            known(Some(state), "MINGLE_STATE")?
+        } else {
+            let state = known(of_usual(|usual| &usual.state), "MINGLE_STATE")?;
+            let real_data = real(&data);
+            let is_usual = usual_data.is_some_and(|usual| real(&usual) == real_data);
+            if is_usual { state } else { state.join(name(&real_data)) }
         };
         Ok(Self { data, config, state, cache })
     }
@@ -146,8 +143,11 @@ fn real(path: &Path) -> PathBuf {
 /// `at-` and the first 16 hex digits of the path's SHA-256.
 fn name(path: &Path) -> String {
     let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
-    let hex: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("at-{hex}")
+    hash.iter().take(8).fold("at-".to_owned(), |mut name, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(name, "{byte:02x}");
+        name
+    })
 }
 
 #[cfg(test)]

@@ -70,15 +70,20 @@ fn check_words(text: &str, expect: &str) {
     assert_eq!(balance(&person, &Points::default()).words(&person), expect);
 }
 
-/// A person with `count` favours of each `(side, state, size)`.
+/// A person with a favour of each `(side, state, size)`.
 fn with(name: &str, favours: &[(&str, &str, &str)]) -> Person {
-    let mut text = format!("name = {name:?}\n");
-    for (at, (side, state, size)) in favours.iter().enumerate() {
-        text.push_str(&format!(
-            "[[favour]]\nid = \"f{at}\"\nside = {side:?}\nstate = {state:?}\nsize = {size:?}\nwhat = \"a map\"\n"
-        ));
+    let favour = |(at, (side, state, size)): (usize, &(&str, &str, &str))| Favour {
+        id: FavourId::new(&format!("f{at}")),
+        side: Side::from(*side),
+        state: FavourState::from(*state),
+        size: Size::from(*size),
+        what: "a map".into(),
+        ..Favour::default()
+    };
+    Person {
+        favours: favours.iter().enumerate().map(favour).collect(),
+        ..Person::named(PersonId::new("p-1"), name)
     }
-    person(&text)
 }
 
 #[test]
