@@ -9,6 +9,7 @@ use super::show::favour_words;
 use super::{pick, table};
 use crate::domain::{Book, FavourId, Person};
 use crate::ledger::{Balance, NextGift, Points, balance, for_show, next_gifts};
+use crate::text::dates::ago;
 
 /// How wide the bar is drawn.
 const BAR: usize = 8;
@@ -82,10 +83,10 @@ fn all(book: &Book, points: &Points, as_json: bool, cx: &mut Context) -> Result<
     }
     cx.out.line("")?;
     cx.out.heading("Give to next")?;
+    let today = cx.now.today();
     next.iter().take(NEXT).try_for_each(|gift| {
-        let since = gift
-            .days
-            .map_or_else(|| "never gave them anything".into(), |days| format!("last gave {days} days ago"));
+        let gave = gift.gave.map(|day| format!("last gave {}", ago(day.min(today), today)));
+        let since = gave.unwrap_or_else(|| "never gave them anything".into());
         cx.out.line(&format!("  {} ({since})", book.name_of(&gift.person)))
     })
 }

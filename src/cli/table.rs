@@ -1,10 +1,8 @@
 //! Aligned columns, cut to the terminal's width on a terminal and never elsewhere.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::fail::Fail;
 use super::out::Out;
-use crate::text::width;
+use crate::text::{cut, width};
 
 /// The widest that a column is made to line the next one up; longer cells just push it on.
 const WIDEST: usize = 60;
@@ -16,7 +14,8 @@ pub(super) fn print(out: &mut Out, head: &[&str], rows: &[Vec<String>]) -> Resul
     let rows: Vec<Vec<String>> =
         rows.iter().map(|row| row.iter().map(|cell| out.safe(cell)).collect()).collect();
     let widths = widths(head, &rows, out.width());
-    let cut = out.width().is_some();
+    // What is printed as it is, is printed whole.
+    let cut = out.width().is_some() && !out.is_raw();
     let first: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
     let line = aligned(&first, &widths, cut);
     out.heading(&line)?;
@@ -58,7 +57,7 @@ fn aligned(cells: &[String], widths: &[usize], cut_them: bool) -> String {
         if at > 0 {
             line.push_str("  ");
         }
-        let cell = if cut_them { cut(cell, column) } else { cell.clone() };
+        let cell = if cut_them { cut(cell, column).to_string() } else { cell.clone() };
         let pad = column.saturating_sub(width(&cell));
         line.push_str(&cell);
         line.push_str(&" ".repeat(pad));
@@ -67,39 +66,9 @@ fn aligned(cells: &[String], widths: &[usize], cut_them: bool) -> String {
     line
 }
 
-/// At most `cells` cells of `text`, whole graphemes, with `…` where something is missing.
-pub(super) fn cut(text: &str, cells: usize) -> String {
-    if width(text) <= cells {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        used += width(grapheme);
-        if used + 1 > cells {
-            break;
-        }
-        kept.push_str(grapheme);
-    }
-    if cells > 0 {
-        kept.push('…');
-    }
-    kept
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn text_is_cut_between_graphemes() {
-        assert_eq!(cut("Ana Ruiz", 8), "Ana Ruiz");
-        assert_eq!(cut("Ana Ruiz", 5), "Ana …");
-        assert_eq!(cut("日本語です", 5), "日本…");
-        assert_eq!(cut("日本語です", 4), "日…");
-        assert_eq!(cut("Ana", 1), "…");
-        assert_eq!(cut("Ana", 0), "");
-    }
 
     #[test]
     fn columns_give_way_to_the_terminal() {
