@@ -5,6 +5,7 @@ pub mod domain;
 pub mod text;
 
 pub mod capture;
+pub mod demo;
 pub mod exchange;
 pub mod insight;
 pub mod ledger;
