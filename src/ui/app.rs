@@ -386,7 +386,8 @@ impl App {
 
     fn load_end(&mut self) {
         self.shared.loading = false;
-        if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none()) {
+        if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none())
+        {
             self.shared.event = None;
             self.say(Notice::warning(format!("no event {event}; n lists the events there are")));
         }
@@ -401,7 +402,8 @@ impl App {
     /// Until the user says otherwise, the event is the one that is on today.
     fn choose_event(&mut self) {
         if !self.event_chosen {
-            self.shared.event = self.shared.book.event_on(&self.shared.now.stamp()).map(|event| event.id.clone());
+            self.shared.event =
+                self.shared.book.event_on(&self.shared.now.stamp()).map(|event| event.id.clone());
         }
     }
 

@@ -91,7 +91,12 @@ impl Shared {
 
     /// What a capture line is read against, about `person`.
     pub fn scene<'a>(&'a self, person: Option<&'a PersonId>) -> crate::capture::Scene<'a> {
-        crate::capture::Scene { book: &self.book, now: &self.now, event: self.event.as_ref(), selected: person }
+        crate::capture::Scene {
+            book: &self.book,
+            now: &self.now,
+            event: self.event.as_ref(),
+            selected: person,
+        }
     }
 }
 
@@ -139,7 +144,12 @@ pub(crate) trait Pane: std::fmt::Debug {
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>>;
 
     /// Draws itself on top of `screen`.
-    fn view(&self, shared: &Shared, canvas: &mut crate::ui::canvas::Canvas<'_>, screen: ratatui::layout::Rect);
+    fn view(
+        &self,
+        shared: &Shared,
+        canvas: &mut crate::ui::canvas::Canvas<'_>,
+        screen: ratatui::layout::Rect,
+    );
 
     /// The text that would be lost if the program ended now, and the name of its field.
     fn draft(&self) -> Option<(String, String)> {
