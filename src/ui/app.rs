@@ -191,7 +191,7 @@ impl App {
         self.end_prefix();
         match self.shared.viewport.hit(column, row) {
             Some(Hit::Hint(command)) => self.run(command, effects),
-            Some(Hit::Item(item)) => self.input(&Input::Item(item), effects),
+            Some(Hit::Item(item)) => drop(self.input(&Input::Item(item), effects)),
             Some(Hit::Pane(pane)) if self.over.is_empty() => self.mixer.focus_pane(pane),
             Some(Hit::Row(pane, row)) if self.over.is_empty() => {
                 self.mixer.focus_pane(pane);

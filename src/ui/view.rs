@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::settings::Meaning;
-use crate::text::day_words;
+use crate::text::dates::day_words;
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};

@@ -100,7 +100,7 @@ impl CapturePane {
     /// Tab: the suggestion when there is one, else the next person who could be meant.
     fn tab(&mut self, shared: &Shared) {
         let chosen = self.completion.or(if self.completions.is_empty() { None } else { Some(0) });
-        if let Some(completion) = chosen.and_then(|at| self.completions.get(at)).cloned() {
+        if let Some(completion) = chosen.and_then(|at| self.completions.get(at).cloned()) {
             self.editor.replace(completion.range, &completion.text);
             self.completions.clear();
             self.completion = None;

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::{FavourState, IdMaker, Person, Side, Stamp};
 use crate::settings::Meaning;
-use crate::text::{ago, day_words};
+use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;

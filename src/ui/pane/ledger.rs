@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use crate::domain::{Day, Favour, FavourId, FavourState, FollowUpId, Person, Side};
 use crate::ledger::balance;
 use crate::settings::Meaning;
-use crate::text::{day_words, wrapped};
+use crate::text::dates::day_words;
+use crate::text::wrapped;
 use crate::ui::canvas::{Canvas, below, scrolled};
 use crate::ui::shared::Shared;
 use crate::ui::viewport::Hit;
@@ -149,7 +150,7 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
         y += 1;
     }
     if balance.gave_points + balance.got_points > 0 {
-        let bar = balance.bar(10, shared.settings.ascii);
+        let bar = balance.bar(10);
         let points = format!(" {:+}", balance.net());
         canvas.pieces(
             area.x,

@@ -1,6 +1,6 @@
 //! The Mixer: people, notes and ledger side by side, about one selected person.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
@@ -44,7 +44,7 @@ pub(crate) struct Mixer {
     rows: Vec<Row>,
     at: usize,
     built: Option<Built>,
-    marks: BTreeSet<Target>,
+    marks: HashSet<Target>,
     last_mark: Option<usize>,
     note: usize,
     scroll: usize,
@@ -356,7 +356,7 @@ impl Mixer {
     fn delete_people(&mut self, shared: &Shared) -> Vec<Step> {
         let mut change = Change::new("delete");
         let mut names = Vec::new();
-        let mut off_list = BTreeSet::new();
+        let mut off_list = HashSet::new();
         for target in self.chosen(shared) {
             match target {
                 Target::Person(id) => {

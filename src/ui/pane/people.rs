@@ -1,7 +1,7 @@
 //! The list of people: who is here, or everyone; what stands in a row and in which order.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
@@ -157,7 +157,7 @@ fn here(shared: &Shared, event: &Event) -> Vec<Row> {
         };
         Row { target, standing }
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let rows = event.attendees.iter().enumerate().map(row);
     // A person who stands on the list twice is one row.
     rows.filter(|row| match &row.target {
@@ -240,7 +240,7 @@ pub(crate) fn face<'a>(shared: &'a Shared, target: &Target) -> Face<'a> {
 pub(crate) struct PeopleView<'a> {
     pub(crate) rows: &'a [Row],
     pub(crate) at: usize,
-    pub(crate) marks: &'a BTreeSet<Target>,
+    pub(crate) marks: &'a HashSet<Target>,
     pub(crate) filter: Filter,
     pub(crate) focused: bool,
 }

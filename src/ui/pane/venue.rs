@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::{Change, Edit, Event, EventId, IdMaker};
 use crate::search::matches;
 use crate::settings::Meaning;
-use crate::text::day_words;
+use crate::text::dates::day_words;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::msg::Notice;
