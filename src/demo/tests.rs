@@ -452,3 +452,25 @@ fn what_moves_and_what_stays() {
     );
     check("not [ toml 2026-05-12", next_day, "not [ toml 2026-05-12");
 }
+
+#[test]
+fn at_every_minute_of_a_day_its_event_is_on() {
+    let text = "date = 2026-05-12\nstart = 17:00:00\nend = 20:00:00\nattendee = [{ at = 2026-05-12T17:05:00+01:00 }]\n";
+    for minute in 0..24 * 60 {
+        let at = now(&format!("2028-02-29T{:02}:{:02}:07+01:00[Europe/Berlin]", minute / 60, minute % 60));
+        let event: Event = read("today", &shift::shifted(text, &at));
+        let (start, end) = (event.start.unwrap().0, event.end.unwrap().0);
+        let met = event.attendees[0].at.unwrap().at;
+        assert_eq!((event.date, met.date()), (Some(at.today()), at.today().0));
+        assert!(
+            start <= met.time() && met <= at.stamp().at && at.stamp().at.time() <= end,
+            "{start} {met} {end}"
+        );
+    }
+}
+
+#[test]
+fn the_anchor_is_written_down_where_people_edit() {
+    let readme = include_str!("../../assets/demo/README.md");
+    assert!(readme.contains(&shift::ANCHOR.strftime("stand at %Y-%m-%d, %H:%M").to_string()));
+}
