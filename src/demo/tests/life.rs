@@ -148,6 +148,10 @@ fn some_promises_are_late_and_others_to_come() {
         );
         assert!(book.people().flat_map(|person| &person.follow_ups).any(|one| one.done.is_some()));
         assert!(book.groups().all(|group| group.renews > Some(today)));
+        let half_a_year_ago = Day(today.0.checked_sub(jiff::Span::new().days(182)).unwrap());
+        let dormant =
+            book.people().filter(|person| person.last_contact().is_some_and(|day| day < half_a_year_ago));
+        assert!(dormant.count() >= 3, "people out of touch");
     });
 }
 
