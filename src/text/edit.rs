@@ -63,7 +63,7 @@ pub enum Backspace {
     /// The whole grapheme.
     #[default]
     Grapheme,
-    /// In Thai, Indic and like scripts one mark at a time, as their writers type them; elsewhere the grapheme.
+    /// In Thai, Indic and like scripts one mark or conjunct letter at a time, as they were typed; elsewhere the grapheme.
     Mark,
 }
 
@@ -264,7 +264,7 @@ impl Editor {
         let start = place::left(&self.text, self.caret);
         match self.backspace {
             Backspace::Grapheme => start,
-            Backspace::Mark => place::last_mark(self.slice(start..self.caret)).map_or(start, |at| start + at),
+            Backspace::Mark => place::last_part(self.slice(start..self.caret)).map_or(start, |at| start + at),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The one door through which foreign text reaches a terminal.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use ratatui::text::{Line, Text};
 use unicode_normalization::char::is_combining_mark;
@@ -94,9 +94,21 @@ impl<'a> Safe<'a> {
     }
 }
 
+/// Width and precision in a format string count cells, so that `{:<20}` lines up columns; a precision cuts with `…`.
 impl fmt::Display for Safe<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        let cut = f.precision().map(|cells| super::cut(&self.0, cells));
+        let text = cut.as_ref().map_or(self.as_str(), Safe::as_str);
+        let missing = f.width().map_or(0, |cells| cells.saturating_sub(super::width(text)));
+        let before = match f.align() {
+            None | Some(fmt::Alignment::Left) => 0,
+            Some(fmt::Alignment::Center) => missing / 2,
+            Some(fmt::Alignment::Right) => missing,
+        };
+        let fill = f.fill();
+        (0..before).try_for_each(|_| f.write_char(fill))?;
+        f.write_str(text)?;
+        (before..missing).try_for_each(|_| f.write_char(fill))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The start of the grapheme before `at`.
@@ -34,12 +33,13 @@ fn is_boundary(text: &str, at: usize) -> bool {
 /// Left over what is between words, then over a word.
 pub(super) fn word_left(text: &str, at: usize) -> usize {
     let before = text.get(..at).unwrap_or_default();
-    let mut seen_word = false;
+    let mut word = Script::None;
     for (start, grapheme) in before.grapheme_indices(true).rev() {
-        if seen_word && !is_word(grapheme) {
+        let own = Script::of(grapheme);
+        if word != Script::None && own != word {
             return start + grapheme.len();
         }
-        seen_word |= is_word(grapheme);
+        word = own;
     }
     0
 }
@@ -47,19 +47,41 @@ pub(super) fn word_left(text: &str, at: usize) -> usize {
 /// Right over what is between words, then over a word.
 pub(super) fn word_right(text: &str, at: usize) -> usize {
     let after = text.get(at..).unwrap_or_default();
-    let mut seen_word = false;
+    let mut word = Script::None;
     for (start, grapheme) in after.grapheme_indices(true) {
-        if seen_word && !is_word(grapheme) {
+        let own = Script::of(grapheme);
+        if word != Script::None && own != word {
             return at + start;
         }
-        seen_word |= is_word(grapheme);
+        word = own;
     }
     text.len()
 }
 
-/// Letters, digits and apostrophes, so that "don't" is one word.
-fn is_word(grapheme: &str) -> bool {
-    grapheme.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '_'))
+/// What words are made of. Japanese has no blanks, but a word mostly ends where the script changes.
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    /// Blanks and punctuation, between words.
+    None,
+    /// Letters, digits and apostrophes, so that "don't" is one word.
+    Letters,
+    Hiragana,
+    Katakana,
+    Ideographs,
+}
+
+impl Script {
+    fn of(grapheme: &str) -> Self {
+        match grapheme.chars().next() {
+            Some('\u{3041}'..='\u{309f}') => Self::Hiragana,
+            Some('\u{30a1}'..='\u{30ff}') => Self::Katakana,
+            Some(
+                '\u{3005}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}',
+            ) => Self::Ideographs,
+            Some(c) if c.is_alphanumeric() || matches!(c, '\'' | '’' | '_') => Self::Letters,
+            _ => Self::None,
+        }
+    }
 }
 
 /// The line that holds `at`, without its line break (LF or CRLF).
@@ -72,11 +94,12 @@ pub(super) fn line(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Where the last mark of a Thai, Indic or like grapheme begins.
-pub(super) fn last_mark(grapheme: &str) -> Option<usize> {
+/// Where the last typed part of a Thai, Indic or like grapheme begins: a mark, or a letter of a conjunct, with the
+/// joiners behind it.
+pub(super) fn last_part(grapheme: &str) -> Option<usize> {
     let base = grapheme.chars().next()?;
-    let (at, mark) = grapheme.char_indices().next_back()?;
+    let (at, _) = grapheme.trim_end_matches(['\u{200c}', '\u{200d}']).char_indices().next_back()?;
     let typed_apart =
         matches!(base, '\u{900}'..='\u{10ff}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}');
-    (at > 0 && typed_apart && is_combining_mark(mark)).then_some(at)
+    (at > 0 && typed_apart).then_some(at)
 }

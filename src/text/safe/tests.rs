@@ -85,14 +85,29 @@ fn parts_make_a_whole_without_a_second_cleaning() {
     assert!(!has_only_holes("{name}") && !has_only_holes("{0}") && has_only_holes("{{x}} {} {:>4}"));
     let line: Line = vec![Span::from(show("a")), show("b").into()].into();
     assert_eq!(line.to_string() + &Line::from(show("c")).to_string(), "abc");
-    assert_eq!(format!("{:>4}|{:<4}|", show("é"), show("日")), "   é|日   |");
+}
+
+#[test]
+fn columns_line_up_by_cells() {
+    assert_eq!(
+        format!("{:>4}|{:<4}|{:4}|", show("é"), show("日"), show("e\u{301}")),
+        "   é|日  |e\u{301}   |"
+    );
+    assert_eq!(
+        format!("{:-^6}|{:.3}|{:<5.4}|", show("日本"), show("abcd"), show("日本語")),
+        "-日本-|ab…|日…  |"
+    );
 }
 
 /// Every character but those that ride on others is seen between two letters, or not shown at all.
 #[test]
 fn no_character_is_invisible() {
     let mut text = String::new();
-    for c in '\0'..=char::MAX {
+    let ends = (0..=16)
+        .flat_map(|plane| [0xfffd, 0xfffe, 0xffff].map(|end| plane << 16 | end))
+        .filter_map(char::from_u32);
+    let assigned = ('\0'..'\u{20000}').chain('\u{e0000}'..'\u{e1000}');
+    for c in assigned.chain(ends) {
         text.clear();
         text.extend(['a', c, 'b']);
         let shown = show(&text);
