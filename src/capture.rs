@@ -1,15 +1,79 @@
 //! The capture line: one typed line, understood while it is typed and kept as it was typed.
+//!
+//! # The head
+//! A line is a head and segments, split by `;` (`;;` is the letter). The head is `name[, role][ @ company][ #tag ...]`,
+//! several with ` + `. The first part is no head, and the line goes to the selected person, when it
+//!
+//! | first part | example |
+//! |---|---|
+//! | is missing | `; needs a till` |
+//! | starts with `:` or a segment word | `needs a till`, `needs to think` |
+//! | is an e-mail address, phone number, link or `#tag` | `+44 20 7946 0000` |
+//! | reads like a sentence: starts with a pronoun; more than five words, most in lower case; three words with a full stop, `!` or `?` at the end; more than 80 letters before the first comma | `lost her first shop in the flood` |
+//!
+//! A name of somebody known, or `Can` before another capital (it is a name, too), is a head even so. With nobody selected, an
+//! e-mail address is somebody called like the mailbox, a sentence without a pronoun is somebody called by its first five words
+//! (and the whole of it a note), and all else has no head: `heads` is empty, and the caller keeps the draft.
+//!
+//! # Fields and plain speech
+//! A segment is a field when it starts with a segment word, unless it reads like plain speech; when in doubt it is a note.
+//! A colon after the word (`needs: time`) says that it is meant, one before it (`: needs must`) that it is not.
+//!
+//! | word | becomes | but is plain speech when |
+//! |---|---|---|
+//! | `needs`, `wants`, `looking for` | need | a small word or pronoun follows ("wants out", "wants me to"), `to` and a verb other than hire, find, buy, rent, lease, recruit, borrow, source, meet ("needs to think"); only time, a break, a drink ...; a question |
+//! | `offers` | offer | a verb follows ("offers came in late", "offers dried up"); a question |
+//! | `can` | offer | what anyone can follows (be, see, tell, wait, come ...), a pronoun, `not`; or the verb has `it`, `that` ... ("can do it"); a question |
+//! | `I'll`, `I will`, `promise` | promise of mine | be, never, not, probably, miss ... follow; see, think, have, go ... without `by DATE`; "promise kept" |
+//! | `they'll`, `she'll`, `he'll`, `... will` | promise to me | the same, and what befalls people (turn, move, retire ...) without `by DATE` or me |
+//! | `gave`, `got` | favour done | an idiom follows ("gave up", "gave a talk", "got married", "got her degree"), or news ("got a new job") |
+//! | `ask` | favour asked of them | it is about asking ("ask me later") or a question to put ("ask how it went") |
+//! | `via` | who introduced us | what follows is neither known nor written like a name, or is a way of getting in touch ("via email") |
+//! | `knows` | ties | a name is neither known nor written like one ("knows his stuff"), or all is one unknown word ("knows Excel") |
+//! | `avoid` | steer clear | a small word follows ("avoid at all costs") |
+//! | `lesson`, `opening`, `view`, `pitch`, `hello` | note of that kind | it is used otherwise ("opening hours", "view from the roof", "pitch black") |
+//! | `again`, `follow up` | follow-up | no date follows ("again and again") |
+//!
+//! "Ill" is never "I'll". [`Choices::as_note`] turns a segment either way.
+//!
+//! # What goes to whom
+//! With several heads the note is kept once, with the first, and addresses and numbers are the first's; everything else is said
+//! of each. Somebody new in `via` or `knows` becomes a person; an unknown name in a promised introduction stays words.
+
+mod change;
+mod complete;
+mod contact;
+mod dates;
+mod fold;
+mod head;
+mod names;
+mod phrases;
+mod resolve;
+mod segment;
+mod speech;
+mod split;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::domain::{Book, Change, Day, EventId, IdMaker, NoteKind, Now, PersonId, Side};
+use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
+
+pub use complete::{Completion, complete};
+pub use dates::date;
+pub use names::Names;
+pub use phrases::day_words;
+
+use resolve::Resolver;
 
 /// What a line is read against.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// Everyone I know.
     pub book: &'a Book,
+    /// Everyone's names, kept beside the book for speed; without them they are gathered for every line that has a name.
+    pub names: Option<&'a Names>,
     /// What "fri" is relative to.
     pub now: &'a Now,
     /// Where it is said: a first name that only one person here has is that person.
@@ -32,14 +96,30 @@ pub struct Choices {
 pub enum Who {
     /// One of my people.
     Known(PersonId),
+    /// Somebody on an event's list (by index) who becomes one of my people with what stands there.
+    Attendee(EventId, usize),
     /// Somebody new of that name.
     New(String),
+}
+
+impl Who {
+    /// What to call them.
+    pub fn name<'a>(&'a self, book: &'a Book) -> &'a str {
+        match self {
+            Self::Known(id) => book.name_of(id),
+            Self::Attendee(event, at) => {
+                let attendee = book.event(event).and_then(|event| event.attendees.get(*at));
+                attendee.map_or("", |attendee| attendee.name.as_str())
+            }
+            Self::New(name) => name,
+        }
+    }
 }
 
 /// One person at the head of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
-    /// Bytes of the line.
+    /// Bytes of the line; empty when the line has no head and goes to the selected person.
     pub span: Range<usize>,
     /// The name as typed.
     pub name: String,
@@ -53,6 +133,8 @@ pub struct Head {
     pub company: String,
     /// After each `#`.
     pub tags: Vec<String>,
+    /// Addresses among the words of the head.
+    pub emails: Vec<String>,
 }
 
 /// One part of the line between `;`.
@@ -145,29 +227,167 @@ pub struct Phrase {
     pub text: String,
 }
 
+/// After so many fields the rest of a line is note text: nobody types that, and a pasted file must not become a thousand
+/// promises.
+const MAX_FIELDS: usize = 1000;
+
 /// Reads a line. Never fails: what is not understood is a note.
 pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understood {
-    let _ = (scene, choices);
-    Understood { line: line.to_owned(), heads: Vec::new(), segments: Vec::new() }
+    let resolver = Resolver::new(scene);
+    let parts = split::split(line);
+    let selected = scene.selected.filter(|id| scene.book.person(id).is_some());
+    let first = parts.spans.first().filter(|_| !parts.headless);
+    let opening = first.map_or(Opening::Segment, |span| opening(line, span, &resolver, selected.is_some()));
+
+    let mut heads = match (&opening, first) {
+        (Opening::Head, Some(span)) => heads(line, span, &resolver),
+        (Opening::Both, Some(span)) => {
+            let words = head::first_words(line.get(span.clone()).unwrap_or_default());
+            let mut head = Head::nobody(span.start..span.start + words.len());
+            head.name = split::tidy(words);
+            head.who = Who::New(head.name.clone());
+            vec![head]
+        }
+        _ => Vec::new(),
+    };
+    if heads.is_empty()
+        && let Some(id) = selected
+    {
+        let mut head = Head::nobody(0..0);
+        scene.book.name_of(id).clone_into(&mut head.name);
+        head.who = Who::Known(id.clone());
+        heads.push(head);
+    }
+    choose(&mut heads, scene, choices);
+
+    let mut segments = Vec::new();
+    let mut fields = 0;
+    for span in parts.spans.iter().skip(usize::from(opening == Opening::Head)) {
+        let more = fields < MAX_FIELDS;
+        let start = segments.len();
+        push_segments(&mut segments, line, span, more.then_some(choices), &resolver);
+        let is_field = |segment: &Segment| !matches!(segment.meaning, Meaning::Note { .. });
+        fields += segments.iter().skip(start).filter(|segment| is_field(segment)).count();
+    }
+    Understood { line: line.to_owned(), heads, segments }
 }
 
-impl Understood {
-    /// What was understood, in words, heads first.
-    pub fn phrases(&self, scene: &Scene<'_>) -> Vec<Phrase> {
-        let _ = scene;
-        Vec::new()
-    }
+/// What the first part of a line is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Opening {
+    /// It names somebody.
+    Head,
+    /// It is about the selected person.
+    Segment,
+    /// It names nobody, and nobody is selected: its first words are a name until there is one, and all of it a note.
+    Both,
+}
 
-    /// What keeping the line changes: people made or added to, the event's list; `None` when there is nobody it is about
-    /// or nothing to keep.
-    pub fn change(&self, scene: &Scene<'_>, ids: &mut IdMaker) -> Option<Change> {
-        let _ = (scene, ids);
-        None
+fn opening(line: &str, span: &Range<usize>, resolver: &Resolver<'_>, selected: bool) -> Opening {
+    let text = line.get(span.clone()).unwrap_or_default();
+    if text.starts_with(':') {
+        return Opening::Segment;
+    }
+    if contacts(text).is_some() || contact::whole(text).is_some() {
+        let mailbox = !selected && text.split_whitespace().any(|word| contact::email(word).is_some());
+        return if mailbox { Opening::Head } else { Opening::Segment };
+    }
+    let word = segment::first_word(text).is_some();
+    if !word && !head::is_sentence(text) {
+        return Opening::Head;
+    }
+    if text.starts_with("Can") && is_capital_name(text) || (text.len() <= 200 && resolver.is_somebody(text)) {
+        return Opening::Head;
+    }
+    if selected || word || head::starts_with_pronoun(text) { Opening::Segment } else { Opening::Both }
+}
+
+/// "Can Demir": every word with a capital, as far as the name goes.
+fn is_capital_name(text: &str) -> bool {
+    head::name_part(text).split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+fn heads(line: &str, span: &Range<usize>, resolver: &Resolver<'_>) -> Vec<Head> {
+    let typed = head::heads(line, span).into_iter();
+    typed
+        .map(|mut typed| {
+            let found = resolver.head(&mut typed);
+            Head {
+                span: typed.span,
+                name: typed.name,
+                who: found.who,
+                others: found.others,
+                role: typed.role,
+                company: typed.company,
+                tags: typed.tags,
+                emails: typed.emails,
+            }
+        })
+        .collect()
+}
+
+/// What the user said about who is meant; somebody chosen for a line without a head becomes its head.
+fn choose(heads: &mut Vec<Head>, scene: &Scene<'_>, choices: &Choices) {
+    for (at, who) in &choices.who {
+        let there = match who {
+            Who::Known(id) => scene.book.person(id).is_some(),
+            Who::Attendee(..) | Who::New(_) => !who.name(scene.book).trim().is_empty(),
+        };
+        if !there {
+            continue;
+        }
+        if heads.is_empty() && *at == 0 {
+            let mut head = Head::nobody(0..0);
+            who.name(scene.book).clone_into(&mut head.name);
+            heads.push(head);
+        }
+        if let Some(head) = heads.get_mut(*at) {
+            head.who = who.clone();
+        }
     }
 }
 
-/// Reads a date as people say it: "fri", "next fri", "in 2 weeks", "3 dec", "2026-12-03", "end of month". Never in the past.
-pub fn date(text: &str, today: Day) -> Option<Day> {
-    let _ = (text, today);
-    None
+/// Every word of a part with what its shape says, when all of them say something.
+fn contacts(text: &str) -> Option<Vec<(Range<usize>, Meaning)>> {
+    split::words(text).map(|(at, word)| Some((at..at + word.len(), contact::word(word)?))).collect()
+}
+
+/// Reads one part of a line; several addresses or tags in it are segments of their own. Without choices it is note text.
+fn push_segments(
+    segments: &mut Vec<Segment>,
+    line: &str,
+    span: &Range<usize>,
+    choices: Option<&Choices>,
+    resolver: &Resolver<'_>,
+) {
+    let text = line.get(span.clone()).unwrap_or_default();
+    let Some(choices) = choices else {
+        segments.push(Segment { span: span.clone(), meaning: segment::note(text) });
+        return;
+    };
+    for (within, meaning) in contacts(text).unwrap_or_default() {
+        let as_note = choices.as_note.get(&segments.len()) == Some(&true);
+        let meaning =
+            if as_note { segment::note(text.get(within.clone()).unwrap_or_default()) } else { meaning };
+        segments.push(Segment { span: span.start + within.start..span.start + within.end, meaning });
+    }
+    if segments.last().is_none_or(|last| last.span.end < span.end) {
+        let as_note = choices.as_note.get(&segments.len()).copied();
+        segments.push(Segment { span: span.clone(), meaning: segment::read(text, as_note, resolver) });
+    }
+}
+
+impl Head {
+    fn nobody(span: Range<usize>) -> Self {
+        Self {
+            span,
+            name: String::new(),
+            who: Who::New(String::new()),
+            others: Vec::new(),
+            role: String::new(),
+            company: String::new(),
+            tags: Vec::new(),
+            emails: Vec::new(),
+        }
+    }
 }

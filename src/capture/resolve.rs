@@ -1,0 +1,382 @@
+//! Whom a name means: my people, those on the event's list, or somebody new.
+
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
+
+use super::fold::{fold, name_key, one_slip};
+use super::head::Typed;
+use super::names::Names;
+use super::segment::{introduced, names};
+use super::{Scene, Who, contact};
+use crate::domain::{Attendee, Day, Event, PersonId};
+
+/// How many names of one line are looked up; a pasted list of thousands must not hold up a keystroke.
+const MAX_NAMES: usize = 64;
+/// How many people are offered instead.
+const MAX_OTHERS: usize = 8;
+/// How many people are weighed against each other for one name.
+const MAX_WEIGHED: usize = 256;
+/// Not people: ways of getting in touch, after `via`.
+const CHANNELS: &[&str] = &[
+    "email",
+    "e-mail",
+    "mail",
+    "phone",
+    "zoom",
+    "teams",
+    "skype",
+    "slack",
+    "signal",
+    "telegram",
+    "whatsapp",
+    "sms",
+    "text",
+    "linkedin",
+    "twitter",
+    "facebook",
+    "instagram",
+    "mastodon",
+    "bluesky",
+    "meetup",
+    "eventbrite",
+    "web",
+    "google",
+    "x",
+    "dm",
+];
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "di", "do",
+    "dos", "du", "y", "e", "zu",
+];
+
+/// How well a name fits what was typed, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The same name.
+    Exact,
+    /// It starts with the words typed; the last may be cut short after a whole one ("Ana R").
+    Leading,
+    /// The one word typed stands in it.
+    Word,
+}
+
+/// Looks names up against a scene.
+pub(super) struct Resolver<'a> {
+    scene: &'a Scene<'a>,
+    built: OnceCell<Names>,
+    left: Cell<usize>,
+}
+
+/// Whom a head means, and who else it could be.
+pub(super) struct Found {
+    pub(super) who: Who,
+    pub(super) others: Vec<PersonId>,
+}
+
+/// Everyone who could be meant.
+struct Candidates {
+    /// My people.
+    people: BTreeMap<PersonId, Fit>,
+    /// Which of them are on the event's list.
+    here: HashSet<PersonId>,
+    /// Who is on the list and none of my people.
+    listed: Vec<(usize, Fit)>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(scene: &'a Scene<'a>) -> Self {
+        Self { scene, built: OnceCell::new(), left: Cell::new(MAX_NAMES) }
+    }
+
+    pub(super) fn today(&self) -> Day {
+        self.scene.now.today()
+    }
+
+    fn names(&self) -> &Names {
+        self.scene.names.unwrap_or_else(|| self.built.get_or_init(|| Names::build(self.scene.book)))
+    }
+
+    fn event(&self) -> Option<&'a Event> {
+        self.scene.event.and_then(|id| self.scene.book.event(id)).map(|event| &**event)
+    }
+
+    /// Whether somebody known, or on the event's list, is called exactly this.
+    pub(super) fn is_somebody(&self, name: &str) -> bool {
+        let key = name_key(name);
+        let listed = |event: &Event| event.attendees.iter().any(|attendee| name_key(&attendee.name) == key);
+        !key.is_empty() && (!self.names().exact(&key).is_empty() || self.event().is_some_and(listed))
+    }
+
+    /// Whom a head means. A family name before the comma ("Ruiz, Ana") is put right when that finds somebody.
+    pub(super) fn head(&self, typed: &mut Typed) -> Found {
+        if let Some(id) = typed.emails.first().and_then(|email| self.with_email(email)) {
+            return Found { who: Who::Known(id), others: Vec::new() };
+        }
+        let turned = format!("{} {}", typed.role, typed.name);
+        if !typed.role.is_empty()
+            && !typed.role.contains(' ')
+            && !self.is_somebody(&typed.name)
+            && self.is_somebody(&turned)
+        {
+            typed.name = turned;
+            typed.role.clear();
+        }
+        let key = name_key(&typed.name);
+        let candidates = self.candidates(&key);
+        let who = self.choose(&candidates, &typed.company).unwrap_or_else(|| Who::New(typed.name.clone()));
+        let others = self.others(&key, candidates, &who);
+        Found { who, others }
+    }
+
+    /// Whom a name inside a segment means, if anyone known. There is no Tab for it, so a first name that only one of my
+    /// people has will do, wherever they are.
+    fn third(&self, name: &str) -> Option<Who> {
+        let key = name_key(name);
+        if key.is_empty() {
+            return None;
+        }
+        let candidates = self.candidates(&key);
+        self.choose(&candidates, "").or_else(|| {
+            let mut leading = candidates.people.iter().filter(|(_, fit)| **fit == Fit::Leading);
+            let (id, _) = leading.next()?;
+            (leading.next().is_none() && candidates.listed.is_empty()).then(|| Who::Known(id.clone()))
+        })
+    }
+
+    /// One more name of the line, unless it has had too many.
+    fn count(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+
+    /// My people named in an introduction.
+    pub(super) fn introduced(&self, what: &str) -> Vec<Who> {
+        let known = |name| self.count().then(|| self.third(name)).flatten();
+        let mut people: Vec<Who> = Vec::new();
+        for who in introduced(what).map_while(|name| (self.left.get() > 0).then_some(name)).filter_map(known)
+        {
+            if matches!(who, Who::Known(_)) && !people.contains(&who) {
+                people.push(who);
+            }
+        }
+        people
+    }
+
+    /// Who introduced us: somebody known, or a name that is no way of getting in touch.
+    pub(super) fn introducer(&self, name: &str, sure: bool) -> Option<Who> {
+        if !self.count() {
+            return None;
+        }
+        let is_name = looks_like_a_name(name) && !CHANNELS.contains(&fold(name).as_str());
+        self.third(name).or_else(|| (sure || is_name).then(|| Who::New(name.to_owned())))
+    }
+
+    /// Whom they know: every name must be somebody known, or look like one. One word alone that nobody known is called
+    /// ("knows Excel") does not.
+    pub(super) fn acquaintances(&self, list: &str, sure: bool) -> Option<Vec<Who>> {
+        let mut people = Vec::new();
+        let mut known = false;
+        for name in names(list) {
+            if !self.count() {
+                return None;
+            }
+            let third = self.third(name);
+            known |= third.is_some();
+            let is_name = sure || looks_like_a_name(name);
+            people.push((third.or_else(|| is_name.then(|| Who::New(name.to_owned())))?, name));
+        }
+        let full = |(who, name): &(Who, &str)| !matches!(who, Who::New(_)) || name.contains(' ');
+        let is_list = !people.is_empty() && (sure || known || people.iter().all(full));
+        is_list.then(|| people.into_iter().map(|(who, _)| who).collect())
+    }
+
+    fn with_email(&self, email: &str) -> Option<PersonId> {
+        let has =
+            |other: &String| contact::email(other).is_some_and(|other| other.eq_ignore_ascii_case(email));
+        let person = self.scene.book.people().find(|person| person.emails.iter().any(has))?;
+        Some(person.id.clone())
+    }
+
+    fn candidates(&self, key: &str) -> Candidates {
+        let words: Vec<&str> = key.split(' ').collect();
+        let first = words.first().copied().unwrap_or_default();
+        let mut people = BTreeMap::new();
+        for id in self.names().exact(key) {
+            people.insert(id.clone(), Fit::Exact);
+        }
+        for id in self.names().with_word(first).iter().take(MAX_WEIGHED) {
+            if let Some(fit) = self.names().key(id).and_then(|name| fit(&words, name)) {
+                people.entry(id.clone()).or_insert(fit);
+            }
+        }
+        let mut candidates = Candidates { people, here: HashSet::new(), listed: Vec::new() };
+        for (at, attendee) in self.event().into_iter().flat_map(|event| event.attendees.iter().enumerate()) {
+            let listed = quick_fit(&words, &attendee.name);
+            if attendee.person.is_empty() {
+                candidates.listed.extend(listed.map(|fit| (at, fit)));
+            } else if candidates.people.contains_key(&attendee.person) {
+                candidates.here.insert(attendee.person.clone());
+            } else if let Some(fit) = listed.filter(|_| self.scene.book.person(&attendee.person).is_some()) {
+                candidates.here.insert(attendee.person.clone());
+                candidates.people.insert(attendee.person.clone(), fit);
+            }
+        }
+        candidates
+    }
+
+    /// The rule: an exact name; else the first name (or any one word of the name) that only one person here has, or that
+    /// the selected person has. A company typed with it decides between several, and rules out half a fit.
+    fn choose(&self, candidates: &Candidates, company: &str) -> Option<Who> {
+        let company = fold(company);
+        let exact = self.choose_exact(candidates, &company);
+        exact.or_else(|| {
+            [Fit::Leading, Fit::Word].into_iter().find_map(|fit| {
+                let agrees = |other: &str| {
+                    company.is_empty() || other.is_empty() || companies_agree(&company, &fold(other))
+                };
+                let mut here: Vec<Who> = Vec::new();
+                for (id, _) in candidates.people.iter().filter(|(_, found)| **found == fit) {
+                    let known = self.scene.book.person(id).is_some_and(|person| agrees(&person.company));
+                    if known && Some(id) == self.scene.selected && fit == Fit::Leading {
+                        return Some(Who::Known(id.clone()));
+                    }
+                    if known && candidates.here.contains(id) {
+                        here.push(Who::Known(id.clone()));
+                    }
+                }
+                for (at, _) in candidates.listed.iter().filter(|(_, found)| *found == fit) {
+                    if self.attendee(*at).is_some_and(|attendee| agrees(&attendee.company)) {
+                        here.extend(self.on_list(*at));
+                    }
+                }
+                let one = here.len() == 1;
+                here.pop().filter(|_| one)
+            })
+        })
+    }
+
+    fn choose_exact(&self, candidates: &Candidates, company: &str) -> Option<Who> {
+        let mut known: Vec<&PersonId> =
+            candidates.people.iter().filter(|(_, fit)| **fit == Fit::Exact).map(|(id, _)| id).collect();
+        known.sort_by_cached_key(|id| {
+            let person = self.scene.book.person(id);
+            let at_company = person.is_some_and(|person| {
+                !company.is_empty() && companies_agree(company, &fold(&person.company))
+            });
+            let last = person.and_then(|person| person.last_contact());
+            Reverse((at_company, candidates.here.contains(*id), Some(*id) == self.scene.selected, last))
+        });
+        let mut listed: Vec<usize> =
+            candidates.listed.iter().filter(|(_, fit)| *fit == Fit::Exact).map(|(at, _)| *at).collect();
+        if listed.len() > 1 && !company.is_empty() {
+            let at_company = |at: &usize| {
+                self.attendee(*at).is_some_and(|attendee| companies_agree(company, &fold(&attendee.company)))
+            };
+            listed.retain(at_company);
+        }
+        let attendee = match listed.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
+        let Some(known) = known.first().copied() else { return attendee.and_then(|at| self.on_list(at)) };
+        // Somebody of that name stands on the list with another company: not the one I know.
+        let works_at = self.scene.book.person(known).map(|person| fold(&person.company)).unwrap_or_default();
+        let stranger = attendee.filter(|_| !candidates.here.contains(known)).filter(|at| {
+            let listed = self.attendee(*at).map(|attendee| fold(&attendee.company)).unwrap_or_default();
+            !works_at.is_empty() && !listed.is_empty() && !companies_agree(&works_at, &listed)
+        });
+        stranger.and_then(|at| self.on_list(at)).or_else(|| Some(Who::Known(known.clone())))
+    }
+
+    fn attendee(&self, at: usize) -> Option<&Attendee> {
+        self.event()?.attendees.get(at)
+    }
+
+    fn on_list(&self, at: usize) -> Option<Who> {
+        self.scene.event.map(|event| Who::Attendee(event.clone(), at))
+    }
+
+    /// Who else it could be: better fits first, those here before others, then whom I met last.
+    fn others(&self, key: &str, candidates: Candidates, who: &Who) -> Vec<PersonId> {
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let Candidates { people, here, .. } = candidates;
+        let mut weighed: BTreeMap<PersonId, u8> =
+            people.into_iter().map(|(id, fit)| (id, fit as u8)).collect();
+        let first = key.split(' ').next().unwrap_or_default();
+        for id in self.names().with_word(first).iter().take(MAX_WEIGHED) {
+            weighed.entry(id.clone()).or_insert(3);
+        }
+        for (_, people) in self.names().starting(first) {
+            for id in people.iter().take(MAX_WEIGHED.saturating_sub(weighed.len())) {
+                weighed.entry(id.clone()).or_insert(4);
+            }
+            if weighed.len() >= MAX_WEIGHED {
+                break;
+            }
+        }
+        let initial = first.get(..first.chars().next().map_or(0, char::len_utf8)).unwrap_or_default();
+        if weighed.len() < MAX_OTHERS && first.chars().count() > 2 {
+            for (_, people) in self.names().starting(initial).filter(|(word, _)| one_slip(word, first)) {
+                for id in people.iter().take(MAX_OTHERS) {
+                    weighed.entry(id.clone()).or_insert(5);
+                }
+            }
+        }
+        let mut others: Vec<(u8, Reverse<bool>, Reverse<Option<Day>>, PersonId)> = weighed
+            .into_iter()
+            .filter(|(id, _)| !matches!(who, Who::Known(known) if known == id))
+            .map(|(id, fit)| {
+                let last = self.scene.book.person(&id).and_then(|person| person.last_contact());
+                (fit, Reverse(here.contains(&id)), Reverse(last), id)
+            })
+            .collect();
+        others.sort();
+        others.into_iter().take(MAX_OTHERS).map(|(.., id)| id).collect()
+    }
+}
+
+fn fit(words: &[&str], name: &str) -> Option<Fit> {
+    let mut parts = name.split(' ');
+    for (at, word) in words.iter().enumerate() {
+        let cut_short = at > 0 && at + 1 == words.len();
+        let leads = parts.next().is_some_and(|part| part == *word || (cut_short && part.starts_with(*word)));
+        if !leads {
+            let [only] = words else { return None };
+            return name.split(' ').any(|part| part == *only).then_some(Fit::Word);
+        }
+    }
+    let same = parts.next().is_none() && name.split(' ').zip(words).all(|(part, word)| part == *word);
+    Some(if same { Fit::Exact } else { Fit::Leading })
+}
+
+/// [`fit`] for a name that is not folded yet; most are ruled out by a letter that they lack.
+fn quick_fit(words: &[&str], name: &str) -> Option<Fit> {
+    let first = words.first()?.bytes().next()?;
+    if name.is_ascii() && first.is_ascii() && !name.bytes().any(|byte| byte.eq_ignore_ascii_case(&first)) {
+        return None;
+    }
+    let key: Cow<'_, str> = name_key(name).into();
+    fit(words, &key)
+}
+
+/// "Forno" and "Forno Nero" are one company for telling people apart.
+fn companies_agree(a: &str, b: &str) -> bool {
+    a == b || (!a.is_empty() && b.starts_with(a)) || (!b.is_empty() && a.starts_with(b))
+}
+
+/// Whether every word starts with a capital (or a letter that has none), small words between them aside.
+fn looks_like_a_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(|ch: char| ch.is_alphabetic() && !ch.is_lowercase());
+    (1..=5).contains(&words.len())
+        && text.len() <= 80
+        && words.first().is_some_and(capital)
+        && words.iter().all(|word| capital(word) || PARTICLES.contains(word))
+        && !text.contains(|ch: char| ch.is_ascii_digit() || "?!:/@#".contains(ch))
+}
