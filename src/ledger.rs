@@ -106,10 +106,11 @@ impl Balance {
         much && self.got == 0 && self.they_owe.is_empty()
     }
 
-    /// A bar of `width` cells: `█` for my share of all points that changed hands, `░` for theirs, blank when none did.
+    /// A bar of `width` cells: `█` for my share of all points that changed hands, `░` for theirs (`=` and `.` where only
+    /// ASCII is wanted), blank when none did.
     ///
     /// A side that gave at all has at least one cell, as far as the width allows.
-    pub fn bar(&self, width: usize) -> String {
+    pub fn bar(&self, width: usize, ascii: bool) -> String {
         let all = u64::from(self.gave_points) + u64::from(self.got_points);
         if all == 0 || width == 0 {
             return " ".repeat(width);
@@ -119,7 +120,8 @@ impl Balance {
         let least = u64::from(self.gave_points > 0);
         let most = cells.saturating_sub(u64::from(self.got_points > 0)).max(least);
         let mine = usize::try_from(mine.clamp(least, most)).unwrap_or(width).min(width);
-        "█".repeat(mine) + &"░".repeat(width - mine)
+        let (give, receive) = if ascii { ("=", ".") } else { ("█", "░") };
+        give.repeat(mine) + &receive.repeat(width - mine)
     }
 }
 

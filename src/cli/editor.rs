@@ -15,28 +15,30 @@ pub(super) struct Copy {
 }
 
 impl Copy {
-    /// Writes `text` to `STATE/edit/<name>.toml`, over what an earlier failed edit left there unless that differs: then
-    /// it is the earlier copy that is edited on, and the second value says so.
-    pub(super) fn make(state: &Path, name: &str, text: &str) -> Result<(Self, bool), Fail> {
+    /// Writes `text` to `STATE/edit/<name>.toml`, or to `<name>-2.toml` and so on beside copies of edits that failed.
+    pub(super) fn make(state: &Path, name: &str, text: &str) -> Result<Self, Fail> {
         let folder = state.join("edit");
-        let path = folder.join(format!("{name}.toml"));
-        let cannot = |error: io::Error| Fail::wrong(format!("{}: {error}; look at the folder", path.display()));
-        DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(cannot)?;
-        let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
-        let kept = match opened {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(cannot)?;
-                false
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => true,
-            Err(error) => return Err(cannot(error)),
+        let cannot = |path: &Path, error: &io::Error| {
+            Fail::wrong(format!("{}: no copy for the editor can be made: {error}", path.display()))
         };
-        Ok((Self { path }, kept))
-    }
-
-    /// Where it is.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&folder)
+            .map_err(|error| cannot(&folder, &error))?;
+        let mut number = 1;
+        loop {
+            let suffix = if number == 1 { String::new() } else { format!("-{number}") };
+            let path = folder.join(format!("{name}{suffix}.toml"));
+            match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
+                Ok(mut file) => {
+                    file.write_all(text.as_bytes()).map_err(|error| cannot(&path, &error))?;
+                    return Ok(Self { path });
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => number += 1,
+                Err(error) => return Err(cannot(&path, &error)),
+            }
+        }
     }
 
     /// Runs `$VISUAL` or `$EDITOR` (or `vi`) on it, its words split as a shell does but without one, and reads it again.

@@ -8,8 +8,8 @@ use super::context::{Context, Opened};
 use super::fail::{Fail, say};
 use super::json::{document, record};
 use super::pick;
-use crate::capture::{Choices, Phrase, Scene, understand};
-use crate::domain::{Change, EventId, PersonId};
+use crate::capture::{Choices, Names, Phrase, Scene, understand};
+use crate::domain::{Change, Edit, EventId, PersonId};
 use crate::store::Draft;
 use crate::text::width;
 
@@ -52,9 +52,15 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         Some(person) => Some(pick::person(&opened.book, person)?.id.clone()),
         None => None,
     };
+    // For one line the few names it has are looked up; for many it pays to have all at hand.
+    let mut names = (lines.len() > 1).then(|| Names::build(&opened.book));
     let mut kept = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let jotted = jot(line, event.as_ref(), selected.as_ref(), args, &mut opened, cx);
+        let about = About { event: event.as_ref(), selected: selected.as_ref(), names: names.as_ref() };
+        let jotted = jot(line, &about, args.dry_run, &mut opened, cx);
+        if let (Ok(jotted), Some(names)) = (&jotted, &mut names) {
+            jotted.change.edits.iter().filter_map(Edit::key).for_each(|key| names.update(&opened.book, &key));
+        }
         let jotted = jotted.inspect_err(|_| {
             // Those before it are on disk; this one and what follows is not.
             give_back(lines.get(at..).unwrap_or_default(), cx);
@@ -82,11 +88,17 @@ struct Jotted {
     kept: bool,
 }
 
+/// What all lines are read against.
+struct About<'a> {
+    event: Option<&'a EventId>,
+    selected: Option<&'a PersonId>,
+    names: Option<&'a Names>,
+}
+
 fn jot(
     line: &str,
-    event: Option<&EventId>,
-    selected: Option<&PersonId>,
-    args: &Args,
+    about: &About<'_>,
+    dry_run: bool,
     opened: &mut Opened,
     cx: &Context,
 ) -> Result<Jotted, Fail> {
@@ -99,7 +111,8 @@ fn jot(
             line.len()
         )));
     }
-    let scene = Scene { book: &opened.book, now: &cx.now, event, selected };
+    let About { event, selected, names } = *about;
+    let scene = Scene { book: &opened.book, names, now: &cx.now, event, selected };
     let understood = understand(line, &scene, &Choices::default());
     let phrases = understood.phrases(&scene);
     let change = opened.fresh(|ids| understood.change(&scene, ids), Option::as_ref).ok_or_else(|| {
@@ -107,10 +120,10 @@ fn jot(
             "nobody to keep it with, or nothing to keep; start the line with a name or say --to PERSON",
         )
     })?;
-    if !args.dry_run {
+    if !dry_run {
         opened.save(&change, cx)?;
     }
-    Ok(Jotted { line: line.to_owned(), phrases, change, kept: !args.dry_run })
+    Ok(Jotted { line: line.to_owned(), phrases, change, kept: !dry_run })
 }
 
 impl Jotted {
@@ -130,7 +143,7 @@ impl Jotted {
             .map(|phrase| json!({ "label": phrase.label, "text": phrase.text, "segment": phrase.segment }))
             .collect();
         // After a save the book has what other writers brought in as well.
-        let now = |edit: &crate::domain::Edit| {
+        let now = |edit: &Edit| {
             let key = edit.key()?;
             let there = if self.kept { opened.book.record(&key) } else { None };
             there.or_else(|| edit.after.clone())

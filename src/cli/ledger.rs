@@ -42,7 +42,8 @@ fn one(person: &Person, points: &Points, as_json: bool, cx: &mut Context) -> Res
     cx.out.heading(&person.name)?;
     cx.out.line(&sum.words(person))?;
     if sum.gave_points + sum.got_points > 0 {
-        let said = format!("given {}, received {} points  {}", sum.gave_points, sum.got_points, sum.bar(BAR));
+        let said =
+            format!("given {}, received {} points  {}", sum.gave_points, sum.got_points, sum.bar(BAR, false));
         cx.out.line(&said)?;
     }
     for favour in for_show(person) {
@@ -72,7 +73,7 @@ fn all(book: &Book, points: &Points, as_json: bool, cx: &mut Context) -> Result<
         ));
     }
     let row = |(person, sum): &(&Person, Balance)| {
-        vec![person.name.clone(), format!("{:+}", sum.net()), sum.bar(BAR), sum.words(person)]
+        vec![person.name.clone(), format!("{:+}", sum.net()), sum.bar(BAR, false), sum.words(person)]
     };
     let rows: Vec<Vec<String>> = sums.iter().map(row).collect();
     table::print(&mut cx.out, &["name", "points", "me/them", "in words"], &rows)?;

@@ -156,8 +156,9 @@ fn unknown_words_count_for_nobody_or_as_quick() {
 
 #[test]
 fn the_bar_shows_who_gave_more() {
-    let bar =
-        |gave_points, got_points, width| Balance { gave_points, got_points, ..Balance::default() }.bar(width);
+    let bar = |gave_points, got_points, width| {
+        Balance { gave_points, got_points, ..Balance::default() }.bar(width, false)
+    };
     assert_eq!(bar(0, 0, 4), "    ");
     assert_eq!(bar(4, 8, 6), "██░░░░");
     assert_eq!(bar(8, 0, 4), "████");
@@ -167,6 +168,8 @@ fn the_bar_shows_who_gave_more() {
     assert_eq!(bar(1, 1, 1), "█");
     assert_eq!(bar(u32::MAX, u32::MAX, 2), "█░");
     assert_eq!(bar(5, 5, 0), "");
+    let plain = Balance { gave_points: 4, got_points: 8, ..Balance::default() }.bar(6, true);
+    assert_eq!(plain, "==....");
 }
 
 #[test]
