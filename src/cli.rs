@@ -143,13 +143,19 @@ fn run(args: impl Iterator<Item = OsString>) -> Result<ExitCode, Fail> {
         Err(error) => return fail::usage(&error),
     };
     let mut cx = Context::new(&cli.globals)?;
-    let done = match cli.verb {
-        None => screen::open(&mut cx, cli.event.as_deref()),
-        Some(verb) => {
-            cx.end_on_interrupt()?;
-            verb.run(&mut cx)
-        }
+    let screen = match &cli.verb {
+        None => Some(screen::open(&mut cx, cli.event.as_deref())),
+        Some(Verb::Demo) => Some(demo::run(&mut cx)),
+        Some(_) => None,
     };
+    if let Some(ended) = screen {
+        return match ended {
+            Ok(code) => Ok(ExitCode::from(u8::try_from(code).unwrap_or(1))),
+            Err(fail) => Ok(fail.raw(cli.globals.raw).report()),
+        };
+    }
+    cx.end_on_interrupt()?;
+    let done = cli.verb.map_or(Ok(()), |verb| verb.run(&mut cx));
     let flushed = cx.out.finish();
     match done.and(flushed) {
         Ok(()) => Ok(ExitCode::SUCCESS),
@@ -160,7 +166,8 @@ fn run(args: impl Iterator<Item = OsString>) -> Result<ExitCode, Fail> {
 impl Verb {
     fn run(self, cx: &mut Context) -> Result<(), Fail> {
         match self {
-            Self::Demo => demo::run(cx),
+            // Opened before any verb runs: it is the screen.
+            Self::Demo => Ok(()),
             Self::Jot(args) => jot::run(&args, cx),
             Self::Find(args) => find::run(&args, cx),
             Self::Show(args) => show::run(&args, cx),

@@ -154,6 +154,6 @@ impl Opened {
 }
 
 /// 64 bits that the operating system made, by way of the seed it gives every hash map.
-fn random() -> u64 {
+pub(super) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -76,7 +77,7 @@ struct Shell {
     jobs: Sender<Job>,
     events: Receiver<Event>,
     clock: Clock,
-    data: PathBuf,
+    store: Arc<Store>,
     state: PathBuf,
     editor: Option<String>,
     panic_key: bool,
@@ -116,7 +117,8 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
     signals::start(sender.clone())?;
     watch_hang_up(sender.clone())?;
     let input = Input::start(sender.clone())?;
-    let jobs = worker::start(options.store, sender.clone())?;
+    let store = Arc::new(options.store);
+    let jobs = worker::start(store.clone(), sender.clone())?;
     jobs.send(Job::Load)?;
     let _watcher = watch::start(&data, sender);
     let mut shell = Shell {
@@ -126,7 +128,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         jobs,
         events,
         clock: options.clock,
-        data,
+        store,
         state: options.state,
         editor: options.editor,
         panic_key: options.panic_key,
@@ -276,8 +278,7 @@ impl Shell {
     }
 
     fn edit_record(&mut self, key: &RecordKey) {
-        let Some(path) = crate::store::path_of(key) else { return };
-        let path = self.data.join(path);
+        let Some(path) = self.store.path(key) else { return };
         // What was just changed on the screen has to be in the file that the editor opens.
         self.settle();
         if let Err(reason) = self.away(|editor| editor::run(editor, &path)) {

@@ -1,7 +1,9 @@
 //! The worker: owns the store, does one job after the other, and answers with messages.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::domain::{Change, Edit, Now};
@@ -38,18 +40,20 @@ pub(crate) enum Job {
 
 /// The worker's state.
 struct Worker {
-    store: Store,
+    store: Arc<Store>,
     events: Sender<Event>,
     /// Changes that could not be saved yet, in their order.
     pending: VecDeque<(u64, Change, Now)>,
+    /// Files that could not be read, by path.
+    problems: Mutex<BTreeMap<PathBuf, Problem>>,
     /// Texts on disk.
     kept: BTreeMap<String, String>,
 }
 
 /// Starts the worker.
-pub(crate) fn start(store: Store, events: Sender<Event>) -> std::io::Result<Sender<Job>> {
+pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result<Sender<Job>> {
     let (jobs, todo) = channel();
-    let worker = Worker { store, events, pending: VecDeque::new(), kept: BTreeMap::new() };
+    let worker = Worker { store, events, pending: VecDeque::new(), problems: Mutex::default(), kept: BTreeMap::new() };
     thread::Builder::new().name("worker".into()).spawn(move || worker.work(&todo))?;
     Ok(jobs)
 }
@@ -81,13 +85,7 @@ impl Worker {
     }
 
     fn load(&mut self) {
-        let events = self.events.clone();
-        let sink = |batch: Vec<Loaded>| {
-            for msg in messages(batch) {
-                drop(events.send(Event::Msg(msg)));
-            }
-        };
-        let loaded = self.store.load(&sink);
+        let loaded = self.store.load(&|batch| self.pass_on(batch));
         self.troubles();
         if let Err(error) = loaded {
             self.tell(Msg::Done(Outcome::Said(Notice::warning(error.to_string()))));
@@ -111,9 +109,7 @@ impl Worker {
             match self.store.save(change, now) {
                 Ok(saved) => {
                     self.pending.pop_front();
-                    for msg in messages(saved.merged) {
-                        self.tell(msg);
-                    }
+                    self.pass_on(saved.merged);
                     self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(saved.notice) }));
                 }
                 Err(error) => {
@@ -142,9 +138,7 @@ impl Worker {
     fn reverted(&mut self, undo: bool, result: Result<Option<crate::store::Reverted>, StoreError>) {
         let result = match result {
             Ok(reverted) => Ok(reverted.map(|reverted| {
-                for msg in messages(reverted.records) {
-                    self.tell(msg);
-                }
+                self.pass_on(reverted.records);
                 reverted.what
             })),
             Err(error) => Err(error.to_string()),
@@ -155,12 +149,41 @@ impl Worker {
     fn refresh(&mut self) {
         match self.store.refresh() {
             Ok(changed) => {
-                for msg in messages(changed) {
-                    self.tell(msg);
-                }
+                self.pass_on(changed);
                 self.troubles();
             }
             Err(error) => self.tell(Msg::Done(Outcome::Said(Notice::warning(error.to_string())))),
+        }
+    }
+
+    /// Gives what was read to the screen, and remembers which files could not be read.
+    fn pass_on(&self, loaded: Vec<Loaded>) {
+        let mut records = Vec::new();
+        let mut gone = Vec::new();
+        for one in loaded {
+            let key = match &one {
+                Loaded::Record(record) => Some(record.key()),
+                Loaded::Gone(key) => Some(key.clone()),
+                Loaded::Problem(_) => None,
+            };
+            if let Ok(mut problems) = self.problems.lock() {
+                match (&one, key.and_then(|key| self.store.path(&key))) {
+                    (Loaded::Problem(problem), _) => drop(problems.insert(problem.path.clone(), problem.clone())),
+                    (_, Some(path)) => drop(problems.remove(&path)),
+                    _ => {}
+                }
+            }
+            match one {
+                Loaded::Record(record) => records.push(record),
+                Loaded::Gone(key) => gone.push(key),
+                Loaded::Problem(_) => {}
+            }
+        }
+        if !gone.is_empty() {
+            self.tell(Msg::Gone(gone));
+        }
+        if !records.is_empty() {
+            self.tell(Msg::Records(records));
         }
     }
 
@@ -169,9 +192,9 @@ impl Worker {
             let path = problem.path.display();
             problem.at.map_or_else(|| path.to_string(), |(line, column)| format!("{path}:{line}:{column}"))
         };
-        let problems = self.store.problems();
+        let Ok(problems) = self.problems.lock() else { return };
         let troubles =
-            problems.iter().map(|problem| Trouble { place: place(problem), reason: problem.reason.clone() });
+            problems.values().map(|problem| Trouble { place: place(problem), reason: problem.reason.clone() });
         self.tell(Msg::Troubles(troubles.collect()));
     }
 
@@ -200,24 +223,3 @@ impl Worker {
     }
 }
 
-/// What was read, as messages.
-fn messages(loaded: Vec<Loaded>) -> Vec<Msg> {
-    let mut records = Vec::new();
-    let mut gone = Vec::new();
-    for one in loaded {
-        match one {
-            Loaded::Record(record) => records.push(record),
-            Loaded::Gone(key) => gone.push(key),
-            // Told all together, by `Worker::troubles`.
-            Loaded::Problem(_) => {}
-        }
-    }
-    let mut messages = Vec::new();
-    if !gone.is_empty() {
-        messages.push(Msg::Gone(gone));
-    }
-    if !records.is_empty() {
-        messages.push(Msg::Records(records));
-    }
-    messages
-}

@@ -52,6 +52,7 @@ impl App {
         let shared = Shared {
             book: Book::default(),
             index: Index::default(),
+            names: crate::capture::Names::default(),
             now: start.now,
             theme: start.theme,
             keymap,
@@ -339,9 +340,8 @@ impl App {
         }
         self.shared.book.apply(&change);
         for key in change.edits.iter().filter_map(crate::domain::Edit::key) {
-            self.shared.index.update(&self.shared.book, &key);
+            self.shared.follow(&key);
         }
-        self.shared.revision += 1;
         self.tickets += 1;
         self.unsaved.insert(self.tickets, change.clone());
         effects.push(Effect::Save { ticket: self.tickets, change });
@@ -367,16 +367,14 @@ impl App {
         for record in records {
             let key = record.key();
             self.shared.book.put(record);
-            self.shared.index.update(&self.shared.book, &key);
+            self.shared.follow(&key);
         }
-        self.shared.revision += 1;
         self.choose_event();
     }
 
     fn gone(&mut self, key: &RecordKey) {
         self.shared.book.take(key);
-        self.shared.index.update(&self.shared.book, key);
-        self.shared.revision += 1;
+        self.shared.follow(key);
         if let (RecordKey::Person(id), Some(Target::Person(selected))) = (key, &self.shared.selected)
             && id == selected
         {

@@ -150,7 +150,7 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
         y += 1;
     }
     if balance.gave_points + balance.got_points > 0 {
-        let bar = balance.bar(10);
+        let bar = balance.bar(10, shared.settings.ascii);
         let points = format!(" {:+}", balance.net());
         canvas.pieces(
             area.x,
