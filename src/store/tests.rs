@@ -440,3 +440,7 @@ fn undo_keeps_what_others_changed_since() {
     );
     assert_eq!(home.text(ANA_AT), ANA.replace("Forno Nero", "Forno Rosso"));
 }
+
+mod crash;
+mod files;
+mod random;
