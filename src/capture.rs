@@ -9,11 +9,12 @@
 //! | is missing | `; needs a till` |
 //! | starts with `:` or a segment word | `needs a till`, `needs to think` |
 //! | is an e-mail address, phone number, link or `#tag` | `+44 20 7946 0000` |
-//! | reads like a sentence: starts with a pronoun; more than five words, most in lower case; three words with a full stop, `!` or `?` at the end; more than 80 letters before the first comma | `lost her first shop in the flood` |
+//! | says something: starts with a pronoun, a verb people say of others or a word in -n't; or has three words and `!`, `?` or a full stop at its end | `can't stand Mondays`, `she loves sailing` |
+//! | is too long for a name: more than five words before the first comma, most in lower case, or more than 80 letters | `tall baker with the red glasses and the scar` |
 //!
-//! A name of somebody known, or `Can` before another capital (it is a name, too), is a head even so. With nobody selected, an
-//! e-mail address is somebody called like the mailbox, a sentence without a pronoun is somebody called by its first five words
-//! (and the whole of it a note), and all else has no head: `heads` is empty, and the caller keeps the draft.
+//! A name of somebody known, the address of somebody known, or `Can` before another capital (it is a name, too) is a head even
+//! so. With nobody selected, an e-mail address is somebody called like the mailbox, what is only too long is somebody called by
+//! its first five words (and the whole of it a note), and all else has no head: `heads` is empty, and the caller keeps the draft.
 //!
 //! # Fields and plain speech
 //! A segment is a field when it starts with a segment word, unless it reads like plain speech; when in doubt it is a note.
@@ -227,9 +228,9 @@ pub struct Phrase {
     pub text: String,
 }
 
-/// After so many fields the rest of a line is note text: nobody types that, and a pasted file must not become a thousand
+/// After so many parts the rest of a line is note text: nobody types that, and a pasted file must not become a thousand
 /// promises.
-const MAX_FIELDS: usize = 1000;
+const MAX_PARTS: usize = 1000;
 
 /// Reads a line. Never fails: what is not understood is a note.
 pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understood {
@@ -261,16 +262,14 @@ pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understoo
     choose(&mut heads, scene, choices);
 
     let mut segments = Vec::new();
-    let mut fields = 0;
-    for span in parts.spans.iter().skip(usize::from(opening == Opening::Head)) {
-        let more = fields < MAX_FIELDS;
-        let start = segments.len();
-        push_segments(&mut segments, line, span, more.then_some(choices), &resolver);
-        let is_field = |segment: &Segment| !matches!(segment.meaning, Meaning::Note { .. });
-        fields += segments.iter().skip(start).filter(|segment| is_field(segment)).count();
+    for (at, span) in parts.spans.iter().skip(usize::from(opening == Opening::Head)).enumerate() {
+        push_segments(&mut segments, line, span, (at < MAX_PARTS).then_some(choices), &resolver);
     }
     Understood { line: line.to_owned(), heads, segments }
 }
+
+/// No name that is looked up is longer, in bytes.
+const MAX_NAMED: usize = 200;
 
 /// What the first part of a line is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -289,17 +288,17 @@ fn opening(line: &str, span: &Range<usize>, resolver: &Resolver<'_>, selected: b
         return Opening::Segment;
     }
     if contacts(text).is_some() || contact::whole(text).is_some() {
-        let mailbox = !selected && text.split_whitespace().any(|word| contact::email(word).is_some());
+        let owner = |email: &str| !selected || resolver.with_email(email).is_some();
+        let mailbox = text.split_whitespace().filter_map(contact::email).any(owner);
         return if mailbox { Opening::Head } else { Opening::Segment };
     }
     let word = segment::first_word(text).is_some();
-    if !word && !head::is_sentence(text) {
+    let sentence = head::sentence(text);
+    let is_name = text.starts_with("Can") && is_capital_name(text);
+    if !word && sentence.is_none() || is_name || (text.len() <= MAX_NAMED && resolver.is_somebody(text)) {
         return Opening::Head;
     }
-    if text.starts_with("Can") && is_capital_name(text) || (text.len() <= 200 && resolver.is_somebody(text)) {
-        return Opening::Head;
-    }
-    if selected || word || head::starts_with_pronoun(text) { Opening::Segment } else { Opening::Both }
+    if selected || word || sentence == Some(head::Sentence::Said) { Opening::Segment } else { Opening::Both }
 }
 
 /// "Can Demir": every word with a capital, as far as the name goes.

@@ -91,8 +91,14 @@ const NO_ENDS: &[&str] = &["js", "ts", "md", "py", "rs", "am", "pm", "vs", "dr",
 const LABELS: &[&str] =
     &["e-mail", "email", "mail", "phone", "tel", "mobile", "cell", "web", "website", "site", "link"];
 
+/// No address is longer, in bytes: what browsers take.
+const MAX_LEN: usize = 2048;
+
 /// What one word says by its shape.
 pub(super) fn word(text: &str) -> Option<Meaning> {
+    if text.len() > MAX_LEN {
+        return None;
+    }
     if let Some(tag) = tag(text) {
         return Some(Meaning::Tag(tag.to_owned()));
     }

@@ -194,7 +194,8 @@ impl<'a> Resolver<'a> {
         is_list.then(|| people.into_iter().map(|(who, _)| who).collect())
     }
 
-    fn with_email(&self, email: &str) -> Option<PersonId> {
+    /// Who has this address.
+    pub(super) fn with_email(&self, email: &str) -> Option<PersonId> {
         let has =
             |other: &String| contact::email(other).is_some_and(|other| other.eq_ignore_ascii_case(email));
         let person = self.scene.book.people().find(|person| person.emails.iter().any(has))?;
