@@ -208,7 +208,7 @@ fn phone(text: &str) -> bool {
         main.split(|ch: char| !ch.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let amount = groups.iter().skip(1).all(|group| group.len() == 3) && groups.last() == Some(&"000");
     let year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-    let years = groups.iter().all(|group| year(group));
+    let years = groups.iter().all(year);
     (groups.len() > 1 || digits >= 10) && !amount && !years && !is_date(main)
 }
 

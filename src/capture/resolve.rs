@@ -329,16 +329,13 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let mut others: Vec<(u8, Reverse<bool>, Reverse<Option<Day>>, PersonId)> = weighed
-            .into_iter()
-            .filter(|(id, _)| !matches!(who, Who::Known(known) if known == id))
-            .map(|(id, fit)| {
-                let last = self.scene.book.person(&id).and_then(|person| person.last_contact());
-                (fit, Reverse(here.contains(&id)), Reverse(last), id)
-            })
-            .collect();
-        others.sort();
-        others.into_iter().take(MAX_OTHERS).map(|(.., id)| id).collect()
+        let mut others: Vec<(PersonId, u8)> =
+            weighed.into_iter().filter(|(id, _)| !matches!(who, Who::Known(known) if known == id)).collect();
+        others.sort_by_cached_key(|(id, fit)| {
+            let last = self.scene.book.person(id).and_then(|person| person.last_contact());
+            (*fit, Reverse(here.contains(id)), Reverse(last))
+        });
+        others.into_iter().take(MAX_OTHERS).map(|(id, _)| id).collect()
     }
 }
 
