@@ -1,6 +1,7 @@
 //! Contacts by their shape: e-mail addresses, phone numbers, links and tags.
 
 use super::Meaning;
+use super::split::unescape;
 
 /// Ends of bare addresses ("forno.example") beside those of two letters; with `www.`, a scheme or a path any end will do.
 const ENDS: &[&str] = &[
@@ -105,7 +106,7 @@ pub(super) fn word(text: &str) -> Option<Meaning> {
     let text = bare(text);
     email(text)
         .map(|found| Meaning::Email(found.to_owned()))
-        .or_else(|| link(text).then(|| Meaning::Link(text.to_owned())))
+        .or_else(|| link(text).then(|| Meaning::Link(unescape(text))))
 }
 
 /// What a whole segment says by its shape: a phone number, which may have blanks in it, or one word.

@@ -1,6 +1,5 @@
 //! Whom a name means: my people, those on the event's list, or somebody new.
 
-use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -9,7 +8,7 @@ use super::fold::{fold, name_key, one_slip};
 use super::head::Typed;
 use super::names::Names;
 use super::segment::{introduced, names};
-use super::{Scene, Who, contact};
+use super::{Scene, Who};
 use crate::domain::{Attendee, Day, Event, PersonId};
 
 /// How many names of one line are looked up; a pasted list of thousands must not hold up a keystroke.
@@ -106,7 +105,10 @@ impl<'a> Resolver<'a> {
     /// Whether somebody known, or on the event's list, is called exactly this.
     pub(super) fn is_somebody(&self, name: &str) -> bool {
         let key = name_key(name);
-        let listed = |event: &Event| event.attendees.iter().any(|attendee| name_key(&attendee.name) == key);
+        let words: Vec<&str> = key.split(' ').collect();
+        let listed = |event: &Event| {
+            event.attendees.iter().any(|attendee| quick_fit(&words, &attendee.name) == Some(Fit::Exact))
+        };
         !key.is_empty() && (!self.names().exact(&key).is_empty() || self.event().is_some_and(listed))
     }
 
@@ -196,8 +198,7 @@ impl<'a> Resolver<'a> {
 
     /// Who has this address.
     pub(super) fn with_email(&self, email: &str) -> Option<PersonId> {
-        let has =
-            |other: &String| contact::email(other).is_some_and(|other| other.eq_ignore_ascii_case(email));
+        let has = |other: &String| other.trim().eq_ignore_ascii_case(email);
         let person = self.scene.book.people().find(|person| person.emails.iter().any(has))?;
         Some(person.id.clone())
     }
@@ -353,14 +354,16 @@ fn fit(words: &[&str], name: &str) -> Option<Fit> {
     Some(if same { Fit::Exact } else { Fit::Leading })
 }
 
-/// [`fit`] for a name that is not folded yet; most are ruled out by a letter that they lack.
+/// [`fit`] for a name that is not folded yet; most are ruled out because no word of them starts with the right letter.
 fn quick_fit(words: &[&str], name: &str) -> Option<Fit> {
     let first = words.first()?.bytes().next()?;
-    if name.is_ascii() && first.is_ascii() && !name.bytes().any(|byte| byte.eq_ignore_ascii_case(&first)) {
+    let starts = |bytes: &[u8]| matches!(bytes, [before, start] if !before.is_ascii_alphanumeric() && start.eq_ignore_ascii_case(&first));
+    let may_fit = name.bytes().next().is_some_and(|start| start.eq_ignore_ascii_case(&first))
+        || name.as_bytes().windows(2).any(starts);
+    if first.is_ascii() && name.is_ascii() && !may_fit {
         return None;
     }
-    let key: Cow<'_, str> = name_key(name).into();
-    fit(words, &key)
+    fit(words, &name_key(name))
 }
 
 /// "Forno" and "Forno Nero" are one company for telling people apart.

@@ -218,3 +218,25 @@ fn ids_are_nobody_elses() {
     assert_eq!(world.book.person(&taken).unwrap().name, "Somebody");
     assert_ne!(person(&world, "Sven").id, taken);
 }
+
+#[test]
+fn somebody_wanted_is_met_and_somebody_gone_is_made_anew() {
+    let mut world = World::new();
+    let mut event = Event::clone(world.book.event(&world.event).unwrap());
+    event.attendees[1].status = AttendeeStatus::Wanted;
+    event.attendees[2].person = PersonId::new("gone");
+    world.book.put(event.into());
+    keep(&mut world, "Tom; hello").unwrap();
+    assert_eq!(person(&world, "Tom Berg").met.as_ref().unwrap().event, world.event);
+    let at = Who::Attendee(world.event.clone(), 2);
+    let choices = Choices { who: [(0, at.clone()), (1, at)].into(), ..Choices::default() };
+    let scene = world.scene();
+    let change =
+        understand("Priya + Priya S; hello", &scene, &choices).change(&scene, &mut IdMaker::new(1)).unwrap();
+    assert_eq!(change.what, "jotted: Priya Shah");
+    let mut book = world.book.clone();
+    book.apply(&change);
+    let priya = book.people().find(|person| person.name == "Priya Shah").unwrap();
+    assert_eq!(priya.notes[0].line, "Priya + Priya S; hello");
+    assert!(book.event(&world.event).unwrap().attendee_of(&priya.id).is_some());
+}
