@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
+use super::fit::{Fit, companies_agree, fit, looks_like_a_name, quick_fit};
 use super::fold::{fold, name_key, one_slip};
 use super::head::Typed;
 use super::names::Names;
@@ -45,23 +46,6 @@ const CHANNELS: &[&str] = &[
     "x",
     "dm",
 ];
-/// Small words inside names.
-const PARTICLES: &[&str] = &[
-    "de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "di", "do",
-    "dos", "du", "y", "e", "zu",
-];
-
-/// How well a name fits what was typed, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// The same name.
-    Exact,
-    /// It starts with the words typed; the last may be cut short after a whole one ("Ana R").
-    Leading,
-    /// The one word typed stands in it.
-    Word,
-}
-
 /// Looks names up against a scene.
 pub(super) struct Resolver<'a> {
     scene: &'a Scene<'a>,
@@ -338,46 +322,4 @@ impl<'a> Resolver<'a> {
         });
         others.into_iter().take(MAX_OTHERS).map(|(id, _)| id).collect()
     }
-}
-
-fn fit(words: &[&str], name: &str) -> Option<Fit> {
-    let mut parts = name.split(' ');
-    for (at, word) in words.iter().enumerate() {
-        let cut_short = at > 0 && at + 1 == words.len();
-        let leads = parts.next().is_some_and(|part| part == *word || (cut_short && part.starts_with(*word)));
-        if !leads {
-            let [only] = words else { return None };
-            return name.split(' ').any(|part| part == *only).then_some(Fit::Word);
-        }
-    }
-    let same = parts.next().is_none() && name.split(' ').zip(words).all(|(part, word)| part == *word);
-    Some(if same { Fit::Exact } else { Fit::Leading })
-}
-
-/// [`fit`] for a name that is not folded yet; most are ruled out because no word of them starts with the right letter.
-fn quick_fit(words: &[&str], name: &str) -> Option<Fit> {
-    let first = words.first()?.bytes().next()?;
-    let starts = |bytes: &[u8]| matches!(bytes, [before, start] if !before.is_ascii_alphanumeric() && start.eq_ignore_ascii_case(&first));
-    let may_fit = name.bytes().next().is_some_and(|start| start.eq_ignore_ascii_case(&first))
-        || name.as_bytes().windows(2).any(starts);
-    if first.is_ascii() && name.is_ascii() && !may_fit {
-        return None;
-    }
-    fit(words, &name_key(name))
-}
-
-/// "Forno" and "Forno Nero" are one company for telling people apart.
-fn companies_agree(a: &str, b: &str) -> bool {
-    a == b || (!a.is_empty() && b.starts_with(a)) || (!b.is_empty() && a.starts_with(b))
-}
-
-/// Whether every word starts with a capital (or a letter that has none), small words between them aside.
-fn looks_like_a_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| word.starts_with(|ch: char| ch.is_alphabetic() && !ch.is_lowercase());
-    (1..=5).contains(&words.len())
-        && text.len() <= 80
-        && words.first().is_some_and(capital)
-        && words.iter().all(|word| capital(word) || PARTICLES.contains(word))
-        && !text.contains(|ch: char| ch.is_ascii_digit() || "?!:/@#".contains(ch))
 }
