@@ -78,5 +78,5 @@ impl World {
 }
 
 fn day(text: &str) -> Option<Day> {
-    Some(Day(text.parse().unwrap()))
+    text.parse().ok().map(Day)
 }

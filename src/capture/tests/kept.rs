@@ -114,7 +114,7 @@ fn a_line_about_two() {
     let mut world = World::new();
     keep(&mut world, "Ana + Sven, carpenter; needs timber; x@y.example; I'll send the deck; met at the bar");
     let (ana, sven) = (person(&world, "Ana Ruiz"), person(&world, "Sven"));
-    assert_eq!(ana.notes[0].also, [sven.id.clone()]);
+    assert_eq!(ana.notes[0].also, std::slice::from_ref(&sven.id));
     assert_eq!(sven.notes, []);
     assert_eq!((&ana.needs, ana.role.as_str(), sven.role.as_str()), (&sven.needs, "", "carpenter"));
     assert_eq!((ana.emails.len(), sven.emails.len()), (1, 0));
@@ -195,7 +195,7 @@ fn an_unknown_name_in_a_promise_stays_words() {
     assert_eq!(ana.favours[0].what, "intro Kim Unknown and Tom Berg");
     assert_eq!(ana.favours[0].people, [PersonId::new("tom-berg")]);
     let mira = person(&world, "Mira Novak");
-    assert_eq!(ana.knows, [mira.id.clone()]);
+    assert_eq!(ana.knows, std::slice::from_ref(&mira.id));
     assert!(mira.met.is_none() && world.book.event(&world.event).unwrap().attendee_of(&mira.id).is_none());
 }
 

@@ -64,7 +64,7 @@ fn check_spans(line: &str, understood: &Understood) {
     let mut at = 0;
     for span in spans {
         if span.start > at {
-            let between = &line[at..span.start];
+            let between = line.get(at..span.start).unwrap();
             assert!(
                 between.chars().all(|ch| ch.is_whitespace() || ch == ';' || ch == '+'),
                 "lost {between:?}"
@@ -184,7 +184,7 @@ fn a_keystroke_among_ten_thousand() {
     let scene = world.scene();
     let (mut worst, mut sum, mut worst_completion) = (0, 0, 0);
     for caret in 1..=line.len() {
-        let typed = &line[..caret];
+        let typed = line.get(..caret).unwrap();
         let start = std::time::Instant::now();
         let understood = understand(typed, &scene, &Choices::default());
         let phrases = understood.phrases(&scene);
