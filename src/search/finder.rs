@@ -314,7 +314,7 @@ fn forgive(vocabulary: &Vocabulary, text: &str, chars: usize, matches: &mut Vec<
             if distance.whole == 1 && (swapped || chars >= 5 || chars == 4 && begins_alike) {
                 push(Quality::Slip, slip_fields);
             } else if u32::try_from(distance.whole).is_ok_and(|whole| whole == 2 && slips == 2) {
-                push(Quality::Slips, slip_fields);
+                push(Quality::Slips, if chars >= 8 { slip_fields } else { Fields::NAMES });
             } else if chars >= 5 && distance.beginning == 1 && begins_alike {
                 push(Quality::StartSlip, slip_fields);
             }
