@@ -19,9 +19,9 @@ const LONGEST: usize = 96;
 /// Characters shown before the match in a text that is cut.
 const BEFORE: usize = 24;
 /// For each further word of the query found in the same text.
-const TOGETHER: i64 = 45;
+const TOGETHER: i64 = 80;
 /// For words that follow each other there as they do in the query.
-const IN_ORDER: i64 = 20;
+const IN_ORDER: i64 = 40;
 /// The whole name was typed.
 const WHOLE_NAME: i64 = 120;
 
