@@ -179,7 +179,7 @@ fn from_stdin() -> Result<Vec<String>, Fail> {
 
 /// Prints what could not be kept, so that it is not lost.
 fn give_back(lines: &[String], cx: &Context) {
-    for line in lines {
+    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
         say(&format!("not kept: {line}"), cx.out.is_raw());
     }
 }

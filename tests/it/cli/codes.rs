@@ -48,6 +48,7 @@ fn every_way_to_end_has_its_code() {
         // Wrong use.
         (&[], 2, "the screen needs a terminal"),
         (&["--event", "fair"], 2, "the screen needs a terminal"),
+        (&["--event", "fair", "jot", "Bo; hi"], 2, "--event before a verb belongs to the screen"),
         (&["demo"], 2, "the screen needs a terminal"),
         (&["jott", "x"], 2, "unrecognized subcommand 'jott'"),
         (&["jot"], 2, "required arguments"),
