@@ -44,7 +44,7 @@ use out::Colour;
 ///
 /// Alone it opens the screen. Everything the screen does to data has a verb.
 #[derive(Debug, Parser)]
-#[command(name = "mingle", version, after_long_help = CODES, args_conflicts_with_subcommands = true)]
+#[command(name = "mingle", version, after_long_help = CODES)]
 struct Cli {
     #[command(flatten)]
     globals: Globals,
@@ -145,6 +145,9 @@ fn run(args: impl Iterator<Item = OsString>) -> Result<ExitCode, Fail> {
     let mut cx = Context::new(&cli.globals)?;
     let done = match cli.verb {
         None => screen::open(&mut cx, cli.event.as_deref()),
+        Some(_) if cli.event.is_some() => {
+            Err(Fail::wrong("--event before a verb belongs to the screen; give it after the verb"))
+        }
         Some(verb) => {
             cx.end_on_interrupt()?;
             verb.run(&mut cx)
