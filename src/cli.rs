@@ -10,6 +10,7 @@ mod places;
 mod table;
 
 mod completions;
+mod config;
 mod delete;
 mod demo;
 mod doctor;
@@ -21,6 +22,7 @@ mod follow_up;
 mod group;
 mod import;
 mod jot;
+mod keys;
 mod ledger;
 mod list;
 mod man;
@@ -126,6 +128,11 @@ enum Verb {
     Doctor(doctor::Args),
     /// Where everything is kept.
     Paths(paths::Args),
+    /// Every command of the screen and the keys it is on.
+    Keys(keys::Args),
+    /// The settings file: check, default.
+    #[command(subcommand)]
+    Config(config::Verb),
     /// The completion script of a shell.
     Completions(completions::Args),
     /// The manual page, of mingle or of one verb.
@@ -143,27 +150,33 @@ fn run(args: impl Iterator<Item = OsString>) -> Result<ExitCode, Fail> {
         Err(error) => return fail::usage(&error),
     };
     let mut cx = Context::new(&cli.globals)?;
-    let done = match cli.verb {
+    let raw = cli.globals.raw;
+    let ended = match cli.verb {
         None => screen::open(&mut cx, cli.event.as_deref()),
-        Some(_) if cli.event.is_some() => {
-            Err(Fail::wrong("--event before a verb belongs to the screen; give it after the verb"))
-        }
-        Some(verb) => {
-            cx.end_on_interrupt()?;
-            verb.run(&mut cx)
-        }
+        Some(Verb::Demo) => demo::run(&mut cx),
+        Some(verb) => verb_alone(verb, cli.event.as_deref(), &mut cx).map(|()| 0),
     };
-    let flushed = cx.out.finish();
-    match done.and(flushed) {
-        Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(fail) => Ok(fail.raw(cli.globals.raw).report()),
+    ended
+        .map(|code| ExitCode::from(u8::try_from(code).unwrap_or(1)))
+        .or_else(|fail| Ok(fail.raw(raw).report()))
+}
+
+/// Runs a verb that needs no screen.
+fn verb_alone(verb: Verb, event: Option<&str>, cx: &mut Context) -> Result<(), Fail> {
+    if event.is_some() {
+        return Err(Fail::wrong("--event before a verb belongs to the screen; give it after the verb"));
     }
+    cx.end_on_interrupt()?;
+    let done = verb.run(cx);
+    let flushed = cx.out.finish();
+    done.and(flushed)
 }
 
 impl Verb {
     fn run(self, cx: &mut Context) -> Result<(), Fail> {
         match self {
-            Self::Demo => demo::run(cx),
+            // Opened before any verb runs: it is the screen.
+            Self::Demo => Ok(()),
             Self::Jot(args) => jot::run(&args, cx),
             Self::Find(args) => find::run(&args, cx),
             Self::Show(args) => show::run(&args, cx),
@@ -182,6 +195,8 @@ impl Verb {
             Self::History(args) => undo::history(&args, cx),
             Self::Doctor(args) => doctor::run(&args, cx),
             Self::Paths(args) => paths::run(&args, cx),
+            Self::Keys(args) => keys::run(&args, cx),
+            Self::Config(verb) => verb.run(cx),
             Self::Completions(args) => completions::run(&args, cx),
             Self::Man(args) => man::run(&args, cx),
         }

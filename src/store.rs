@@ -173,6 +173,11 @@ impl Store {
         &self.data
     }
 
+    /// The file of a record; `None` when its id is no id.
+    pub fn path(&self, key: &crate::domain::Key) -> Option<PathBuf> {
+        form::path_of(key).map(|path| self.data.join(path))
+    }
+
     /// Where this machine keeps the journal, drafts and backups of this store.
     pub fn state(&self) -> &Path {
         &self.state

@@ -18,6 +18,6 @@ pub use effect::{Effect, TextOf};
 pub use key::Key;
 pub use keymap::{Keymap, Resolved};
 pub use msg::{DraftText, Msg, Notice, Outcome, Tone, Trouble};
-pub use view::view;
 pub use shared::{Shared, Start};
+pub use view::view;
 pub use viewport::{Hit, Viewport};

@@ -37,55 +37,62 @@ impl Verb {
     }
 }
 
-/// The settings of `path` with everything that is wrong with them; a file that is not there is all defaults.
-pub(super) fn read(path: &Path) -> (Settings, Vec<String>) {
+/// The settings of `path`, and what is wrong with them; a file that is not there is all defaults.
+pub(super) fn settings(path: &Path) -> (Settings, Vec<String>) {
     match text(path) {
         Ok(Some(text)) => {
             let (settings, problems) = Settings::parse(&text);
-            (settings, problems.into_iter().map(|problem| format!("{}: {problem}", path.display())).collect())
+            (settings, problems.iter().map(|problem| format!("{}, {problem}", path.display())).collect())
         }
         Ok(None) => (Settings::default(), Vec::new()),
-        Err(error) => {
-            (Settings::default(), vec![format!("{}: {error}; the defaults are used", path.display())])
+        Err(error) => (Settings::default(), vec![format!("{} is not used: {error}", path.display())]),
+    }
+}
+
+/// The theme that the settings want, a built-in one or `themes/<name>.toml` beside them. `NO_COLOR` outranks the settings.
+pub(super) fn theme(settings: &Settings, config: &Path, no_color: bool, problems: &mut Vec<String>) -> Theme {
+    let name = if no_color && settings.theme != "contrast" { "plain" } else { settings.theme.as_str() };
+    if let Some(theme) = Theme::built_in(name) {
+        return theme;
+    }
+    let plain_name = name.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_'));
+    let path = config.with_file_name("themes").join(format!("{name}.toml"));
+    match text(&path) {
+        Ok(Some(text)) if plain_name => {
+            let (theme, wrong) = Theme::parse(&text);
+            problems.extend(wrong.iter().map(|wrong| format!("{}: {wrong}", path.display())));
+            theme
+        }
+        _ => {
+            let built_in: Vec<&str> = THEMES.iter().map(|(name, _)| *name).collect();
+            problems
+                .push(format!("no theme {name}: there are {}, and files in themes/", built_in.join(", ")));
+            Theme::default()
         }
     }
 }
 
 fn check(args: &Check, cx: &mut Context) -> Result<(), Fail> {
     let path = cx.places.config.clone();
-    let (settings, mut problems) = read(&path);
-    problems.extend(Keymap::new(&settings.keys).1.into_iter().map(|problem| format!("{}: {problem}", path.display())));
-    problems.extend(theme_problems(&path, &settings.theme));
+    let (settings, mut problems) = settings(&path);
+    let keys = Keymap::new(&settings.keys).1;
+    problems.extend(keys.iter().map(|problem| format!("{}, {problem}", path.display())));
+    theme(&settings, &path, false, &mut problems);
     if args.json {
-        let document = document(json!({ "config": path.to_string_lossy(), "ok": problems.is_empty(), "problems": problems }));
+        let document = document(
+            json!({ "config": path.to_string_lossy(), "ok": problems.is_empty(), "problems": problems }),
+        );
         cx.out.json(&document)?;
     } else if problems.is_empty() {
-        cx.out.line(&format!("{}: {}", path.display(), if path.exists() { "good" } else { "not there, so all is at its default" }))?;
+        cx.out.line(&format!(
+            "{}: {}",
+            path.display(),
+            if path.exists() { "good" } else { "not there, so all is at its default" }
+        ))?;
     } else {
         problems.iter().try_for_each(|problem| cx.out.line(problem))?;
     }
     if problems.is_empty() { Ok(()) } else { Err(Fail::check()) }
-}
-
-/// What is wrong with the theme called `name`: a built-in one, or `themes/<name>.toml` beside the settings.
-fn theme_problems(config: &Path, name: &str) -> Vec<String> {
-    if THEMES.iter().any(|(built_in, _)| *built_in == name) {
-        return Vec::new();
-    }
-    if name.is_empty() || name.contains(['/', '\\', '\0']) || name.starts_with('.') {
-        return vec![format!("{}: theme: “{name}” is no name of a theme", config.display())];
-    }
-    let path = config.with_file_name("themes").join(format!("{name}.toml"));
-    match text(&path) {
-        Ok(Some(text)) => {
-            Theme::parse(&text).1.into_iter().map(|problem| format!("{}: {problem}", path.display())).collect()
-        }
-        Ok(None) => {
-            let built_in: Vec<&str> = THEMES.iter().map(|(name, _)| *name).collect();
-            vec![format!("{}: theme: there is no {}; built in are {}", config.display(), path.display(), built_in.join(", "))]
-        }
-        Err(error) => vec![format!("{}: {error}", path.display())],
-    }
 }
 
 /// The text of a file, `None` where there is none.

@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Globals;
+use super::config;
 use super::fail::{Fail, say};
 use super::out::Out;
 use super::places::{Environment, Places};
 use crate::domain::{Book, Change, Edit, IdMaker, Key, Now};
 use crate::ledger::Points;
+use crate::settings::Settings;
 use crate::store::{Loaded, Problem, Store};
 
 /// What every verb is given.
@@ -84,10 +86,18 @@ impl Context {
         Ok(opened)
     }
 
+    /// The user's settings; what is wrong with them is one line on stderr.
+    pub(super) fn settings(&self) -> Settings {
+        let (settings, problems) = config::settings(&self.places.config);
+        if let Some(first) = problems.first() {
+            say(&format!("{first}; `mingle config check` names all"), self.out.is_raw());
+        }
+        settings
+    }
+
     /// What favours count.
-    #[expect(clippy::unused_self, reason = "the settings will say")]
     pub(super) fn points(&self) -> Points {
-        Points::default()
+        self.settings().points
     }
 }
 
@@ -154,6 +164,6 @@ impl Opened {
 }
 
 /// 64 bits that the operating system made, by way of the seed it gives every hash map.
-fn random() -> u64 {
+pub(super) fn random() -> u64 {
     RandomState::new().build_hasher().finish()
 }

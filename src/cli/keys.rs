@@ -25,7 +25,9 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
             .collect();
         return cx.out.json(&document(json!({ "commands": commands })));
     }
-    let rows: Vec<Vec<String>> =
-        COMMANDS.iter().map(|row| vec![row.name.to_owned(), keys(row).join(", "), row.about.to_owned()]).collect();
+    let rows: Vec<Vec<String>> = COMMANDS
+        .iter()
+        .map(|row| vec![row.name.to_owned(), keys(row).join(", "), row.about.to_owned()])
+        .collect();
     table::print(&mut cx.out, &["command", "keys", "does"], &rows)
 }

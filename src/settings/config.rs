@@ -53,7 +53,9 @@ impl Settings {
         };
         for (key, value) in &table {
             let line = line_of(text, key.span().start);
-            let mut bad = |expected: &str| problems.push(format!("line {line}: {}: expected {expected}", key.get_ref()));
+            let mut bad = |expected: &str| {
+                problems.push(format!("line {line}: {}: expected {expected}", key.get_ref()))
+            };
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("version", DeValue::Integer(_)) => {}
                 ("theme", DeValue::String(name)) => settings.theme = name.clone().into_owned(),
@@ -90,7 +92,8 @@ impl Settings {
             };
             match points {
                 Some(points) if points <= 1000 => *field = points,
-                _ => problems.push(format!("line {line}: points.{}: expected a number from 0 to 1000", key.get_ref())),
+                _ => problems
+                    .push(format!("line {line}: points.{}: expected a number from 0 to 1000", key.get_ref())),
             }
         }
     }
@@ -110,7 +113,9 @@ impl Settings {
                 Some(keys) => drop(self.keys.insert(name, keys)),
                 None => {
                     let line = line_of(text, key.span().start);
-                    problems.push(format!("line {line}: keys.{name}: expected a list such as [\"q\", \"ctrl-u\"]"));
+                    problems.push(format!(
+                        "line {line}: keys.{name}: expected a list such as [\"q\", \"ctrl-u\"]"
+                    ));
                 }
             }
         }
@@ -137,7 +142,8 @@ mod tests {
 
     #[test]
     fn good_keys_count_and_bad_ones_are_named() {
-        let text = "mouse = false\nthem = 'x'\npoints = { hour = 5, day = 'x' }\n[keys]\nquit = ['x']\nundo = 3\n";
+        let text =
+            "mouse = false\nthem = 'x'\npoints = { hour = 5, day = 'x' }\n[keys]\nquit = ['x']\nundo = 3\n";
         let (settings, problems) = Settings::parse(text);
         assert!(!settings.mouse);
         assert_eq!((settings.points.hour, settings.points.day), (5, 8));

@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn mistakes_are_named_and_the_rest_counts() {
-        let (theme, problems) = Theme::parse("accent = { fg = 'purpel', bold = true }\nacent = {}\nmatch = 3\n");
+        let (theme, problems) =
+            Theme::parse("accent = { fg = 'purpel', bold = true }\nacent = {}\nmatch = 3\n");
         assert!(theme.style(Meaning::Accent).add_modifier.contains(Modifier::BOLD));
         assert_eq!(problems.len(), 3, "{problems:?}");
     }

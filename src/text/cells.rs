@@ -6,6 +6,7 @@ use std::ops::Range;
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::safe::is_plain;
 use super::{Safe, show};
 
 /// How many terminal cells `text` takes, as ratatui draws it: grapheme by grapheme, controls nowhere.
@@ -26,7 +27,14 @@ pub(super) fn cells(grapheme: &str) -> usize {
 
 /// The cells of one grapheme of foreign text once it is shown.
 pub(super) fn shown_cells(grapheme: &str) -> usize {
-    if matches!(grapheme.as_bytes(), [b' '..=b'~']) { 1 } else { width(show(grapheme).as_str()) }
+    if matches!(grapheme.as_bytes(), [b' '..=b'~']) {
+        return 1;
+    }
+    let mut chars = grapheme.chars();
+    if chars.next().is_some_and(is_plain) && chars.next().is_none() {
+        return cells(grapheme);
+    }
+    width(show(grapheme).as_str())
 }
 
 /// Shows `text` in at most `cells` cells, with `…` at the end when some of it is left out.

@@ -186,7 +186,8 @@ pub const fn has_only_holes(format: &str) -> bool {
 #[macro_export]
 macro_rules! safe {
     ($format:literal $(, $part:expr)* $(,)?) => {{
-        const { assert!($crate::text::has_only_holes($format), "a name in braces is not checked: leave the braces empty") };
+        const _: () =
+            assert!($crate::text::has_only_holes($format), "a name in braces is not checked: leave the braces empty");
         $crate::text::Safe::written(format_args!($format $(, $crate::text::only_shown(&$part))*))
     }};
 }
@@ -222,7 +223,7 @@ fn clean(text: &str, newlines: Newlines) -> Cow<'_, str> {
 }
 
 /// A character that is a grapheme of its own beside others like it, and always safe: the common scripts in short.
-const fn is_plain(c: char) -> bool {
+pub(super) const fn is_plain(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' // Latin
         | '\u{370}'..='\u{377}' | '\u{384}'..='\u{482}' | '\u{48a}'..='\u{52f}' // Greek, Cyrillic

@@ -52,6 +52,7 @@ impl App {
         let shared = Shared {
             book: Book::default(),
             index: Index::default(),
+            names: crate::capture::Names::default(),
             now: start.now,
             theme: start.theme,
             keymap,
@@ -191,7 +192,7 @@ impl App {
         self.end_prefix();
         match self.shared.viewport.hit(column, row) {
             Some(Hit::Hint(command)) => self.run(command, effects),
-            Some(Hit::Item(item)) => self.input(&Input::Item(item), effects),
+            Some(Hit::Item(item)) => drop(self.input(&Input::Item(item), effects)),
             Some(Hit::Pane(pane)) if self.over.is_empty() => self.mixer.focus_pane(pane),
             Some(Hit::Row(pane, row)) if self.over.is_empty() => {
                 self.mixer.focus_pane(pane);
@@ -339,9 +340,8 @@ impl App {
         }
         self.shared.book.apply(&change);
         for key in change.edits.iter().filter_map(crate::domain::Edit::key) {
-            self.shared.index.update(&self.shared.book, &key);
+            self.shared.follow(&key);
         }
-        self.shared.revision += 1;
         self.tickets += 1;
         self.unsaved.insert(self.tickets, change.clone());
         effects.push(Effect::Save { ticket: self.tickets, change });
@@ -367,16 +367,14 @@ impl App {
         for record in records {
             let key = record.key();
             self.shared.book.put(record);
-            self.shared.index.update(&self.shared.book, &key);
+            self.shared.follow(&key);
         }
-        self.shared.revision += 1;
         self.choose_event();
     }
 
     fn gone(&mut self, key: &RecordKey) {
         self.shared.book.take(key);
-        self.shared.index.update(&self.shared.book, key);
-        self.shared.revision += 1;
+        self.shared.follow(key);
         if let (RecordKey::Person(id), Some(Target::Person(selected))) = (key, &self.shared.selected)
             && id == selected
         {
@@ -386,7 +384,8 @@ impl App {
 
     fn load_end(&mut self) {
         self.shared.loading = false;
-        if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none()) {
+        if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none())
+        {
             self.shared.event = None;
             self.say(Notice::warning(format!("no event {event}; n lists the events there are")));
         }
@@ -401,7 +400,8 @@ impl App {
     /// Until the user says otherwise, the event is the one that is on today.
     fn choose_event(&mut self) {
         if !self.event_chosen {
-            self.shared.event = self.shared.book.event_on(&self.shared.now.stamp()).map(|event| event.id.clone());
+            self.shared.event =
+                self.shared.book.event_on(&self.shared.now.stamp()).map(|event| event.id.clone());
         }
     }
 

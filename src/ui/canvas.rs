@@ -76,7 +76,8 @@ impl<'a> Canvas<'a> {
                 }
             }
             // A wide character cut in half by the area's left edge would shift the row.
-            if let Some(before) = area.left().checked_sub(1).filter(|before| *before >= self.buffer.area.left())
+            if let Some(before) =
+                area.left().checked_sub(1).filter(|before| *before >= self.buffer.area.left())
                 && let Some(cell) = self.buffer.cell_mut((before, y))
                 && width(cell.symbol()) > 1
             {
@@ -118,7 +119,12 @@ impl<'a> Canvas<'a> {
         let x = self.put(area.x, area.y, area.width, mark, Meaning::Focus);
         let meaning = if focused { Meaning::Focus } else { Meaning::Heading };
         let x = self.put(x, area.y, area.right().saturating_sub(x), text, meaning);
-        let rest = Rect { x: x.saturating_add(1), width: area.right().saturating_sub(x.saturating_add(1)), height: 1, ..area };
+        let rest = Rect {
+            x: x.saturating_add(1),
+            width: area.right().saturating_sub(x.saturating_add(1)),
+            height: 1,
+            ..area
+        };
         self.rule(rest);
     }
 
@@ -177,6 +183,9 @@ mod tests {
         assert_eq!(canvas.put(2, 0, 4, "abcdefgh", Meaning::Text), 6);
         assert_eq!(canvas.put(20, 0, 4, "x", Meaning::Text), 20);
         assert_eq!(canvas.put(0, 9, 4, "x", Meaning::Text), 0);
-        assert_eq!(buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect::<String>(), "  abc…    ");
+        assert_eq!(
+            buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect::<String>(),
+            "  abc…    "
+        );
     }
 }

@@ -242,7 +242,9 @@ mod tests {
                 assert!(keys.insert((row.scope, key)), "{key} twice in {:?}", row.scope);
                 let parsed = Key::parse_all(key).unwrap_or_else(|| panic!("{key} is no key"));
                 // The flow control, multiplexer and AltGr keys that terminal.md section 6 rules out for lists.
-                let banned = ["ctrl-s", "ctrl-q", "ctrl-b", "ctrl-a", "ctrl-j", "ctrl-h", "[", "]", "{", "}", "\\", "~"];
+                let banned = [
+                    "ctrl-s", "ctrl-q", "ctrl-b", "ctrl-a", "ctrl-j", "ctrl-h", "[", "]", "{", "}", "\\", "~",
+                ];
                 assert!(row.scope == Scope::Text || !banned.contains(key), "{key}");
                 // Never a doubled letter for what destroys.
                 assert!(!(row.command == Command::Delete && parsed.len() > 1));

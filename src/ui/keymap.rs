@@ -42,7 +42,10 @@ impl Keymap {
             let own_keys = own.get(row.name).map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
             for text in own_keys.as_deref().unwrap_or(row.keys) {
                 let Some(keys) = Key::parse_all(text) else {
-                    problems.push(format!("[keys] {}: \"{text}\" is no key; such as \"q\", \"ctrl-u\", \"g g\"", row.name));
+                    problems.push(format!(
+                        "[keys] {}: \"{text}\" is no key; such as \"q\", \"ctrl-u\", \"g g\"",
+                        row.name
+                    ));
                     continue;
                 };
                 let scope = bindings.entry(row.scope).or_default();
@@ -117,9 +120,14 @@ mod tests {
 
     #[test]
     fn own_keys_take_over_and_mistakes_are_named() {
-        let own = |name: &str, keys: &[&str]| (name.to_owned(), keys.iter().map(|key| (*key).to_owned()).collect());
-        let (map, problems) =
-            Keymap::new(&BTreeMap::from([own("jot", &["n"]), own("undo", &[]), own("jto", &["x"]), own("quit", &["hyper-q"])]));
+        let own =
+            |name: &str, keys: &[&str]| (name.to_owned(), keys.iter().map(|key| (*key).to_owned()).collect());
+        let (map, problems) = Keymap::new(&BTreeMap::from([
+            own("jot", &["n"]),
+            own("undo", &[]),
+            own("jto", &["x"]),
+            own("quit", &["hyper-q"]),
+        ]));
         assert_eq!(resolve(&map, &[Scope::Lists], "n"), Resolved::Command(Command::Jot));
         assert_eq!(resolve(&map, &[Scope::Lists], "u"), Resolved::Nothing);
         assert_eq!(map.keys_of(Command::Event), Vec::<String>::new(), "its default gave way");

@@ -36,6 +36,8 @@ pub struct Shared {
     pub book: Book,
     /// The book, folded for searching.
     pub index: Index,
+    /// Everyone's names, for the capture line.
+    pub names: crate::capture::Names,
     /// What time it is.
     pub now: Now,
     /// The user's settings.
@@ -89,9 +91,22 @@ impl Shared {
         self.book.event(self.event.as_ref()?).map(AsRef::as_ref)
     }
 
+    /// Brings what is computed from the book in step with one record of it.
+    pub(crate) fn follow(&mut self, key: &crate::domain::Key) {
+        self.index.update(&self.book, key);
+        self.names.update(&self.book, key);
+        self.revision += 1;
+    }
+
     /// What a capture line is read against, about `person`.
     pub fn scene<'a>(&'a self, person: Option<&'a PersonId>) -> crate::capture::Scene<'a> {
-        crate::capture::Scene { book: &self.book, now: &self.now, event: self.event.as_ref(), selected: person }
+        crate::capture::Scene {
+            book: &self.book,
+            names: Some(&self.names),
+            now: &self.now,
+            event: self.event.as_ref(),
+            selected: person,
+        }
     }
 }
 
@@ -139,7 +154,12 @@ pub(crate) trait Pane: std::fmt::Debug {
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>>;
 
     /// Draws itself on top of `screen`.
-    fn view(&self, shared: &Shared, canvas: &mut crate::ui::canvas::Canvas<'_>, screen: ratatui::layout::Rect);
+    fn view(
+        &self,
+        shared: &Shared,
+        canvas: &mut crate::ui::canvas::Canvas<'_>,
+        screen: ratatui::layout::Rect,
+    );
 
     /// The text that would be lost if the program ended now, and the name of its field.
     fn draft(&self) -> Option<(String, String)> {

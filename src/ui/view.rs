@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::settings::Meaning;
-use crate::text::day_words;
+use crate::text::dates::day_words;
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
@@ -52,13 +52,21 @@ fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     if columns(area.width) == 1 {
         let start = canvas.right(area, area.y, &meter, Meaning::Text);
         let mut x = area.x + 1;
-        for (pane, title) in [format!("People {}", app.mixer.count()), "Notes".into(), "Ledger".into()].iter().enumerate() {
+        for (pane, title) in
+            [format!("People {}", app.mixer.count()), "Notes".into(), "Ledger".into()].iter().enumerate()
+        {
             let room = start.saturating_sub(x);
             let focused = pane == app.mixer.focus();
             let from = x;
             x = canvas.put(x, area.y, room, title, if focused { Meaning::Focus } else { Meaning::Dim });
             canvas.hit(Rect { x: from, width: x - from, ..area }, Hit::Pane(pane));
-            x = canvas.put(x, area.y, start.saturating_sub(x), if pane < 2 { " | " } else { " " }, Meaning::Dim);
+            x = canvas.put(
+                x,
+                area.y,
+                start.saturating_sub(x),
+                if pane < 2 { " | " } else { " " },
+                Meaning::Dim,
+            );
         }
         return;
     }
@@ -126,7 +134,8 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let mut end = area.right();
     for (command, word) in last {
         let text = hint(app, *command, word);
-        let start = canvas.right(Rect { width: end.saturating_sub(area.x), ..area }, area.y, &text, Meaning::Dim);
+        let start =
+            canvas.right(Rect { width: end.saturating_sub(area.x), ..area }, area.y, &text, Meaning::Dim);
         canvas.hit(Rect { x: start, width: end - start, ..area }, Hit::Hint(*command));
         end = start.saturating_sub(1).max(area.x);
     }
@@ -160,22 +169,57 @@ fn hints(scopes: &[Scope]) -> (Hints, Hints) {
     const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
     match scopes.first() {
         Some(Scope::People) => (
-            &[(C::Jot, "jot"), (C::Search, "find"), (C::Met, "met"), (C::Gave, "favour"), (C::Open, "card"), (C::Event, "event"), (C::Palette, "all commands")],
+            &[
+                (C::Jot, "jot"),
+                (C::Search, "find"),
+                (C::Met, "met"),
+                (C::Gave, "favour"),
+                (C::Open, "card"),
+                (C::Event, "event"),
+                (C::Palette, "all commands"),
+            ],
             LAST,
         ),
         Some(Scope::Notes) => (
-            &[(C::Jot, "jot"), (C::Add, "new note"), (C::Edit, "edit"), (C::FollowUpDone, "follow-up done"), (C::Search, "find"), (C::Palette, "all commands")],
+            &[
+                (C::Jot, "jot"),
+                (C::Add, "new note"),
+                (C::Edit, "edit"),
+                (C::FollowUpDone, "follow-up done"),
+                (C::Search, "find"),
+                (C::Palette, "all commands"),
+            ],
             LAST,
         ),
         Some(Scope::Ledger) => (
-            &[(C::Gave, "favour"), (C::Settle, "done"), (C::Thank, "thanked"), (C::Edit, "edit"), (C::LedgerFilter, "which"), (C::Palette, "all commands")],
+            &[
+                (C::Gave, "favour"),
+                (C::Settle, "done"),
+                (C::Thank, "thanked"),
+                (C::Edit, "edit"),
+                (C::LedgerFilter, "which"),
+                (C::Palette, "all commands"),
+            ],
             LAST,
         ),
-        Some(Scope::Card) => (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST),
+        Some(Scope::Card) => {
+            (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
+        }
         Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next"), (C::Close, "close")], &[]),
         Some(Scope::Form) => (&[(C::NextItem, "next field"), (C::Close, "keep and close")], &[]),
-        Some(Scope::Capture) => (&[(C::Accept, "keep"), (C::Complete, "who"), (C::FieldOrNote, "field or note"), (C::Close, "keep as draft")], &[]),
-        Some(Scope::Text) => (&[(C::Close, "keep and close"), (C::TextEditor, "your editor"), (C::TextUndo, "undo typing")], &[]),
+        Some(Scope::Capture) => (
+            &[
+                (C::Accept, "keep"),
+                (C::Complete, "who"),
+                (C::FieldOrNote, "field or note"),
+                (C::Close, "keep as draft"),
+            ],
+            &[],
+        ),
+        Some(Scope::Text) => (
+            &[(C::Close, "keep and close"), (C::TextEditor, "your editor"), (C::TextUndo, "undo typing")],
+            &[],
+        ),
         _ => (&[(C::Open, "choose"), (C::Back, "close")], LAST),
     }
 }
@@ -192,6 +236,11 @@ fn which(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         let about = command.row().map_or("", |row| row.about);
         let row = Rect { y, height: 1, ..area };
         canvas.hit(row, Hit::Hint(*command));
-        canvas.pieces(area.x + 2, y, area.width.saturating_sub(2), &[(&key.to_string(), Meaning::Accent), ("  ", Meaning::Text), (about, Meaning::Text)]);
+        canvas.pieces(
+            area.x + 2,
+            y,
+            area.width.saturating_sub(2),
+            &[(&key.to_string(), Meaning::Accent), ("  ", Meaning::Text), (about, Meaning::Text)],
+        );
     }
 }

@@ -100,7 +100,7 @@ impl CapturePane {
     /// Tab: the suggestion when there is one, else the next person who could be meant.
     fn tab(&mut self, shared: &Shared) {
         let chosen = self.completion.or(if self.completions.is_empty() { None } else { Some(0) });
-        if let Some(completion) = chosen.and_then(|at| self.completions.get(at)).cloned() {
+        if let Some(completion) = chosen.and_then(|at| self.completions.get(at).cloned()) {
             self.editor.replace(completion.range, &completion.text);
             self.completions.clear();
             self.completion = None;
@@ -109,7 +109,8 @@ impl CapturePane {
         }
         let caret = self.editor.caret();
         let heads = &self.understood.heads;
-        let at = heads.iter().position(|head| head.span.end >= caret).unwrap_or(heads.len().saturating_sub(1));
+        let at =
+            heads.iter().position(|head| head.span.end >= caret).unwrap_or(heads.len().saturating_sub(1));
         let Some(head) = heads.get(at) else { return };
         // Round and round: everyone it could be, then somebody new.
         let mut turn: Vec<Who> = head.others.iter().cloned().map(Who::Known).collect();
@@ -179,8 +180,14 @@ impl CapturePane {
         if self.editor.text().trim().is_empty() {
             let about = self.about.as_ref().map(|id| shared.book.name_of(id));
             return vec![match about {
-                Some(name) => (name.to_owned(), "start with ; or a word such as needs, offers, I'll; or with another name".to_owned()),
-                None => ("Ana Ruiz, pastry chef @ Forno Nero; needs website; lost her first shop".to_owned(), String::new()),
+                Some(name) => (
+                    name.to_owned(),
+                    "start with ; or a word such as needs, offers, I'll; or with another name".to_owned(),
+                ),
+                None => (
+                    "Ana Ruiz, pastry chef @ Forno Nero; needs website; lost her first shop".to_owned(),
+                    String::new(),
+                ),
             }];
         }
         if self.understood.heads.is_empty() {
@@ -206,7 +213,10 @@ impl Pane for CapturePane {
             Input::Command(command) => match command {
                 Command::Accept => return Some(self.keep(shared, ids)),
                 Command::Close | Command::TextLeaveNow => {
-                    return Some(vec![Step::Park(self.field.clone(), self.editor.text().to_owned()), Step::Close]);
+                    return Some(vec![
+                        Step::Park(self.field.clone(), self.editor.text().to_owned()),
+                        Step::Close,
+                    ]);
                 }
                 Command::Complete => self.tab(shared),
                 Command::FieldOrNote => self.turn_segment(shared),
@@ -244,7 +254,17 @@ impl Pane for CapturePane {
         for row in preview.iter().take(usize::from(preview_rows)) {
             let mut x = area.x + 1;
             for (label, text) in row {
-                x = canvas.pieces(x, y, area.right().saturating_sub(x), &[(label, Meaning::Accent), (" ", Meaning::Text), (text, Meaning::Text), ("   ", Meaning::Text)]);
+                x = canvas.pieces(
+                    x,
+                    y,
+                    area.right().saturating_sub(x),
+                    &[
+                        (label, Meaning::Accent),
+                        (" ", Meaning::Text),
+                        (text, Meaning::Text),
+                        ("   ", Meaning::Text),
+                    ],
+                );
             }
             y += 1;
         }
@@ -253,7 +273,17 @@ impl Pane for CapturePane {
             let chosen = self.completion.unwrap_or(0) == at;
             canvas.hit(row, crate::ui::viewport::Hit::Item(at));
             let lead = if chosen { "  tab " } else { "      " };
-            canvas.pieces(area.x + 1, y, area.width.saturating_sub(1), &[(lead, Meaning::Dim), (&completion.text, if chosen { Meaning::Focus } else { Meaning::Text }), ("  ", Meaning::Text), (&completion.about, Meaning::Dim)]);
+            canvas.pieces(
+                area.x + 1,
+                y,
+                area.width.saturating_sub(1),
+                &[
+                    (lead, Meaning::Dim),
+                    (&completion.text, if chosen { Meaning::Focus } else { Meaning::Text }),
+                    ("  ", Meaning::Text),
+                    (&completion.about, Meaning::Dim),
+                ],
+            );
             y += 1;
         }
         self.view_field(canvas, Rect { y, height: rows_shown, ..area }, &rows);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::{FavourState, IdMaker, Person, Side, Stamp};
 use crate::settings::Meaning;
-use crate::text::{ago, day_words};
+use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
@@ -34,7 +34,9 @@ impl Pane for CardPane {
             Command::PageDown => self.first += page,
             Command::PageUp => self.first = self.first.saturating_sub(page),
             Command::Top => self.first = 0,
-            Command::Edit => return Some(vec![Step::Open(Box::new(FormPane::person(shared.person()?, "name")))]),
+            Command::Edit => {
+                return Some(vec![Step::Open(Box::new(FormPane::person(shared.person()?, "name")))]);
+            }
             Command::Editor => {
                 let key = crate::domain::Key::Person(shared.person_id()?.clone());
                 return Some(vec![Step::Do(Effect::EditRecord(key))]);
@@ -47,7 +49,8 @@ impl Pane for CardPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let name = shared.selected.as_ref().map_or("", |target| crate::ui::pane::people::face(shared, target).name);
+        let name =
+            shared.selected.as_ref().map_or("", |target| crate::ui::pane::people::face(shared, target).name);
         let inner = ground(canvas, screen, &format!("{name} · esc closes"));
         canvas.viewport.page = usize::from(inner.height).max(1);
         let lines = lines(shared, usize::from(inner.width));
@@ -101,7 +104,8 @@ fn lines(shared: &Shared, cells: usize) -> Vec<Line> {
 /// Open promises, both ways.
 fn promises(shared: &Shared, person: &Person, cells: usize, lines: &mut Vec<Line>) {
     let today = shared.now.today();
-    let mut open: Vec<_> = person.favours.iter().filter(|favour| favour.state == FavourState::Promised).collect();
+    let mut open: Vec<_> =
+        person.favours.iter().filter(|favour| favour.state == FavourState::Promised).collect();
     open.sort_by_key(|favour| (favour.due.is_none(), favour.due));
     for favour in open {
         let due = favour.due.map_or_else(String::new, |due| format!(" ({})", day_words(due, today)));
@@ -112,7 +116,9 @@ fn promises(shared: &Shared, person: &Person, cells: usize, lines: &mut Vec<Line
 
 /// One good question, from what is open: a thing to follow up, a need, the last thing said.
 fn question(shared: &Shared, person: &Person) -> String {
-    if let Some(todo) = person.follow_ups.iter().filter(|todo| todo.done.is_none()).min_by_key(|todo| todo.due) {
+    if let Some(todo) =
+        person.follow_ups.iter().filter(|todo| todo.done.is_none()).min_by_key(|todo| todo.due)
+    {
         return todo.what.clone();
     }
     if let Some(need) = person.needs.first() {

@@ -23,7 +23,8 @@ pub(crate) struct DraftsPane {
 /// Every text that waits: those of this run that were closed unfinished, then those of the last.
 fn texts(shared: &Shared) -> Vec<(&str, &str, &str)> {
     let parked = shared.parked.iter().map(|(field, text)| (field.as_str(), text.as_str(), "now"));
-    let old = shared.drafts.iter().map(|draft| (draft.field.as_str(), draft.text.as_str(), draft.when.as_str()));
+    let old =
+        shared.drafts.iter().map(|draft| (draft.field.as_str(), draft.text.as_str(), draft.when.as_str()));
     parked.chain(old).collect()
 }
 
@@ -57,7 +58,8 @@ impl Pane for DraftsPane {
                 let Some((field, ..)) = texts.get(self.at.min(last)) else { return close() };
                 let field = (*field).to_owned();
                 self.at = self.at.saturating_sub(usize::from(self.at == last));
-                let mut steps = vec![Step::Park(field.clone(), String::new()), Step::Do(Effect::DropDraft(field))];
+                let mut steps =
+                    vec![Step::Park(field.clone(), String::new()), Step::Do(Effect::DropDraft(field))];
                 if texts.len() <= 1 {
                     steps.push(Step::Close);
                 }
@@ -76,11 +78,25 @@ impl Pane for DraftsPane {
             count => format!("{count} texts were not kept yet"),
         };
         let inner = ground(canvas, popup(screen, 80, rows), &title);
-        for (y, (at, (field, text, when))) in (inner.top()..inner.bottom().saturating_sub(1)).zip(texts.iter().enumerate()) {
+        for (y, (at, (field, text, when))) in
+            (inner.top()..inner.bottom().saturating_sub(1)).zip(texts.iter().enumerate())
+        {
             let row = Rect { y, height: 1, ..inner };
             canvas.hit(row, Hit::Item(at));
             let what = field.split(' ').next().unwrap_or_default();
-            canvas.pieces(row.x, y, row.width, &[(if at == self.at { "> " } else { "  " }, Meaning::Text), (what, Meaning::Dim), (" ", Meaning::Dim), (when, Meaning::Dim), ("  ", Meaning::Dim), (text, Meaning::Text)]);
+            canvas.pieces(
+                row.x,
+                y,
+                row.width,
+                &[
+                    (if at == self.at { "> " } else { "  " }, Meaning::Text),
+                    (what, Meaning::Dim),
+                    (" ", Meaning::Dim),
+                    (when, Meaning::Dim),
+                    ("  ", Meaning::Dim),
+                    (text, Meaning::Text),
+                ],
+            );
             if at == self.at {
                 canvas.tint(row, Meaning::Selected);
                 canvas.cursor(row.x, y);

@@ -82,7 +82,9 @@ impl FindPane {
         let query = self.picker.query.text();
         let mut hits = self.finder.find(&shared.index, &shared.book, query, LIMIT);
         let within = self.within;
-        hits.retain(|hit| within == Within::All || hit.matched.iter().any(|matched| within.holds(matched.field)));
+        hits.retain(|hit| {
+            within == Within::All || hit.matched.iter().any(|matched| within.holds(matched.field))
+        });
         self.hits = hits;
     }
 
@@ -163,7 +165,12 @@ fn view_hit(shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, hit: &Hit) {
     let others = hit.matched.iter().filter(|matched| !(matched.field == "name" && matched.text == face.name));
     let mut shown = false;
     for matched in others {
-        x = canvas.pieces(x, area.y, area.right().saturating_sub(x), &[(matched.field, Meaning::Dim), (" ", Meaning::Dim)]);
+        x = canvas.pieces(
+            x,
+            area.y,
+            area.right().saturating_sub(x),
+            &[(matched.field, Meaning::Dim), (" ", Meaning::Dim)],
+        );
         let rest = Rect { x, width: area.right().saturating_sub(x), ..area };
         x = spans(canvas, rest, &matched.text, &matched.spans);
         x = canvas.put(x, area.y, area.right().saturating_sub(x), "  ", Meaning::Text);

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::capture::date;
 use crate::domain::{
-    Change, Edit as RecordEdit, FIELDS, Favour, FavourId, FavourKind, Field, FollowUp, FollowUpId, IdMaker, Outcome,
-    Person, PersonId, Record, Size,
+    Change, Edit as RecordEdit, FIELDS, Favour, FavourId, FavourKind, Field, FollowUp, FollowUpId, IdMaker,
+    Outcome, Person, PersonId, Record, Size,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
@@ -70,7 +70,8 @@ impl FormPane {
     pub(crate) fn me(shared: &Shared) -> Self {
         let me = shared.book.me();
         let mut form = Self::person(me, "name");
-        form.entries.retain(|entry| !matches!(entry.label.as_str(), "steer_clear" | "circles" | "cadence" | "face"));
+        form.entries
+            .retain(|entry| !matches!(entry.label.as_str(), "steer_clear" | "circles" | "cadence" | "face"));
         form.entries.push(Entry::new("goals", "what you are after", me.goals.join("; ")));
         Self { subject: Subject::Me, title: "My card · esc keeps the changes".into(), ..form }
     }
@@ -87,20 +88,38 @@ impl FormPane {
             Entry::new("size", &words(&sizes), favour.size.to_string()),
             Entry::new("kind", &words(&kinds), favour.kind.to_string()),
             Entry::new("due", "fri, in 2 weeks, 3 dec", day(favour.due)),
-            Entry::new("outcome", &words(&outcomes), favour.outcome.as_ref().map_or("", Outcome::as_str).to_owned()),
+            Entry::new(
+                "outcome",
+                &words(&outcomes),
+                favour.outcome.as_ref().map_or("", Outcome::as_str).to_owned(),
+            ),
             Entry::new("value", "money, such as 1200 EUR", favour.value.clone()),
         ];
         let title = format!("Favour with {} · esc keeps the changes", person.first_name());
-        Self { subject: Subject::Favour(person.id.clone(), favour.id.clone()), title, entries, at: 0, wrong: None }
+        Self {
+            subject: Subject::Favour(person.id.clone(), favour.id.clone()),
+            title,
+            entries,
+            at: 0,
+            wrong: None,
+        }
     }
 
     /// A follow-up.
     pub(crate) fn follow_up(person: &Person, todo: &FollowUp) -> Self {
         let due = todo.due.map_or_else(String::new, |day| day.to_string());
-        let entries =
-            vec![Entry::new("what", "what to do", todo.what.clone()), Entry::new("due", "fri, in 2 weeks, 3 dec", due)];
+        let entries = vec![
+            Entry::new("what", "what to do", todo.what.clone()),
+            Entry::new("due", "fri, in 2 weeks, 3 dec", due),
+        ];
         let title = format!("Follow-up with {} · esc keeps the changes", person.first_name());
-        Self { subject: Subject::FollowUp(person.id.clone(), todo.id.clone()), title, entries, at: 0, wrong: None }
+        Self {
+            subject: Subject::FollowUp(person.id.clone(), todo.id.clone()),
+            title,
+            entries,
+            at: 0,
+            wrong: None,
+        }
     }
 
     /// One tag for several people.
@@ -126,7 +145,9 @@ impl FormPane {
                 Some(id) => {
                     let favour = person.favours.iter().find(|favour| favour.id.as_str() == id);
                     let todo = person.follow_ups.iter().find(|todo| todo.id.as_str() == id);
-                    favour.map(|favour| Self::favour(person, favour)).or_else(|| todo.map(|todo| Self::follow_up(person, todo)))?
+                    favour
+                        .map(|favour| Self::favour(person, favour))
+                        .or_else(|| todo.map(|todo| Self::follow_up(person, todo)))?
                 }
             }
         };
@@ -162,7 +183,9 @@ impl FormPane {
             match (text.is_empty() || unchanged, date(text, shared.now.today())) {
                 (true, _) => Ok(text.parse().ok().map(crate::domain::Day)),
                 (false, Some(day)) => Ok(Some(day)),
-                (false, None) => Err((at, format!("no day: {text}; such as fri, in 2 weeks, 3 dec, 2027-01-31"))),
+                (false, None) => {
+                    Err((at, format!("no day: {text}; such as fri, in 2 weeks, 3 dec, 2027-01-31")))
+                }
             }
         };
         let book = &shared.book;
@@ -171,7 +194,10 @@ impl FormPane {
                 if self.value("name").is_empty() {
                     return Err((0, "a name is needed; half a name will do".to_owned()));
                 }
-                (format!("change {}", book.name_of(id)), vec![book.edit_person(id, |person| self.fill(person))])
+                (
+                    format!("change {}", book.name_of(id)),
+                    vec![book.edit_person(id, |person| self.fill(person))],
+                )
             }
             Subject::Me => {
                 let mut me = Person::clone(book.me());
@@ -190,7 +216,8 @@ impl FormPane {
                     favour.size = Size::from(self.value("size"));
                     favour.kind = FavourKind::from(self.value("kind"));
                     favour.due = due;
-                    favour.outcome = Some(self.value("outcome")).filter(|word| !word.is_empty()).map(Outcome::from);
+                    favour.outcome =
+                        Some(self.value("outcome")).filter(|word| !word.is_empty()).map(Outcome::from);
                     self.value("value").clone_into(&mut favour.value);
                 });
                 (format!("change a favour with {}", book.name_of(id)), vec![edit])
@@ -249,7 +276,8 @@ impl FormPane {
             Ok((what, edits)) => {
                 let said = format!("{what} · u undoes");
                 let change = edits.into_iter().fold(Change::new(what), Change::with);
-                let mut steps: Vec<Step> = self.field().map(|field| Step::Park(field, String::new())).into_iter().collect();
+                let mut steps: Vec<Step> =
+                    self.field().map(|field| Step::Park(field, String::new())).into_iter().collect();
                 if !change.is_idle() {
                     steps.extend([Step::Commit(change), Step::Say(Notice::plain(said))]);
                 }
@@ -300,9 +328,11 @@ impl Pane for FormPane {
         let inner = ground(canvas, area, &self.title);
         let label_cells = 13.min(inner.width / 3);
         let list = Rect { height: inner.height.saturating_sub(1), ..inner };
-        let offset = scrolled(canvas.viewport.top_offset, self.at, usize::from(list.height), self.entries.len());
+        let offset =
+            scrolled(canvas.viewport.top_offset, self.at, usize::from(list.height), self.entries.len());
         canvas.viewport.top_offset = offset;
-        for (y, (at, entry)) in (list.top()..list.bottom()).zip(self.entries.iter().enumerate().skip(offset)) {
+        for (y, (at, entry)) in (list.top()..list.bottom()).zip(self.entries.iter().enumerate().skip(offset))
+        {
             let row = Rect { y, height: 1, ..list };
             canvas.hit(row, Hit::Item(at));
             let chosen = at == self.at;
@@ -327,7 +357,8 @@ impl Pane for FormPane {
 
     fn draft(&self) -> Option<(String, String)> {
         let changed = self.entries.iter().filter(|entry| entry.changed());
-        let lines: Vec<String> = changed.map(|entry| format!("{}: {}", entry.label, entry.editor.text())).collect();
+        let lines: Vec<String> =
+            changed.map(|entry| format!("{}: {}", entry.label, entry.editor.text())).collect();
         if lines.is_empty() { None } else { Some((self.field()?, lines.join("\n"))) }
     }
 }

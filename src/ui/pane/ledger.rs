@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use crate::domain::{Day, Favour, FavourId, FavourState, FollowUpId, Person, Side};
 use crate::ledger::balance;
 use crate::settings::Meaning;
-use crate::text::{day_words, wrapped};
+use crate::text::dates::day_words;
+use crate::text::wrapped;
 use crate::ui::canvas::{Canvas, below, scrolled};
 use crate::ui::shared::Shared;
 use crate::ui::viewport::Hit;
@@ -76,7 +77,10 @@ pub(crate) fn items(person: &Person, shown: Shown) -> Vec<Item> {
     open.sort_by_key(|(due, _)| (due.is_none(), *due));
     let mut over = over;
     over.sort_by_key(|favour| Reverse(last_day(favour)));
-    open.into_iter().map(|(_, item)| item).chain(over.into_iter().map(|favour| Item::Favour(favour.id.clone()))).collect()
+    open.into_iter()
+        .map(|(_, item)| item)
+        .chain(over.into_iter().map(|favour| Item::Favour(favour.id.clone())))
+        .collect()
 }
 
 fn last_day(favour: &Favour) -> Option<Day> {
@@ -94,8 +98,10 @@ pub(crate) struct LedgerView {
 pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.hit(area, Hit::Pane(2));
     let person = shared.person();
-    let title = person.map_or_else(|| "Ledger".to_owned(), |person| format!("Ledger with {}", person.first_name()));
-    let title = if ledger.shown == Shown::All { title } else { format!("{title} · {}", ledger.shown.word()) };
+    let title =
+        person.map_or_else(|| "Ledger".to_owned(), |person| format!("Ledger with {}", person.first_name()));
+    let title =
+        if ledger.shown == Shown::All { title } else { format!("{title} · {}", ledger.shown.word()) };
     canvas.heading(area, &title, ledger.focused);
     let body = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..below(area, 1) };
     let Some(person) = person else {
@@ -146,7 +152,12 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
     if balance.gave_points + balance.got_points > 0 {
         let bar = balance.bar(10, shared.settings.ascii);
         let points = format!(" {:+}", balance.net());
-        canvas.pieces(area.x, y, area.width, &[(&bar, Meaning::Accent), (&points, Meaning::Text), (" points", Meaning::Dim)]);
+        canvas.pieces(
+            area.x,
+            y,
+            area.width,
+            &[(&bar, Meaning::Accent), (&points, Meaning::Text), (" points", Meaning::Dim)],
+        );
         y += 1;
     }
     (y + 1).saturating_sub(area.y)
@@ -173,7 +184,11 @@ fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<(String,
         }
         Item::Favour(id) => {
             let favour = person.favours.iter().find(|favour| favour.id == *id)?;
-            let what = if favour.side == Side::Give { favour.what.clone() } else { format!("they: {}", favour.what) };
+            let what = if favour.side == Side::Give {
+                favour.what.clone()
+            } else {
+                format!("they: {}", favour.what)
+            };
             let (when, meaning) = if favour.is_open() {
                 (due_words(favour.due, today), due_meaning(favour.due, today))
             } else {

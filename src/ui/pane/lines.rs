@@ -34,7 +34,11 @@ impl LinesPane {
         let line = |trouble: &crate::ui::Trouble| {
             [(trouble.place.clone(), Meaning::Heading), (format!("  {}", trouble.reason), Meaning::Text)]
         };
-        Self::new("Files left as they are", shared.troubles.iter().flat_map(line).collect(), "every file was read")
+        Self::new(
+            "Files left as they are",
+            shared.troubles.iter().flat_map(line).collect(),
+            "every file was read",
+        )
     }
 
     fn new(title: &'static str, mut lines: Vec<(String, Meaning)>, none: &str) -> Self {
@@ -75,9 +79,11 @@ impl Pane for LinesPane {
         let inner = ground(canvas, screen, &format!("{} · esc closes, y copies", self.title));
         canvas.viewport.page = usize::from(inner.height).max(1);
         let cells = usize::from(inner.width).max(1);
-        let rows = self.lines.iter().skip(self.first).flat_map(|(text, meaning)| {
-            wrapped(text, cells).into_iter().map(move |row| (row, *meaning))
-        });
+        let rows = self
+            .lines
+            .iter()
+            .skip(self.first)
+            .flat_map(|(text, meaning)| wrapped(text, cells).into_iter().map(move |row| (row, *meaning)));
         for (y, (row, meaning)) in (inner.top()..inner.bottom()).zip(rows) {
             canvas.put(inner.x, y, inner.width, row.as_str(), meaning);
         }

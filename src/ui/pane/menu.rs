@@ -33,7 +33,11 @@ pub(crate) struct MenuPane {
 impl MenuPane {
     /// Every command, those used most first.
     pub(crate) fn palette(shared: &Shared) -> Self {
-        let mut rows: Vec<Row> = COMMANDS.iter().filter(|row| row.command.edit().is_none()).map(|row| row_of(shared, row)).collect();
+        let mut rows: Vec<Row> = COMMANDS
+            .iter()
+            .filter(|row| row.command.edit().is_none())
+            .map(|row| row_of(shared, row))
+            .collect();
         rows.retain(|row| !matches!(row.scope, Scope::Text | Scope::Drafts));
         rows.sort_by_key(|row| std::cmp::Reverse(shared.uses.get(&row.command).copied().unwrap_or(0)));
         Self::new("All commands", rows)
@@ -63,7 +67,8 @@ impl MenuPane {
             }
             // An exact key finds its command; else the words do.
             let key = i64::from(row.keys.split(", ").any(|key| key == query)) * 10_000;
-            let words = matches(query, row.about).or_else(|| matches(query, row.name)).map(|(score, _)| score);
+            let words =
+                matches(query, row.about).or_else(|| matches(query, row.name)).map(|(score, _)| score);
             match (key, words) {
                 (0, None) => None,
                 (key, words) => Some((key + words.unwrap_or(0), at)),

@@ -1,12 +1,12 @@
 //! The Mixer: people, notes and ledger side by side, about one selected person.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
 use crate::domain::{
-    Attendee, AttendeeStatus, Change, Edit, Event, Favour, FavourKind, FavourState, IdMaker, NoteKind, Person,
-    PersonId, Record, Side, Size,
+    Attendee, AttendeeStatus, Change, Edit, Event, Favour, FavourKind, FavourState, IdMaker, NoteKind,
+    Person, PersonId, Record, Side, Size,
 };
 use crate::search::Target;
 use crate::ui::canvas::Canvas;
@@ -44,7 +44,7 @@ pub(crate) struct Mixer {
     rows: Vec<Row>,
     at: usize,
     built: Option<Built>,
-    marks: BTreeSet<Target>,
+    marks: HashSet<Target>,
     last_mark: Option<usize>,
     note: usize,
     scroll: usize,
@@ -74,11 +74,16 @@ impl Mixer {
             self.follow_attendee(shared);
         }
         // The selection follows the person, not the row; a row that vanished leaves it where the row was.
-        let found = shared.selected.as_ref().and_then(|target| self.rows.iter().position(|row| row.target == *target));
+        let found = shared
+            .selected
+            .as_ref()
+            .and_then(|target| self.rows.iter().position(|row| row.target == *target));
         match found {
             Some(at) => self.at = at,
             // Somebody found by searching may stand outside the list: the panes are about them all the same.
-            None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => self.at = usize::MAX,
+            None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => {
+                self.at = usize::MAX
+            }
             None => {
                 self.at = self.at.min(self.rows.len().saturating_sub(1));
                 let target = self.rows.get(self.at).map(|row| row.target.clone());
@@ -120,7 +125,9 @@ impl Mixer {
         match self.focus {
             0 => {
                 let again = self.at == row;
-                let Some(target) = self.rows.get(row).map(|row| row.target.clone()) else { return Vec::new() };
+                let Some(target) = self.rows.get(row).map(|row| row.target.clone()) else {
+                    return Vec::new();
+                };
                 if again && shared.viewport.area.width < TWO {
                     self.focus = 1;
                 }
@@ -228,7 +235,11 @@ impl Mixer {
 
     /// Whom a command is about: the marked, else the selected.
     fn chosen(&self, shared: &Shared) -> Vec<Target> {
-        if self.marks.is_empty() { shared.selected.clone().into_iter().collect() } else { self.marks.iter().cloned().collect() }
+        if self.marks.is_empty() {
+            shared.selected.clone().into_iter().collect()
+        } else {
+            self.marks.iter().cloned().collect()
+        }
     }
 
     fn people(&mut self, shared: &Shared, ids: &mut IdMaker, command: Command) -> Option<Vec<Step>> {
@@ -238,7 +249,9 @@ impl Mixer {
                 self.focus = 1;
                 Some(Vec::new())
             }
-            Command::Add => Some(vec![Step::Open(Box::new(crate::ui::pane::capture::CapturePane::for_new(shared)))]),
+            Command::Add => {
+                Some(vec![Step::Open(Box::new(crate::ui::pane::capture::CapturePane::for_new(shared)))])
+            }
             Command::Sort => {
                 self.sort = self.sort.next();
                 Some(vec![Step::Say(Notice::plain(format!("people {}", self.sort.word())))])
@@ -343,7 +356,7 @@ impl Mixer {
     fn delete_people(&mut self, shared: &Shared) -> Vec<Step> {
         let mut change = Change::new("delete");
         let mut names = Vec::new();
-        let mut off_list = BTreeSet::new();
+        let mut off_list = HashSet::new();
         for target in self.chosen(shared) {
             match target {
                 Target::Person(id) => {
@@ -391,7 +404,9 @@ impl Mixer {
             }
             Command::Delete => {
                 let note = note?;
-                let edit = shared.book.edit_person(&person.id, |person| person.notes.retain(|other| other.id != note.id));
+                let edit = shared
+                    .book
+                    .edit_person(&person.id, |person| person.notes.retain(|other| other.id != note.id));
                 Some(commit(edit, &format!("delete a note on {}", person.name), "note deleted · u undoes"))
             }
             Command::NoteKind => {
@@ -403,18 +418,24 @@ impl Mixer {
             }
             Command::NotePrivate => {
                 let note = note?;
-                let said = if note.private { "no longer private" } else { "private: stays out of every export" };
+                let said =
+                    if note.private { "no longer private" } else { "private: stays out of every export" };
                 let edit = shared.book.edit_note(&person.id, &note.id, |note| note.private = !note.private);
                 Some(commit(edit, &format!("privacy of a note on {}", person.name), said))
             }
             Command::FollowUpDone => {
                 let today = shared.now.today();
-                let next = person.follow_ups.iter().filter(|todo| todo.done.is_none()).min_by_key(|todo| todo.due);
+                let next =
+                    person.follow_ups.iter().filter(|todo| todo.done.is_none()).min_by_key(|todo| todo.due);
                 let Some(id) = next.map(|todo| todo.id.clone()) else {
                     return Some(vec![Step::Say(Notice::plain("nothing to do about them; r reminds you"))]);
                 };
                 let edit = shared.book.edit_person(&person.id, |person| {
-                    person.follow_ups.iter_mut().filter(|todo| todo.id == id).for_each(|todo| todo.done = Some(today));
+                    person
+                        .follow_ups
+                        .iter_mut()
+                        .filter(|todo| todo.id == id)
+                        .for_each(|todo| todo.done = Some(today));
                 });
                 Some(commit(edit, &format!("follow-up with {} done", person.name), "done · u undoes"))
             }
@@ -453,12 +474,24 @@ impl Mixer {
             Command::Settle => {
                 let to = if favour.counts() { FavourState::Promised } else { FavourState::Done };
                 let said = if favour.counts() { "open again" } else { "done · t when thanks were said" };
-                Some(commit(edit(&|favour| favour.move_to(to.clone(), today)), &format!("{what} ({name}): {to}"), said))
+                Some(commit(
+                    edit(&|favour| favour.move_to(to.clone(), today)),
+                    &format!("{what} ({name}): {to}"),
+                    said,
+                ))
             }
             Command::Thank => {
-                let to = if favour.state == FavourState::Thanked { FavourState::Done } else { FavourState::Thanked };
+                let to = if favour.state == FavourState::Thanked {
+                    FavourState::Done
+                } else {
+                    FavourState::Thanked
+                };
                 let said = if to == FavourState::Thanked { "thanked" } else { "thanks still owed" };
-                Some(commit(edit(&|favour| favour.move_to(to.clone(), today)), &format!("{what} ({name}): {to}"), said))
+                Some(commit(
+                    edit(&|favour| favour.move_to(to.clone(), today)),
+                    &format!("{what} ({name}): {to}"),
+                    said,
+                ))
             }
             Command::CallOff => {
                 // A promise of mine is dropped, what I asked for is declined; closed ones open again.
@@ -467,21 +500,37 @@ impl Mixer {
                     (true, Side::Receive, FavourState::Asked) => FavourState::Declined,
                     _ => FavourState::Dropped,
                 };
-                Some(commit(edit(&|favour| favour.move_to(to.clone(), today)), &format!("{what} ({name}): {to}"), to.as_str()))
+                Some(commit(
+                    edit(&|favour| favour.move_to(to.clone(), today)),
+                    &format!("{what} ({name}): {to}"),
+                    to.as_str(),
+                ))
             }
             Command::FavourSize => {
                 let size = after(Size::ALL, &favour.size);
                 let said = format!("size: {size}, {} points", shared.settings.points.of(&size));
-                Some(commit(edit(&|favour| favour.size = size.clone()), &format!("size of {what} ({name})"), &said))
+                Some(commit(
+                    edit(&|favour| favour.size = size.clone()),
+                    &format!("size of {what} ({name})"),
+                    &said,
+                ))
             }
             Command::FavourKind => {
                 let kind = after(FavourKind::ALL, &favour.kind);
                 let said = format!("kind: {kind}");
-                Some(commit(edit(&|favour| favour.kind = kind.clone()), &format!("kind of {what} ({name})"), &said))
+                Some(commit(
+                    edit(&|favour| favour.kind = kind.clone()),
+                    &format!("kind of {what} ({name})"),
+                    &said,
+                ))
             }
-            Command::Open | Command::Edit => Some(vec![Step::Open(Box::new(FormPane::favour(person, favour)))]),
+            Command::Open | Command::Edit => {
+                Some(vec![Step::Open(Box::new(FormPane::favour(person, favour)))])
+            }
             Command::Delete => {
-                let edit = shared.book.edit_person(&person.id, |person| person.favours.retain(|other| other.id != id));
+                let edit = shared
+                    .book
+                    .edit_person(&person.id, |person| person.favours.retain(|other| other.id != id));
                 Some(commit(edit, &format!("delete {what} ({name})"), "favour deleted · u undoes"))
             }
             Command::Copy => Some(vec![Step::Do(Effect::Copy(what))]),
@@ -501,15 +550,23 @@ impl Mixer {
         match command {
             Command::Settle => {
                 let edit = shared.book.edit_person(&person.id, |person| {
-                    person.follow_ups.iter_mut().filter(|todo| todo.id == *id).for_each(|todo| todo.done = Some(today));
+                    person
+                        .follow_ups
+                        .iter_mut()
+                        .filter(|todo| todo.id == *id)
+                        .for_each(|todo| todo.done = Some(today));
                 });
                 Some(commit(edit, &format!("follow-up with {} done", person.name), "done · u undoes"))
             }
             Command::Delete | Command::CallOff => {
-                let edit = shared.book.edit_person(&person.id, |person| person.follow_ups.retain(|other| other.id != *id));
+                let edit = shared
+                    .book
+                    .edit_person(&person.id, |person| person.follow_ups.retain(|other| other.id != *id));
                 Some(commit(edit, &format!("drop a follow-up with {}", person.name), "dropped · u undoes"))
             }
-            Command::Open | Command::Edit => Some(vec![Step::Open(Box::new(FormPane::follow_up(person, todo)))]),
+            Command::Open | Command::Edit => {
+                Some(vec![Step::Open(Box::new(FormPane::follow_up(person, todo)))])
+            }
             _ => None,
         }
     }
@@ -525,12 +582,18 @@ impl Mixer {
                 Some(vec![Step::Do(Effect::EditRecord(crate::domain::Key::Person(person.id.clone())))])
             }
             (Command::Tag, _) => {
-                let people: Vec<PersonId> = self.chosen(shared).into_iter().filter_map(|target| match target {
-                    Target::Person(id) => Some(id),
-                    Target::Attendee(..) => None,
-                }).collect();
+                let people: Vec<PersonId> = self
+                    .chosen(shared)
+                    .into_iter()
+                    .filter_map(|target| match target {
+                        Target::Person(id) => Some(id),
+                        Target::Attendee(..) => None,
+                    })
+                    .collect();
                 if people.is_empty() {
-                    return Some(vec![Step::Say(Notice::plain("only your own people have tags; m makes them one"))]);
+                    return Some(vec![Step::Say(Notice::plain(
+                        "only your own people have tags; m makes them one",
+                    ))]);
                 }
                 Some(vec![Step::Open(Box::new(FormPane::tag(people)))])
             }
@@ -609,7 +672,8 @@ fn exists(shared: &Shared, target: &Target) -> bool {
     match target {
         Target::Person(id) => shared.book.person(id).is_some(),
         Target::Attendee(event, at) => {
-            shared.event.as_ref() == Some(event) && shared.book.event(event).is_some_and(|event| *at < event.attendees.len())
+            shared.event.as_ref() == Some(event)
+                && shared.book.event(event).is_some_and(|event| *at < event.attendees.len())
         }
     }
 }

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use crate::domain::{Day, Note, NoteKind, Person, Stamp};
 use crate::search::Target;
 use crate::settings::Meaning;
-use crate::text::{ago, day_words, wrapped};
+use crate::text::dates::{ago, day_words};
+use crate::text::wrapped;
 use crate::ui::canvas::{Canvas, below, scrolled};
 use crate::ui::pane::people::face;
 use crate::ui::shared::Shared;
@@ -84,14 +85,23 @@ pub(crate) fn view(notes: &NotesView, shared: &Shared, canvas: &mut Canvas<'_>, 
         canvas.cursor(area.x, body.y + u16::try_from(row).unwrap_or(0));
     }
     if lines.len() > offset + height && body.height > 0 {
-        canvas.right(Rect { y: body.bottom() - 1, height: 1, ..body }, body.bottom() - 1, " more ", Meaning::Dim);
+        canvas.right(
+            Rect { y: body.bottom() - 1, height: 1, ..body },
+            body.bottom() - 1,
+            " more ",
+            Meaning::Dim,
+        );
     }
 }
 
 /// The rows of the pane.
 pub(crate) fn lines(shared: &Shared, cells: usize) -> Vec<Line> {
     match &shared.selected {
-        None => vec![Line::default(), Line::of("Whoever you choose on the left stands here:", Meaning::Dim), Line::of("what they do, what they need, what was said.", Meaning::Dim)],
+        None => vec![
+            Line::default(),
+            Line::of("Whoever you choose on the left stands here:", Meaning::Dim),
+            Line::of("what they do, what they need, what was said.", Meaning::Dim),
+        ],
         Some(target @ Target::Attendee(..)) => attendee(shared, target, cells),
         Some(Target::Person(id)) => match shared.book.person(id) {
             Some(person) => {
@@ -112,8 +122,12 @@ fn attendee(shared: &Shared, target: &Target, cells: usize) -> Vec<Line> {
     say(&mut lines, cells, "why  ", face.why, Meaning::Accent);
     lines.push(Line::default());
     say(&mut lines, cells, "", "On the list, and not one of your people yet.", Meaning::Dim);
-    for (key, does) in [("m", "you met them"), ("w", "you want to meet them"), ("i", "jot a line about them")] {
-        lines.push(Line { pieces: vec![(format!("  {key}  "), Meaning::Accent), (does.into(), Meaning::Text)], note: None });
+    for (key, does) in [("m", "you met them"), ("w", "you want to meet them"), ("i", "jot a line about them")]
+    {
+        lines.push(Line {
+            pieces: vec![(format!("  {key}  "), Meaning::Accent), (does.into(), Meaning::Text)],
+            note: None,
+        });
     }
     lines
 }
@@ -124,16 +138,45 @@ pub(crate) fn head(shared: &Shared, person: &Person, cells: usize) -> Vec<Line> 
     let mut lines = Vec::new();
     let does = joined(&[&person.role, &person.company]);
     let tags: Vec<String> = person.tags.iter().map(|tag| format!("#{tag}")).collect();
-    say(&mut lines, cells, "", &[does, tags.join(" ")].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "), Meaning::Text);
-    say(&mut lines, cells, "", &[person.face.clone(), origin(shared, person)].iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "), Meaning::Dim);
+    say(
+        &mut lines,
+        cells,
+        "",
+        &[does, tags.join(" ")]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" · "),
+        Meaning::Text,
+    );
+    say(
+        &mut lines,
+        cells,
+        "",
+        &[person.face.clone(), origin(shared, person)]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" · "),
+        Meaning::Dim,
+    );
     for (label, items) in [("needs  ", &person.needs), ("offers ", &person.offers)] {
         say(&mut lines, cells, label, &items.join(" · "), Meaning::Text);
     }
     say(&mut lines, cells, "avoid  ", &person.steer_clear.join(" · "), Meaning::Warning);
-    let reach: Vec<&str> = [&person.emails, &person.phones, &person.links].into_iter().flatten().map(String::as_str).collect();
+    let reach: Vec<&str> =
+        [&person.emails, &person.phones, &person.links].into_iter().flatten().map(String::as_str).collect();
     say(&mut lines, cells, "reach  ", &reach.join(" · "), Meaning::Dim);
     for conflict in &person.conflicts {
-        say(&mut lines, cells, "two versions  ", &format!("{} was also {} (E settles it)", conflict.field, conflict.value), Meaning::Warning);
+        say(
+            &mut lines,
+            cells,
+            "two versions  ",
+            &format!("{} was also {} (E settles it)", conflict.field, conflict.value),
+            Meaning::Warning,
+        );
     }
     if let Some(target) = &shared.selected {
         say(&mut lines, cells, "why  ", face(shared, target).why, Meaning::Accent);
@@ -184,7 +227,13 @@ fn talk(shared: &Shared, person: &Person, cells: usize) -> Vec<Line> {
         let text = if note.text.is_empty() { &note.line } else { &note.text };
         let private = if note.private { "(private) " } else { "" };
         let start = lines.len();
-        say(&mut lines, cells, "  ", &format!("{private}{sign}{text}"), if note.text.is_empty() { Meaning::Dim } else { Meaning::Text });
+        say(
+            &mut lines,
+            cells,
+            "  ",
+            &format!("{private}{sign}{text}"),
+            if note.text.is_empty() { Meaning::Dim } else { Meaning::Text },
+        );
         let also: Vec<&str> = note.also.iter().map(|id| shared.book.name_of(id)).collect();
         if !also.is_empty() {
             say(&mut lines, cells, "  ", &format!("also about {}", also.join(", ")), Meaning::Dim);
@@ -203,7 +252,11 @@ fn talk(shared: &Shared, person: &Person, cells: usize) -> Vec<Line> {
 fn heading(shared: &Shared, note: &Note, event: &str) -> String {
     let when = note.at.map_or_else(String::new, |at| {
         let day = day_words(at.day(), shared.now.today());
-        if at.day() == shared.now.today() { format!("{day} {:02}:{:02}", at.at.hour(), at.at.minute()) } else { day }
+        if at.day() == shared.now.today() {
+            format!("{day} {:02}:{:02}", at.at.hour(), at.at.minute())
+        } else {
+            day
+        }
     });
     joined_by(&[&when, event], " · ")
 }

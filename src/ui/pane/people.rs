@@ -1,7 +1,7 @@
 //! The list of people: who is here, or everyone; what stands in a row and in which order.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
@@ -150,11 +150,14 @@ fn here(shared: &Shared, event: &Event) -> Vec<Row> {
             AttendeeStatus::Expected | AttendeeStatus::Other(_) if known => Standing::Known,
             AttendeeStatus::Expected | AttendeeStatus::Other(_) => Standing::Listed,
         };
-        let target =
-            if known { Target::Person(attendee.person.clone()) } else { Target::Attendee(event.id.clone(), at) };
+        let target = if known {
+            Target::Person(attendee.person.clone())
+        } else {
+            Target::Attendee(event.id.clone(), at)
+        };
         Row { target, standing }
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     let rows = event.attendees.iter().enumerate().map(row);
     // A person who stands on the list twice is one row.
     rows.filter(|row| match &row.target {
@@ -177,7 +180,8 @@ fn passes(shared: &Shared, row: &Row, filter: Filter) -> bool {
         Filter::New => person.is_none(),
         Filter::Owed => person.is_some_and(|person| {
             let mine = |favour: &crate::domain::Favour| {
-                favour.side == crate::domain::Side::Give && favour.state == crate::domain::FavourState::Promised
+                favour.side == crate::domain::Side::Give
+                    && favour.state == crate::domain::FavourState::Promised
             };
             person.favours.iter().any(mine)
         }),
@@ -236,7 +240,7 @@ pub(crate) fn face<'a>(shared: &'a Shared, target: &Target) -> Face<'a> {
 pub(crate) struct PeopleView<'a> {
     pub(crate) rows: &'a [Row],
     pub(crate) at: usize,
-    pub(crate) marks: &'a BTreeSet<Target>,
+    pub(crate) marks: &'a HashSet<Target>,
     pub(crate) filter: Filter,
     pub(crate) focused: bool,
 }
@@ -264,7 +268,13 @@ pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas
     }
 }
 
-fn view_row(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, (at, row): (usize, &Row)) {
+fn view_row(
+    people: &PeopleView<'_>,
+    shared: &Shared,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (at, row): (usize, &Row),
+) {
     let face = face(shared, &row.target);
     let selected = at == people.at;
     let marked = people.marks.contains(&row.target);
@@ -324,7 +334,11 @@ fn welcome(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, ar
     } else if people.filter != Filter::All {
         &[("", &filter), ("=", "shows the next ones")]
     } else if shared.event().is_some() {
-        &[("", "nobody is on the list yet"), ("i", "jot whom you meet: they come onto it"), ("n", "everyone, or another event")]
+        &[
+            ("", "nobody is on the list yet"),
+            ("i", "jot whom you meet: they come onto it"),
+            ("n", "everyone, or another event"),
+        ]
     } else {
         &[
             ("", "Nobody yet. At an event:"),

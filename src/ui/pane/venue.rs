@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::{Change, Edit, Event, EventId, IdMaker};
 use crate::search::matches;
 use crate::settings::Meaning;
-use crate::text::day_words;
+use crate::text::dates::day_words;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::msg::Notice;
@@ -40,7 +40,11 @@ impl VenuePane {
         let mut events: Vec<_> = shared
             .book
             .events()
-            .filter(|event| query.is_empty() || matches(query, &event.name).is_some() || matches(query, &event.venue).is_some())
+            .filter(|event| {
+                query.is_empty()
+                    || matches(query, &event.name).is_some()
+                    || matches(query, &event.venue).is_some()
+            })
             .collect();
         events.sort_by_key(|event| {
             let day = event.date;
@@ -48,7 +52,8 @@ impl VenuePane {
             let distance = day.map(|day| (day.0 - today.0).get_days().abs());
             (past, distance, event.name.clone())
         });
-        let mut choices: Vec<Choice> = events.into_iter().map(|event| Choice::Event(event.id.clone())).collect();
+        let mut choices: Vec<Choice> =
+            events.into_iter().map(|event| Choice::Event(event.id.clone())).collect();
         if query.is_empty() {
             choices.insert(usize::from(!choices.is_empty()), Choice::Everyone);
         } else {
@@ -68,10 +73,21 @@ impl VenuePane {
                 while shared.book.event(&id).is_some() {
                     id = ids.event(name, Some(today));
                 }
-                let event = Event { id: id.clone(), schema: 1, name: name.to_owned(), date: Some(today), ..Event::default() };
+                let event = Event {
+                    id: id.clone(),
+                    schema: 1,
+                    name: name.to_owned(),
+                    date: Some(today),
+                    ..Event::default()
+                };
                 let said = format!("{name}, today · u undoes");
                 let change = Change::new(format!("event {name}")).with(Edit::create(event));
-                Some(vec![Step::Close, Step::Commit(change), Step::Event(Some(id)), Step::Say(Notice::plain(said))])
+                Some(vec![
+                    Step::Close,
+                    Step::Commit(change),
+                    Step::Event(Some(id)),
+                    Step::Say(Notice::plain(said)),
+                ])
             }
         }
     }
@@ -99,24 +115,25 @@ impl Pane for VenuePane {
         let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
         let inner = ground(canvas, popup(screen, 76, rows), "Where are you?");
         let today = shared.now.today();
-        self.picker.view(canvas, inner, "event: ", self.choices.len(), &mut |canvas, area, at, _| {
-            match self.choices.get(at) {
-                Some(Choice::Event(id)) => {
-                    let Some(event) = shared.book.event(id) else { return };
-                    let when = event.date.map_or_else(String::new, |day| day_words(day, today));
-                    let detail = format!("{when} · {} people", event.attendees.len());
-                    let start = canvas.right(area, area.y, &detail, Meaning::Dim);
-                    canvas.put(area.x, area.y, start.saturating_sub(area.x + 1), &event.name, Meaning::Text);
-                }
-                Some(Choice::Everyone) => {
-                    canvas.put(area.x, area.y, area.width, "nowhere: show everyone", Meaning::Text);
-                }
-                Some(Choice::New) => {
-                    let text = format!("a new event today: {}", self.picker.query.text().trim());
-                    canvas.put(area.x, area.y, area.width, &text, Meaning::Accent);
-                }
-                None => {}
+        self.picker.view(canvas, inner, "event: ", self.choices.len(), &mut |canvas, area, at, _| match self
+            .choices
+            .get(at)
+        {
+            Some(Choice::Event(id)) => {
+                let Some(event) = shared.book.event(id) else { return };
+                let when = event.date.map_or_else(String::new, |day| day_words(day, today));
+                let detail = format!("{when} · {} people", event.attendees.len());
+                let start = canvas.right(area, area.y, &detail, Meaning::Dim);
+                canvas.put(area.x, area.y, start.saturating_sub(area.x + 1), &event.name, Meaning::Text);
             }
+            Some(Choice::Everyone) => {
+                canvas.put(area.x, area.y, area.width, "nowhere: show everyone", Meaning::Text);
+            }
+            Some(Choice::New) => {
+                let text = format!("a new event today: {}", self.picker.query.text().trim());
+                canvas.put(area.x, area.y, area.width, &text, Meaning::Accent);
+            }
+            None => {}
         });
         if shared.book.events().len() == 0 && self.picker.query.is_empty() {
             let text = "no events yet: type a name to make one";
@@ -124,4 +141,3 @@ impl Pane for VenuePane {
         }
     }
 }
-
