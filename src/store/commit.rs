@@ -43,13 +43,16 @@ impl Store {
         lock.note(id, false);
         let journalled = self.journal.write(&self.disk, id, &operation);
         let outcome = self.apply(&operation.moves);
+        // Where a folder could not be synced, nothing goes to the trash any more: that part is still to do.
+        let all_written = operation.moves.iter().all(|change| change.after.is_some());
         match &outcome {
+            Err(StoreError::NotDurable { .. }) if !all_written => self.see_newest(id),
             Ok(()) | Err(StoreError::NotDurable { .. }) => {
                 self.see_newest(id);
                 lock.note(id, true);
             }
             // It is finished at the next start or save.
-            Err(StoreError::Halfway { .. }) => {}
+            Err(StoreError::Halfway { .. }) => self.see_newest(id),
             Err(_) => {
                 self.journal.forget(&self.disk, id);
                 lock.note(id, true);
@@ -117,6 +120,8 @@ impl Store {
                 // It is back in its place; the copy in the trash has done its duty.
                 if matches!(look(&trash, MAX_FILE), Ok(Found::File(found, ..)) if found == *bytes) {
                     drop(self.disk.remove(&trash));
+                    // A power loss may bring the copy back, which does no harm; it is only tidier so.
+                    drop(trash.parent().map(|folder| self.disk.sync_dir(folder)));
                 }
                 continue;
             }
