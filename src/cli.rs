@@ -15,6 +15,7 @@ mod delete;
 mod demo;
 mod doctor;
 mod edit;
+mod editor;
 mod event;
 mod favour;
 mod find;
@@ -30,6 +31,7 @@ mod me;
 mod paths;
 mod screen;
 mod show;
+mod trash;
 mod undo;
 
 use std::ffi::OsString;
@@ -41,6 +43,8 @@ use clap::{Parser, Subcommand};
 use context::Context;
 use fail::Fail;
 use out::Colour;
+
+use crate::store::Store;
 
 /// A terminal companion for people who meet people: jot, find, and give before you ask.
 ///
@@ -76,6 +80,9 @@ struct Globals {
     /// The settings file, instead of `MINGLE_CONFIG` or the usual one.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Begin a new, empty store where one was before and is gone.
+    #[arg(long, global = true)]
+    init: bool,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: Colour,
@@ -118,6 +125,10 @@ enum Verb {
     FollowUp(follow_up::Verb),
     /// Move a person, event or group to the trash, or take a note, favour or follow-up out.
     Delete(delete::Args),
+    /// Bring back what was deleted, or everything as it was on a day; alone, list the trash.
+    Restore(trash::Restore),
+    /// Remove what was deleted for good.
+    Purge(trash::Purge),
     /// Take back the last changes.
     Undo(undo::Args),
     /// Do again what was taken back.
@@ -151,6 +162,9 @@ fn run(args: impl Iterator<Item = OsString>) -> Result<ExitCode, Fail> {
     };
     let mut cx = Context::new(&cli.globals)?;
     let raw = cli.globals.raw;
+    if cli.globals.init {
+        drop(Store::init(&cx.places.data, &cx.places.state)?);
+    }
     let ended = match cli.verb {
         None => screen::open(&mut cx, cli.event.as_deref()),
         Some(Verb::Demo) => demo::run(&mut cx),
@@ -190,6 +204,8 @@ impl Verb {
             Self::Favour(verb) => verb.run(cx),
             Self::FollowUp(verb) => verb.run(cx),
             Self::Delete(args) => delete::run(&args, cx),
+            Self::Restore(args) => trash::restore(&args, cx),
+            Self::Purge(args) => trash::purge(&args, cx),
             Self::Undo(args) => undo::undo(&args, cx),
             Self::Redo(args) => undo::redo(&args, cx),
             Self::History(args) => undo::history(&args, cx),

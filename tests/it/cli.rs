@@ -2,10 +2,12 @@
 
 mod codes;
 mod data;
+mod edit;
 mod hostile;
 mod jot;
 mod json;
 mod ledger;
+mod trash;
 
 use std::io::Write;
 use std::path::PathBuf;
