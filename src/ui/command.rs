@@ -141,7 +141,7 @@ commands! {
     }
     Notes {
         FollowUpDone "follow-up-done" ["x"] "the next follow-up is done"
-        NoteKind "note-kind" ["o"] "make the note another kind: talk, lesson, opening, ..."
+        NoteKind "note-kind" ["o"] "make the note another kind: talk, lesson, opening, view, pitch, hello"
         NotePrivate "note-private" ["p"] "keep the note out of every export, or not"
     }
     Ledger {
@@ -149,7 +149,7 @@ commands! {
         Thank "thank" ["t"] "thanks were said; or take that back"
         CallOff "call-off" ["c"] "declined, or dropped: nobody waits for it any more"
         FavourSize "size" ["s"] "how much it took: quick, hour, day, big"
-        FavourKind "favour-kind" ["K"] "what it is: intro, referral, advice, ..."
+        FavourKind "favour-kind" ["v"] "what it is: intro, referral, advice, help, resource, endorsement"
         LedgerFilter "ledger-filter" ["o"] "show all, what you owe, what they owe, what you gave, thanks owed"
     }
     Text {
@@ -230,7 +230,7 @@ mod tests {
         for row in COMMANDS {
             assert!(names.insert(row.name), "{} twice", row.name);
             assert!(!row.about.is_empty() && !row.about.ends_with('.'), "{}", row.name);
-            assert!(row.about.chars().count() <= 75, "{} says too much", row.name);
+            assert!(row.about.chars().count() <= 80, "{} says too much", row.name);
         }
     }
 

@@ -37,11 +37,9 @@ impl CapturePane {
     /// About whom is selected, with the words of a key such as `f g` typed already, or the draft that was left.
     pub(crate) fn new(shared: &Shared, start: &str, more: bool) -> Self {
         let about = shared.person_id().cloned();
-        let on_list = match &shared.selected {
-            Some(target @ Target::Attendee(..)) => face(shared, target).name,
-            _ => "",
-        };
-        let head = if on_list.is_empty() { String::new() } else { format!("{on_list}; ") };
+        let on_list = on_list(shared).unwrap_or_default();
+        let head =
+            if on_list.is_empty() || start.is_empty() { String::new() } else { format!("{on_list}; ") };
         let field = if start.is_empty() { FIELD.to_owned() } else { format!("{FIELD} {}", start.trim()) };
         let parked = shared.parked.get(&field).cloned();
         Self::with(shared, about, &parked.unwrap_or_else(|| format!("{head}{start}")), field, more)
@@ -83,7 +81,17 @@ impl CapturePane {
         self.understood = understand(self.editor.text(), &scene, &self.choices);
     }
 
+    /// Types; a `;` at the very start writes out the name of whom is selected on the list, who has no record yet that a line
+    /// without a head could go to.
     fn typed_text(&mut self, shared: &Shared, edit: &Edit) {
+        if self.editor.is_empty()
+            && *edit == Edit::Insert(";".to_owned())
+            && let Some(name) = on_list(shared)
+        {
+            self.editor.edit(&Edit::Insert(format!("{name}; ")), shared.viewport.field_width);
+            self.read(shared);
+            return;
+        }
         if self.editor.edit(edit, shared.viewport.field_width) {
             self.choices = Choices::default();
             self.read(shared);
@@ -178,17 +186,16 @@ impl CapturePane {
     fn phrases(&self, shared: &Shared) -> Vec<(String, String)> {
         let scene = shared.scene(self.about.as_ref());
         if self.editor.text().trim().is_empty() {
-            let about = self.about.as_ref().map(|id| shared.book.name_of(id));
-            return vec![match about {
-                Some(name) => (
-                    name.to_owned(),
-                    "start with ; or a word such as needs, offers, I'll; or with another name".to_owned(),
-                ),
-                None => (
-                    "Ana Ruiz, pastry chef @ Forno Nero; needs website; lost her first shop".to_owned(),
-                    String::new(),
-                ),
-            }];
+            let about = self.about.as_ref().map(|id| shared.book.name_of(id)).or(on_list(shared));
+            return vec![about.map_or_else(
+                || {
+                    (
+                        "Ana Ruiz, pastry chef @ Forno Nero; needs website; lost her first shop".to_owned(),
+                        String::new(),
+                    )
+                },
+                |name| ("Who?".to_owned(), format!("a name; then what you heard. Start with ; for {name}")),
+            )];
         }
         if self.understood.heads.is_empty() {
             return vec![("whom is it about?".to_owned(), "write the name and a ; first".to_owned())];
@@ -314,6 +321,14 @@ impl CapturePane {
         }
         let y = area.y + row.saturating_sub(u16::try_from(first).unwrap_or(0));
         canvas.cursor(area.x + 3 + column, y.min(area.bottom().saturating_sub(1)));
+    }
+}
+
+/// The name of whom is selected, when they stand on a list only.
+fn on_list(shared: &Shared) -> Option<&str> {
+    match &shared.selected {
+        Some(target @ Target::Attendee(..)) => Some(face(shared, target).name),
+        _ => None,
     }
 }
 

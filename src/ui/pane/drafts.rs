@@ -74,6 +74,7 @@ impl Pane for DraftsPane {
         let texts = texts(shared);
         let rows = u16::try_from(texts.len()).unwrap_or(u16::MAX).saturating_add(4);
         let title = match texts.len() {
+            0 => "Every text was kept".to_owned(),
             1 => "1 text was not kept yet".to_owned(),
             count => format!("{count} texts were not kept yet"),
         };
@@ -101,6 +102,9 @@ impl Pane for DraftsPane {
                 canvas.tint(row, Meaning::Selected);
                 canvas.cursor(row.x, y);
             }
+        }
+        if texts.is_empty() {
+            canvas.cursor(inner.x, inner.y);
         }
         let y = inner.bottom().saturating_sub(1);
         canvas.put(inner.x, y, inner.width, "enter goes on with it   d drops it   esc later", Meaning::Dim);

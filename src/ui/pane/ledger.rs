@@ -105,7 +105,10 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
     canvas.heading(area, &title, ledger.focused);
     let body = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..below(area, 1) };
     let Some(person) = person else {
-        canvas.put(body.x, body.y + 1, body.width, "What you give and receive stands here.", Meaning::Dim);
+        let rows = wrapped("What you give and receive stands here.", usize::from(body.width).max(1));
+        for (y, row) in (body.top() + 1..body.bottom()).zip(rows) {
+            canvas.put(body.x, y, body.width, row.as_str().trim_end(), Meaning::Dim);
+        }
         if ledger.focused {
             canvas.cursor(area.x, body.y);
         }
@@ -146,7 +149,7 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
     let mut y = area.y;
     let words = balance.words(person);
     for row in wrapped(&words, usize::from(area.width).max(1)).into_iter().take(4) {
-        canvas.put(area.x, y, area.width, row.as_str(), Meaning::Text);
+        canvas.put(area.x, y, area.width, row.as_str().trim_end(), Meaning::Text);
         y += 1;
     }
     if balance.gave_points + balance.got_points > 0 {

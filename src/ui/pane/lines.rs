@@ -85,7 +85,7 @@ impl Pane for LinesPane {
             .skip(self.first)
             .flat_map(|(text, meaning)| wrapped(text, cells).into_iter().map(move |row| (row, *meaning)));
         for (y, (row, meaning)) in (inner.top()..inner.bottom()).zip(rows) {
-            canvas.put(inner.x, y, inner.width, row.as_str(), meaning);
+            canvas.put(inner.x, y, inner.width, row.as_str().trim_end(), meaning);
         }
         canvas.cursor(inner.x, inner.y);
     }

@@ -43,6 +43,8 @@ pub(crate) struct Mixer {
     filter: Filter,
     rows: Vec<Row>,
     at: usize,
+    /// Whether the panes are about somebody whom the list does not show, found by searching.
+    outside: bool,
     built: Option<Built>,
     marks: HashSet<Target>,
     last_mark: Option<usize>,
@@ -83,11 +85,12 @@ impl Mixer {
             .selected
             .as_ref()
             .and_then(|target| self.rows.iter().position(|row| row.target == *target));
+        self.outside = false;
         match found {
             Some(at) => self.at = at,
             // Somebody found by searching may stand outside the list: the panes are about them all the same.
             None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => {
-                self.at = usize::MAX;
+                self.outside = true;
             }
             None => {
                 self.at = self.at.min(self.rows.len().saturating_sub(1));
@@ -169,10 +172,9 @@ impl Mixer {
         let page = shared.viewport.page.max(1);
         let len = self.len(shared);
         let at = self.position();
-        // A selection outside the list comes back into it at its first row.
-        let at = if at == usize::MAX { 0 } else { at };
         let to = match command {
-            Command::Down if self.position() == usize::MAX => 0,
+            // From outside the list back to where the list was.
+            Command::Down | Command::Up if self.outside && self.focus == 0 => at,
             Command::Down => at + 1,
             Command::Up => at.saturating_sub(1),
             Command::PageDown => at + page,
@@ -289,7 +291,7 @@ impl Mixer {
     pub(crate) fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
         let people = PeopleView {
             rows: &self.rows,
-            at: self.at,
+            at: (!self.outside).then_some(self.at),
             marks: &self.marks,
             filter: self.filter,
             focused: self.focus == 0,

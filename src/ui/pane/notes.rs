@@ -93,11 +93,13 @@ pub(crate) fn view(notes: &NotesView, shared: &Shared, canvas: &mut Canvas<'_>, 
 /// The rows of the pane.
 pub(crate) fn lines(shared: &Shared, cells: usize) -> Vec<Line> {
     match &shared.selected {
-        None => vec![
-            Line::default(),
-            Line::of("Whoever you choose on the left stands here:", Meaning::Dim),
-            Line::of("what they do, what they need, what was said.", Meaning::Dim),
-        ],
+        None => {
+            let mut lines = vec![Line::default()];
+            let text =
+                "Whoever you choose on the left stands here: what they do, what they need, what was said.";
+            say(&mut lines, cells, "", text, Meaning::Dim);
+            lines
+        }
         Some(target @ Target::Attendee(..)) => attendee(shared, target, cells),
         Some(Target::Person(id)) => match shared.book.person(id) {
             Some(person) => {

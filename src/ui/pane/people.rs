@@ -237,7 +237,8 @@ pub(crate) fn face<'a>(shared: &'a Shared, target: &Target) -> Face<'a> {
 /// What the list shows.
 pub(crate) struct PeopleView<'a> {
     pub(crate) rows: &'a [Row],
-    pub(crate) at: usize,
+    /// Which row is selected, when it is one of them.
+    pub(crate) at: Option<usize>,
     pub(crate) marks: &'a HashSet<Target>,
     pub(crate) filter: Filter,
     pub(crate) focused: bool,
@@ -254,7 +255,7 @@ pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas
     }
     let height = usize::from(list.height);
     let offset = canvas.viewport.offsets.first().copied().unwrap_or(0);
-    let offset = scrolled(offset, people.at, height, people.rows.len());
+    let offset = scrolled(offset, people.at.unwrap_or(offset), height, people.rows.len());
     if let Some(slot) = canvas.viewport.offsets.first_mut() {
         *slot = offset;
     }
@@ -262,6 +263,9 @@ pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas
     let on_show = people.rows.iter().skip(offset).take(height);
     let longest = on_show.map(|row| show(face(shared, &row.target).name).width()).max().unwrap_or(0);
     let longest = u16::try_from(longest).unwrap_or(u16::MAX);
+    if people.focused && people.at.is_none() {
+        canvas.cursor(list.x, list.y);
+    }
     for (y, (at, row)) in (list.top()..list.bottom()).zip(people.rows.iter().enumerate().skip(offset)) {
         let area = Rect { y, height: 1, ..list };
         canvas.hit(area, Hit::Row(0, at));
@@ -277,7 +281,7 @@ fn view_row(
     (at, row, longest): (usize, &Row, u16),
 ) {
     let face = face(shared, &row.target);
-    let selected = at == people.at;
+    let selected = people.at == Some(at);
     let marked = people.marks.contains(&row.target);
     let lead = match (selected, marked) {
         (true, true) => ">x",
@@ -334,20 +338,16 @@ fn welcome(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, ar
     } else if people.filter != Filter::All {
         &[("", &filter), ("=", "shows the next ones")]
     } else if shared.event().is_some() {
-        &[
-            ("", "nobody is on the list yet"),
-            ("i", "jot whom you meet: they come onto it"),
-            ("n", "everyone, or another event"),
-        ]
+        &[("", "nobody is on the list yet"), ("i", "jot whom you meet"), ("n", "everyone, or another event")]
     } else {
         &[
             ("", "Nobody yet. At an event:"),
-            ("i", "jot what you hear, in one line"),
-            ("/", "find anyone by anything"),
+            ("i", "jot what you hear"),
+            ("/", "find anyone"),
             ("?", "what else there is"),
             ("", ""),
-            ("", "To look around first, leave"),
-            ("", "with q and run: mingle demo"),
+            ("", "To look around first: q,"),
+            ("", "then run: mingle demo"),
             ("", ""),
             ("", "Your files are here:"),
             ("", &place),

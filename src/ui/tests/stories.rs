@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn the_welcome_stands_in_the_empty_panes() {
     let mut driver = Driver::empty(100, 24);
-    driver.shows("jot what you hear, in one line").shows("mingle demo").shows("/home/me/.local/share/mingle");
+    driver.shows("jot what you hear").shows("run: mingle demo").shows("/home/me/.local/share/mingle");
 }
 
 #[test]
@@ -55,6 +55,14 @@ fn pasted_text_in_a_list_is_text_never_keys() {
     driver.paste("dddq\nuu");
     driver.shows("> dddq uu");
     assert_eq!(driver.effects, []);
+}
+
+#[test]
+fn a_semicolon_goes_to_whom_is_selected_on_the_list() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.shows("▌People here 4").keys("i;needs a room<enter>");
+    let june = driver.app.shared().person().unwrap();
+    assert_eq!((june.name.as_str(), june.needs.as_slice()), ("June Hale", ["a room".to_owned()].as_slice()));
 }
 
 #[test]
