@@ -27,7 +27,7 @@ const OFFERS_ARE: &str = "\
 /// After `can`: what anyone can, what is no skill, and questions.
 const CAN_BE: &str = "\
     be been not never hardly barely scarcely only still always also of opener see tell imagine hear feel \
-    wait relate understand remember recall believe think say seem look sound get become go come leave \
+    wait relate understand remember recall believe think say seem look sound get_loud get_messy get_away get_along get_to get_it get_over get_by get_in get_out get_very become go come leave \
     stay stand meet join smell afford have has you i we he she they it this that the anyone somebody \
     someone and or but wonder hope like live happen turn vary drink eat swear drag last handle agree is \
     are was were do_without do_nothing do_better do_more do_worse count_on use_a talk_for talk_about \
