@@ -337,25 +337,31 @@ fn forgive(vocabulary: &Vocabulary, text: &str, chars: usize, matches: &mut Vec<
     let prose = stands.is_none_or(|entry| entry.postings.is_empty());
     let slip_fields = if prose { Fields::EVERY } else { Fields::NAMES };
     for (number, entry_letters, entry) in vocabulary.all() {
-        if entry.postings.is_empty() || entry.fields.and(slip_fields.with(Fields::LOOSE)).is_empty() {
+        let missing = (wanted & !entry_letters).count_ones();
+        let is_name = !entry.fields.and(Fields::NAMES).is_empty();
+        if missing > 2 && !is_name
+            || entry.postings.is_empty()
+            || entry.fields.and(slip_fields.with(Fields::LOOSE)).is_empty()
+        {
             continue;
         }
         let mut push = |quality, fields| matches.push(Match { word: number, quality, fields });
-        let is_name = !entry.fields.and(Fields::NAMES).is_empty();
-        let missing = (wanted & !entry_letters).count_ones();
         let begins_alike = entry.text.chars().next() == initial;
         let same_letters = missing == 0 && entry.chars == chars;
         let slips = if chars >= 8 || chars >= 6 && (is_name || same_letters) { 2 } else { 1 };
-        if missing <= slips
-            && (entry.chars + 2 >= chars)
+        let extra = (entry_letters & !wanted).count_ones();
+        let near = missing.max(extra) <= slips && chars.abs_diff(entry.chars) <= slips as usize;
+        let starts_near = chars >= 5 && begins_alike && missing <= 1 && entry.chars + 1 >= chars;
+        if (near || starts_near)
             && let Some(distance) = typed.distance(&entry.text)
         {
             if distance.whole == 1 && (same_letters || chars >= 5 || chars == 4 && begins_alike) {
                 push(Quality::Slip, slip_fields);
             } else if distance.whole == 2 && slips == 2 {
-                push(Quality::Slips, if chars >= 8 || same_letters { slip_fields } else { Fields::NAMES });
+                let fields = if chars >= 8 || same_letters { slip_fields } else { Fields::NAMES };
+                push(Quality::Slips, fields);
             }
-            if chars >= 5 && distance.whole > 1 && distance.beginning == 1 && begins_alike {
+            if starts_near && distance.whole > 1 && distance.beginning == 1 {
                 push(Quality::StartSlip, slip_fields);
             }
         }

@@ -1,14 +1,14 @@
 //! The index: who is found by which words, kept in step with the book record by record.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher as _};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Target;
 use super::field::{Field, Fields};
 use super::fold::Splitter;
 use super::pieces::{self, Piece};
-use super::words::{Number, Vocabulary};
+use super::words::{Mixer, Number, Vocabulary};
 use crate::domain::{Attendee, Book, Day, Event, EventId, Key, Person, PersonId};
 
 /// Stamps of all indexes come from one counter, so that a finder cannot take one index for another.
@@ -74,13 +74,13 @@ struct EventNode {
 /// Records by number, so that links are cheap.
 #[derive(Debug)]
 struct Nodes<I, N> {
-    numbers: HashMap<I, Number>,
+    numbers: HashMap<I, Number, BuildHasherDefault<Mixer>>,
     nodes: Vec<N>,
 }
 
 impl<I, N> Default for Nodes<I, N> {
     fn default() -> Self {
-        Self { numbers: HashMap::new(), nodes: Vec::new() }
+        Self { numbers: HashMap::default(), nodes: Vec::new() }
     }
 }
 
@@ -426,6 +426,8 @@ struct Writer {
     splitter: Splitter,
     words: Vec<(Number, Fields)>,
     line: String,
+    /// The words of each day that was written: there are few days and many notes.
+    days: HashMap<Day, Vec<Number>>,
 }
 
 impl Writer {
@@ -453,11 +455,14 @@ impl Writer {
     }
 
     fn day(&mut self, vocabulary: &mut Vocabulary, day: Day) {
-        self.line.clear();
-        pieces::write_day(&mut self.line, day);
-        self.splitter.each_word(&self.line, |word| {
-            self.words.push((vocabulary.intern(word.text), Field::Day.only()));
+        let words = self.days.entry(day).or_insert_with(|| {
+            let mut words = Vec::new();
+            self.line.clear();
+            pieces::write_day(&mut self.line, day);
+            self.splitter.each_word(&self.line, |word| words.push(vocabulary.intern(word.text)));
+            words
         });
+        self.words.extend(words.iter().map(|word| (*word, Field::Day.only())));
     }
 
     fn name(&mut self, vocabulary: &mut Vocabulary, name: &str) {

@@ -123,8 +123,18 @@ impl Vocabulary {
         let text = |number: &Number| entries.get(*number as usize).map_or("", |entry| &*entry.text);
         if unsorted.len() > 64 {
             sorted.append(unsorted);
-            // Mostly sorted already, which a stable sort makes use of.
-            sorted.sort_by(|one, other| text(one).cmp(text(other)));
+            // By their first eight bytes, and by all of them only where those are the same.
+            let start = |number: &Number| {
+                let mut bytes = [0; 8];
+                bytes.iter_mut().zip(text(number).bytes()).for_each(|(to, from)| *to = from);
+                u64::from_be_bytes(bytes)
+            };
+            let mut keyed: Vec<(u64, Number)> =
+                sorted.iter().map(|number| (start(number), *number)).collect();
+            keyed.sort_unstable_by(|one, other| {
+                one.0.cmp(&other.0).then_with(|| text(&one.1).cmp(text(&other.1)))
+            });
+            *sorted = keyed.into_iter().map(|(_, number)| number).collect();
             return;
         }
         for number in unsorted.drain(..) {
