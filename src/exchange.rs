@@ -2,6 +2,7 @@
 
 mod attendees;
 mod cells;
+mod claims;
 mod columns;
 mod decode;
 mod draft;
