@@ -2,6 +2,7 @@
 
 mod attendees;
 mod cells;
+mod claims;
 mod columns;
 mod decode;
 mod draft;
@@ -234,7 +235,7 @@ fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
     if blank > 0 {
-        said.push(format!("{blank} blank rows"));
+        said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
     }
     Ok(Read { drafts, said, problems })
 }

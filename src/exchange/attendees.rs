@@ -1,9 +1,10 @@
 //! The people of a file onto an event's list: who stands there already, who is new, who is one of my people.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashSet;
 
+use super::claims::{Entry, Index, claims};
 use super::draft::{Draft, Fate};
-use super::fold::{alike, fold, fold_email};
+use super::fold::fold;
 use super::group::{Group, group};
 use super::known::{Known, Tie};
 use super::{Row, Verdict};
@@ -11,8 +12,6 @@ use crate::domain::{Attendee, Event, PersonId};
 
 /// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
 const MAX_EVENT: usize = 3 << 20;
-/// How many of one name are looked through before they count as strangers; keeps a list of 50,000 "Guest" linear.
-const MAX_ALIKE: usize = 32;
 
 /// The event with the drafts on its list, and a row for each draft.
 pub(super) fn merge(
@@ -23,7 +22,7 @@ pub(super) fn merge(
 ) -> (Event, Vec<Row>) {
     let (groups, places) = group(&drafts);
     let mut list = List::new(event);
-    let claims = list.claims(&groups);
+    let claims = claims(&list.entries, &list.index, &groups);
     let mut verdicts = Vec::with_capacity(groups.len());
     for (group, claim) in groups.iter().zip(claims) {
         let verdict = match claim {
@@ -45,85 +44,9 @@ pub(super) fn merge(
     (Event { attendees, ..event.clone() }, rows)
 }
 
-/// Somebody on the list, and what they compare by.
-struct Entry {
-    attendee: Attendee,
-    name: String,
-    company: String,
-    email: String,
-}
-
-impl Entry {
-    fn of(attendee: Attendee) -> Self {
-        // Where only an address was known, it stands for the name.
-        let nameless = !attendee.email.is_empty() && attendee.name == attendee.email;
-        let name = if nameless { String::new() } else { fold(&attendee.name) };
-        let (company, email) = (fold(&attendee.company), fold_email(&attendee.email));
-        Self { attendee, name, company, email }
-    }
-}
-
-/// How sure a tie between a person of the file and one on the list is, the surest first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pass {
-    /// Nothing about them differs.
-    Exact,
-    /// The same name, with the same address or company, and the list would learn nothing.
-    Nothing,
-    /// The same name and address.
-    NameAndEmail,
-    /// The same name and company, and no other address.
-    NameAndCompany,
-    /// The same address, which nobody else has, under a name that may be theirs.
-    Email,
-    /// The same name and company with another address.
-    OtherEmail,
-    /// The same name, once in the file and once on the list, where one of them says no company.
-    Name,
-}
-
-const PASSES: [Pass; 7] = [
-    Pass::Exact,
-    Pass::Nothing,
-    Pass::NameAndEmail,
-    Pass::NameAndCompany,
-    Pass::Email,
-    Pass::OtherEmail,
-    Pass::Name,
-];
-
-impl Pass {
-    fn ties(self, group: &Group, email: &str, entry: &Entry) -> bool {
-        let name = group.name == entry.name;
-        let company = group.company == entry.company;
-        let same_email = email == entry.email;
-        let email_fits = same_email || email.is_empty() || entry.email.is_empty();
-        let role = group.draft.role == entry.attendee.role;
-        match self {
-            Self::Exact => name && company && same_email && role,
-            Self::Nothing => {
-                let nothing = (company || group.company.is_empty())
-                    && (role || group.draft.role.is_empty())
-                    && (same_email || email.is_empty());
-                name && nothing && (company || (same_email && !email.is_empty()))
-            }
-            Self::NameAndEmail => name && same_email && !email.is_empty(),
-            Self::NameAndCompany => name && company && email_fits && !group.name.is_empty(),
-            Self::Email => {
-                let may_be =
-                    group.name.is_empty() || entry.name.is_empty() || alike(&group.name, &entry.name);
-                same_email && !email.is_empty() && !group.shares && may_be
-            }
-            Self::OtherEmail => name && company && !group.name.is_empty(),
-            Self::Name => name && email_fits && (group.company.is_empty() || entry.company.is_empty()),
-        }
-    }
-}
-
 struct List {
     entries: Vec<Entry>,
-    by_name: HashMap<String, VecDeque<usize>>,
-    by_email: HashMap<String, VecDeque<usize>>,
+    index: Index,
     /// My people who stand on the list: the same name again is not them a second time.
     linked: HashSet<PersonId>,
     size: usize,
@@ -134,62 +57,10 @@ struct List {
 impl List {
     fn new(event: &Event) -> Self {
         let entries: Vec<Entry> = event.attendees.iter().cloned().map(Entry::of).collect();
-        let mut by_name: HashMap<String, VecDeque<usize>> = HashMap::new();
-        let mut by_email: HashMap<String, VecDeque<usize>> = HashMap::new();
-        for (at, entry) in entries.iter().enumerate() {
-            by_name.entry(entry.name.clone()).or_default().push_back(at);
-            if !entry.email.is_empty() {
-                by_email.entry(entry.email.clone()).or_default().push_back(at);
-            }
-        }
+        let index = Index::new(&entries);
         let linked = event.attendees.iter().map(|attendee| attendee.person.clone()).collect();
         let size = event.attendees.iter().map(size_of).sum();
-        Self { entries, by_name, by_email, linked, size, full: false, said_full: false }
-    }
-
-    /// Which person of the file is who on the list: the surest ties first, and everybody is tied once at most.
-    fn claims(&self, groups: &[Group]) -> Vec<Option<usize>> {
-        let mut claims = vec![None; groups.len()];
-        if self.entries.is_empty() {
-            return claims;
-        }
-        let mut count: HashMap<&str, usize> = HashMap::new();
-        for group in groups {
-            *count.entry(&group.name).or_default() += 1;
-        }
-        let mut taken = vec![false; self.entries.len()];
-        let (mut by_name, mut by_email) = (self.by_name.clone(), self.by_email.clone());
-        for pass in PASSES {
-            for (group, claim) in groups.iter().zip(&mut claims).filter(|(_, claim)| claim.is_none()) {
-                let email = group.email();
-                let all = |at: &usize| {
-                    self.by_name.get(&group.name).map_or(0, VecDeque::len) == 1 && *at < taken.len()
-                };
-                let queue = match pass {
-                    Pass::Name if group.name.is_empty() || count.get(group.name.as_str()) != Some(&1) => {
-                        continue;
-                    }
-                    Pass::Email => by_email.get_mut(&email),
-                    _ if group.name.is_empty() => by_email.get_mut(&email),
-                    _ => by_name.get_mut(&group.name),
-                };
-                let Some(queue) = queue else { continue };
-                let is_taken = |at: &usize| taken.get(*at).copied().unwrap_or(true);
-                while queue.front().is_some_and(is_taken) {
-                    queue.pop_front();
-                }
-                let ties = |at: &&usize| {
-                    !is_taken(at)
-                        && (pass != Pass::Name || all(at))
-                        && self.entries.get(**at).is_some_and(|entry| pass.ties(group, &email, entry))
-                };
-                *claim = queue.iter().take(MAX_ALIKE).find(ties).copied();
-                if let Some(taken) = claim.and_then(|at| taken.get_mut(at)) {
-                    *taken = true;
-                }
-            }
-        }
-        claims
+        Self { entries, index, linked, size, full: false, said_full: false }
     }
 
     /// Somebody who stands there: company, role and address become the file's, and all else stays.
@@ -254,18 +125,14 @@ impl List {
                 format!("same name as row {line}, but another company, address or page"),
             );
         }
-        let first =
-            |at: Option<&VecDeque<usize>>| at.and_then(VecDeque::front).and_then(|at| self.entries.get(*at));
-        if let Some(other) = first(self.by_name.get(&group.name)).filter(|_| !group.name.is_empty()) {
+        if let Some(other) = self.index.namesake(&group.name).and_then(|at| self.entries.get(at)) {
             let company = &other.attendee.company;
             let of = if company.is_empty() { String::new() } else { format!(" of {company}") };
             return (Verdict::Doubtful, format!("{}{of} on the list has the same name", other.attendee.name));
         }
-        if let Some(other) = first(self.by_email.get(&group.email())) {
-            return (
-                Verdict::Doubtful,
-                format!("{} on the list has the same e-mail address", other.attendee.name),
-            );
+        if let Some(other) = self.index.neighbour(&group.email()).and_then(|at| self.entries.get(at)) {
+            let why = format!("{} on the list has the same e-mail address", other.attendee.name);
+            return (Verdict::Doubtful, why);
         }
         match (tie, group.neighbour) {
             (Tie::Several(why), _) => (Verdict::Doubtful, why),

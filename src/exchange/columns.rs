@@ -123,10 +123,8 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
             }
             Whose::Holder => true,
         };
-        let many = matches!(
-            role,
-            Role::Email | Role::Phone | Role::Link | Role::Tags | Role::Note | Role::Status | Role::Void
-        );
+        // Of several columns for the job the first that says something counts, row by row.
+        let many = role == Role::Job || may_be_several(role);
         let better = found.iter().any(|(other, _, found)| {
             found.role == role
                 && (loose && !found.loose
@@ -144,6 +142,13 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
             }
         }
     }
+}
+
+fn may_be_several(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Email | Role::Phone | Role::Link | Role::Tags | Role::Note | Role::Status | Role::Void
+    )
 }
 
 /// Fills in what no header says: an e-mail column, and without any header the names too.
@@ -279,9 +284,7 @@ fn say(columns: &mut Columns, records: &Records, skipped: usize) {
         Some(name) if !name.is_empty() => name.split_whitespace().collect::<Vec<_>>().join(" "),
         _ => format!("column {}", column + 1),
     };
-    let name = [Role::Prefix, Role::First, Role::Middle, Role::Last, Role::Name, Role::Display, Role::Suffix];
-    let groups: [(&str, &[Role], &str); 6] = [
-        ("name", &name, " + "),
+    let groups: [(&str, &[Role], &str); 5] = [
         ("e-mail", &[Role::Email], ", "),
         ("phone", &[Role::Phone], ", "),
         ("company", &[Role::Company], ", "),
@@ -295,7 +298,7 @@ fn say(columns: &mut Columns, records: &Records, skipped: usize) {
             (!names.is_empty()).then(|| format!("{what} from {}", names.join(with)))
         })
         .collect();
-    said.push(from.join("; "));
+    said.push(names(columns, &call).into_iter().chain(from).collect::<Vec<_>>().join("; "));
     if columns.family_comma {
         said.push("names are written \"Family, Given\" and turned round".to_owned());
     }
@@ -309,4 +312,20 @@ fn say(columns: &mut Columns, records: &Records, skipped: usize) {
         said.push(format!("not used: {shown}{more}"));
     }
     columns.said = said;
+}
+
+/// "name from Display Name, or First Name + Last Name": what comes first in the list is taken first.
+fn names(columns: &Columns, call: &impl Fn(usize) -> String) -> Option<String> {
+    let of = |roles: &[Role], with: &str| {
+        let mut at: Vec<usize> = roles.iter().filter_map(|role| columns.of(*role).next()).collect();
+        at.sort_unstable();
+        let first = *at.first()?;
+        Some((first, at.into_iter().map(call).collect::<Vec<_>>().join(with)))
+    };
+    let parts = of(&[Role::Prefix, Role::First, Role::Middle, Role::Last, Role::Suffix], " + ");
+    let mut ways: Vec<(usize, String)> =
+        [parts, of(&[Role::Name], ""), of(&[Role::Display], "")].into_iter().flatten().collect();
+    ways.sort_unstable();
+    let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
+    (!ways.is_empty()).then(|| format!("name from {}", ways.join(", or ")))
 }

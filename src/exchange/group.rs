@@ -44,9 +44,9 @@ impl Group {
             return address;
         }
         let neither = self.draft.emails.is_empty() || draft.emails.is_empty();
-        let pages =
-            self.draft.links.is_empty() || draft.links.is_empty() || common(&self.draft.links, &draft.links);
-        name == self.name && pages && (address || (neither && company == self.company))
+        let page = common(&self.draft.links, &draft.links);
+        let other_page = !page && !self.draft.links.is_empty() && !draft.links.is_empty();
+        name == self.name && !other_page && (address || page || (neither && company == self.company))
     }
 
     /// Fills gaps from a later row and says what it added.
@@ -97,8 +97,8 @@ pub(super) enum Place {
     Nobody(String),
 }
 
-/// Puts the rows of a file together by person: the same name with the same address, or with the same company and no other
-/// address or page; and a row with nothing but an address goes to the first who has it.
+/// Puts the rows of a file together by person: the same name with the same address or page, or with the same company and no
+/// other address or page; and a row with nothing but an address goes to the first who has it.
 pub(super) fn group(drafts: &[Draft]) -> (Vec<Group>, Vec<Place>) {
     let mut groups: Vec<Group> = Vec::new();
     let mut index = Index::default();
@@ -137,6 +137,7 @@ pub(super) fn group(drafts: &[Draft]) -> (Vec<Group>, Vec<Place>) {
 #[derive(Default)]
 struct Index {
     email_name: HashMap<(String, String), usize>,
+    link_name: HashMap<(String, String), usize>,
     email: HashMap<String, usize>,
     full: HashMap<(String, String), Vec<usize>>,
     name: HashMap<String, usize>,
@@ -144,6 +145,9 @@ struct Index {
 
 impl Index {
     fn add(&mut self, at: usize, group: &Group) {
+        for link in group.draft.links.iter().filter(|_| !group.name.is_empty()) {
+            self.link_name.entry((fold_email(link), group.name.clone())).or_insert(at);
+        }
         for email in group.draft.emails.iter().map(|email| fold_email(email)) {
             self.email_name.entry((email.clone(), group.name.clone())).or_insert(at);
             self.email.entry(email).or_insert(at);
@@ -165,7 +169,11 @@ impl Index {
             let any = || self.email.get(&email).filter(|_| name.is_empty()).filter(is);
             exact.or_else(nameless).or_else(any).copied()
         });
-        by_email.or_else(|| self.full.get(&(name.to_owned(), company.to_owned()))?.iter().find(is).copied())
+        let links = || draft.links.iter().map(|link| (fold_email(link), name.to_owned()));
+        let by_page = || links().find_map(|key| self.link_name.get(&key).filter(is).copied());
+        by_email
+            .or_else(by_page)
+            .or_else(|| self.full.get(&(name.to_owned(), company.to_owned()))?.iter().find(is).copied())
     }
 }
 

@@ -38,14 +38,14 @@ struct Format {
 
 const FORMATS: &[Format] = &[
     Format {
-        kind: Kind::VCard,
-        starts: &[b"begin:vcard"],
-        refusal: "it holds vCards, which mingle does not read yet; export a CSV file instead",
-    },
-    Format {
         kind: Kind::Calendar,
         starts: &[b"begin:vcalendar", b"begin:vevent"],
         refusal: "it is a calendar, which mingle does not read yet; export the guests as CSV instead",
+    },
+    Format {
+        kind: Kind::VCard,
+        starts: &[b"begin:v"],
+        refusal: "it holds vCards, which mingle does not read yet; export a CSV file instead",
     },
     Format {
         kind: Kind::Zip,

@@ -366,7 +366,7 @@ static TABLE: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
 
 /// What a header cell means; `None` when no word of it is known.
 pub(super) fn meaning(header: &str) -> Option<Meaning> {
-    if header.len() > 160 || header.trim().is_empty() || header.contains('@') {
+    if header.len() > 160 || header.trim().is_empty() || header.contains(['@', '=', '{', '[']) {
         return None;
     }
     let folded = fold(&spaced(header));
