@@ -22,7 +22,7 @@
 //!
 //! | word | becomes | but is plain speech when |
 //! |---|---|---|
-//! | `needs`, `wants`, `looking for` | need | a small word or pronoun follows ("wants out", "wants me to"), `to` and a verb other than hire, find, buy, rent, lease, recruit, borrow, source, meet ("needs to think"); only time, a break, a drink ...; a question |
+//! | `needs`, `wants`, `looking for` | need | a small word or pronoun follows ("wants out", "wants me to"), `to` and a verb other than hire, find, buy, rent, lease, recruit, borrow, source, meet, learn ("needs to think"); only time, a break, a drink ...; a question |
 //! | `offers` | offer | a verb follows ("offers came in late", "offers dried up"); a question |
 //! | `can` | offer | what anyone can follows (be, see, tell, wait, come ...), a pronoun, `not`; or the verb has `it`, `that` ... ("can do it"); a question |
 //! | `I'll`, `I will`, `promise` | promise of mine | be, never, not, probably, miss ... follow; see, think, have, go ... without `by DATE`; "promise kept" |

@@ -1,19 +1,21 @@
 //! Completion while a line is typed: names, companies, tags and dates at the caret.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use super::fit::may_start;
 use super::fold::{fold, name_key};
 use super::names::Names;
 use super::segment::{self, Word};
 use super::split::{split, words};
 use super::{Scene, date, phrases::day_words};
-use crate::domain::Event;
+use crate::domain::{Attendee, Event, PersonId};
 
 /// The most that is offered.
 const MAX: usize = 8;
 /// How many people of a common name are weighed.
-const MAX_WEIGHED: usize = 512;
+const MAX_WEIGHED: usize = 256;
 /// Dates that are offered, in the order in which they come.
 const DATES: &[&str] = &[
     "today",
@@ -161,13 +163,13 @@ fn people(text: &str, start: usize, caret: usize, scene: &Scene<'_>) -> Vec<Comp
             .any(|(at, _)| name.get(..at).is_some_and(|before| before.ends_with(' ')))
             .then_some(1)
     };
-    let here: std::collections::HashSet<&crate::domain::PersonId> =
+    let here: HashSet<&PersonId> =
         event.iter().flat_map(|event| event.attendees.iter().map(|attendee| &attendee.person)).collect();
     let mut found = BTreeMap::new();
     for id in names.starting(first).flat_map(|(_, people)| people).take(MAX_WEIGHED) {
         let Some(weight) = names.key(id).and_then(weigh) else { continue };
         let Some(person) = scene.book.person(id) else { continue };
-        let rank = (u8::from(!here.contains(id)), weight, std::cmp::Reverse(person.last_contact()));
+        let rank = (u8::from(!here.contains(id)), weight, Reverse(person.last_contact()));
         let about: Vec<&str> = [&person.role, &person.company]
             .into_iter()
             .filter(|text| !text.is_empty())
@@ -178,7 +180,7 @@ fn people(text: &str, start: usize, caret: usize, scene: &Scene<'_>) -> Vec<Comp
     }
     for (name, about) in event.into_iter().flat_map(|event| listed(event, first)) {
         let Some(weight) = weigh(&name_key(name)) else { continue };
-        found.insert(((0, weight, std::cmp::Reverse(None)), name.to_owned(), ""), about);
+        found.insert(((0, weight, Reverse(None)), name.to_owned(), ""), about);
     }
     let mut completions: Vec<Completion> = Vec::new();
     for ((_, name, _), about) in found {
@@ -195,11 +197,7 @@ fn people(text: &str, start: usize, caret: usize, scene: &Scene<'_>) -> Vec<Comp
 
 /// Who is on the list and none of my people, if their name may fit.
 fn listed<'a>(event: &'a Event, first: &'a str) -> impl Iterator<Item = (&'a str, String)> {
-    let initial = first.bytes().next().filter(u8::is_ascii);
-    let may_fit = move |name: &str| {
-        !name.is_ascii()
-            || initial.is_none_or(|initial| name.bytes().any(|byte| byte.eq_ignore_ascii_case(&initial)))
-    };
+    let may_fit = move |name: &str| may_start(name, first);
     event.attendees.iter().filter(|attendee| attendee.person.is_empty()).filter_map(move |attendee| {
         let at = if attendee.company.is_empty() { String::new() } else { format!(", {}", attendee.company) };
         may_fit(&attendee.name).then(|| (attendee.name.as_str(), format!("on the list{at}")))
@@ -213,24 +211,26 @@ fn counted<'a>(
     all: impl Iterator<Item = &'a str>,
     about: fn(usize) -> String,
 ) -> Vec<Completion> {
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for text in all.filter(|text| !text.is_empty()) {
+        *uses.entry(text).or_default() += 1;
+    }
     let key = fold(typed);
-    let initial = key.chars().next().filter(char::is_ascii);
-    let mut found: BTreeMap<String, (usize, &str)> = BTreeMap::new();
-    for text in all {
-        let may_fit = initial.is_none_or(|initial| {
-            text.chars().next().is_some_and(|first| !first.is_ascii() || first.eq_ignore_ascii_case(&initial))
-        });
-        if may_fit {
-            let folded = fold(text);
-            if folded.starts_with(&key) && !folded.is_empty() {
-                found.entry(folded).or_insert((0, text)).0 += 1;
-            }
+    // "food" and "Food" are one, spelled as the more people have it.
+    let mut found: HashMap<String, (usize, Reverse<&str>, usize)> = HashMap::new();
+    for (text, count) in uses {
+        let folded = fold(text);
+        if folded.starts_with(&key) && !folded.is_empty() {
+            let (most, spelling, sum) = found.entry(folded).or_insert((0, Reverse(text), 0));
+            (*most, *spelling) = (*most, *spelling).max((count, Reverse(text)));
+            *sum += count;
         }
     }
-    let mut found: Vec<(usize, &str)> =
-        found.into_values().filter(|(_, text)| *text != typed.trim()).collect();
-    found.sort_by_key(|(count, text)| (std::cmp::Reverse(*count), *text));
-    let completion = |(count, text): (usize, &str)| Completion {
+    let mut found: Vec<(Reverse<usize>, &str)> =
+        found.into_values().map(|(_, Reverse(text), count)| (Reverse(count), text)).collect();
+    found.retain(|(_, text)| *text != typed.trim());
+    found.sort_unstable();
+    let completion = |(Reverse(count), text): (Reverse<usize>, &str)| Completion {
         range: range.clone(),
         text: text.to_owned(),
         about: about(count),
@@ -251,7 +251,7 @@ fn tags(typed: &str, range: Range<usize>, scene: &Scene<'_>) -> Vec<Completion> 
 fn companies(text: &str, start: usize, caret: usize, scene: &Scene<'_>) -> Vec<Completion> {
     let known = scene.book.people().map(|person| person.company.as_str());
     let event = scene.event.and_then(|id| scene.book.event(id));
-    let unknown = |attendee: &&crate::domain::Attendee| attendee.person.is_empty();
+    let unknown = |attendee: &&Attendee| attendee.person.is_empty();
     let listed = event
         .into_iter()
         .flat_map(|event| event.attendees.iter().filter(unknown))

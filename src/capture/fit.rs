@@ -34,16 +34,19 @@ pub(super) fn fit(words: &[&str], name: &str) -> Option<Fit> {
     Some(if same { Fit::Exact } else { Fit::Leading })
 }
 
-/// [`fit`] for a name that is not folded yet; most are ruled out because no word of them starts with the right letter.
+/// [`fit`] for a name that is not folded yet.
 pub(super) fn quick_fit(words: &[&str], name: &str) -> Option<Fit> {
-    let first = words.first()?.bytes().next()?;
+    words.first().filter(|first| may_start(name, first)).and_then(|_| fit(words, &name_key(name)))
+}
+
+/// Rules out, without folding it, most names that have no word starting like `start` (which is folded).
+pub(super) fn may_start(name: &str, start: &str) -> bool {
+    let Some(first) = start.bytes().next().filter(|first| first.is_ascii() && name.is_ascii()) else {
+        return true;
+    };
     let starts = |bytes: &[u8]| matches!(bytes, [before, start] if !before.is_ascii_alphanumeric() && start.eq_ignore_ascii_case(&first));
-    let may_fit = name.bytes().next().is_some_and(|start| start.eq_ignore_ascii_case(&first))
-        || name.as_bytes().windows(2).any(starts);
-    if first.is_ascii() && name.is_ascii() && !may_fit {
-        return None;
-    }
-    fit(words, &name_key(name))
+    name.bytes().next().is_some_and(|start| start.eq_ignore_ascii_case(&first))
+        || name.as_bytes().windows(2).any(starts)
 }
 
 /// "Forno" and "Forno Nero" are one company for telling people apart.

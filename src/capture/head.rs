@@ -14,11 +14,11 @@ const MAX_NAME: usize = 80;
 const MAX_WORDS: usize = 5;
 /// What belongs to the name although a comma stands before it.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "obe", "mbe"];
-/// What belongs to the company although a comma stands before it.
-const COMPANY_SUFFIXES: &[&str] = &["inc", "ltd", "llc", "co", "corp", "gmbh", "ag", "sa", "plc", "llp"];
-/// With one of these first it is a sentence about somebody, not somebody.
-const PRONOUNS: &[&str] =
-    &["i", "she", "he", "they", "we", "it", "you", "she's", "he's", "they're", "i'm", "it's", "i've", "i'd"];
+/// With one of these first it is a sentence about somebody, not somebody, even if a name follows.
+const PRONOUNS: &[&str] = &[
+    "i", "she", "he", "they", "we", "it", "you", "she's", "he's", "they're", "i'm", "it's", "i've", "i'd",
+    "met",
+];
 
 /// With one of these first, and a word in lower case after it, too: what people say of somebody, and segment words inflected.
 const VERBS: &[&str] = &[
@@ -125,9 +125,10 @@ impl Typed {
             self.name = format!("{}, {suffix}", self.name);
             self.role = self.role.get(suffix.len()..).unwrap_or_default().trim_matches([',', ' ']).to_owned();
         }
+        // "@ Forno, baker" has them in the other order; "@ Forno, Inc." and "@ Forno, Berlin" have not.
         if self.role.is_empty()
             && let Some((company, role)) = self.company.split_once(',')
-            && !first_of(role.trim()).is_some_and(|suffix| is_one_of(suffix, COMPANY_SUFFIXES))
+            && role.trim().starts_with(char::is_lowercase)
         {
             (self.company, self.role) = (company.trim().to_owned(), role.trim().to_owned());
         }
@@ -243,6 +244,7 @@ mod tests {
         check("Ana @Forno #a #b", &["Ana||Forno|a,b|"]);
         check("Ana #food @ Forno, baker", &["Ana|baker|Forno|food|"]);
         check("Ana @ Forno, Inc.", &["Ana||Forno, Inc.||"]);
+        check("Ana @ Forno Nero, Berlin", &["Ana||Forno Nero, Berlin||"]);
         check("Martin King, Jr., preacher", &["Martin King, Jr.|preacher|||"]);
         check("Ana Ruiz, PhD", &["Ana Ruiz, PhD||||"]);
         check("Ana, owner, baker", &["Ana|owner, baker|||"]);

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, OnceCell};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::fit::{Fit, companies_agree, fit, looks_like_a_name, quick_fit};
 use super::fold::{fold, name_key, one_slip};
@@ -18,6 +18,8 @@ const MAX_NAMES: usize = 64;
 const MAX_OTHERS: usize = 8;
 /// How many people are weighed against each other for one name.
 const MAX_WEIGHED: usize = 256;
+/// How many people whose name only begins like it.
+const MAX_BEGUN: usize = 64;
 /// Not people: ways of getting in touch, after `via`.
 const CHANNELS: &[&str] = &[
     "email",
@@ -60,11 +62,11 @@ pub(super) struct Found {
 }
 
 /// Everyone who could be meant.
-struct Candidates {
+struct Candidates<'a> {
     /// My people.
-    people: BTreeMap<PersonId, Fit>,
+    people: HashMap<&'a PersonId, Fit>,
     /// Which of them are on the event's list.
-    here: HashSet<PersonId>,
+    here: HashSet<&'a PersonId>,
     /// Who is on the list and none of my people.
     listed: Vec<(usize, Fit)>,
 }
@@ -113,7 +115,7 @@ impl<'a> Resolver<'a> {
         let key = name_key(&typed.name);
         let candidates = self.candidates(&key);
         let who = self.choose(&candidates, &typed.company).unwrap_or_else(|| Who::New(typed.name.clone()));
-        let others = self.others(&key, candidates, &who);
+        let others = self.others(&key, &candidates, &who);
         Found { who, others }
     }
 
@@ -128,7 +130,8 @@ impl<'a> Resolver<'a> {
         self.choose(&candidates, "").or_else(|| {
             let mut leading = candidates.people.iter().filter(|(_, fit)| **fit == Fit::Leading);
             let (id, _) = leading.next()?;
-            (leading.next().is_none() && candidates.listed.is_empty()).then(|| Who::Known(id.clone()))
+            (leading.next().is_none() && candidates.listed.is_empty())
+                .then(|| Who::Known(PersonId::clone(id)))
         })
     }
 
@@ -187,16 +190,16 @@ impl<'a> Resolver<'a> {
         Some(person.id.clone())
     }
 
-    fn candidates(&self, key: &str) -> Candidates {
+    fn candidates(&self, key: &str) -> Candidates<'_> {
         let words: Vec<&str> = key.split(' ').collect();
         let first = words.first().copied().unwrap_or_default();
-        let mut people = BTreeMap::new();
+        let mut people = HashMap::new();
         for id in self.names().exact(key) {
-            people.insert(id.clone(), Fit::Exact);
+            people.insert(id, Fit::Exact);
         }
         for id in self.names().with_word(first).iter().take(MAX_WEIGHED) {
             if let Some(fit) = self.names().key(id).and_then(|name| fit(&words, name)) {
-                people.entry(id.clone()).or_insert(fit);
+                people.entry(id).or_insert(fit);
             }
         }
         let mut candidates = Candidates { people, here: HashSet::new(), listed: Vec::new() };
@@ -205,10 +208,10 @@ impl<'a> Resolver<'a> {
             if attendee.person.is_empty() {
                 candidates.listed.extend(listed.map(|fit| (at, fit)));
             } else if candidates.people.contains_key(&attendee.person) {
-                candidates.here.insert(attendee.person.clone());
+                candidates.here.insert(&attendee.person);
             } else if let Some(fit) = listed.filter(|_| self.scene.book.person(&attendee.person).is_some()) {
-                candidates.here.insert(attendee.person.clone());
-                candidates.people.insert(attendee.person.clone(), fit);
+                candidates.here.insert(&attendee.person);
+                candidates.people.insert(&attendee.person, fit);
             }
         }
         candidates
@@ -216,7 +219,7 @@ impl<'a> Resolver<'a> {
 
     /// The rule: an exact name; else the first name (or any one word of the name) that only one person here has, or that
     /// the selected person has. A company typed with it decides between several, and rules out half a fit.
-    fn choose(&self, candidates: &Candidates, company: &str) -> Option<Who> {
+    fn choose(&self, candidates: &Candidates<'_>, company: &str) -> Option<Who> {
         let company = fold(company);
         let exact = self.choose_exact(candidates, &company);
         exact.or_else(|| {
@@ -227,11 +230,11 @@ impl<'a> Resolver<'a> {
                 let mut here: Vec<Who> = Vec::new();
                 for (id, _) in candidates.people.iter().filter(|(_, found)| **found == fit) {
                     let known = self.scene.book.person(id).is_some_and(|person| agrees(&person.company));
-                    if known && Some(id) == self.scene.selected && fit == Fit::Leading {
-                        return Some(Who::Known(id.clone()));
+                    if known && Some(*id) == self.scene.selected && fit == Fit::Leading {
+                        return Some(Who::Known(PersonId::clone(id)));
                     }
                     if known && candidates.here.contains(id) {
-                        here.push(Who::Known(id.clone()));
+                        here.push(Who::Known(PersonId::clone(id)));
                     }
                 }
                 for (at, _) in candidates.listed.iter().filter(|(_, found)| *found == fit) {
@@ -245,9 +248,10 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn choose_exact(&self, candidates: &Candidates, company: &str) -> Option<Who> {
+    fn choose_exact(&self, candidates: &Candidates<'_>, company: &str) -> Option<Who> {
         let mut known: Vec<&PersonId> =
-            candidates.people.iter().filter(|(_, fit)| **fit == Fit::Exact).map(|(id, _)| id).collect();
+            candidates.people.iter().filter(|(_, fit)| **fit == Fit::Exact).map(|(id, _)| *id).collect();
+        known.sort();
         known.sort_by_cached_key(|id| {
             let person = self.scene.book.person(id);
             let at_company = person.is_some_and(|person| {
@@ -287,22 +291,21 @@ impl<'a> Resolver<'a> {
     }
 
     /// Who else it could be: better fits first, those here before others, then whom I met last.
-    fn others(&self, key: &str, candidates: Candidates, who: &Who) -> Vec<PersonId> {
+    fn others(&self, key: &str, candidates: &Candidates<'_>, who: &Who) -> Vec<PersonId> {
         if key.is_empty() {
             return Vec::new();
         }
-        let Candidates { people, here, .. } = candidates;
-        let mut weighed: BTreeMap<PersonId, u8> =
-            people.into_iter().map(|(id, fit)| (id, fit as u8)).collect();
+        let mut weighed: HashMap<&PersonId, u8> =
+            candidates.people.iter().map(|(id, fit)| (*id, *fit as u8)).collect();
         let first = key.split(' ').next().unwrap_or_default();
         for id in self.names().with_word(first).iter().take(MAX_WEIGHED) {
-            weighed.entry(id.clone()).or_insert(3);
+            weighed.entry(id).or_insert(3);
         }
         for (_, people) in self.names().starting(first) {
-            for id in people.iter().take(MAX_WEIGHED.saturating_sub(weighed.len())) {
-                weighed.entry(id.clone()).or_insert(4);
+            for id in people.iter().take(MAX_BEGUN.saturating_sub(weighed.len())) {
+                weighed.entry(id).or_insert(4);
             }
-            if weighed.len() >= MAX_WEIGHED {
+            if weighed.len() >= MAX_BEGUN {
                 break;
             }
         }
@@ -310,16 +313,16 @@ impl<'a> Resolver<'a> {
         if weighed.len() < MAX_OTHERS && first.chars().count() > 2 {
             for (_, people) in self.names().starting(initial).filter(|(word, _)| one_slip(word, first)) {
                 for id in people.iter().take(MAX_OTHERS) {
-                    weighed.entry(id.clone()).or_insert(5);
+                    weighed.entry(id).or_insert(5);
                 }
             }
         }
-        let mut others: Vec<(PersonId, u8)> =
-            weighed.into_iter().filter(|(id, _)| !matches!(who, Who::Known(known) if known == id)).collect();
+        let mut others: Vec<(&PersonId, u8)> =
+            weighed.into_iter().filter(|(id, _)| !matches!(who, Who::Known(known) if known == *id)).collect();
         others.sort_by_cached_key(|(id, fit)| {
             let last = self.scene.book.person(id).and_then(|person| person.last_contact());
-            (*fit, Reverse(here.contains(id)), Reverse(last))
+            (*fit, Reverse(candidates.here.contains(id)), Reverse(last), *id)
         });
-        others.into_iter().take(MAX_OTHERS).map(|(id, _)| id).collect()
+        others.into_iter().take(MAX_OTHERS).map(|(id, _)| id.clone()).collect()
     }
 }

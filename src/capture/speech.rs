@@ -14,7 +14,7 @@ const NO_THING: &str = "\
 /// With `a` or `some`, or alone, after those words: said of anyone.
 const REST: &str = "time break rest drink minute moment sleep air hug nap more less";
 /// `wants to hire X`: what is looked for is named after the verb. Any other `to` is plain speech.
-const FINDS: &str = "hire find buy rent lease recruit borrow source meet";
+const FINDS: &str = "hire find buy rent lease recruit borrow source meet learn";
 /// After those verbs: no thing either.
 const NO_FIND: &str = "again tomorrow later soon next time myself someday more";
 
@@ -27,11 +27,12 @@ const OFFERS_ARE: &str = "\
 /// After `can`: what anyone can, what is no skill, and questions.
 const CAN_BE: &str = "\
     be been not never hardly barely scarcely only still always also of opener see tell imagine hear feel \
-    wait relate understand remember recall believe think say seem look sound get become go come leave \
-    stay stand meet join smell afford have has you i we he she they it this that the anyone somebody \
-    someone and or but wonder hope like live happen turn vary drink eat swear drag last handle agree is \
-    are was were do_without do_nothing do_better do_more do_worse count_on use_a talk_for talk_about \
-    appreciate picture easily probably no a an";
+    wait relate understand remember recall believe think say seem look sound get_loud get_messy get_away \
+    get_along get_to get_it get_over get_by get_in get_out get_very become go come leave stay stand meet \
+    join smell afford have has you i we he she they it this that the anyone somebody someone and or but \
+    wonder hope like live happen turn_nasty turn_up vary drink eat swear drag last agree is are was were \
+    do_without do_nothing do_better do_more do_worse count_on use_a talk_for talk_about appreciate \
+    picture easily probably no a an";
 /// Verbs with one of these are no skill: "can do it".
 const IT: &str = "it that this so nothing anything everything both";
 

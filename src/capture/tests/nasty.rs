@@ -182,21 +182,29 @@ fn a_keystroke_among_ten_thousand() {
     println!("names gathered in {:?}", start.elapsed());
     let line = "Ana tomson3, pastry chef @ Company 12 #tag1; needs website; I'll intro Tom Berg by fri; knows Ravi miason2, June Hale; lost her shop";
     let scene = world.scene();
-    let (mut worst, mut sum, mut worst_completion) = (0, 0, 0);
-    for caret in 1..=line.len() {
+    let (mut worst, mut sum, mut worst_completion) = ((0, ""), 0, (0, ""));
+    // Unoptimised, a few will do.
+    let step = if cfg!(debug_assertions) { 16 } else { 1 };
+    for caret in (1..=line.len()).step_by(step) {
         let typed = line.get(..caret).unwrap();
-        let start = std::time::Instant::now();
-        let understood = understand(typed, &scene, &Choices::default());
-        let phrases = understood.phrases(&scene);
-        let took = start.elapsed().as_micros();
-        assert!(!phrases.is_empty());
-        (worst, sum) = (worst.max(took), sum + took);
-        let start = std::time::Instant::now();
-        assert!(complete(typed, caret, &scene).len() <= 8);
-        worst_completion = worst_completion.max(start.elapsed().as_micros());
+        // The best of a few: what else the machine does is no part of it.
+        let read = (0..4).map(|_| {
+            let start = std::time::Instant::now();
+            assert!(!understand(typed, &scene, &Choices::default()).phrases(&scene).is_empty());
+            start.elapsed().as_micros()
+        });
+        let completed = (0..4).map(|_| {
+            let start = std::time::Instant::now();
+            assert!(complete(typed, caret, &scene).len() <= 8);
+            start.elapsed().as_micros()
+        });
+        let (read, completed) = (read.min().unwrap(), completed.min().unwrap());
+        sum += read;
+        worst = worst.max((read, typed));
+        worst_completion = worst_completion.max((completed, typed));
     }
+    let mean = sum * step as u128 / line.len() as u128;
     println!(
-        "a keystroke: {} µs, the worst {worst} µs; completion at worst {worst_completion} µs",
-        sum / line.len() as u128
+        "a keystroke takes {mean} µs, at worst {worst:?} µs, its completion at worst {worst_completion:?} µs"
     );
 }
