@@ -45,10 +45,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
             .take(3)
             .map(|matched| format!("{}: {}", matched.field, matched.text))
             .collect();
-        vec![name(&hit.target, &opened.book).to_owned(), id(&hit.target), why.join("; ")]
+        vec![name(&hit.target, &opened.book).to_owned(), why.join("; "), id(&hit.target)]
     };
     let rows: Vec<Vec<String>> = hits.iter().map(row).collect();
-    table::print(&mut cx.out, &["name", "id", "matched"], &rows)
+    table::print(&mut cx.out, &["name", "matched", "id"], &rows)
 }
 
 fn name<'a>(target: &'a Target, book: &'a Book) -> &'a str {

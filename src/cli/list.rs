@@ -109,6 +109,8 @@ struct Row {
 struct List {
     key: &'static str,
     head: &'static [&'static str],
+    /// Columns that only a spreadsheet has room for.
+    wide: &'static [&'static str],
     filters: &'static [&'static str],
     rows: fn(&Book, &Filter) -> Vec<Row>,
 }
@@ -170,11 +172,21 @@ fn print(list: &List, rows: &[Row], args: &Plain, cx: &mut Context) -> Result<()
         body.insert(list.key.into(), Value::Array(records));
         cx.out.json(&document(Value::Object(body)))?;
     } else {
-        let cells: Vec<Vec<String>> = rows.iter().map(|row| row.cells.clone()).collect();
+        let keep = |name: &str| args.csv || !list.wide.contains(&name);
+        let head: Vec<&str> = list.head.iter().copied().filter(|name| keep(name)).collect();
+        let kept = |row: &Row| {
+            list.head
+                .iter()
+                .zip(&row.cells)
+                .filter(|(name, _)| keep(name))
+                .map(|(_, cell)| cell.clone())
+                .collect()
+        };
+        let cells: Vec<Vec<String>> = rows.iter().map(kept).collect();
         if args.csv {
-            cx.out.csv(list.head, &cells)?;
+            cx.out.csv(&head, &cells)?;
         } else if !rows.is_empty() {
-            table::print(&mut cx.out, list.head, &cells)?;
+            table::print(&mut cx.out, &head, &cells)?;
         } else {
             return Err(Fail::nothing(format!("there are no {} to list", list.key.replace('_', "-"))));
         }

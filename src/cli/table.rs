@@ -27,6 +27,8 @@ pub(super) fn print(out: &mut Out, head: &[&str], rows: &[Vec<String>]) -> Resul
 }
 
 /// How wide each column is: as its widest cell; on a terminal the widest columns give way until a line fits.
+///
+/// A few columns and a few hundred cells, so one cell at a time is quick enough.
 fn widths(head: &[&str], rows: &[Vec<String>], terminal: Option<usize>) -> Vec<usize> {
     let mut widths: Vec<usize> = head.iter().map(|cell| width(cell)).collect();
     for row in rows {
@@ -42,7 +44,9 @@ fn widths(head: &[&str], rows: &[Vec<String>], terminal: Option<usize>) -> Vec<u
     }
     let gaps = 2 * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > terminal {
-        let Some(widest) = widths.iter_mut().max() else { break };
+        // Half an id is of no use, so ids give way last.
+        let firm = |(name, width): &(&&str, &mut usize)| (**name != "id" && **width > NARROWEST, **width);
+        let Some((_, widest)) = head.iter().zip(&mut widths).max_by_key(firm) else { break };
         if *widest <= NARROWEST {
             break;
         }
@@ -76,5 +80,9 @@ mod tests {
         assert_eq!(widths(&["name", "text", "id"], &rows, None), [4, 60, 4]);
         assert_eq!(widths(&["name", "text", "id"], &rows, Some(40)), [4, 28, 4]);
         assert_eq!(widths(&["name", "text", "id"], &rows, Some(3)), [3, 3, 3], "too narrow for all: wrapped");
+        let ids = vec![vec!["Ana".to_owned(), "ana-ruiz-and-more-k3f9".to_owned()]];
+        assert_eq!(widths(&["text", "id"], &ids, Some(26)), [4, 20], "the id gives way last, but it does");
+        let both = vec![vec!["x".repeat(30), "ana-ruiz-k3f9".to_owned()]];
+        assert_eq!(widths(&["text", "id"], &both, Some(25)), [10, 13]);
     }
 }

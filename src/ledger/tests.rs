@@ -119,8 +119,12 @@ fn a_balance_is_said_in_words() {
         "nothing given yet, either way; they still owe you the deck",
     );
     check_words(
-        "name='Dr. Lee'\n[[favour]]\nid='a'\nside='receive'\nstate='done'\n[[favour]]\nid='b'\nside='give'\nstate='promised'",
-        "Dr. Lee gave once, you nothing yet; you still owe Dr. Lee a promise; thanks owed",
+        "name='Dr Lee'\n[[favour]]\nid='a'\nside='receive'\nstate='done'\n[[favour]]\nid='b'\nside='give'\nstate='promised'",
+        "Dr Lee gave once, you nothing yet; you still owe Dr Lee a promise; thanks owed",
+    );
+    check_words(
+        "name='J. Hale'\n[[favour]]\nid='a'\nside='receive'\nstate='done'\nwhat='lent me a van'",
+        "J. Hale gave once, you nothing yet; thanks owed: lent me a van",
     );
     check_words(
         "[[favour]]\nid='a'\nside='receive'\nstate='promised'\nwhat='intro Bo'",

@@ -42,8 +42,13 @@ struct Who<'a> {
 
 impl<'a> Who<'a> {
     fn of(person: &'a Person) -> Self {
+        /// Not a name by itself: "Dr Lee" is spoken of whole.
+        const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
         let first = person.first_name();
-        let name = if first.ends_with('.') { person.name.trim() } else { first };
+        let bare = first.trim_end_matches('.');
+        let is_title =
+            bare.len() < first.len() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare));
+        let name = if is_title { person.name.trim() } else { first };
         if name.chars().next().is_none_or(char::is_lowercase) {
             Self { subject: "they", object: "them", plural: true }
         } else {
@@ -74,13 +79,13 @@ fn owed(person: &Person, ids: &[FavourId], lead: &str) -> Option<String> {
     })
 }
 
-/// "thanks owed for the back room".
+/// "thanks owed for the back room", "thanks owed: lent me a van".
 fn thanks(person: &Person, ids: &[FavourId]) -> Option<String> {
     let what = what(person, ids.first()?);
     Some(if what.is_empty() {
         "thanks owed".into()
     } else {
-        and_more(format!("thanks owed for {what}"), ids)
+        and_more(format!("thanks owed{} {what}", if is_thing(what) { " for" } else { ":" }), ids)
     })
 }
 
@@ -98,7 +103,10 @@ fn and_more(mut said: String, ids: &[FavourId]) -> String {
 
 /// Whether `what` reads as a thing that can be owed ("the deck") rather than as something to do ("intro Tom Berg").
 fn is_thing(what: &str) -> bool {
-    const BEFORE_THINGS: &[&str] = &["the", "a", "an", "my", "our", "some", "two", "three", "that", "those"];
+    const BEFORE_THINGS: &[&str] = &[
+        "the", "a", "an", "my", "our", "his", "her", "their", "some", "two", "three", "four", "five", "six",
+        "that", "those",
+    ];
     what.split_whitespace()
         .next()
         .is_some_and(|word| BEFORE_THINGS.iter().any(|known| known.eq_ignore_ascii_case(word)))

@@ -11,6 +11,7 @@ use crate::domain::Book;
 pub(in crate::cli) const LIST: List = List {
     key: "events",
     head: &["date", "name", "venue", "listed", "met", "id"],
+    wide: &[],
     filters: &["since"],
     rows,
 };

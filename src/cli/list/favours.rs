@@ -9,6 +9,7 @@ use crate::domain::Book;
 pub(super) const LIST: List = List {
     key: "favours",
     head: &["date", "name", "side", "state", "what", "due", "size", "kind", "id"],
+    wide: &[],
     filters: &["tag", "event", "state", "side", "kind", "since"],
     rows,
 };

@@ -7,6 +7,7 @@ use crate::domain::Book;
 pub(super) const LIST: List = List {
     key: "follow_ups",
     head: &["due", "name", "what", "done", "id"],
+    wide: &[],
     filters: &["tag", "state", "since"],
     rows,
 };

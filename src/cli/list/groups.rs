@@ -4,8 +4,13 @@ use super::{Filter, List, Row, day};
 use crate::cli::json;
 use crate::domain::Book;
 
-pub(super) const LIST: List =
-    List { key: "groups", head: &["name", "chapter", "dues", "per", "renews", "id"], filters: &[], rows };
+pub(super) const LIST: List = List {
+    key: "groups",
+    head: &["name", "chapter", "dues", "per", "renews", "id"],
+    wide: &[],
+    filters: &[],
+    rows,
+};
 
 /// By name.
 fn rows(book: &Book, _: &Filter) -> Vec<Row> {

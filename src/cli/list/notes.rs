@@ -9,6 +9,7 @@ use crate::domain::{Book, Stamp};
 pub(super) const LIST: List = List {
     key: "notes",
     head: &["date", "name", "kind", "text", "id"],
+    wide: &[],
     filters: &["tag", "event", "kind", "since"],
     rows,
 };

@@ -9,6 +9,7 @@ use crate::domain::{Book, Person};
 pub(super) const LIST: List = List {
     key: "people",
     head: &["name", "role", "company", "tags", "last contact", "emails", "phones", "id"],
+    wide: &["emails", "phones"],
     filters: &["tag", "event", "since"],
     rows,
 };
