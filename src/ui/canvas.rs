@@ -152,6 +152,7 @@ pub(crate) fn below(area: Rect, rows: u16) -> Rect {
 /// The first row shown of a list, moved as little as needed from `offset` so that `selected` is among `height` rows.
 pub(crate) fn scrolled(offset: usize, selected: usize, height: usize, len: usize) -> usize {
     let height = height.max(1);
+    let selected = selected.min(len.saturating_sub(1));
     let offset = offset.min(len.saturating_sub(height));
     if selected < offset {
         selected
@@ -173,6 +174,7 @@ mod tests {
         assert_eq!(scrolled(50, 40, 10, 100), 40);
         assert_eq!(scrolled(95, 96, 10, 100), 90, "no empty rows at the end");
         assert_eq!(scrolled(7, 0, 0, 0), 0);
+        assert_eq!(scrolled(0, usize::MAX, 10, 0), 0, "the last of none");
     }
 
     #[test]
