@@ -71,7 +71,8 @@ fn import(
     cx: &Context,
 ) -> Result<Import, Fail> {
     let bytes = bytes(path)?;
-    let options = Options { encoding: args.encoding.clone(), delimiter: args.delimiter, ..Options::default() };
+    let options =
+        Options { encoding: args.encoding.clone(), delimiter: args.delimiter, ..Options::default() };
     let import = opened
         .fresh(
             |ids| attendees(&bytes, event, &opened.book, &options, ids),

@@ -44,7 +44,12 @@ pub(super) fn run(
 ) -> Result<i32, Fail> {
     let said = |name: &str| cx.environment.get(name).map(|value| value.to_string_lossy().into_owned());
     let (settings, mut problems) = settings(&cx.places.config);
-    let theme = theme(&settings, &cx.places.config, said("NO_COLOR").is_some_and(|value| !value.is_empty()), &mut problems);
+    let theme = theme(
+        &settings,
+        &cx.places.config,
+        said("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        &mut problems,
+    );
     let options = Options {
         store: Store::open(data, state)?,
         state: state.to_owned(),
@@ -89,7 +94,8 @@ fn theme(settings: &Settings, config: &Path, no_color: bool, problems: &mut Vec<
             theme
         }
         _ => {
-            problems.push(format!("no theme {name}: there are terminal, plain, contrast, and files in themes/"));
+            problems
+                .push(format!("no theme {name}: there are terminal, plain, contrast, and files in themes/"));
             Theme::default()
         }
     }

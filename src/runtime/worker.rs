@@ -53,7 +53,8 @@ struct Worker {
 /// Starts the worker.
 pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result<Sender<Job>> {
     let (jobs, todo) = channel();
-    let worker = Worker { store, events, pending: VecDeque::new(), problems: Mutex::default(), kept: BTreeMap::new() };
+    let worker =
+        Worker { store, events, pending: VecDeque::new(), problems: Mutex::default(), kept: BTreeMap::new() };
     thread::Builder::new().name("worker".into()).spawn(move || worker.work(&todo))?;
     Ok(jobs)
 }
@@ -168,7 +169,9 @@ impl Worker {
             };
             if let Ok(mut problems) = self.problems.lock() {
                 match (&one, key.and_then(|key| self.store.path(&key))) {
-                    (Loaded::Problem(problem), _) => drop(problems.insert(problem.path.clone(), problem.clone())),
+                    (Loaded::Problem(problem), _) => {
+                        drop(problems.insert(problem.path.clone(), problem.clone()))
+                    }
                     (_, Some(path)) => drop(problems.remove(&path)),
                     _ => {}
                 }
@@ -193,8 +196,9 @@ impl Worker {
             problem.at.map_or_else(|| path.to_string(), |(line, column)| format!("{path}:{line}:{column}"))
         };
         let Ok(problems) = self.problems.lock() else { return };
-        let troubles =
-            problems.values().map(|problem| Trouble { place: place(problem), reason: problem.reason.clone() });
+        let troubles = problems
+            .values()
+            .map(|problem| Trouble { place: place(problem), reason: problem.reason.clone() });
         self.tell(Msg::Troubles(troubles.collect()));
     }
 
@@ -222,4 +226,3 @@ impl Worker {
         }
     }
 }
-

@@ -54,7 +54,7 @@ impl Settings {
         for (key, value) in &table {
             let line = line_of(text, key.span().start);
             let mut bad = |expected: &str| {
-                problems.push(format!("line {line}: {}: expected {expected}", key.get_ref()))
+                problems.push(format!("line {line}: {}: expected {expected}", key.get_ref()));
             };
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("version", DeValue::Integer(_)) => {}
@@ -109,15 +109,13 @@ impl Settings {
                 one => string(one).map(|key| vec![key]),
             };
             let name = key.get_ref().to_string();
-            match keys {
-                Some(keys) => drop(self.keys.insert(name, keys)),
-                None => {
-                    let line = line_of(text, key.span().start);
-                    problems.push(format!(
-                        "line {line}: keys.{name}: expected a list such as [\"q\", \"ctrl-u\"]"
-                    ));
-                }
-            }
+            let Some(keys) = keys else {
+                let line = line_of(text, key.span().start);
+                problems
+                    .push(format!("line {line}: keys.{name}: expected a list such as [\"q\", \"ctrl-u\"]"));
+                continue;
+            };
+            self.keys.insert(name, keys);
         }
     }
 }

@@ -59,6 +59,7 @@ pub struct Theme {
 }
 
 /// One line of a theme file.
+#[expect(clippy::struct_excessive_bools, reason = "the attributes of text, as they stand in the file")]
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Look {

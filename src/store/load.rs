@@ -202,7 +202,10 @@ impl Store {
                 return (problem(None, reason), unseen);
             }
             Err(error) => {
-                return (problem(None, format!("could not be read ({error}); check its permissions")), unseen);
+                return (
+                    problem(None, format!("could not be read ({error}); check its permissions")),
+                    unseen,
+                );
             }
         };
         let seen = Seen { mark: Some(mark), hash: quick_hash(&bytes), record: true };

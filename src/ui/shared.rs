@@ -172,7 +172,8 @@ pub(crate) trait Pane: std::fmt::Debug {
     }
 }
 
-/// Steps for a pane that only closes.
+/// The answer of a pane that only closes.
+#[expect(clippy::unnecessary_wraps, reason = "it is the answer of `Pane::update`")]
 pub(crate) fn close() -> Option<Vec<Step>> {
     Some(vec![Step::Close])
 }

@@ -244,9 +244,9 @@ impl Pane for CapturePane {
         let phrases = self.phrases(shared);
         let preview = laid_out(&phrases, usize::from(cells));
         let completions = u16::try_from(self.completions.len()).unwrap_or(0).min(5);
-        let most = screen.height.saturating_sub(rows_shown + 2);
+        let most = screen.height.saturating_sub(rows_shown + 1);
         let preview_rows = u16::try_from(preview.len()).unwrap_or(u16::MAX).min(most).min(8);
-        let height = (2 + preview_rows + completions + rows_shown).min(screen.height);
+        let height = (1 + preview_rows + completions + rows_shown).min(screen.height);
         let area = Rect { y: screen.bottom() - height, height, ..screen };
         canvas.clear(area);
         canvas.rule(Rect { height: 1, ..area });
@@ -287,11 +287,6 @@ impl Pane for CapturePane {
             y += 1;
         }
         self.view_field(canvas, Rect { y, height: rows_shown, ..area }, &rows);
-        y += rows_shown;
-        if y < area.bottom() {
-            let hints = "enter keep   tab who   shift-tab field or note   esc keep as draft";
-            canvas.put(area.x + 1, y, area.width.saturating_sub(1), hints, Meaning::Dim);
-        }
     }
 
     fn draft(&self) -> Option<(String, String)> {

@@ -118,16 +118,13 @@ impl Filter {
 
 /// The rows to show, in their order.
 pub(crate) fn rows(shared: &Shared, sort: Sort, filter: Filter) -> Vec<Row> {
-    let mut rows: Vec<Row> = match shared.event() {
-        Some(event) => here(shared, event),
-        None => {
-            let row = |person: &std::sync::Arc<Person>| Row {
-                target: Target::Person(person.id.clone()),
-                standing: Standing::Listed,
-            };
-            shared.book.people().map(row).collect()
-        }
+    let anyone = |person: &std::sync::Arc<Person>| Row {
+        target: Target::Person(person.id.clone()),
+        standing: Standing::Listed,
     };
+    let mut rows: Vec<Row> = shared
+        .event()
+        .map_or_else(|| shared.book.people().map(anyone).collect(), |event| here(shared, event));
     rows.retain(|row| passes(shared, row, filter));
     match sort {
         Sort::Turn => rows.sort_by_cached_key(|row| (row.standing, Reverse(moment(shared, row)))),
@@ -261,10 +258,13 @@ pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas
         *slot = offset;
     }
     canvas.viewport.page = height.max(1);
+    let on_show = people.rows.iter().skip(offset).take(height);
+    let longest = on_show.map(|row| show(face(shared, &row.target).name).width()).max().unwrap_or(0);
+    let longest = u16::try_from(longest).unwrap_or(u16::MAX);
     for (y, (at, row)) in (list.top()..list.bottom()).zip(people.rows.iter().enumerate().skip(offset)) {
         let area = Rect { y, height: 1, ..list };
         canvas.hit(area, Hit::Row(0, at));
-        view_row(people, shared, canvas, area, (at, row));
+        view_row(people, shared, canvas, area, (at, row, longest));
     }
 }
 
@@ -273,7 +273,7 @@ fn view_row(
     shared: &Shared,
     canvas: &mut Canvas<'_>,
     area: Rect,
-    (at, row): (usize, &Row),
+    (at, row, longest): (usize, &Row, u16),
 ) {
     let face = face(shared, &row.target);
     let selected = at == people.at;
@@ -289,13 +289,12 @@ fn view_row(
     let x = canvas.put(area.x, area.y, area.width, lead, Meaning::Text);
     let x = canvas.put(x, area.y, 2, row.standing.sign(), Meaning::Accent) + 1;
     let room = area.right().saturating_sub(x + word_cells + 1);
-    // Names get what they need up to two thirds; what is left says what they do.
-    let longest = (room * 2 / 3).max(room.min(14));
+    // Names get what the longest on show needs, up to three quarters; what is left says what they do.
+    let name_cells = longest.min((room * 3 / 4).max(room.min(14)));
     let name = if face.name.is_empty() { "(no name)" } else { face.name };
-    let name_cells = u16::try_from(show(name).width()).unwrap_or(u16::MAX).min(longest);
     canvas.put(x, area.y, name_cells, name, Meaning::Text);
-    let column = x + name_cells.max(room * 5 / 9) + 1;
     let does = if face.role.is_empty() { face.company } else { face.role };
+    let column = x + name_cells + 1;
     canvas.put(column, area.y, (x + room).saturating_sub(column), does, Meaning::Dim);
     if word_cells > 0 {
         canvas.right(area, area.y, word, Meaning::Dim);
@@ -328,7 +327,7 @@ fn title(people: &PeopleView<'_>, shared: &Shared) -> String {
 /// The welcome stands inside the empty pane: what to press, where the files are.
 fn welcome(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
     let filter = format!("nobody here is {}", people.filter.word());
-    let place = format!("{}", shared.data);
+    let place = shared.data.clone();
     let lines: &[(&str, &str)] = if shared.loading {
         &[("", "reading ...")]
     } else if people.filter != Filter::All {
