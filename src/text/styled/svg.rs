@@ -19,7 +19,8 @@ type Pair = (f32, f32);
 const CELL: (f32, f32) = (9.0, 20.0);
 const BASE: f32 = 15.0;
 const MARGIN: f32 = 12.0;
-const FONT: &str = "'JetBrains Mono','DejaVu Sans Mono','Noto Sans Mono CJK JP','Noto Color Emoji',monospace";
+/// No font of emoji is named: some readers would take its digits.
+const FONT: &str = "'JetBrains Mono','DejaVu Sans Mono','Noto Sans Mono CJK JP',monospace";
 
 /// A buffer as an SVG, with the cursor (column, row) as a bar where given.
 ///
