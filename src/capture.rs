@@ -9,11 +9,12 @@
 //! | is missing | `; needs a till` |
 //! | starts with `:` or a segment word | `needs a till`, `needs to think` |
 //! | is an e-mail address, phone number, link or `#tag` | `+44 20 7946 0000` |
-//! | reads like a sentence: starts with a pronoun; more than five words, most in lower case; three words with a full stop, `!` or `?` at the end; more than 80 letters before the first comma | `lost her first shop in the flood` |
+//! | says something: starts with a pronoun, a verb people say of others or a word in -n't; or has three words and `!`, `?` or a full stop at its end | `can't stand Mondays`, `she loves sailing` |
+//! | is too long for a name: more than five words before the first comma, most in lower case, or more than 80 letters | `tall baker with the red glasses and the scar` |
 //!
-//! A name of somebody known, or `Can` before another capital (it is a name, too), is a head even so. With nobody selected, an
-//! e-mail address is somebody called like the mailbox, a sentence without a pronoun is somebody called by its first five words
-//! (and the whole of it a note), and all else has no head: `heads` is empty, and the caller keeps the draft.
+//! A name of somebody known, the address of somebody known, or `Can` before another capital (it is a name, too) is a head even
+//! so. With nobody selected, an e-mail address is somebody called like the mailbox, what is only too long is somebody called by
+//! its first five words (and the whole of it a note), and all else has no head: `heads` is empty, and the caller keeps the draft.
 //!
 //! # Fields and plain speech
 //! A segment is a field when it starts with a segment word, unless it reads like plain speech; when in doubt it is a note.
@@ -44,10 +45,12 @@ mod change;
 mod complete;
 mod contact;
 mod dates;
+mod fit;
 mod fold;
 mod head;
 mod names;
 mod phrases;
+mod read;
 mod resolve;
 mod segment;
 mod speech;
@@ -64,8 +67,7 @@ pub use complete::{Completion, complete};
 pub use dates::date;
 pub use names::Names;
 pub use phrases::day_words;
-
-use resolve::Resolver;
+pub use read::understand;
 
 /// What a line is read against.
 #[derive(Clone, Copy)]
@@ -225,169 +227,4 @@ pub struct Phrase {
     pub label: String,
     /// The value in words, dates as "Fri 27 Nov".
     pub text: String,
-}
-
-/// After so many fields the rest of a line is note text: nobody types that, and a pasted file must not become a thousand
-/// promises.
-const MAX_FIELDS: usize = 1000;
-
-/// Reads a line. Never fails: what is not understood is a note.
-pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understood {
-    let resolver = Resolver::new(scene);
-    let parts = split::split(line);
-    let selected = scene.selected.filter(|id| scene.book.person(id).is_some());
-    let first = parts.spans.first().filter(|_| !parts.headless);
-    let opening = first.map_or(Opening::Segment, |span| opening(line, span, &resolver, selected.is_some()));
-
-    let mut heads = match (&opening, first) {
-        (Opening::Head, Some(span)) => heads(line, span, &resolver),
-        (Opening::Both, Some(span)) => {
-            let words = head::first_words(line.get(span.clone()).unwrap_or_default());
-            let mut head = Head::nobody(span.start..span.start + words.len());
-            head.name = split::tidy(words);
-            head.who = Who::New(head.name.clone());
-            vec![head]
-        }
-        _ => Vec::new(),
-    };
-    if heads.is_empty()
-        && let Some(id) = selected
-    {
-        let mut head = Head::nobody(0..0);
-        scene.book.name_of(id).clone_into(&mut head.name);
-        head.who = Who::Known(id.clone());
-        heads.push(head);
-    }
-    choose(&mut heads, scene, choices);
-
-    let mut segments = Vec::new();
-    let mut fields = 0;
-    for span in parts.spans.iter().skip(usize::from(opening == Opening::Head)) {
-        let more = fields < MAX_FIELDS;
-        let start = segments.len();
-        push_segments(&mut segments, line, span, more.then_some(choices), &resolver);
-        let is_field = |segment: &Segment| !matches!(segment.meaning, Meaning::Note { .. });
-        fields += segments.iter().skip(start).filter(|segment| is_field(segment)).count();
-    }
-    Understood { line: line.to_owned(), heads, segments }
-}
-
-/// What the first part of a line is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Opening {
-    /// It names somebody.
-    Head,
-    /// It is about the selected person.
-    Segment,
-    /// It names nobody, and nobody is selected: its first words are a name until there is one, and all of it a note.
-    Both,
-}
-
-fn opening(line: &str, span: &Range<usize>, resolver: &Resolver<'_>, selected: bool) -> Opening {
-    let text = line.get(span.clone()).unwrap_or_default();
-    if text.starts_with(':') {
-        return Opening::Segment;
-    }
-    if contacts(text).is_some() || contact::whole(text).is_some() {
-        let mailbox = !selected && text.split_whitespace().any(|word| contact::email(word).is_some());
-        return if mailbox { Opening::Head } else { Opening::Segment };
-    }
-    let word = segment::first_word(text).is_some();
-    if !word && !head::is_sentence(text) {
-        return Opening::Head;
-    }
-    if text.starts_with("Can") && is_capital_name(text) || (text.len() <= 200 && resolver.is_somebody(text)) {
-        return Opening::Head;
-    }
-    if selected || word || head::starts_with_pronoun(text) { Opening::Segment } else { Opening::Both }
-}
-
-/// "Can Demir": every word with a capital, as far as the name goes.
-fn is_capital_name(text: &str) -> bool {
-    head::name_part(text).split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-}
-
-fn heads(line: &str, span: &Range<usize>, resolver: &Resolver<'_>) -> Vec<Head> {
-    let typed = head::heads(line, span).into_iter();
-    typed
-        .map(|mut typed| {
-            let found = resolver.head(&mut typed);
-            Head {
-                span: typed.span,
-                name: typed.name,
-                who: found.who,
-                others: found.others,
-                role: typed.role,
-                company: typed.company,
-                tags: typed.tags,
-                emails: typed.emails,
-            }
-        })
-        .collect()
-}
-
-/// What the user said about who is meant; somebody chosen for a line without a head becomes its head.
-fn choose(heads: &mut Vec<Head>, scene: &Scene<'_>, choices: &Choices) {
-    for (at, who) in &choices.who {
-        let there = match who {
-            Who::Known(id) => scene.book.person(id).is_some(),
-            Who::Attendee(..) | Who::New(_) => !who.name(scene.book).trim().is_empty(),
-        };
-        if !there {
-            continue;
-        }
-        if heads.is_empty() && *at == 0 {
-            let mut head = Head::nobody(0..0);
-            who.name(scene.book).clone_into(&mut head.name);
-            heads.push(head);
-        }
-        if let Some(head) = heads.get_mut(*at) {
-            head.who = who.clone();
-        }
-    }
-}
-
-/// Every word of a part with what its shape says, when all of them say something.
-fn contacts(text: &str) -> Option<Vec<(Range<usize>, Meaning)>> {
-    split::words(text).map(|(at, word)| Some((at..at + word.len(), contact::word(word)?))).collect()
-}
-
-/// Reads one part of a line; several addresses or tags in it are segments of their own. Without choices it is note text.
-fn push_segments(
-    segments: &mut Vec<Segment>,
-    line: &str,
-    span: &Range<usize>,
-    choices: Option<&Choices>,
-    resolver: &Resolver<'_>,
-) {
-    let text = line.get(span.clone()).unwrap_or_default();
-    let Some(choices) = choices else {
-        segments.push(Segment { span: span.clone(), meaning: segment::note(text) });
-        return;
-    };
-    for (within, meaning) in contacts(text).unwrap_or_default() {
-        let as_note = choices.as_note.get(&segments.len()) == Some(&true);
-        let meaning =
-            if as_note { segment::note(text.get(within.clone()).unwrap_or_default()) } else { meaning };
-        segments.push(Segment { span: span.start + within.start..span.start + within.end, meaning });
-    }
-    if segments.last().is_none_or(|last| last.span.end < span.end) {
-        let as_note = choices.as_note.get(&segments.len()).copied();
-        segments.push(Segment { span: span.clone(), meaning: segment::read(text, as_note, resolver) });
-    }
-}
-
-impl Head {
-    fn nobody(span: Range<usize>) -> Self {
-        Self {
-            span,
-            name: String::new(),
-            who: Who::New(String::new()),
-            others: Vec::new(),
-            role: String::new(),
-            company: String::new(),
-            tags: Vec::new(),
-            emails: Vec::new(),
-        }
-    }
 }

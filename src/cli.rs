@@ -10,10 +10,12 @@ mod places;
 mod table;
 
 mod completions;
+mod config;
 mod delete;
 mod demo;
 mod doctor;
 mod edit;
+mod editor;
 mod event;
 mod favour;
 mod find;
@@ -21,6 +23,7 @@ mod follow_up;
 mod group;
 mod import;
 mod jot;
+mod keys;
 mod ledger;
 mod list;
 mod man;
@@ -28,6 +31,7 @@ mod me;
 mod paths;
 mod screen;
 mod show;
+mod trash;
 mod undo;
 
 use std::ffi::OsString;
@@ -40,11 +44,13 @@ use context::Context;
 use fail::Fail;
 use out::Colour;
 
+use crate::store::Store;
+
 /// A terminal companion for people who meet people: jot, find, and give before you ask.
 ///
 /// Alone it opens the screen. Everything the screen does to data has a verb.
 #[derive(Debug, Parser)]
-#[command(name = "mingle", version, after_long_help = CODES, args_conflicts_with_subcommands = true)]
+#[command(name = "mingle", version, after_long_help = CODES)]
 struct Cli {
     #[command(flatten)]
     globals: Globals,
@@ -74,6 +80,9 @@ struct Globals {
     /// The settings file, instead of `MINGLE_CONFIG` or the usual one.
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Begin a new, empty store where one was before and is gone.
+    #[arg(long, global = true)]
+    init: bool,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: Colour,
@@ -116,6 +125,10 @@ enum Verb {
     FollowUp(follow_up::Verb),
     /// Move a person, event or group to the trash, or take a note, favour or follow-up out.
     Delete(delete::Args),
+    /// Bring back what was deleted, or everything as it was on a day; alone, list the trash.
+    Restore(trash::Restore),
+    /// Remove what was deleted for good.
+    Purge(trash::Purge),
     /// Take back the last changes.
     Undo(undo::Args),
     /// Do again what was taken back.
@@ -126,6 +139,11 @@ enum Verb {
     Doctor(doctor::Args),
     /// Where everything is kept.
     Paths(paths::Args),
+    /// Every command of the screen and the keys it is on.
+    Keys(keys::Args),
+    /// The settings file: check, default.
+    #[command(subcommand)]
+    Config(config::Verb),
     /// The completion script of a shell.
     Completions(completions::Args),
     /// The manual page, of mingle or of one verb.
@@ -143,24 +161,29 @@ fn run(args: impl Iterator<Item = OsString>) -> Result<ExitCode, Fail> {
         Err(error) => return fail::usage(&error),
     };
     let mut cx = Context::new(&cli.globals)?;
-    let screen = match &cli.verb {
-        None => Some(screen::open(&mut cx, cli.event.as_deref())),
-        Some(Verb::Demo) => Some(demo::run(&mut cx)),
-        Some(_) => None,
+    let raw = cli.globals.raw;
+    if cli.globals.init {
+        drop(Store::init(&cx.places.data, &cx.places.state)?);
+    }
+    let ended = match cli.verb {
+        None => screen::open(&mut cx, cli.event.as_deref()),
+        Some(Verb::Demo) => demo::run(&mut cx),
+        Some(verb) => verb_alone(verb, cli.event.as_deref(), &mut cx).map(|()| 0),
     };
-    if let Some(ended) = screen {
-        return match ended {
-            Ok(code) => Ok(ExitCode::from(u8::try_from(code).unwrap_or(1))),
-            Err(fail) => Ok(fail.raw(cli.globals.raw).report()),
-        };
+    ended
+        .map(|code| ExitCode::from(u8::try_from(code).unwrap_or(1)))
+        .or_else(|fail| Ok(fail.raw(raw).report()))
+}
+
+/// Runs a verb that needs no screen.
+fn verb_alone(verb: Verb, event: Option<&str>, cx: &mut Context) -> Result<(), Fail> {
+    if event.is_some() {
+        return Err(Fail::wrong("--event before a verb belongs to the screen; give it after the verb"));
     }
     cx.end_on_interrupt()?;
-    let done = cli.verb.map_or(Ok(()), |verb| verb.run(&mut cx));
+    let done = verb.run(cx);
     let flushed = cx.out.finish();
-    match done.and(flushed) {
-        Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(fail) => Ok(fail.raw(cli.globals.raw).report()),
-    }
+    done.and(flushed)
 }
 
 impl Verb {
@@ -181,11 +204,15 @@ impl Verb {
             Self::Favour(verb) => verb.run(cx),
             Self::FollowUp(verb) => verb.run(cx),
             Self::Delete(args) => delete::run(&args, cx),
+            Self::Restore(args) => trash::restore(&args, cx),
+            Self::Purge(args) => trash::purge(&args, cx),
             Self::Undo(args) => undo::undo(&args, cx),
             Self::Redo(args) => undo::redo(&args, cx),
             Self::History(args) => undo::history(&args, cx),
             Self::Doctor(args) => doctor::run(&args, cx),
             Self::Paths(args) => paths::run(&args, cx),
+            Self::Keys(args) => keys::run(&args, cx),
+            Self::Config(verb) => verb.run(cx),
             Self::Completions(args) => completions::run(&args, cx),
             Self::Man(args) => man::run(&args, cx),
         }

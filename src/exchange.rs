@@ -6,6 +6,7 @@ mod columns;
 mod decode;
 mod draft;
 mod fold;
+mod group;
 mod known;
 mod people;
 mod shapes;
@@ -17,6 +18,7 @@ mod write;
 use serde_json::{Value, json};
 
 use self::draft::Draft;
+use self::group::{Group, Place};
 use crate::domain::{Book, Change, EventId, IdMaker};
 
 pub use sniff::{Kind, sniff};
@@ -185,6 +187,36 @@ pub fn report(import: &Import) -> Value {
         "records": import.rows.iter().map(record).collect::<Vec<_>>(),
         "problems": import.problems,
     })
+}
+
+/// A row for each draft, from the verdicts on the people they are about.
+fn rows(
+    drafts: Vec<Draft>,
+    groups: &[Group],
+    places: Vec<Place>,
+    verdicts: &[(Verdict, String)],
+) -> Vec<Row> {
+    let again = |at: usize, added: &str| {
+        let line = groups.get(at).map_or(0, |group| group.draft.line);
+        match verdicts.get(at) {
+            Some((Verdict::Skipped, why)) => (Verdict::Skipped, why.clone()),
+            _ if added.is_empty() => (Verdict::Same, format!("as row {line}")),
+            _ => (Verdict::Same, format!("as row {line}; adds {added}")),
+        }
+    };
+    let verdict = |place: Place| match place {
+        Place::First(at) => verdicts.get(at).cloned().unwrap_or((Verdict::Skipped, String::new())),
+        Place::Again(at, added) => again(at, &added),
+        Place::Nobody(why) => (Verdict::Skipped, why),
+    };
+    drafts
+        .into_iter()
+        .zip(places)
+        .map(|(draft, place)| {
+            let (verdict, reason) = verdict(place);
+            Row::new(draft, verdict, reason)
+        })
+        .collect()
 }
 
 /// A file as drafts.

@@ -2,7 +2,7 @@
 
 mod clipboard;
 mod clock;
-mod editor;
+pub(crate) mod editor;
 mod event_loop;
 mod input;
 mod signals;

@@ -1,6 +1,7 @@
 //! The store: TOML files in a folder, saved so that nothing acknowledged is ever lost.
 
 mod backup;
+mod by_hand;
 mod commit;
 mod disk;
 mod doctor;

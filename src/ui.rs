@@ -21,3 +21,6 @@ pub use msg::{DraftText, Msg, Notice, Outcome, Tone, Trouble};
 pub use shared::{Shared, Start};
 pub use view::view;
 pub use viewport::{Hit, Viewport};
+
+#[cfg(test)]
+mod tests;

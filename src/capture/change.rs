@@ -8,8 +8,8 @@ use jiff::ToSpan;
 use super::fold::fold;
 use super::{Head, Meaning, Scene, Understood, Who};
 use crate::domain::{
-    Book, Change, Day, Edit, Event, Favour, FavourKind, FavourState, FollowUp, IdMaker, Met, Note, NoteKind,
-    Person, PersonId, Record, Side,
+    AttendeeStatus, Book, Change, Day, Edit, Event, Favour, FavourKind, FavourState, FollowUp, IdMaker, Met,
+    Note, NoteKind, Person, PersonId, Record, Side,
 };
 
 /// The hour until which the night of an event lasts.
@@ -110,8 +110,12 @@ impl<'a> Draft<'a> {
             Some((_, after)) => after.attendees.get(at)?.clone(),
             None => self.scene.book.event(event)?.attendees.get(at)?.clone(),
         };
-        if !attendee.person.is_empty() {
-            return self.id_of(&Who::Known(attendee.person.clone())).or(Some(attendee.person));
+        if self.at.contains_key(&attendee.person) {
+            return Some(attendee.person);
+        }
+        // Somebody who was one of my people and is no longer there is made anew.
+        if let Some(id) = self.id_of(&Who::Known(attendee.person)) {
+            return Some(id);
         }
         let id = self.make(&attendee.name)?;
         if let Some(person) = self.person(&id) {
@@ -301,7 +305,9 @@ impl<'a> Draft<'a> {
         let is_on = event.date == Some(today) || last_night;
         // Days later a line is about somebody met there; before its day nobody was.
         let was_on = event.date.is_none_or(|date| date <= today);
-        if person.met.is_none() && (is_on || (is_new && was_on)) {
+        let is_wanted =
+            event.attendee_of(id).is_some_and(|attendee| attendee.status == AttendeeStatus::Wanted);
+        if person.met.is_none() && was_on && (is_new || (is_wanted && is_on)) {
             person.met = Some(Met { event: event.id.clone(), on: event.date });
         }
         if is_on {

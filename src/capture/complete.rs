@@ -78,7 +78,7 @@ pub fn complete(line: &str, caret: usize, scene: &Scene<'_>) -> Vec<Completion> 
 fn in_head(part: &str, start: usize, caret: usize, scene: &Scene<'_>) -> Vec<Completion> {
     let head = words(part).filter(|(_, word)| *word == "+").last().map_or(0, |(at, _)| at + 1);
     let text = part.get(head..).unwrap_or_default();
-    if let Some((at, word)) = words(text).filter(|(_, word)| word.starts_with('@')).last() {
+    if let Some((at, _)) = words(text).filter(|(_, word)| word.starts_with('@')).last() {
         let at = at + 1;
         return companies(text.get(at..).unwrap_or_default(), start + head + at, caret, scene);
     }

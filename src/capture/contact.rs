@@ -1,6 +1,7 @@
 //! Contacts by their shape: e-mail addresses, phone numbers, links and tags.
 
 use super::Meaning;
+use super::split::unescape;
 
 /// Ends of bare addresses ("forno.example") beside those of two letters; with `www.`, a scheme or a path any end will do.
 const ENDS: &[&str] = &[
@@ -91,15 +92,21 @@ const NO_ENDS: &[&str] = &["js", "ts", "md", "py", "rs", "am", "pm", "vs", "dr",
 const LABELS: &[&str] =
     &["e-mail", "email", "mail", "phone", "tel", "mobile", "cell", "web", "website", "site", "link"];
 
+/// No address is longer, in bytes: what browsers take.
+const MAX_LEN: usize = 2048;
+
 /// What one word says by its shape.
 pub(super) fn word(text: &str) -> Option<Meaning> {
+    if text.len() > MAX_LEN {
+        return None;
+    }
     if let Some(tag) = tag(text) {
         return Some(Meaning::Tag(tag.to_owned()));
     }
     let text = bare(text);
     email(text)
         .map(|found| Meaning::Email(found.to_owned()))
-        .or_else(|| link(text).then(|| Meaning::Link(text.to_owned())))
+        .or_else(|| link(text).then(|| Meaning::Link(unescape(text))))
 }
 
 /// What a whole segment says by its shape: a phone number, which may have blanks in it, or one word.
@@ -202,7 +209,7 @@ fn phone(text: &str) -> bool {
         main.split(|ch: char| !ch.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
     let amount = groups.iter().skip(1).all(|group| group.len() == 3) && groups.last() == Some(&"000");
     let year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-    let years = groups.iter().all(|group| year(group));
+    let years = groups.iter().all(year);
     (groups.len() > 1 || digits >= 10) && !amount && !years && !is_date(main)
 }
 

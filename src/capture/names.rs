@@ -96,7 +96,7 @@ fn insert(people: &mut Vec<PersonId>, id: &PersonId) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Change, Edit, Person};
+    use crate::domain::{Change, Person};
 
     #[test]
     fn following_the_book_is_building_anew() {

@@ -64,6 +64,7 @@ fn words(meaning: &Meaning, scene: &Scene<'_>) -> (&'static str, String) {
         }
         Meaning::Avoid(topic) => ("avoid", topic.clone()),
         Meaning::Note { kind, text } => (note_label(kind), text.clone()),
+        Meaning::FollowUp { what, due } if what == "follow up" => ("follow up", day_words(*due, today)),
         Meaning::FollowUp { what, due } => ("follow up", format!("{what}, {}", day_words(*due, today))),
         Meaning::Email(text) => ("e-mail", text.clone()),
         Meaning::Phone(text) => ("phone", text.clone()),

@@ -1,15 +1,15 @@
 //! Whom a name means: my people, those on the event's list, or somebody new.
 
-use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
+use super::fit::{Fit, companies_agree, fit, looks_like_a_name, quick_fit};
 use super::fold::{fold, name_key, one_slip};
 use super::head::Typed;
 use super::names::Names;
 use super::segment::{introduced, names};
-use super::{Scene, Who, contact};
+use super::{Scene, Who};
 use crate::domain::{Attendee, Day, Event, PersonId};
 
 /// How many names of one line are looked up; a pasted list of thousands must not hold up a keystroke.
@@ -46,23 +46,6 @@ const CHANNELS: &[&str] = &[
     "x",
     "dm",
 ];
-/// Small words inside names.
-const PARTICLES: &[&str] = &[
-    "de", "del", "la", "las", "los", "van", "von", "der", "den", "bin", "ibn", "al", "el", "da", "di", "do",
-    "dos", "du", "y", "e", "zu",
-];
-
-/// How well a name fits what was typed, the best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// The same name.
-    Exact,
-    /// It starts with the words typed; the last may be cut short after a whole one ("Ana R").
-    Leading,
-    /// The one word typed stands in it.
-    Word,
-}
-
 /// Looks names up against a scene.
 pub(super) struct Resolver<'a> {
     scene: &'a Scene<'a>,
@@ -106,7 +89,10 @@ impl<'a> Resolver<'a> {
     /// Whether somebody known, or on the event's list, is called exactly this.
     pub(super) fn is_somebody(&self, name: &str) -> bool {
         let key = name_key(name);
-        let listed = |event: &Event| event.attendees.iter().any(|attendee| name_key(&attendee.name) == key);
+        let words: Vec<&str> = key.split(' ').collect();
+        let listed = |event: &Event| {
+            event.attendees.iter().any(|attendee| quick_fit(&words, &attendee.name) == Some(Fit::Exact))
+        };
         !key.is_empty() && (!self.names().exact(&key).is_empty() || self.event().is_some_and(listed))
     }
 
@@ -194,9 +180,9 @@ impl<'a> Resolver<'a> {
         is_list.then(|| people.into_iter().map(|(who, _)| who).collect())
     }
 
-    fn with_email(&self, email: &str) -> Option<PersonId> {
-        let has =
-            |other: &String| contact::email(other).is_some_and(|other| other.eq_ignore_ascii_case(email));
+    /// Who has this address.
+    pub(super) fn with_email(&self, email: &str) -> Option<PersonId> {
+        let has = |other: &String| other.trim().eq_ignore_ascii_case(email);
         let person = self.scene.book.people().find(|person| person.emails.iter().any(has))?;
         Some(person.id.clone())
     }
@@ -328,55 +314,12 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        let mut others: Vec<(u8, Reverse<bool>, Reverse<Option<Day>>, PersonId)> = weighed
-            .into_iter()
-            .filter(|(id, _)| !matches!(who, Who::Known(known) if known == id))
-            .map(|(id, fit)| {
-                let last = self.scene.book.person(&id).and_then(|person| person.last_contact());
-                (fit, Reverse(here.contains(&id)), Reverse(last), id)
-            })
-            .collect();
-        others.sort();
-        others.into_iter().take(MAX_OTHERS).map(|(.., id)| id).collect()
+        let mut others: Vec<(PersonId, u8)> =
+            weighed.into_iter().filter(|(id, _)| !matches!(who, Who::Known(known) if known == id)).collect();
+        others.sort_by_cached_key(|(id, fit)| {
+            let last = self.scene.book.person(id).and_then(|person| person.last_contact());
+            (*fit, Reverse(here.contains(id)), Reverse(last))
+        });
+        others.into_iter().take(MAX_OTHERS).map(|(id, _)| id).collect()
     }
-}
-
-fn fit(words: &[&str], name: &str) -> Option<Fit> {
-    let mut parts = name.split(' ');
-    for (at, word) in words.iter().enumerate() {
-        let cut_short = at > 0 && at + 1 == words.len();
-        let leads = parts.next().is_some_and(|part| part == *word || (cut_short && part.starts_with(*word)));
-        if !leads {
-            let [only] = words else { return None };
-            return name.split(' ').any(|part| part == *only).then_some(Fit::Word);
-        }
-    }
-    let same = parts.next().is_none() && name.split(' ').zip(words).all(|(part, word)| part == *word);
-    Some(if same { Fit::Exact } else { Fit::Leading })
-}
-
-/// [`fit`] for a name that is not folded yet; most are ruled out by a letter that they lack.
-fn quick_fit(words: &[&str], name: &str) -> Option<Fit> {
-    let first = words.first()?.bytes().next()?;
-    if name.is_ascii() && first.is_ascii() && !name.bytes().any(|byte| byte.eq_ignore_ascii_case(&first)) {
-        return None;
-    }
-    let key: Cow<'_, str> = name_key(name).into();
-    fit(words, &key)
-}
-
-/// "Forno" and "Forno Nero" are one company for telling people apart.
-fn companies_agree(a: &str, b: &str) -> bool {
-    a == b || (!a.is_empty() && b.starts_with(a)) || (!b.is_empty() && a.starts_with(b))
-}
-
-/// Whether every word starts with a capital (or a letter that has none), small words between them aside.
-fn looks_like_a_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let capital = |word: &&str| word.starts_with(|ch: char| ch.is_alphabetic() && !ch.is_lowercase());
-    (1..=5).contains(&words.len())
-        && text.len() <= 80
-        && words.first().is_some_and(capital)
-        && words.iter().all(|word| capital(word) || PARTICLES.contains(word))
-        && !text.contains(|ch: char| ch.is_ascii_digit() || "?!:/@#".contains(ch))
 }

@@ -1,11 +1,16 @@
 //! Lines against a small book: what they are understood as and what keeping them changes.
 
+mod completed;
+mod golden;
+mod kept;
+mod nasty;
+
 use super::*;
-use crate::domain::{Attendee, Change, Edit, Event, IdMaker, Met, Person};
+use crate::domain::{Attendee, Event, Met, Person};
 
 /// Everything a line is read against: Ana Ruiz and Tom Berg are at today's breakfast, Priya Shah stands only on its list,
 /// Ana Kim and Zoë Müller are known from elsewhere.
-pub(super) struct World {
+struct World {
     book: Book,
     names: Names,
     now: Now,
@@ -57,7 +62,7 @@ impl World {
         Self { names: Names::build(&book), book, now, event, selected: PersonId::new("ana-ruiz") }
     }
 
-    pub(super) fn scene(&self) -> Scene<'_> {
+    fn scene(&self) -> Scene<'_> {
         Scene {
             book: &self.book,
             names: Some(&self.names),
@@ -67,11 +72,11 @@ impl World {
         }
     }
 
-    pub(super) fn with_ana(&self) -> Scene<'_> {
+    fn with_ana(&self) -> Scene<'_> {
         Scene { selected: Some(&self.selected), ..self.scene() }
     }
 }
 
 fn day(text: &str) -> Option<Day> {
-    Some(Day(text.parse().unwrap()))
+    text.parse().ok().map(Day)
 }

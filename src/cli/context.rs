@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Globals;
-use super::fail::{Fail, say};
+use super::config;
+use super::fail::Fail;
 use super::out::Out;
 use super::places::{Environment, Places};
 use crate::domain::{Book, Change, Edit, IdMaker, Key, Now};
 use crate::ledger::Points;
+use crate::settings::Settings;
 use crate::store::{Loaded, Problem, Store};
 
 /// What every verb is given.
@@ -57,22 +59,6 @@ impl Context {
 
     /// Opens the store and reads all of it; files that cannot be read are named on stderr and left alone.
     pub(crate) fn open(&self) -> Result<Opened, Fail> {
-        let opened = self.open_quietly()?;
-        if let Some(first) = opened.problems.first() {
-            let more = match opened.problems.len() {
-                1 => String::new(),
-                all => format!(" (and {} more)", all - 1),
-            };
-            say(
-                &format!("not read: {}{more}; `mingle doctor` says more", describe(first)),
-                self.out.is_raw(),
-            );
-        }
-        Ok(opened)
-    }
-
-    /// The same, with the problems kept for the caller.
-    pub(super) fn open_quietly(&self) -> Result<Opened, Fail> {
         let store = Store::open(&self.places.data, &self.places.state)?;
         let batches = Mutex::new(Vec::new());
         store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
@@ -81,18 +67,33 @@ impl Context {
             opened.take(loaded);
         }
         opened.problems.sort_by(|a, b| a.path.cmp(&b.path));
+        if let Some(first) = opened.problems.first() {
+            let more = match opened.problems.len() {
+                1 => String::new(),
+                all => format!(" (and {} more)", all - 1),
+            };
+            self.out.note(&format!("not read: {}{more}; `mingle doctor` says more", describe(first)));
+        }
         Ok(opened)
     }
 
+    /// The user's settings; what is wrong with them is one line on stderr.
+    pub(super) fn settings(&self) -> Settings {
+        let (settings, problems) = config::settings(&self.places.config);
+        if let Some(first) = problems.first() {
+            self.out.note(&format!("{first}; `mingle config check` names all"));
+        }
+        settings
+    }
+
     /// What favours count.
-    #[expect(clippy::unused_self, reason = "the settings will say")]
     pub(super) fn points(&self) -> Points {
-        Points::default()
+        self.settings().points
     }
 }
 
 /// "people/ana.toml:3:5: expected a date".
-pub(super) fn describe(problem: &Problem) -> String {
+fn describe(problem: &Problem) -> String {
     let at = problem.at.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
     format!("{}{at}: {}", problem.path.display(), problem.reason)
 }
@@ -116,7 +117,7 @@ impl Opened {
             self.take(loaded);
         }
         if let Some(notice) = saved.notice {
-            say(&notice, cx.out.is_raw());
+            cx.out.note(&notice);
         }
         Ok(())
     }

@@ -4,9 +4,10 @@ use std::io::IsTerminal;
 
 use serde_json::{Value, json};
 
-use super::context::{Context, describe};
+use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
+use crate::store::{Finding, Severity, Store};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -16,34 +17,58 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let opened = cx.open_quietly()?;
+    let findings = Store::open(&cx.places.data, &cx.places.state)?.doctor()?;
     let facts = facts(cx);
-    let bad = !opened.problems.is_empty();
+    let bad = findings.iter().any(|finding| finding.severity == Severity::Failure);
     if args.json {
-        let problems: Vec<Value> = opened
-            .problems
-            .iter()
-            .map(|problem| {
-                json!({
-                    "path": problem.path.to_string_lossy(),
-                    "line": problem.at.map(|(line, _)| line),
-                    "column": problem.at.map(|(_, column)| column),
-                    "reason": problem.reason,
-                })
-            })
-            .collect();
+        let findings: Vec<Value> = findings.iter().map(json_finding).collect();
         let terminal: serde_json::Map<String, Value> =
             facts.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-        cx.out.json(&document(json!({ "ok": !bad, "problems": problems, "terminal": terminal })))?;
+        cx.out.json(&document(json!({ "ok": !bad, "findings": findings, "terminal": terminal })))?;
     } else {
-        for problem in &opened.problems {
-            cx.out.line(&describe(problem))?;
+        for finding in &findings {
+            cx.out.line(&words(finding))?;
         }
+        if findings.is_empty() {
+            cx.out.line("the data is in order")?;
+        }
+        cx.out.line("")?;
         for (name, value) in facts {
             cx.out.labelled(name, 8, &value)?;
         }
     }
     if bad { Err(Fail::check()) } else { Ok(()) }
+}
+
+/// "failure: people/tom.toml:3:5 is no TOML; correct it".
+fn words(finding: &Finding) -> String {
+    let at = finding.at.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+    format!(
+        "{}: {}{at}: {}; {}",
+        word(finding.severity),
+        finding.path.display(),
+        finding.what,
+        finding.advice
+    )
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Failure => "failure",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn json_finding(finding: &Finding) -> Value {
+    json!({
+        "severity": word(finding.severity),
+        "path": finding.path.to_string_lossy(),
+        "line": finding.at.map(|(line, _)| line),
+        "column": finding.at.map(|(_, column)| column),
+        "what": finding.what,
+        "advice": finding.advice,
+    })
 }
 
 /// What the terminal says about itself; nothing personal.

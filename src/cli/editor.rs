@@ -4,12 +4,11 @@ use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::context::Context;
 use super::fail::Fail;
 
-/// A copy of a file in `STATE/edit/`, private, for an editor to work on. It stays until [`Copy::remove`].
+/// A private copy of a file in `STATE/edit/` for an editor to work on. It stays until [`Copy::remove`].
 pub(super) struct Copy {
     path: PathBuf,
 }
@@ -41,44 +40,29 @@ impl Copy {
         }
     }
 
-    /// Runs `$VISUAL` or `$EDITOR` (or `vi`) on it, its words split as a shell does but without one, and reads it again.
+    /// Runs `$VISUAL`, `$EDITOR` or `vi` on it and reads it again.
     pub(super) fn edit(&self, cx: &Context) -> Result<String, Fail> {
         let said = cx.environment.get("VISUAL").or_else(|| cx.environment.get("EDITOR"));
-        let editor = said.map_or_else(|| "vi".into(), |editor| editor.to_string_lossy().into_owned());
-        let words = shell_words::split(&editor)
-            .map_err(|error| Fail::wrong(format!("the editor “{editor}” cannot be read: {error}; set $EDITOR")))?;
-        let (program, arguments) = words
-            .split_first()
-            .ok_or_else(|| Fail::wrong("no editor is named; set $EDITOR, or give key=value"))?;
-        #[expect(clippy::disallowed_methods, reason = "a verb has no runtime that could start the editor")]
-        let mut command = Command::new(program);
-        let status = cx.uninterrupted(|| command.args(arguments).arg(&self.path).status());
-        let status = status.map_err(|error| {
-            Fail::wrong(format!("the editor “{editor}” cannot be started: {error}; set $EDITOR{}", self.kept()))
-        })?;
-        if !status.success() {
-            return Err(Fail::wrong(format!("the editor ended with {status}; nothing was saved{}", self.kept())));
-        }
-        self.read()
-    }
-
-    fn read(&self) -> Result<String, Fail> {
+        let editor = said.map_or_else(|| "vi".into(), |editor| editor.to_string_lossy());
+        // Ctrl-C is the editor's while it runs.
+        cx.uninterrupted(|| crate::runtime::editor::run(&editor, &self.path))
+            .map_err(|reason| Fail::wrong(format!("{reason}{}", self.kept())))?;
         let mut text = String::new();
-        File::open(&self.path).and_then(|mut file| file.read_to_string(&mut text)).map_err(|error| {
-            Fail::wrong(format!("{}: {error}; nothing was saved", self.path.display()))
-        })?;
+        File::open(&self.path)
+            .and_then(|mut file| file.read_to_string(&mut text))
+            .map_err(|error| Fail::wrong(format!("{}: {error}; nothing was saved", self.path.display())))?;
         Ok(text)
     }
 
-    /// ", your text is in PATH".
+    /// "; your text stays in PATH".
     pub(super) fn kept(&self) -> String {
-        format!(", your text is in {}", self.path.display())
+        format!("; your text stays in {}", self.path.display())
     }
 
     /// It is no longer needed.
-    #[expect(clippy::disallowed_methods, reason = "a copy of our own that has been saved, or was not changed")]
+    #[expect(clippy::disallowed_methods, reason = "a copy of our own that was saved, or was not changed")]
     pub(super) fn remove(self) {
-        // A copy that stays only offers itself again.
+        // One that stays is only in the way of nobody.
         drop(std::fs::remove_file(&self.path));
     }
 }

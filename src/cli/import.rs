@@ -1,4 +1,4 @@
-//! `mingle import FILE... --event EVENT`: attendee lists, with a verdict and a reason for every row.
+//! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
 use std::fs::File;
 use std::io::Read;
@@ -11,7 +11,7 @@ use super::fail::Fail;
 use super::json::document;
 use super::{pick, table};
 use crate::domain::EventId;
-use crate::exchange::{Import, Options, Row, Verdict, attendees};
+use crate::exchange::{Import, Options, Row, Verdict, attendees, people, report};
 
 /// The largest file that is looked at, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -21,9 +21,9 @@ pub(super) struct Args {
     /// The files; `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Whose attendees these are.
+    /// Take the rows as attendees of this event; without it they become people.
     #[arg(long)]
-    event: String,
+    event: Option<String>,
     /// Say what would become of every row and keep nothing.
     #[arg(long)]
     dry_run: bool,
@@ -33,6 +33,12 @@ pub(super) struct Args {
     /// The delimiter, one character or `tab`, where looking finds the wrong one.
     #[arg(long, value_parser = delimiter)]
     delimiter: Option<char>,
+    /// The line of the header from 1, or 0 when there is none, where looking finds the wrong one.
+    #[arg(long, value_name = "LINE")]
+    header: Option<usize>,
+    /// What a column is, counted from 1, as `email=3`; may be given several times.
+    #[arg(long = "column", value_name = "WHAT=N", value_parser = column)]
+    columns: Vec<(String, usize)>,
     /// As one JSON document with all rows.
     #[arg(long)]
     json: bool,
@@ -47,12 +53,22 @@ fn delimiter(text: &str) -> Result<char, String> {
     }
 }
 
+fn column(text: &str) -> Result<(String, usize), String> {
+    let read = || {
+        let (what, number) = text.split_once('=')?;
+        let number: usize = number.trim().parse().ok()?;
+        (number > 0).then(|| (what.trim().to_owned(), number))
+    };
+    read().ok_or_else(|| "write it as email=3, columns are counted from 1".into())
+}
+
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
-    let event = pick::event(&opened.book, &args.event)?.id.clone();
+    let event = args.event.as_deref().map(|event| pick::event(&opened.book, event)).transpose()?;
+    let event = event.map(|event| event.id.clone());
     let mut read = Vec::new();
     for path in &args.files {
-        let imported = import(path, &event, args, &mut opened, cx)
+        let imported = import(path, event.as_ref(), args, &mut opened, cx)
             .map_err(|fail| fail.after(&format!("{}: ", path.display())))?;
         if !args.json {
             print(path, &imported, args.dry_run, cx)?;
@@ -65,17 +81,24 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
 /// Reads one file and keeps what is new: all of the file or nothing.
 fn import(
     path: &Path,
-    event: &EventId,
+    event: Option<&EventId>,
     args: &Args,
     opened: &mut Opened,
     cx: &Context,
 ) -> Result<Import, Fail> {
     let bytes = bytes(path)?;
-    let options =
-        Options { encoding: args.encoding.clone(), delimiter: args.delimiter, ..Options::default() };
+    let options = Options {
+        encoding: args.encoding.clone(),
+        delimiter: args.delimiter,
+        header: args.header,
+        columns: args.columns.clone(),
+    };
     let import = opened
         .fresh(
-            |ids| attendees(&bytes, event, &opened.book, &options, ids),
+            |ids| match event {
+                Some(event) => attendees(&bytes, event, &opened.book, &options, ids),
+                None => people(&bytes, &opened.book, &options, ids),
+            },
             |read| read.as_ref().ok().map(|import| &import.change),
         )
         .map_err(|reason| Fail::wrong(format!("{reason}; nothing was kept")))?;
@@ -115,56 +138,34 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
         .rows
         .iter()
         .filter(look)
-        .map(|row| vec![row.row.to_string(), row.name.clone(), word(row.verdict).into(), row.reason.clone()])
+        .map(|row| {
+            vec![row.row.to_string(), row.name.clone(), row.verdict.as_str().into(), row.reason.clone()]
+        })
         .collect();
     if !rows.is_empty() {
         table::print(&mut cx.out, &["row", "name", "verdict", "reason"], &rows)?;
     }
-    let count = |verdict: Verdict| import.rows.iter().filter(|row| row.verdict == verdict).count();
-    let counts: Vec<String> = VERDICTS
-        .iter()
-        .filter(|verdict| count(**verdict) > 0)
-        .map(|verdict| format!("{} {}", count(*verdict), word(*verdict)))
-        .collect();
-    let counts = if counts.is_empty() { "no rows".into() } else { counts.join(", ") };
     let kept = if dry_run { "; nothing was kept (dry run)" } else { "" };
-    cx.out.line(&format!("{counts}{kept}"))
+    cx.out.line(&format!("{}{kept}", import.summary()))
 }
 
-const VERDICTS: &[Verdict] =
-    &[Verdict::New, Verdict::Updates, Verdict::Same, Verdict::Doubtful, Verdict::Skipped];
-
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::New => "new",
-        Verdict::Same => "same",
-        Verdict::Updates => "updates",
-        Verdict::Doubtful => "doubtful",
-        Verdict::Skipped => "skipped",
-    }
-}
-
+/// The reports of all files in one document; each row says which file it is of.
 fn whole(read: &[(&PathBuf, Import)], dry_run: bool) -> Value {
-    let mut records = Vec::new();
-    let mut problems = Vec::new();
-    let mut said = Vec::new();
+    let (mut records, mut said, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for (path, import) in read {
-        let file = path.to_string_lossy();
-        records.extend(import.rows.iter().map(|row| {
-            json!({
-                "file": file,
-                "row": row.row,
-                "name": row.name,
-                "emails": row.emails,
-                "phones": row.phones,
-                "company": row.company,
-                "role": row.role,
-                "verdict": word(row.verdict),
-                "reason": row.reason,
-            })
-        }));
-        problems.extend(import.problems.iter().map(|problem| json!({ "file": file, "problem": problem })));
-        said.extend(import.said.iter().map(|said| json!({ "file": file, "said": said })));
+        let mut report = report(import);
+        let mut part = |key: &str| match report.get_mut(key).map(Value::take) {
+            Some(Value::Array(items)) => items,
+            _ => Vec::new(),
+        };
+        for mut record in part("records") {
+            if let Value::Object(fields) = &mut record {
+                fields.insert("file".into(), json!(path.to_string_lossy()));
+            }
+            records.push(record);
+        }
+        said.append(&mut part("said"));
+        problems.append(&mut part("problems"));
     }
-    document(json!({ "kept": !dry_run, "records": records, "problems": problems, "said": said }))
+    document(json!({ "kept": !dry_run, "said": said, "records": records, "problems": problems }))
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use serde_json::{Value, json};
 
 use super::context::{Context, Opened};
-use super::fail::{Fail, say};
+use super::fail::Fail;
 use super::json::{document, record};
 use super::pick;
 use crate::capture::{Choices, Names, Phrase, Scene, understand};
@@ -179,8 +179,8 @@ fn from_stdin() -> Result<Vec<String>, Fail> {
 
 /// Prints what could not be kept, so that it is not lost.
 fn give_back(lines: &[String], cx: &Context) {
-    for line in lines {
-        say(&format!("not kept: {line}"), cx.out.is_raw());
+    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+        cx.out.note(&format!("not kept: {line}"));
     }
 }
 
@@ -190,6 +190,6 @@ fn keep_draft(opened: &Opened, line: &str, cx: &Context) {
     let free = opened.store.drafts().is_ok_and(|drafts| drafts.iter().all(|draft| draft.field != FIELD));
     let draft = Draft { field: FIELD.into(), text: line.to_owned(), when: cx.now.stamp().to_string() };
     if free && !line.trim().is_empty() && opened.store.keep_draft(&draft).is_ok() {
-        say("it waits as a draft on the capture line of the screen", cx.out.is_raw());
+        cx.out.note("it waits as a draft on the capture line of the screen");
     }
 }

@@ -7,22 +7,23 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::{Event, Group, Person, Record};
 
-/// A TOML value as JSON: the same names, dates and times as strings.
-fn json_of(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => Value::String(text),
-        toml::Value::Integer(number) => json!(number),
-        toml::Value::Float(number) => json!(number),
-        toml::Value::Boolean(truth) => Value::Bool(truth),
-        toml::Value::Datetime(when) => Value::String(when.to_string()),
-        toml::Value::Array(items) => items.into_iter().map(json_of).collect(),
-        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json_of(value))).collect(),
-    }
+/// Any part of a record: the names it has in its file, dates and times as strings.
+///
+/// What cannot be written down (there is nothing such in the domain) is null.
+pub(super) fn part(part: &impl Serialize) -> Value {
+    serde_json::to_value(part).map_or(Value::Null, plain)
 }
 
-/// Any part of a record; what has no TOML form (there is nothing such in the domain) is null.
-pub(super) fn part(part: &impl Serialize) -> Value {
-    toml::Value::try_from(part).map_or(Value::Null, json_of)
+/// Takes the wrapping off dates: to other formats than its own, `toml` gives them as an object of one private key.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(plain).collect(),
+        Value::Object(mut map) => match map.remove("$__toml_private_datetime") {
+            Some(when) => when,
+            None => map.into_iter().map(|(key, value)| (key, plain(value))).collect(),
+        },
+        other => other,
+    }
 }
 
 /// A record with its id, which in the files is the name of the file.
@@ -34,6 +35,17 @@ fn with_id(id: &str, record: &impl Serialize) -> Map<String, Value> {
         map.extend(fields.into_iter().filter(|(key, _)| key != "schema"));
     }
     map
+}
+
+/// A record as a row of a list: without the entries `what`, which become counts under the names `counts`.
+pub(super) fn row(mut record: Map<String, Value>, counts: &[(&str, &str)]) -> Map<String, Value> {
+    record.shift_remove("schema");
+    for (what, name) in counts {
+        let entries = record.shift_remove(*what);
+        let count = entries.as_ref().and_then(Value::as_array).map_or(0, Vec::len);
+        record.insert((*name).to_owned(), json!(count));
+    }
+    record
 }
 
 /// A person whole.

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use serde_json::Value;
 
-use super::fail::Fail;
+use super::fail::{Fail, say};
 use super::json;
 use super::places::Environment;
 use crate::text::{show, show_block};
@@ -67,6 +67,11 @@ impl Out {
     pub(crate) fn line(&mut self, text: &str) -> Result<(), Fail> {
         let text = self.safe(text);
         Ok(writeln!(self.sink, "{text}")?)
+    }
+
+    /// A line on stderr, beside the answer.
+    pub(super) fn note(&self, text: &str) {
+        say(text, self.raw);
     }
 
     /// A line that stands out.

@@ -1,27 +1,56 @@
-//! Drafts onto an event's list: who stands there already, who is new, who is one of my people.
+//! The people of a file onto an event's list: who stands there already, who is new, who is one of my people.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::draft::{Draft, Fate};
 use super::fold::{alike, fold, fold_email};
-use super::known::Known;
+use super::group::{Group, group};
+use super::known::{Known, Tie};
 use super::{Row, Verdict};
-use crate::domain::{Attendee, Event};
+use crate::domain::{Attendee, Event, PersonId};
 
-/// The longest event file that mingle would load again, in bytes, with room for what is added by hand.
+/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
 const MAX_EVENT: usize = 3 << 20;
 /// How many of one name are looked through before they count as strangers; keeps a list of 50,000 "Guest" linear.
 const MAX_ALIKE: usize = 32;
 
-/// Somebody on the list while it is being put together.
+/// The event with the drafts on its list, and a row for each draft.
+pub(super) fn merge(
+    event: &Event,
+    drafts: Vec<Draft>,
+    known: &Known<'_>,
+    problems: &mut Vec<String>,
+) -> (Event, Vec<Row>) {
+    let (groups, places) = group(&drafts);
+    let mut list = List::new(event);
+    let claims = list.claims(&groups);
+    let mut verdicts = Vec::with_capacity(groups.len());
+    for (group, claim) in groups.iter().zip(claims) {
+        let verdict = match claim {
+            Some(at) => list.meets(at, group, known),
+            None => list.add(group, known),
+        };
+        if list.full && !list.said_full {
+            list.said_full = true;
+            problems.push(format!(
+                "line {}: the event's file would grow past {} MiB and not load again; put the rest into a second event",
+                group.draft.line,
+                MAX_EVENT >> 20
+            ));
+        }
+        verdicts.push(verdict);
+    }
+    let rows = super::rows(drafts, &groups, places, &verdicts);
+    let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
+    (Event { attendees, ..event.clone() }, rows)
+}
+
+/// Somebody on the list, and what they compare by.
 struct Entry {
     attendee: Attendee,
     name: String,
     company: String,
     email: String,
-    links: Vec<String>,
-    /// The line of the first row that is about them.
-    line: Option<usize>,
 }
 
 impl Entry {
@@ -30,345 +59,221 @@ impl Entry {
         let nameless = !attendee.email.is_empty() && attendee.name == attendee.email;
         let name = if nameless { String::new() } else { fold(&attendee.name) };
         let (company, email) = (fold(&attendee.company), fold_email(&attendee.email));
-        Self { attendee, name, company, email, links: Vec::new(), line: None }
+        Self { attendee, name, company, email }
     }
+}
 
-    /// Whether `row` is about them, when both stand in one file.
-    fn is(&self, row: &Keys, links: &[String]) -> bool {
-        if row.name.is_empty() || self.name.is_empty() {
-            return !row.email.is_empty() && row.email == self.email;
-        }
-        let other_link = !links.is_empty()
-            && !self.links.is_empty()
-            && !links.iter().any(|link| self.links.contains(link));
-        row.name == self.name
-            && !other_link
-            && if row.email.is_empty() || self.email.is_empty() {
-                row.company == self.company
-            } else {
-                row.email == self.email
+/// How sure a tie between a person of the file and one on the list is, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// Nothing about them differs.
+    Exact,
+    /// The same name, with the same address or company, and the list would learn nothing.
+    Nothing,
+    /// The same name and address.
+    NameAndEmail,
+    /// The same name and company, and no other address.
+    NameAndCompany,
+    /// The same address, which nobody else has, under a name that may be theirs.
+    Email,
+    /// The same name and company with another address.
+    OtherEmail,
+    /// The same name, once in the file and once on the list, where one of them says no company.
+    Name,
+}
+
+const PASSES: [Pass; 7] = [
+    Pass::Exact,
+    Pass::Nothing,
+    Pass::NameAndEmail,
+    Pass::NameAndCompany,
+    Pass::Email,
+    Pass::OtherEmail,
+    Pass::Name,
+];
+
+impl Pass {
+    fn ties(self, group: &Group, email: &str, entry: &Entry) -> bool {
+        let name = group.name == entry.name;
+        let company = group.company == entry.company;
+        let same_email = email == entry.email;
+        let email_fits = same_email || email.is_empty() || entry.email.is_empty();
+        let role = group.draft.role == entry.attendee.role;
+        match self {
+            Self::Exact => name && company && same_email && role,
+            Self::Nothing => {
+                let nothing = (company || group.company.is_empty())
+                    && (role || group.draft.role.is_empty())
+                    && (same_email || email.is_empty());
+                name && nothing && (company || (same_email && !email.is_empty()))
             }
-    }
-}
-
-/// What a row compares by.
-struct Keys {
-    name: String,
-    company: String,
-    email: String,
-}
-
-impl Keys {
-    fn of(draft: &Draft) -> Self {
-        Self { name: fold(&draft.name), company: fold(&draft.company), email: draft.email_key() }
-    }
-}
-
-/// Entries by what they compare by.
-#[derive(Default)]
-struct Index {
-    email_name: HashMap<(String, String), usize>,
-    full: HashMap<(String, String), VecDeque<usize>>,
-    email: HashMap<String, VecDeque<usize>>,
-    name: HashMap<String, VecDeque<usize>>,
-}
-
-impl Index {
-    fn add(&mut self, at: usize, entry: &Entry) {
-        if !entry.email.is_empty() {
-            self.email_name.entry((entry.email.clone(), entry.name.clone())).or_insert(at);
-            self.email.entry(entry.email.clone()).or_default().push_back(at);
-        }
-        if !entry.name.is_empty() {
-            self.full.entry((entry.name.clone(), entry.company.clone())).or_default().push_back(at);
-            self.name.entry(entry.name.clone()).or_default().push_back(at);
+            Self::NameAndEmail => name && same_email && !email.is_empty(),
+            Self::NameAndCompany => name && company && email_fits && !group.name.is_empty(),
+            Self::Email => {
+                let may_be =
+                    group.name.is_empty() || entry.name.is_empty() || alike(&group.name, &entry.name);
+                same_email && !email.is_empty() && !group.shares && may_be
+            }
+            Self::OtherEmail => name && company && !group.name.is_empty(),
+            Self::Name => name && email_fits && (group.company.is_empty() || entry.company.is_empty()),
         }
     }
-}
-
-/// The event with the drafts on its list, and a row for each draft.
-pub(super) fn merge(
-    event: &Event,
-    drafts: Vec<Draft>,
-    known: &Known,
-    problems: &mut Vec<String>,
-) -> (Event, Vec<Row>) {
-    let mut list = List::new(event);
-    let keys: Vec<Keys> = drafts.iter().map(Keys::of).collect();
-    let claims = list.claims(&drafts, &keys);
-    let shared = shared_emails(&drafts, &keys);
-    let mut size = event.attendees.iter().map(size_of).sum::<usize>();
-    let mut full = false;
-    let rows = drafts
-        .into_iter()
-        .zip(keys)
-        .zip(claims)
-        .map(|((draft, keys), claim)| {
-            let (verdict, reason) = match &draft.fate {
-                Fate::Out(why) => (Verdict::Skipped, why.clone()),
-                _ => match claim.or_else(|| list.same_row(&keys, &draft.links)) {
-                    Some(at) => list.meets(at, &draft, known, &shared),
-                    None => {
-                        let attendee = attendee_of(&draft);
-                        size += size_of(&attendee);
-                        if size > MAX_EVENT {
-                            if !full {
-                                problems.push(format!("line {}: the event's file would grow past {} MiB and not load again; put the rest into a second event", draft.line, MAX_EVENT >> 20));
-                            }
-                            full = true;
-                            (Verdict::Skipped, "the list is full".to_owned())
-                        } else {
-                            list.add(attendee, &draft, &keys, known, &shared)
-                        }
-                    }
-                },
-            };
-            Row::new(draft, verdict, reason)
-        })
-        .collect();
-    let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
-    (Event { attendees, ..event.clone() }, rows)
 }
 
 struct List {
     entries: Vec<Entry>,
-    before: usize,
-    index: Index,
+    by_name: HashMap<String, VecDeque<usize>>,
+    by_email: HashMap<String, VecDeque<usize>>,
+    /// My people who stand on the list: the same name again is not them a second time.
+    linked: HashSet<PersonId>,
+    size: usize,
+    full: bool,
+    said_full: bool,
 }
 
 impl List {
     fn new(event: &Event) -> Self {
         let entries: Vec<Entry> = event.attendees.iter().cloned().map(Entry::of).collect();
-        let mut index = Index::default();
-        entries.iter().enumerate().for_each(|(at, entry)| index.add(at, entry));
-        Self { before: entries.len(), entries, index }
-    }
-
-    /// Which row is about whom on the list: the surest ties first, and everybody on the list has one row at most.
-    fn claims(&mut self, drafts: &[Draft], keys: &[Keys]) -> Vec<Option<usize>> {
-        let mut claims: Vec<Option<usize>> = vec![None; drafts.len()];
-        if self.before == 0 {
-            return claims;
-        }
-        let shared = shared_emails(drafts, keys);
-        let mut names: HashMap<&str, usize> = HashMap::new();
-        for (draft, keys) in drafts.iter().zip(keys) {
-            if !matches!(draft.fate, Fate::Out(_)) {
-                *names.entry(&keys.name).or_default() += 1;
+        let mut by_name: HashMap<String, VecDeque<usize>> = HashMap::new();
+        let mut by_email: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            by_name.entry(entry.name.clone()).or_default().push_back(at);
+            if !entry.email.is_empty() {
+                by_email.entry(entry.email.clone()).or_default().push_back(at);
             }
         }
-        let mut free = self.index.full.clone();
-        for pass in 0..5 {
-            for ((draft, keys), claim) in drafts.iter().zip(keys).zip(&mut claims) {
-                if claim.is_some() || matches!(draft.fate, Fate::Out(_)) {
-                    continue;
+        let linked = event.attendees.iter().map(|attendee| attendee.person.clone()).collect();
+        let size = event.attendees.iter().map(size_of).sum();
+        Self { entries, by_name, by_email, linked, size, full: false, said_full: false }
+    }
+
+    /// Which person of the file is who on the list: the surest ties first, and everybody is tied once at most.
+    fn claims(&self, groups: &[Group]) -> Vec<Option<usize>> {
+        let mut claims = vec![None; groups.len()];
+        if self.entries.is_empty() {
+            return claims;
+        }
+        let mut count: HashMap<&str, usize> = HashMap::new();
+        for group in groups {
+            *count.entry(&group.name).or_default() += 1;
+        }
+        let mut taken = vec![false; self.entries.len()];
+        let (mut by_name, mut by_email) = (self.by_name.clone(), self.by_email.clone());
+        for pass in PASSES {
+            for (group, claim) in groups.iter().zip(&mut claims).filter(|(_, claim)| claim.is_none()) {
+                let email = group.email();
+                let all = |at: &usize| {
+                    self.by_name.get(&group.name).map_or(0, VecDeque::len) == 1 && *at < taken.len()
+                };
+                let queue = match pass {
+                    Pass::Name if group.name.is_empty() || count.get(group.name.as_str()) != Some(&1) => {
+                        continue;
+                    }
+                    Pass::Email => by_email.get_mut(&email),
+                    _ if group.name.is_empty() => by_email.get_mut(&email),
+                    _ => by_name.get_mut(&group.name),
+                };
+                let Some(queue) = queue else { continue };
+                let is_taken = |at: &usize| taken.get(*at).copied().unwrap_or(true);
+                while queue.front().is_some_and(is_taken) {
+                    queue.pop_front();
                 }
-                let lone = names.get(keys.name.as_str()) == Some(&1);
-                *claim = self.claim(pass, draft, keys, &mut free, &shared, lone);
-                if let Some(entry) = claim.and_then(|at| self.entries.get_mut(at)) {
-                    entry.line = Some(draft.line);
-                    entry.links.extend(draft.links.iter().cloned());
+                let ties = |at: &&usize| {
+                    !is_taken(at)
+                        && (pass != Pass::Name || all(at))
+                        && self.entries.get(**at).is_some_and(|entry| pass.ties(group, &email, entry))
+                };
+                *claim = queue.iter().take(MAX_ALIKE).find(ties).copied();
+                if let Some(taken) = claim.and_then(|at| taken.get_mut(at)) {
+                    *taken = true;
                 }
             }
         }
         claims
     }
 
-    fn claim(
-        &self,
-        pass: u8,
-        draft: &Draft,
-        keys: &Keys,
-        unclaimed: &mut HashMap<(String, String), VecDeque<usize>>,
-        shared: &HashSet<String>,
-        lone: bool,
-    ) -> Option<usize> {
-        let entries = &self.entries;
-        let free = |at: &usize| entries.get(*at).is_some_and(|entry| entry.line.is_none());
-        let email_fits =
-            |entry: &Entry| keys.email.is_empty() || entry.email.is_empty() || keys.email == entry.email;
-        match pass {
-            // The same address and name.
-            0 if !keys.email.is_empty() => {
-                let at = self.index.email_name.get(&(keys.email.clone(), keys.name.clone())).copied();
-                at.filter(free)
-            }
-            // The same name and company, and no other address; of several the one with the same role.
-            1 | 3 if !keys.name.is_empty() => {
-                let queue = unclaimed.get_mut(&(keys.name.clone(), keys.company.clone()))?;
-                while queue.front().is_some_and(|at| !free(at)) {
-                    queue.pop_front();
-                }
-                let fits = |at: &&usize| {
-                    free(at) && entries.get(**at).is_some_and(|entry| pass == 3 || email_fits(entry))
-                };
-                let alike = || queue.iter().take(MAX_ALIKE).filter(fits);
-                let same_role =
-                    |at: &&usize| entries.get(**at).is_some_and(|entry| entry.attendee.role == draft.role);
-                alike().find(same_role).or_else(|| alike().next()).copied()
-            }
-            // The same address under a name that may be theirs, when only one row has it.
-            2 if !keys.email.is_empty() && !shared.contains(&keys.email) => {
-                let queue = self.index.email.get(&keys.email)?;
-                let fits = |at: &&usize| {
-                    free(at)
-                        && entries.get(**at).is_some_and(|entry| {
-                            keys.name.is_empty() || entry.name.is_empty() || alike(&keys.name, &entry.name)
-                        })
-                };
-                queue.iter().take(MAX_ALIKE).find(fits).copied()
-            }
-            // The same name, once in the file and once on the list, where one of them says no company.
-            4 if lone && !keys.name.is_empty() => {
-                let queue = self.index.name.get(&keys.name)?;
-                let entry = (queue.len() == 1).then(|| queue.front()).flatten().filter(|at| free(at))?;
-                let found = entries.get(*entry)?;
-                ((found.company.is_empty() || keys.company.is_empty()) && email_fits(found)).then_some(*entry)
-            }
-            _ => None,
-        }
-    }
-
-    /// An earlier row of the file, or one that claimed somebody, about the same.
-    fn same_row(&self, keys: &Keys, links: &[String]) -> Option<usize> {
-        let is = |at: &&usize| {
-            self.entries.get(**at).is_some_and(|entry| entry.line.is_some() && entry.is(keys, links))
-        };
-        let full =
-            self.index.full.get(&(keys.name.clone(), keys.company.clone())).filter(|_| !keys.name.is_empty());
-        let exact = self
-            .index
-            .email_name
-            .get(&(keys.email.clone(), keys.name.clone()))
-            .filter(|_| !keys.email.is_empty());
-        let nameless = || self.index.email_name.get(&(keys.email.clone(), String::new()));
-        let any =
-            || self.index.email.get(&keys.email).filter(|_| keys.name.is_empty()).and_then(VecDeque::front);
-        exact
-            .filter(is)
-            .or_else(|| full.and_then(|queue| queue.iter().take(MAX_ALIKE).find(is)))
-            .or_else(|| nameless().filter(is))
-            .or_else(|| any().filter(is))
-            .copied()
-    }
-
-    /// A row about somebody who stands there: fills and changes company, role and address, and keeps all else.
-    fn meets(
-        &mut self,
-        at: usize,
-        draft: &Draft,
-        known: &Known,
-        shared: &HashSet<String>,
-    ) -> (Verdict, String) {
-        let before = self.before;
+    /// Somebody who stands there: company, role and address become the file's, and all else stays.
+    fn meets(&mut self, at: usize, group: &Group, known: &Known<'_>) -> (Verdict, String) {
         let Some(entry) = self.entries.get_mut(at) else { return (Verdict::Skipped, String::new()) };
-        let first = entry.line == Some(draft.line);
         let mut changed = Vec::new();
-        let new = [("company", &draft.company), ("role", &draft.role)];
-        let old = [&mut entry.attendee.company, &mut entry.attendee.role];
-        for ((what, new), old) in new.into_iter().zip(old) {
-            // The first row about somebody decides; a later one only fills gaps, so that the same file says the same again.
-            if !new.is_empty() && (old.is_empty() || first) && fold(new) != fold(old) {
+        let email = group.draft.emails.first().map_or("", String::as_str);
+        let attendee = &mut entry.attendee;
+        if entry.name.is_empty() && !group.draft.name.is_empty() {
+            group.draft.name.clone_into(&mut attendee.name);
+            changed.push("name");
+        }
+        for (what, old, new) in [
+            ("company", &mut attendee.company, group.draft.company.as_str()),
+            ("role", &mut attendee.role, group.draft.role.as_str()),
+            ("e-mail", &mut attendee.email, email),
+        ] {
+            if !new.is_empty() && (old.is_empty() || fold(new) != fold(old)) {
                 new.clone_into(old);
                 changed.push(what);
             }
         }
-        let email = draft.emails.first().map_or("", String::as_str);
-        if !email.is_empty() && (entry.attendee.email.is_empty() || first) && fold_email(email) != entry.email
+        if attendee.person.is_empty()
+            && let Some(person) = known.of(group, &group.draft.name, &self.linked).person()
         {
-            email.clone_into(&mut entry.attendee.email);
-            entry.email = fold_email(email);
-            changed.push("e-mail");
-        }
-        if entry.name.is_empty() && !draft.name.is_empty() {
-            draft.name.clone_into(&mut entry.attendee.name);
-            entry.name = fold(&draft.name);
-            changed.push("name");
-        }
-        if entry.attendee.person.is_empty()
-            && let Some(person) = known.of(draft, &draft.name, shared.contains(&entry.email)).person()
-        {
-            entry.attendee.person = person.id.clone();
+            attendee.person = person.id.clone();
+            self.linked.insert(person.id.clone());
             changed.push("who it is");
         }
-        entry.company = fold(&entry.attendee.company);
-        if !changed.is_empty() {
-            let entry = &self.entries[at];
-            self.index.add(at, entry);
-        }
-        let changed = changed.join(", ");
-        match (self.entries.get(at).and_then(|entry| entry.line).filter(|_| !first), changed.is_empty()) {
-            (Some(line), true) => (Verdict::Same, format!("as row {line}")),
-            (Some(line), false) => (Verdict::Same, format!("as row {line}; adds {changed}")),
-            (None, true) => (Verdict::Same, "stands on the list".to_owned()),
-            (None, false) if at < before => (Verdict::Updates, format!("new: {changed}")),
-            (None, false) => (Verdict::Same, format!("adds {changed}")),
+        if changed.is_empty() {
+            (Verdict::Same, "stands on the list".to_owned())
+        } else {
+            (Verdict::Updates, format!("new: {}", changed.join(", ")))
         }
     }
 
-    /// A row about somebody who is not there yet.
-    fn add(
-        &mut self,
-        attendee: Attendee,
-        draft: &Draft,
-        keys: &Keys,
-        known: &Known,
-        shared: &HashSet<String>,
-    ) -> (Verdict, String) {
-        let mut entry = Entry { line: Some(draft.line), links: draft.links.clone(), ..Entry::of(attendee) };
-        let tie = known.of(draft, &draft.name, shared.contains(&keys.email));
-        if let Some(person) = tie.person() {
-            entry.attendee.person = person.id.clone();
+    /// Somebody who is not there yet.
+    fn add(&mut self, group: &Group, known: &Known<'_>) -> (Verdict, String) {
+        let mut attendee = attendee_of(&group.draft);
+        self.size += size_of(&attendee);
+        if self.size > MAX_EVENT {
+            self.full = true;
+            return (Verdict::Skipped, "the list is full".to_owned());
         }
-        let twin =
-            self.index.name.get(&keys.name).and_then(VecDeque::front).and_then(|at| self.entries.get(*at));
-        let neighbour =
-            self.index.email.get(&keys.email).and_then(VecDeque::front).and_then(|at| self.entries.get(*at));
-        let place =
-            |entry: &Entry| entry.line.map_or("on the list".to_owned(), |line| format!("in row {line}"));
-        let said = match (&draft.fate, twin, neighbour, tie) {
-            (Fate::Doubt(why), ..) => (Verdict::Doubtful, why.clone()),
-            (_, Some(twin), ..) if twin.company == keys.company => (
-                Verdict::Doubtful,
-                format!("same name and company {}, but another address or page", place(twin)),
-            ),
-            (_, Some(twin), ..) => (Verdict::Doubtful, format!("same name {}, other company", place(twin))),
-            (_, _, Some(other), _) if other.line.is_none() => (
-                Verdict::Doubtful,
-                format!("same e-mail address as {:?} on the list, other name", other.attendee.name),
-            ),
-            (_, _, _, super::known::Tie::Several(why)) => (Verdict::Doubtful, why),
-            (_, _, Some(other), _) => {
-                (Verdict::New, format!("shares the e-mail address of the one {}", place(other)))
-            }
-            (_, _, _, super::known::Tie::One(person, how)) => {
-                (Verdict::New, format!("you know {} ({how})", person.name))
-            }
-            (_, _, _, super::known::Tie::None) => (Verdict::New, "not on the list yet".to_owned()),
-        };
-        self.index.add(self.entries.len(), &entry);
-        self.entries.push(entry);
+        let tie = known.of(group, &group.draft.name, &self.linked);
+        if let Some(person) = tie.person() {
+            attendee.person = person.id.clone();
+            self.linked.insert(person.id.clone());
+        }
+        let said = self.why_new(group, tie);
+        self.entries.push(Entry::of(attendee));
         said
     }
-}
 
-/// Addresses that stand in the file with several names: a buyer's, who is not all of them.
-fn shared_emails(drafts: &[Draft], keys: &[Keys]) -> HashSet<String> {
-    let mut names: HashMap<&str, &str> = HashMap::new();
-    let mut shared = HashSet::new();
-    for (_, keys) in drafts
-        .iter()
-        .zip(keys)
-        .filter(|(draft, keys)| !matches!(draft.fate, Fate::Out(_)) && !keys.email.is_empty())
-    {
-        let first = names.entry(&keys.email).or_insert(&keys.name);
-        if first.is_empty() {
-            *first = &keys.name;
-        } else if !keys.name.is_empty() && *first != keys.name {
-            shared.insert(keys.email.clone());
+    fn why_new(&self, group: &Group, tie: Tie<'_>) -> (Verdict, String) {
+        if let Fate::Doubt(why) = &group.draft.fate {
+            return (Verdict::Doubtful, why.clone());
+        }
+        if let Some(line) = group.twin {
+            return (
+                Verdict::Doubtful,
+                format!("same name as row {line}, but another company, address or page"),
+            );
+        }
+        let first =
+            |at: Option<&VecDeque<usize>>| at.and_then(VecDeque::front).and_then(|at| self.entries.get(*at));
+        if let Some(other) = first(self.by_name.get(&group.name)).filter(|_| !group.name.is_empty()) {
+            let company = &other.attendee.company;
+            let of = if company.is_empty() { String::new() } else { format!(" of {company}") };
+            return (Verdict::Doubtful, format!("{}{of} on the list has the same name", other.attendee.name));
+        }
+        if let Some(other) = first(self.by_email.get(&group.email())) {
+            return (
+                Verdict::Doubtful,
+                format!("{} on the list has the same e-mail address", other.attendee.name),
+            );
+        }
+        match (tie, group.neighbour) {
+            (Tie::Several(why), _) => (Verdict::Doubtful, why),
+            (Tie::One(person, how), _) => (Verdict::New, format!("you know {} ({how})", person.name)),
+            (Tie::None, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}")),
+            (Tie::None, None) => (Verdict::New, "not on the list yet".to_owned()),
         }
     }
-    shared
 }
 
 fn attendee_of(draft: &Draft) -> Attendee {

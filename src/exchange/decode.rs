@@ -172,7 +172,8 @@ mod tests {
         let decoded = decode(&bytes, None).unwrap();
         assert!(decoded.text.contains("Mar\u{fffd}ta"));
         assert!(decoded.problems.first().unwrap().starts_with("line 2:"), "{:?}", decoded.problems);
-        let zero = decode(&[b"Name\nA\0na\n".as_slice(), &b"Tom Berg\n".repeat(90)].concat(), None).unwrap();
+        let bytes = [b"Name\nA\0na\n".as_slice(), &b"Tom Berg\n".repeat(90)].concat();
+        let zero = decode(&bytes, None).unwrap();
         assert!(zero.text.starts_with("Name\nAna\n") && zero.problems[0].starts_with("line 2:"));
         assert!(decode(&[1, 2, 3, 0, 9, 0, 0, 4, 255], None).is_err());
     }

@@ -39,13 +39,6 @@ pub(super) struct Draft {
     pub(super) fate: Fate,
 }
 
-impl Draft {
-    /// The first address as it compares; empty when there is none.
-    pub(super) fn email_key(&self) -> String {
-        self.emails.first().map(|email| fold_email(email)).unwrap_or_default()
-    }
-}
-
 /// Every row below the header as a draft, but blank ones, which are counted.
 pub(super) fn all(records: &Records, columns: &Columns, problems: &mut Vec<String>) -> (Vec<Draft>, usize) {
     let header: Option<Vec<&str>> = columns.header.map(|row| records.cells(row).map(str::trim).collect());
@@ -131,24 +124,12 @@ fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &C
     }) {
         return Some("the header again".to_owned());
     }
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "sum",
-        "grand total",
-        "count",
-        "summe",
-        "gesamt",
-        "insgesamt",
-        "anzahl",
-        "totale",
-        "somme",
-        "suma",
-        "razem",
-        "totaal",
-        "合計",
-        "总计",
-    ];
+    if columns.header.is_none()
+        && records.cell(row, 0).starts_with('#')
+        && records.cells(row).skip(1).all(str::is_empty)
+    {
+        return Some("a comment".to_owned());
+    }
     let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty());
     let first = cells.next()?;
     let number =
@@ -249,6 +230,25 @@ fn nobody(records: &Records, row: usize, draft: &Draft) -> String {
     }
 }
 
+/// What a line of sums begins with.
+const TOTALS: &[&str] = &[
+    "total",
+    "totals",
+    "sum",
+    "grand total",
+    "count",
+    "summe",
+    "gesamt",
+    "insgesamt",
+    "anzahl",
+    "totale",
+    "somme",
+    "suma",
+    "razem",
+    "totaal",
+    "合計",
+    "总计",
+];
 /// Words of a status that mean: will not be there. The first word of a longer status is enough ("Refunded on 3 May").
 const OUT: &[&str] = &[
     "refunded",

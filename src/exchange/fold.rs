@@ -1,13 +1,15 @@
 //! Names and headers as they compare: case, accents, punctuation and blanks do not count.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The words of `text` in lower case and without accents, joined by single spaces.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut push = |ch: char| {
-        if ch.is_alphanumeric() {
+        // Marks that are no accents are letters of their scripts.
+        if ch.is_alphanumeric() || (is_combining_mark(ch) && !is_accent(ch)) {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
@@ -22,7 +24,7 @@ pub(super) fn fold(text: &str) -> String {
                 'œ' | 'Œ' => out.push_str("oe"),
                 _ => out.extend(ch.to_lowercase()),
             }
-        } else if !matches!(ch, '\u{300}'..='\u{36f}' | '\'' | '’' | '\u{200b}') {
+        } else if !is_accent(ch) && !matches!(ch, '\'' | '’' | '\u{200b}') {
             gap = true;
         }
     };
@@ -33,6 +35,11 @@ pub(super) fn fold(text: &str) -> String {
     }
     // A name of nothing but emoji or signs still is one.
     if out.is_empty() { text.trim().to_owned() } else { out }
+}
+
+/// What Latin, Greek and Cyrillic letters lose when they are compared.
+fn is_accent(ch: char) -> bool {
+    matches!(ch, '\u{300}'..='\u{36f}')
 }
 
 /// An e-mail address as it compares.
@@ -83,7 +90,7 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
         let mut words = name.split(' ').filter(|word| !TITLES.contains(word));
         let first = words.next()?;
         let count = words.clone().count() + 1;
-        Some((first, words.last().unwrap_or(first), count))
+        Some((first, words.next_back().unwrap_or(first), count))
     }
     let (Some(one), Some(other)) = (ends(one), ends(other)) else { return false };
     one.0 == other.0 && (one.1 == other.1 || one.2 == 1 || other.2 == 1)

@@ -1,211 +1,209 @@
-//! Drafts into people: new ones, and what they add to those I know.
+//! The people of a file into my people: new ones, and what they add to those I know.
 
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, Fate};
 use super::fold::{fold, fold_email};
+use super::group::{Group, group};
 use super::known::{Known, Tie};
 use super::{Row, Verdict};
 use crate::domain::{Book, Change, Edit, IdMaker, Note, Person, PersonId, Record};
 
 /// How many new people one file may bring.
 const MAX_PEOPLE: usize = 50_000;
+/// How many namesakes are looked through.
+const MAX_ALIKE: usize = 32;
 
 /// The change that brings the drafts in, and a row for each.
 pub(super) fn merge(
     book: &Book,
-    drafts: Vec<Draft>,
+    mut drafts: Vec<Draft>,
     ids: &mut IdMaker,
     problems: &mut Vec<String>,
 ) -> (Change, Vec<Row>) {
-    let mut incoming = Incoming::new(book, &drafts);
-    let rows: Vec<Row> = drafts
-        .into_iter()
-        .map(|draft| {
-            let (verdict, reason) = incoming.take(&draft, ids, problems);
-            Row::new(draft, verdict, reason)
+    for draft in &mut drafts {
+        // A company with a number is worth a card in an address book, if not on a list of guests.
+        let worth = draft.name.is_empty()
+            && draft.emails.is_empty()
+            && !draft.company.is_empty()
+            && !draft.phones.is_empty();
+        if worth && matches!(draft.fate, Fate::Out(_)) {
+            draft.name.clone_from(&draft.company);
+            draft.fate = Fate::Doubt("no name; the company stands for it".to_owned());
+        }
+    }
+    let (groups, places) = group(&drafts);
+    let known = Known::new(book);
+    let mut incoming = Incoming {
+        book,
+        known,
+        taken: HashSet::new(),
+        people: Vec::new(),
+        by_id: HashMap::new(),
+        created: 0,
+    };
+    let ties = incoming.ties(&groups);
+    let verdicts: Vec<(Verdict, String)> = groups
+        .iter()
+        .zip(ties)
+        .map(|(group, tie)| match tie {
+            Tie::One(person, how) => incoming.known_one(person, how, group, ids),
+            tie => incoming.new_one(group, &tie, ids),
         })
         .collect();
-    let change = Change::new(format!("import {} people", incoming.created));
-    let change = incoming.people.into_iter().fold(change, |change, coming| {
-        change.with(match book.person(&coming.person.id) {
-            Some(before) => Edit::replace(Record::Person(before.clone()), coming.person),
-            None => Edit::create(coming.person),
-        })
-    });
-    (change, rows)
+    let past = verdicts.iter().position(|(_, why)| why == PAST).and_then(|at| groups.get(at));
+    if let Some(group) = past {
+        problems.push(format!(
+            "line {}: more than {MAX_PEOPLE} new people in one file; split it here",
+            group.draft.line
+        ));
+    }
+    let change = incoming.people.into_iter().fold(
+        Change::new(format!("import {} people", incoming.created)),
+        |change, person| {
+            change.with(match book.person(&person.id) {
+                Some(before) => Edit::replace(Record::Person(before.clone()), person),
+                None => Edit::create(person),
+            })
+        },
+    );
+    for (draft, name) in drafts.iter_mut().filter(|draft| matches!(draft.fate, Fate::Doubt(_))).map(|draft| {
+        let stands_in = draft.name == draft.company && draft.emails.is_empty();
+        (draft, stands_in)
+    }) {
+        if name {
+            draft.name.clear();
+        }
+    }
+    (change, super::rows(drafts, &groups, places, &verdicts))
 }
 
-/// Somebody a row was about, as they will be.
-struct Coming {
-    person: Person,
-    /// The line of the first row about them.
-    line: usize,
-    links: Vec<String>,
-}
+const PAST: &str = "past the most that one file may bring";
 
 struct Incoming<'a> {
     book: &'a Book,
     known: Known<'a>,
-    shared: HashSet<String>,
-    people: Vec<Coming>,
+    /// Who is somebody of the file already, by address.
+    taken: HashSet<PersonId>,
+    people: Vec<Person>,
     by_id: HashMap<PersonId, usize>,
-    by_email: HashMap<(String, String), usize>,
-    by_full: HashMap<(String, String), usize>,
-    by_name: HashMap<String, usize>,
     created: usize,
 }
 
 impl<'a> Incoming<'a> {
-    fn new(book: &'a Book, drafts: &[Draft]) -> Self {
-        Self {
-            book,
-            known: Known::new(book),
-            shared: shared(drafts),
-            people: Vec::new(),
-            by_id: HashMap::new(),
-            by_email: HashMap::new(),
-            by_full: HashMap::new(),
-            by_name: HashMap::new(),
-            created: 0,
+    /// Who is whom. Whoever would learn nothing comes first: then the same file again finds the same people, and all of them
+    /// know it already. After that addresses count before names, so that a namesake takes nobody away.
+    fn ties(&mut self, groups: &[Group]) -> Vec<Tie<'a>> {
+        let by_address: Vec<Tie<'a>> = groups
+            .iter()
+            .map(|group| {
+                let name = fold(&shown_name(&group.draft));
+                let told =
+                    self.known.candidates(group, &name).find(|person| adds_nothing(person, &group.draft));
+                match told {
+                    Some(person) => Tie::One(person, "nothing new"),
+                    None => self.known.by_address(group, &name),
+                }
+            })
+            .collect();
+        self.taken = by_address.iter().filter_map(Tie::person).map(|person| person.id.clone()).collect();
+        groups.iter().zip(by_address).map(|(group, tie)| self.or_by_name(group, tie)).collect()
+    }
+
+    /// By name and company, when no address said it.
+    fn or_by_name(&mut self, group: &Group, tie: Tie<'a>) -> Tie<'a> {
+        if !matches!(tie, Tie::None) {
+            return tie;
+        }
+        let name = fold(&shown_name(&group.draft));
+        let all = self.known.full(&name, &group.company).take(MAX_ALIKE);
+        let mut free = all.filter(|person| !self.taken.contains(&person.id));
+        match (free.next(), free.next()) {
+            (Some(person), None) => {
+                self.taken.insert(person.id.clone());
+                Tie::One(person, "by name and company")
+            }
+            (Some(_), Some(_)) => Tie::Several("you know several of this name and company".to_owned()),
+            (None, _) => Tie::None,
         }
     }
 
-    fn take(&mut self, draft: &Draft, ids: &mut IdMaker, problems: &mut Vec<String>) -> (Verdict, String) {
-        let fate = match &draft.fate {
-            // A number or a company without a name is still worth a card in an address book.
-            Fate::Out(_)
-                if draft.name.is_empty()
-                    && draft.emails.is_empty()
-                    && !draft.company.is_empty()
-                    && !draft.phones.is_empty() =>
-            {
-                Fate::Doubt("no name; the company stands for it".to_owned())
-            }
-            fate => fate.clone(),
-        };
-        if let Fate::Out(why) = fate {
-            return (Verdict::Skipped, why);
+    fn known_one(
+        &mut self,
+        person: &Person,
+        how: &str,
+        group: &Group,
+        ids: &mut IdMaker,
+    ) -> (Verdict, String) {
+        let at = *self.by_id.entry(person.id.clone()).or_insert_with(|| {
+            self.people.push(person.clone());
+            self.people.len() - 1
+        });
+        let Some(after) = self.people.get_mut(at) else { return (Verdict::Skipped, String::new()) };
+        let added = fill(after, &group.draft, ids);
+        if added.is_empty() {
+            (Verdict::Same, format!("you know {} ({how})", person.name))
+        } else {
+            (Verdict::Updates, format!("{} ({how}): adds {}", person.name, added.join(", ")))
         }
-        let name = shown_name(draft);
-        if let Some(at) = self.earlier(draft, &name) {
-            return self.again(at, draft, ids);
-        }
-        let shared = draft.emails.iter().any(|email| self.shared.contains(&fold_email(email)));
-        let tie = self.known.of(draft, &name, shared);
-        if let Tie::One(person, how) = tie {
-            let before = Person::clone(person);
-            let mut after = before.clone();
-            let added = fill(&mut after, draft, ids);
-            let verdict = if added.is_empty() {
-                (Verdict::Same, format!("you know {} ({how})", person.name))
-            } else {
-                (Verdict::Updates, format!("{} ({how}): adds {}", person.name, added.join(", ")))
-            };
-            self.put(after, draft, &name);
-            return verdict;
-        }
+    }
+
+    fn new_one(&mut self, group: &Group, tie: &Tie<'_>, ids: &mut IdMaker) -> (Verdict, String) {
         if self.created >= MAX_PEOPLE {
-            if self.created == MAX_PEOPLE {
-                problems.push(format!(
-                    "line {}: more than {MAX_PEOPLE} new people in one file; split it here",
-                    draft.line
-                ));
-                self.created += 1;
-            }
-            return (Verdict::Skipped, format!("past the {MAX_PEOPLE} new people that one file may bring"));
+            return (Verdict::Skipped, PAST.to_owned());
         }
-        let twin =
-            self.by_name.get(&fold(&name)).and_then(|at| self.people.get(*at)).map(|coming| coming.line);
-        let verdict = match (fate, twin, tie) {
-            (Fate::Doubt(why), ..) => (Verdict::Doubtful, why),
-            (_, _, Tie::Several(why)) => (Verdict::Doubtful, why),
-            (_, Some(line), _) => {
-                (Verdict::Doubtful, format!("same name in row {line}, but another company, address or page"))
-            }
-            _ => (Verdict::New, "nobody you know yet".to_owned()),
-        };
+        self.created += 1;
+        let name = shown_name(&group.draft);
         let mut id = ids.person(&name);
         while self.book.person(&id).is_some() || self.by_id.contains_key(&id) {
             id = ids.person(&name);
         }
-        let mut person = Person::named(id, &name);
-        fill(&mut person, draft, ids);
-        self.put(person, draft, &name);
-        self.created += 1;
-        verdict
-    }
-
-    /// An earlier row about the same: the same address and name, or the same name and company and no other address.
-    fn earlier(&self, draft: &Draft, name: &str) -> Option<usize> {
-        let folded = fold(name);
-        let by_email =
-            draft.emails.iter().find_map(|email| self.by_email.get(&(fold_email(email), folded.clone())));
-        by_email.copied().or_else(|| {
-            let at = *self.by_full.get(&(folded, fold(&draft.company)))?;
-            let coming = self.people.get(at)?;
-            let other = |mine: &[String], theirs: &[String]| {
-                !mine.is_empty()
-                    && !theirs.is_empty()
-                    && !mine.iter().any(|one| theirs.iter().any(|two| fold_email(one) == fold_email(two)))
-            };
-            (!other(&draft.emails, &coming.person.emails) && !other(&draft.links, &coming.links))
-                .then_some(at)
-        })
-    }
-
-    fn again(&mut self, at: usize, draft: &Draft, ids: &mut IdMaker) -> (Verdict, String) {
-        let Some(coming) = self.people.get_mut(at) else { return (Verdict::Skipped, String::new()) };
-        let added = fill(&mut coming.person, draft, ids);
-        let line = coming.line;
-        if added.is_empty() {
-            (Verdict::Same, format!("as row {line}"))
-        } else {
-            (Verdict::Same, format!("as row {line}; adds {}", added.join(", ")))
+        let mut person = Person::named(id.clone(), &name);
+        fill(&mut person, &group.draft, ids);
+        self.by_id.insert(id, self.people.len());
+        self.people.push(person);
+        if let Fate::Doubt(why) = &group.draft.fate {
+            return (Verdict::Doubtful, why.clone());
         }
-    }
-
-    fn put(&mut self, person: Person, draft: &Draft, name: &str) {
-        let at = *self.by_id.entry(person.id.clone()).or_insert(self.people.len());
-        let folded = fold(name);
-        for email in &draft.emails {
-            self.by_email.entry((fold_email(email), folded.clone())).or_insert(at);
-        }
-        self.by_full.entry((folded.clone(), fold(&draft.company))).or_insert(at);
-        self.by_name.entry(folded).or_insert(at);
-        let coming = Coming { person, line: draft.line, links: draft.links.clone() };
-        match self.people.get_mut(at) {
-            Some(there) => there.person = coming.person,
-            None => self.people.push(coming),
+        match (tie, group.twin, self.known.namesake(&fold(&name))) {
+            (Tie::Several(why), ..) => (Verdict::Doubtful, why.clone()),
+            (_, Some(line), _) => {
+                (Verdict::Doubtful, format!("same name as row {line}, but another company, address or page"))
+            }
+            (_, _, Some(other)) if other.company.is_empty() => {
+                (Verdict::Doubtful, format!("perhaps {}, whom you know", other.name))
+            }
+            (_, _, Some(other)) => {
+                (Verdict::Doubtful, format!("you know {} of {}", other.name, other.company))
+            }
+            _ => (Verdict::New, "nobody you know yet".to_owned()),
         }
     }
 }
 
-/// What a card is called when the row has no name: its address, else its company.
+/// What a card is called when the row has no name: its address.
 fn shown_name(draft: &Draft) -> String {
-    let names = [&draft.name, draft.emails.first().unwrap_or(&draft.name), &draft.company];
-    names.into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default()
+    let name = if draft.name.is_empty() { draft.emails.first() } else { Some(&draft.name) };
+    name.cloned().unwrap_or_default()
 }
 
-/// Adds what the row has and the person lacks; what the user wrote is never written over.
+/// Adds what the draft has and the person lacks; what the user wrote is never written over.
 fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static str> {
     let mut added = Vec::new();
-    let texts = [("company", &mut person.company, &draft.company), ("role", &mut person.role, &draft.role)];
-    for (what, old, new) in texts {
+    for (what, old, new) in
+        [("company", &mut person.company, &draft.company), ("role", &mut person.role, &draft.role)]
+    {
         if old.is_empty() && !new.is_empty() {
             new.clone_into(old);
             added.push(what);
         }
     }
-    let digits =
-        |text: &str| text.chars().filter(|ch| ch.is_alphanumeric() || *ch == '+').collect::<String>();
-    let lists: [(&str, &mut Vec<String>, &[String], &dyn Fn(&str) -> String); 4] = [
-        ("e-mail", &mut person.emails, &draft.emails, &|text| fold_email(text)),
-        ("phone", &mut person.phones, &draft.phones, &digits),
-        ("link", &mut person.links, &draft.links, &|text| text.to_owned()),
-        ("tag", &mut person.tags, &draft.tags, &|text| fold(text)),
-    ];
-    for (what, old, new, key) in lists {
+    for (what, old, new, key) in [
+        ("e-mail", &mut person.emails, &draft.emails, fold_email as fn(&str) -> String),
+        ("phone", &mut person.phones, &draft.phones, digits),
+        ("page", &mut person.links, &draft.links, fold_email),
+        ("tag", &mut person.tags, &draft.tags, fold),
+    ] {
         let before = old.len();
         for item in new {
             if !old.iter().any(|there| key(there) == key(item)) {
@@ -226,17 +224,11 @@ fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static s
     added
 }
 
-/// Addresses that stand in the file with several names.
-fn shared(drafts: &[Draft]) -> HashSet<String> {
-    let mut names: HashMap<String, String> = HashMap::new();
-    let mut shared = HashSet::new();
-    for draft in drafts.iter().filter(|draft| !draft.name.is_empty()) {
-        let name = fold(&draft.name);
-        for email in draft.emails.iter().map(|email| fold_email(email)) {
-            if *names.entry(email.clone()).or_insert_with(|| name.clone()) != name {
-                shared.insert(email);
-            }
-        }
-    }
-    shared
+fn adds_nothing(person: &Person, draft: &Draft) -> bool {
+    fill(&mut person.clone(), draft, &mut IdMaker::new(0)).is_empty()
+}
+
+/// A phone number as it compares: how it is spaced does not count.
+fn digits(phone: &str) -> String {
+    phone.chars().filter(|ch| ch.is_alphanumeric() || *ch == '+').collect()
 }

@@ -84,7 +84,7 @@ fn separator_line(text: &str) -> (Option<u8>, &str) {
 
 /// The delimiter under which the header is known best, else the one that gives most rows the same width.
 fn guess(text: &str) -> u8 {
-    let end = text.floor_char_boundary(SAMPLE);
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     let sample = text.get(..end).unwrap_or(text);
     // A line that the sample cuts through would look ragged.
     let sample =

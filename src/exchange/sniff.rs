@@ -88,7 +88,7 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.contains(&0);
     let head: Vec<u8> = head
         .iter()
-        .filter(|byte| !(wide && matches!(byte, 0 | 0xfe) || wide && **byte == 0xff))
+        .filter(|byte| !(wide && matches!(byte, 0 | 0xfe | 0xff)))
         .map(u8::to_ascii_lowercase)
         .collect();
     let text = head.trim_ascii_start();

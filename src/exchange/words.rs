@@ -108,7 +108,7 @@ const WORDS: &[(Role, &str)] = &[
     (Role::Suffix, "namesuffix suffix honorificsuffix generation"),
     (
         Role::Salutation,
-        "salutation anrede civilite tratamiento trattamento aanhef nametitle formofaddress attendeenametitle courtesytitle",
+        "salutation anrede civilite tratamiento trattamento aanhef nametitle formofaddress courtesytitle",
     ),
     (Role::Title, "title titel titre titulo titolo tytul"),
     (
@@ -429,69 +429,53 @@ fn known(words: &[&str]) -> Option<Role> {
     look(&bare).filter(|role| matches!(role, Role::Email | Role::Phone | Role::Link))
 }
 
+/// Words of a question and what it asks for.
+const CLUES: &[(Role, &[&str])] = &[
+    (Role::Link, &["linkedin", "github", "twitter", "website", "webseite"]),
+    (Role::Email, &["email", "mail", "courriel", "correo"]),
+    (Role::Phone, &["phone", "mobile", "telefon", "telephone", "telefono"]),
+    (
+        Role::Job,
+        &[
+            "role", "position", "jobtitle", "job", "title", "funktion", "beruf", "fonction", "cargo",
+            "puesto", "ruolo",
+        ],
+    ),
+    (
+        Role::Company,
+        &[
+            "company",
+            "organization",
+            "organisation",
+            "employer",
+            "firma",
+            "unternehmen",
+            "entreprise",
+            "empresa",
+            "azienda",
+            "bedrijf",
+        ],
+    ),
+];
+/// "Is your company hiring?" does not ask which.
+const YES_OR_NO: &[&str] =
+    &["how", "why", "when", "would", "do", "does", "did", "are", "is", "can", "wie", "wann", "ist", "hat"];
+/// Nor does "The size of your company".
+const ABOUT_IT: &[&str] =
+    &["size", "many", "street", "city", "country", "zip", "industry", "sector", "address"];
+
 /// A question of the organiser's: only a word of it says what the answer is.
 fn loose(header: &str, words: &[&str]) -> Option<Meaning> {
-    let asks = header.contains(['?', '？']) || words.len() >= 3;
-    if !asks || words.iter().any(|word| BUYERS.contains(word) || OTHERS.contains(word)) {
+    let asks = header.contains(['?', '？']) || words.len() >= 4;
+    let other = |word: &&str| BUYERS.contains(word) || OTHERS.contains(word) || ABOUT_IT.contains(word);
+    if !asks || words.iter().any(other) || words.first().is_some_and(|word| YES_OR_NO.contains(word)) {
         return None;
     }
-    // "How many people work at your company?" does not ask which.
-    if words.iter().any(|word| {
-        matches!(
-            *word,
-            "how"
-                | "why"
-                | "when"
-                | "size"
-                | "many"
-                | "would"
-                | "do"
-                | "does"
-                | "did"
-                | "are"
-                | "is"
-                | "can"
-                | "wie"
-                | "wann"
-                | "street"
-                | "city"
-                | "country"
-                | "zip"
-                | "industry"
-                | "sector"
-        )
-    }) {
-        return None;
-    }
-    const CLUES: &[(Role, &[&str])] = &[
-        (Role::Link, &["linkedin", "github", "twitter", "website", "webseite"]),
-        (Role::Email, &["email", "mail", "courriel", "correo"]),
-        (Role::Phone, &["phone", "mobile", "telefon", "telephone", "telefono"]),
-        (
-            Role::Job,
-            &[
-                "role", "position", "jobtitle", "job", "title", "funktion", "beruf", "fonction", "cargo",
-                "puesto", "ruolo",
-            ],
-        ),
-        (
-            Role::Company,
-            &[
-                "company",
-                "organization",
-                "organisation",
-                "employer",
-                "firma",
-                "unternehmen",
-                "entreprise",
-                "empresa",
-                "azienda",
-                "bedrijf",
-            ],
-        ),
-    ];
-    let clue = CLUES.iter().find(|(_, clues)| words.iter().any(|word| clues.contains(word)))?;
-    Some(Meaning { role: clue.0, whose: Whose::Plain, loose: true, family_first: false })
+    // "LinkedIn" is one word, whatever its capitals say.
+    let as_written = fold(header);
+    let said = |clue: &&str| words.contains(clue) || as_written.split(' ').any(|word| word == *clue);
+    let (role, _) = CLUES.iter().find(|(_, clues)| clues.iter().any(said))?;
+    Some(Meaning { role: *role, whose: Whose::Plain, loose: true, family_first: false })
 }
 
 /// Headers join and split words at will: `firstName`, "E-Mail". Only what separates words for sure becomes a space.

@@ -19,9 +19,9 @@ const LONGEST: usize = 96;
 /// Characters shown before the match in a text that is cut.
 const BEFORE: usize = 24;
 /// For each further word of the query found in the same text.
-const TOGETHER: i64 = 45;
+const TOGETHER: i64 = 80;
 /// For words that follow each other there as they do in the query.
-const IN_ORDER: i64 = 20;
+const IN_ORDER: i64 = 40;
 /// The whole name was typed.
 const WHOLE_NAME: i64 = 120;
 
@@ -226,8 +226,6 @@ impl<'a> Explainer<'a> {
 
     /// The best text for each typed word: worth most, then with most other words in it, then the first.
     fn best(&self, typed: usize) -> Option<(usize, &Part)> {
-        let of_text = |(at, found): (usize, &'a Found)| (at, found);
-        let _ = of_text;
         let parts = self.found.iter().enumerate().flat_map(|(at, found)| {
             let others = distinct(&found.parts);
             found.parts.iter().filter(move |part| part.typed == typed).map(move |part| (at, others, part))
@@ -300,7 +298,9 @@ fn spans(parts: &[Part]) -> Vec<Range<usize>> {
         .collect();
     all.sort_by_key(|span| (span.start, span.end));
     let mut joined = Vec::new();
-    all.into_iter().for_each(|span| push_span(&mut joined, span));
+    for span in all {
+        push_span(&mut joined, span);
+    }
     joined
 }
 

@@ -253,7 +253,9 @@ impl Worth {
     /// For a word that does stand somewhere: what it may have been meant for comes behind it, wherever it stands.
     pub(super) fn put_guesses_behind(&mut self) {
         for row in self.table.iter_mut().skip(Quality::Slip as usize) {
-            row.iter_mut().for_each(|worth| *worth /= 2);
+            for worth in row {
+                *worth /= 2;
+            }
         }
     }
 

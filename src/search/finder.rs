@@ -259,9 +259,48 @@ fn ordinary(vocabulary: &Vocabulary, text: &str, worth: &Worth, matches: &mut Ve
             }
         }
     }
+    for number in family(vocabulary, text) {
+        push(number, Quality::Variant, Fields::EVERY);
+    }
     for number in variants(text).filter_map(|other| vocabulary.number(other)) {
         push(number, Quality::Variant, Fields::NAMES.with(Field::Via.only()));
     }
+}
+
+/// How a word is built on a verb or noun.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Plain,
+    Doer,
+    Doing,
+}
+
+const ENDINGS: [(&str, Ending); 11] = [
+    ("ings", Ending::Doing),
+    ("ing", Ending::Doing),
+    ("ed", Ending::Doing),
+    ("ers", Ending::Doer),
+    ("ors", Ending::Doer),
+    ("er", Ending::Doer),
+    ("or", Ending::Doer),
+    ("es", Ending::Plain),
+    ("e", Ending::Plain),
+    ("s", Ending::Plain),
+    ("", Ending::Plain),
+];
+
+/// Words of one family in English: gardening, gardener; building, builds; not Peter and pets.
+fn family<'a>(vocabulary: &'a Vocabulary, text: &'a str) -> impl Iterator<Item = Number> + 'a {
+    let built = ENDINGS.iter().filter(|(_, ending)| *ending != Ending::Plain);
+    let stems = built.filter_map(|(end, ending)| Some((text.strip_suffix(end)?, *ending)));
+    let stem = stems.filter(|(stem, _)| stem.len() >= 3).min_by_key(|(stem, _)| stem.len());
+    stem.into_iter().flat_map(move |(stem, ending)| {
+        vocabulary.beginning_with(stem).filter(move |number| {
+            let rest = vocabulary.entry(*number).and_then(|entry| entry.text.strip_prefix(stem));
+            let other = ENDINGS.iter().find(|(end, _)| rest == Some(end)).map(|(_, ending)| *ending);
+            other.is_some_and(|other| other == Ending::Doing || ending == Ending::Doing || other == ending)
+        })
+    })
 }
 
 fn may_be_inside(word: &query::Typed) -> bool {
@@ -305,17 +344,18 @@ fn forgive(vocabulary: &Vocabulary, text: &str, chars: usize, matches: &mut Vec<
         let is_name = !entry.fields.and(Fields::NAMES).is_empty();
         let missing = (wanted & !entry_letters).count_ones();
         let begins_alike = entry.text.chars().next() == initial;
-        let slips = if chars >= 8 || chars >= 6 && is_name { 2 } else { 1 };
+        let same_letters = missing == 0 && entry.chars == chars;
+        let slips = if chars >= 8 || chars >= 6 && (is_name || same_letters) { 2 } else { 1 };
         if missing <= slips
             && (entry.chars + 2 >= chars)
             && let Some(distance) = typed.distance(&entry.text)
         {
-            let swapped = distance.whole == 1 && missing == 0 && entry.chars == chars;
-            if distance.whole == 1 && (swapped || chars >= 5 || chars == 4 && begins_alike) {
+            if distance.whole == 1 && (same_letters || chars >= 5 || chars == 4 && begins_alike) {
                 push(Quality::Slip, slip_fields);
-            } else if u32::try_from(distance.whole).is_ok_and(|whole| whole == 2 && slips == 2) {
-                push(Quality::Slips, slip_fields);
-            } else if chars >= 5 && distance.beginning == 1 && begins_alike {
+            } else if distance.whole == 2 && slips == 2 {
+                push(Quality::Slips, if chars >= 8 || same_letters { slip_fields } else { Fields::NAMES });
+            }
+            if chars >= 5 && distance.whole > 1 && distance.beginning == 1 && begins_alike {
                 push(Quality::StartSlip, slip_fields);
             }
         }

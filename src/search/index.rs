@@ -11,6 +11,9 @@ use super::pieces::{self, Piece};
 use super::words::{Number, Vocabulary};
 use crate::domain::{Attendee, Book, Day, Event, EventId, Key, Person, PersonId};
 
+/// Stamps of all indexes come from one counter, so that a finder cannot take one index for another.
+static STAMPS: AtomicU64 = AtomicU64::new(1);
+
 /// Words of addresses that say nothing about anybody.
 pub(super) const ADDRESS_NOISE: [&str; 4] = ["http", "https", "www", "com"];
 
@@ -185,21 +188,25 @@ impl Index {
             self.write_list(book, number);
         }
         self.vocabulary.settle();
-        // Stamps of all indexes come from one counter, so that a finder cannot take one index for another.
-        static STAMPS: AtomicU64 = AtomicU64::new(1);
         self.stamp = STAMPS.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Whose notes are about `person` as well.
-    pub(super) fn about<'a>(&'a self, book: &'a Book, person: &PersonId) -> impl Iterator<Item = &'a Person> {
+    /// Whose notes are about `person` as well, by id.
+    pub(super) fn about<'a>(&self, book: &'a Book, person: &PersonId) -> impl Iterator<Item = &'a Person> {
         let by = self.people.known(person).map(|node| node.also_by.as_slice()).unwrap_or_default();
-        by.iter().filter_map(|number| book.person(&self.people.get(*number)?.id).map(AsRef::as_ref))
+        let people = by.iter().filter_map(|number| book.person(&self.people.get(*number)?.id));
+        let mut people: Vec<&Person> = people.map(AsRef::as_ref).collect();
+        people.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        people.into_iter()
     }
 
-    /// On which events' lists `person` stands.
+    /// On which events' lists `person` stands, by id.
     pub(super) fn lists(&self, person: &PersonId) -> impl Iterator<Item = &EventId> {
         let lists = self.people.known(person).map(|node| node.lists.as_slice()).unwrap_or_default();
-        lists.iter().filter_map(|number| self.events.get(*number).map(|node| &node.id))
+        let mut events: Vec<&EventId> =
+            lists.iter().filter_map(|number| self.events.get(*number).map(|node| &node.id)).collect();
+        events.sort_unstable();
+        events.into_iter()
     }
 
     fn mark_person(people: &mut Nodes<PersonId, PersonNode>, number: Number, work: &mut Work) {

@@ -49,7 +49,9 @@ pub(super) fn of_person<'a>(
         (Field::Link, &person.links),
     ];
     for (field, texts) in lists_of_text {
-        texts.iter().for_each(|text| visit(Piece::Text(field, text)));
+        for text in texts {
+            visit(Piece::Text(field, text));
+        }
     }
     if let Some(via) = book.person(&person.via) {
         visit(Piece::Text(Field::Via, &via.name));

@@ -56,20 +56,13 @@ fn in_one_piece(text: &str, word: &str) -> Option<(i64, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::mark;
     use super::*;
 
     /// The text with what matched in brackets; empty when nothing did.
     #[track_caller]
     fn check(query: &str, text: &str, marked: &str) {
-        let mut shown = String::new();
-        if let Some((_, spans)) = matches(query, text) {
-            let mut end = 0;
-            for span in spans {
-                shown += &format!("{}[{}]", &text[end..span.start], &text[span.clone()]);
-                end = span.end;
-            }
-            shown += &text[end..];
-        }
+        let shown = matches(query, text).map(|(_, spans)| mark(text, &spans)).unwrap_or_default();
         assert_eq!(shown, marked);
     }
 

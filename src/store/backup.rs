@@ -71,12 +71,13 @@ impl Store {
         let path = self.archive(today);
         let dir = self.state.join("backup");
         let bytes = tar::write(&files, now.0.timestamp().as_second());
-        let kept = self
-            .disk
-            .make_dir(&dir)
-            .and_then(|_| self.disk.write_temp(&path, &bytes, 0o600))
-            .and_then(|_| self.disk.replace(&path))
-            .and_then(|()| self.disk.sync_dir(&dir));
+        let keep = || -> std::io::Result<()> {
+            self.disk.make_dir(&dir)?;
+            self.disk.write_temp(&path, &bytes, 0o600)?;
+            self.disk.replace(&path)?;
+            self.disk.sync_dir(&dir)
+        };
+        let kept = keep().or_else(|_| keep());
         self.thin_out();
         self.journal.prune(&self.disk, now.0.timestamp().as_millisecond());
         kept.err().map(|error| format!("no backup of today was made ({error})"))

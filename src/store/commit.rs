@@ -43,13 +43,16 @@ impl Store {
         lock.note(id, false);
         let journalled = self.journal.write(&self.disk, id, &operation);
         let outcome = self.apply(&operation.moves);
+        // Where a folder could not be synced, nothing goes to the trash any more: that part is still to do.
+        let all_written = operation.moves.iter().all(|change| change.after.is_some());
         match &outcome {
+            Err(StoreError::NotDurable { .. }) if !all_written => self.see_newest(id),
             Ok(()) | Err(StoreError::NotDurable { .. }) => {
                 self.see_newest(id);
                 lock.note(id, true);
             }
             // It is finished at the next start or save.
-            Err(StoreError::Halfway { .. }) => {}
+            Err(StoreError::Halfway { .. }) => self.see_newest(id),
             Err(_) => {
                 self.journal.forget(&self.disk, id);
                 lock.note(id, true);
@@ -99,6 +102,7 @@ impl Store {
         }
         let wrote = !writes.is_empty();
         self.apply_trash(moves, wrote)?;
+        self.tidy_trash(moves);
         self.trust(moves);
         Ok(())
     }
@@ -113,11 +117,7 @@ impl Store {
                 true => StoreError::Halfway { path: path.clone(), source },
                 false => StoreError::write(&path, 0, source),
             };
-            if let Some(bytes) = &change.after {
-                // It is back in its place; the copy in the trash has done its duty.
-                if matches!(look(&trash, MAX_FILE), Ok(Found::File(found, ..)) if found == *bytes) {
-                    drop(self.disk.remove(&trash));
-                }
+            if change.after.is_some() {
                 continue;
             }
             if std::fs::symlink_metadata(&path).is_err() {
@@ -135,6 +135,19 @@ impl Store {
             self.saw(&change.path, None, None);
         }
         Ok(())
+    }
+
+    /// What is back in its place needs its copy in the trash no more.
+    fn tidy_trash(&self, moves: &[Move]) {
+        for change in moves {
+            let (Some(bytes), Some(trash)) = (&change.after, &change.trash) else { continue };
+            let trash = self.data.join(trash);
+            if matches!(look(&trash, MAX_FILE), Ok(Found::File(found, ..)) if found == *bytes) {
+                drop(self.disk.remove(&trash));
+                // A power loss may bring the copy back, which does no harm; it is only tidier so.
+                drop(trash.parent().map(|folder| self.disk.sync_dir(folder)));
+            }
+        }
     }
 
     fn write_one(&self, path: &Path, bytes: &[u8]) -> Result<Mark, StoreError> {
@@ -197,6 +210,7 @@ impl Store {
         let sides: Vec<Side> = operation.moves.iter().map(|change| self.side(change)).collect();
         let has = |side| sides.contains(&side);
         if !has(Side::Before) {
+            self.tidy_trash(&operation.moves);
             self.see_newest(id);
             return Ok(());
         }
@@ -208,14 +222,10 @@ impl Store {
             self.journal.mark_stuck(&self.disk, id, &operation);
             return Ok(());
         }
-        let rest: Vec<Move> = operation
-            .moves
-            .into_iter()
-            .zip(&sides)
-            .filter(|(_, side)| **side == Side::Before)
-            .map(|(change, _)| change)
-            .collect();
+        let to_do = operation.moves.iter().zip(&sides).filter(|(_, side)| **side == Side::Before);
+        let rest: Vec<Move> = to_do.map(|(change, _)| change.clone()).collect();
         self.apply(&rest)?;
+        self.tidy_trash(&operation.moves);
         self.see_newest(id);
         Ok(())
     }

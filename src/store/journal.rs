@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, Found, look};
+use super::disk::{Disk, Found, look, temp_of};
 use super::form::{hash, hex};
 use super::ulid::Ulid;
 
@@ -198,6 +198,11 @@ impl Journal {
         let record =
             Record { head: operation.head.clone(), file: operation.moves.iter().map(Line::of).collect() };
         let text = toml::to_string(&record).map_err(std::io::Error::other)?;
+        // Like a file, a record whose sync failed is written once more from the start.
+        self.write_text(disk, id, &text).or_else(|_| self.write_text(disk, id, &text))
+    }
+
+    fn write_text(&self, disk: &Disk, id: Ulid, text: &str) -> std::io::Result<()> {
         // One name for the temporary file of all records: a kill leaves at most one behind.
         let scratch = self.dir.join("new.toml");
         if let Err(error) = disk.write_temp(&scratch, text.as_bytes(), 0o600) {
@@ -208,10 +213,9 @@ impl Journal {
             disk.write_temp(&scratch, text.as_bytes(), 0o600)?;
         }
         let path = self.path(id);
-        let placed =
-            disk.move_to(&super::disk::temp_of(&scratch), &path).and_then(|()| disk.sync_dir(&self.dir));
+        let placed = disk.move_to(&temp_of(&scratch), &path).and_then(|()| disk.sync_dir(&self.dir));
         if placed.is_err() {
-            drop(disk.remove(&super::disk::temp_of(&scratch)));
+            drop(disk.remove(&temp_of(&scratch)));
             drop(disk.remove(&path));
         }
         placed
@@ -253,7 +257,7 @@ impl Journal {
         let record = Record { head: operation.head, file: operation.moves.iter().map(Line::of).collect() };
         let Ok(text) = toml::to_string(&record) else { return };
         if disk.write_temp(&scratch, text.as_bytes(), 0o600).is_ok() {
-            drop(rustix::fs::rename(super::disk::temp_of(&scratch), self.path(id)));
+            drop(rustix::fs::rename(temp_of(&scratch), self.path(id)));
         }
     }
 

@@ -7,12 +7,13 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::error::StoreError;
+use super::form::hash;
 use super::ulid::Ulid;
 
 /// How long another instance is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The line's length never changes, so writing it needs no room on a full disk.
-const LINE: usize = 40;
+const LINE: usize = 49;
 
 /// The held lock; the kernel releases it when we end, however that is.
 #[derive(Debug)]
@@ -54,7 +55,8 @@ impl Lock {
     /// Notes that `id` begins or is finished. It need not reach the disk: after a power loss the journal's newest record is looked at.
     pub(super) fn note(&mut self, id: Ulid, done: bool) {
         let state = if done { 'd' } else { 'b' };
-        let line = format!("{id} {state} {:>10}\n", std::process::id());
+        let line = format!("{id} {state} {:>10}", std::process::id());
+        let line = format!("{line} {}\n", checksum(&line));
         if self.file.write_all_at(line.as_bytes(), 0).is_ok() {
             self.last = Some((id, done));
         }
@@ -85,8 +87,17 @@ fn read(file: &File) -> Option<(Ulid, bool, u32)> {
     let mut line = [0; LINE];
     let read = file.read_at(&mut line, 0).ok()?;
     let text = std::str::from_utf8(line.get(..read)?).ok()?;
+    let (text, sum) = text.trim_end().rsplit_once(' ')?;
+    if sum != checksum(text) {
+        return None;
+    }
     let mut words = text.split_whitespace();
     let id = Ulid::parse(words.next()?)?;
     let done = words.next()? == "d";
     Some((id, done, words.next()?.parse().ok()?))
+}
+
+/// After a power loss half of the line may be new and half old.
+fn checksum(line: &str) -> String {
+    hash(line.as_bytes()).chars().take(8).collect()
 }

@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::collections::HashSet;
+
 use toml::{Table, Value};
 use toml_edit::{Array, ArrayOfTables, Decor, DocumentMut, InlineTable, Item, TableLike};
 
@@ -269,6 +271,7 @@ fn patch_tables(
     pairs: &[Option<usize>],
     crlf: bool,
 ) -> Option<()> {
+    let unsettled = unsettled(from, to, pairs);
     let mut old: Vec<Option<toml_edit::Table>> = std::mem::take(list).into_iter().map(Some).collect();
     let in_order = pairs.iter().flatten().is_sorted();
     for (value, pair) in to.iter().zip(pairs) {
@@ -276,7 +279,7 @@ fn patch_tables(
         let mut table = if let Some(at) = *pair {
             let mut table = old.get_mut(at)?.take()?;
             let was = from.get(at)?.as_table()?;
-            if was != value || has_made_up_number(&table, value) {
+            if was != value || has_unsettled_number(&table, value, &unsettled) {
                 patch_table(&mut table, key, was, value, crlf)?;
                 write_id(&mut table, value);
             }
@@ -334,10 +337,24 @@ fn insert_first(table: &mut dyn TableLike, id: &str) {
     }
 }
 
-/// The second of two equal notes is known by a number that depends on the first: it is written down before that changes.
-fn has_made_up_number(table: &dyn TableLike, value: &Table) -> bool {
+/// The made-up ids among `from` that will not be made up again, because their note changes or goes.
+fn unsettled<'a>(from: &'a [Value], to: &[Value], pairs: &[Option<usize>]) -> HashSet<&'a str> {
+    let stays: HashSet<usize> = (to.iter().zip(pairs))
+        .filter_map(|(value, at)| at.filter(|at| from.get(*at) == Some(value)))
+        .collect();
+    let goes = from.iter().enumerate().filter(|(at, _)| !stays.contains(at));
+    goes.filter_map(|(_, value)| value.get("id")?.as_str()).map(base_of).collect()
+}
+
+/// The second of two equal notes has a number after the id that is made of their content.
+fn base_of(id: &str) -> &str {
+    id.split_once('-').map_or(id, |(base, _)| base)
+}
+
+/// The number depends on the notes before it: it is written down before one of those changes.
+fn has_unsettled_number(table: &dyn TableLike, value: &Table, unsettled: &HashSet<&str>) -> bool {
     let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
-    id.starts_with('h') && id.contains('-') && table.get("id").and_then(Item::as_str) != Some(id)
+    unsettled.contains(base_of(id)) && table.get("id").and_then(Item::as_str) != Some(id)
 }
 
 /// `intents = [{ .. }, { .. }]`, or notes that somebody wrote like that.
@@ -349,6 +366,7 @@ fn patch_inline(
     pairs: &[Option<usize>],
     crlf: bool,
 ) -> Option<()> {
+    let unsettled = unsettled(from, to, pairs);
     let mut kept = Vec::with_capacity(to.len());
     for (value, pair) in to.iter().zip(pairs) {
         let value = value.as_table()?;
@@ -356,7 +374,7 @@ fn patch_inline(
             let mut item = list.get(at)?.clone();
             let was = from.get(at)?.as_table()?;
             let table = item.as_inline_table_mut()?;
-            if was != value || has_made_up_number(table, value) {
+            if was != value || has_unsettled_number(table, value, &unsettled) {
                 patch_table(table, key, was, value, crlf)?;
                 write_id(table, value);
             }

@@ -168,7 +168,8 @@ impl Store {
                 conflicts.extend(merged.lost.into_iter().map(|(field, value)| conflict(&field, &value, now)));
             }
         }
-        Ok((Some(table), count))
+        // A file without a word in it would be taken for a broken one.
+        Ok((Some(if table.is_empty() { with_schema(&table) } else { table }), count))
     }
 
     fn table(&self, record: &Record, path: &str) -> Result<Table, StoreError> {

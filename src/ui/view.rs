@@ -48,8 +48,8 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
 /// Where I am, and how it goes; on a narrow screen the tabs.
 fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let shared = &app.shared;
-    let meter = meter(shared);
     if columns(area.width) == 1 {
+        let meter = short_meter(shared);
         let start = canvas.right(area, area.y, &meter, Meaning::Text);
         let mut x = area.x + 1;
         for (pane, title) in
@@ -70,6 +70,7 @@ fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         }
         return;
     }
+    let meter = meter(shared);
     let name = if shared.demo { " mingle demo  " } else { " mingle  " };
     let mut x = canvas.put(area.x, area.y, area.width, name, Meaning::Dim);
     let start = canvas.right(Rect { width: area.width - 1, ..area }, area.y, &meter, Meaning::Text);
@@ -117,6 +118,15 @@ fn meter(shared: &Shared) -> String {
         parts.push("reading".to_owned());
     }
     parts.join(" · ")
+}
+
+/// What fits beside the tabs: what is wrong, else the meter alone.
+fn short_meter(shared: &Shared) -> String {
+    if !shared.troubles.is_empty() {
+        return "not all read".to_owned();
+    }
+    let value = shared.event().and_then(|event| crate::insight::meter(event, &shared.book).value());
+    value.map_or_else(String::new, |value| format!("M {value:.1}"))
 }
 
 /// What the last command said, or what can be pressed here; `?` and quit stay last however narrow it is.

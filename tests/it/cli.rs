@@ -2,13 +2,15 @@
 
 mod codes;
 mod data;
+mod edit;
 mod hostile;
 mod jot;
 mod json;
 mod ledger;
+mod trash;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -166,12 +168,10 @@ impl Ran {
         self
     }
 
-    /// Standard output as JSON, with ids and the store's folder made the same in every run.
+    /// Standard output with the store's folder as `~`.
     #[track_caller]
     pub(crate) fn settled(&self) -> String {
-        let mut json = self.json();
-        settle(&mut json, self.folder.to_str().unwrap());
-        format!("{json:#}")
+        self.stdout.replace(self.folder.to_str().unwrap(), "~")
     }
 
     /// Standard output as JSON.
@@ -179,32 +179,4 @@ impl Ran {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.stdout))
     }
-}
-
-/// Makes a document the same in every run: the random letters of ids become `····`, the store's folder `~`.
-fn settle(value: &mut Value, folder: &str) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| settle(item, folder)),
-        Value::Object(map) => map.values_mut().for_each(|item| settle(item, folder)),
-        Value::String(text) => {
-            let slug = text.rsplit_once('-').filter(|(slug, letters)| {
-                is_random(letters)
-                    && slug.bytes().all(|byte| byte.is_ascii_lowercase() || b"-0123456789".contains(&byte))
-            });
-            *text = match slug {
-                Some((slug, _)) => format!("{slug}-····"),
-                None if is_random(text) => "····".to_owned(),
-                None => text.replace(folder, "~"),
-            };
-        }
-        _ => {}
-    }
-}
-
-/// Four letters of an id; words of the files that look the same (`give`, `done`, `help`) are words.
-fn is_random(letters: &str) -> bool {
-    const WORDS: &[&str] = &["give", "done", "help", "asked", "talk", "view", "hour", "year", "name", "need"];
-    letters.len() == 4
-        && letters.bytes().all(|byte| b"0123456789abcdefghjkmnpqrstvwxyz".contains(&byte))
-        && !WORDS.contains(&letters)
 }

@@ -23,9 +23,9 @@ fn rows(book: &Book, filter: &Filter) -> Vec<Row> {
         .into_iter()
         .map(|event| {
             let met = event::met(event);
-            let mut record = json::event(event);
             // The list itself is in `event show`.
-            record.insert("attendee".into(), json!(event.attendees.len()));
+            let counts = [("attendee", "attendees"), ("talk", "talks"), ("conflict", "conflicts")];
+            let mut record = json::row(json::event(event), &counts);
             record.insert("met".into(), json!(met));
             let cells = vec![
                 day(event.date),

@@ -22,7 +22,7 @@ fn rows(book: &Book, _: &Filter) -> Vec<Row> {
                 day(group.renews),
                 group.id.to_string(),
             ];
-            Row { cells, json: json::group(group) }
+            Row { cells, json: json::row(json::group(group), &[("conflict", "conflicts")]) }
         })
         .collect()
 }

@@ -35,16 +35,10 @@ fn there(person: &Person, book: &Book, filter: &Filter) -> bool {
 }
 
 fn row(person: &Person) -> Row {
-    let mut record = json::person(person);
-    for (entries, count) in [
-        ("note", person.notes.len()),
-        ("favour", person.favours.len()),
-        ("follow_up", person.follow_ups.len()),
-        ("conflict", person.conflicts.len()),
-    ] {
-        // The entries themselves are in `show` and in lists of their own.
-        record.insert(entries.into(), json!(count));
-    }
+    // The entries themselves are in `show` and in lists of their own.
+    let counts =
+        [("note", "notes"), ("favour", "favours"), ("follow_up", "follow_ups"), ("conflict", "conflicts")];
+    let mut record = json::row(json::person(person), &counts);
     record.insert("last_contact".into(), json!(person.last_contact().map(|day| day.to_string())));
     let cells = vec![
         person.name.clone(),

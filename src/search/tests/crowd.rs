@@ -14,7 +14,7 @@ impl Dice {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % sides as u64) as usize
+        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap_or(0)
     }
 
     pub(crate) fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
@@ -576,8 +576,9 @@ pub(crate) fn crowd(size: Size) -> Book {
     let guild = Group { id: GroupId::new("guild"), name: "Traders' Guild".into(), ..Group::default() };
     book.put(super::domain::Record::Group(guild.into()));
     let mut events = Vec::new();
-    for number in 0..36 {
-        let date = day(2023 + (number / 12) as i16, 1 + (number % 12) as i8, 1 + dice.below(28) as i8);
+    let months = (2023..2026).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    for (number, (year, month)) in months.enumerate() {
+        let date = day(year, month, 1 + i8::try_from(dice.below(28)).unwrap_or(0));
         let name = format!("{} {}", dice.of(FIRMS), dice.of(EVENTS));
         let strangers = (0..20).map(|_| Attendee {
             name: full_name(&mut dice),
@@ -615,6 +616,23 @@ fn full_name(dice: &mut Dice) -> String {
     }
 }
 
+/// One of some 30,000 words, some much more often than others: a vocabulary as large as that of real notes.
+fn word(dice: &mut Dice) -> String {
+    const STARTS: &[&str] =
+        &["br", "c", "d", "fl", "g", "h", "k", "l", "m", "n", "p", "qu", "r", "st", "t", "v", "w"];
+    const MIDDLES: &[&str] = &["a", "e", "i", "o", "u", "ai", "ea", "ou"];
+    const ENDS: &[&str] = &["ck", "ll", "m", "nd", "p", "r", "sh", "st", "t", "x", "ng", "rd", ""];
+    // A third syllable only now and then; skewed towards the front of each list.
+    let skewed = |dice: &mut Dice, len: usize| dice.below(len).min(dice.below(len));
+    let mut word = String::new();
+    for _ in 0..2 + usize::from(dice.one_in(4)) {
+        word += STARTS[skewed(dice, STARTS.len())];
+        word += MIDDLES[skewed(dice, MIDDLES.len())];
+        word += ENDS[skewed(dice, ENDS.len())];
+    }
+    word
+}
+
 fn company(dice: &mut Dice) -> String {
     format!("{} {}", dice.of(FIRMS), dice.of(KINDS))
 }
@@ -639,7 +657,7 @@ fn person(dice: &mut Dice, number: usize, size: Size, events: &[(EventId, Day)])
     person.met = Some(Met { event, on: Some(on) });
     for at in 0..size.notes {
         let (event, on) = events[dice.below(events.len())].clone();
-        let text = format!("{}; {}", dice.of(SAID), dice.of(SAID));
+        let text = format!("{}; {}, says {} {}", dice.of(SAID), dice.of(SAID), word(dice), word(dice));
         person.notes.push(Note {
             id: NoteId::new(&format!("n{at}")),
             at: Some(stamp(on)),

@@ -84,7 +84,7 @@ pub(super) fn replace(list: &mut Array, items: Vec<(Option<usize>, toml_edit::Va
     // How a new item starts: as the last one does, without its comment.
     let fresh = prefixes.last().map_or_else(String::new, |prefix| match prefix.rsplit_once('\n') {
         Some((_, indent)) => format!("\n{indent}"),
-        None if count > 1 => prefix.clone(),
+        None if count > 1 && !prefix.is_empty() => prefix.clone(),
         None => " ".to_owned(),
     });
     let stays = |at: usize| items.iter().any(|(old, _)| *old == Some(at));
@@ -96,7 +96,11 @@ pub(super) fn replace(list: &mut Array, items: Vec<(Option<usize>, toml_edit::Va
     let mut next = 0;
     let mut out: Vec<toml_edit::Value> = Vec::with_capacity(items.len());
     for (place, (old, mut value)) in items.iter().cloned().enumerate() {
-        let own = match old {
+        // A new item in place of a removed one stands where that stood, so comments stay on their lines.
+        let replaced = (old.is_none() && in_order && next < count && !stays(next)).then_some(next);
+        let own = match old.or(replaced) {
+            // What was first and is not any more gets its blank.
+            Some(0) if place > 0 && prefixes.first().is_some_and(String::is_empty) => fresh.clone(),
             Some(at) => prefixes.get(at).cloned().unwrap_or_default(),
             None if place == 0 => {
                 prefixes.first().filter(|prefix| !prefix.contains('#')).cloned().unwrap_or_default()
@@ -104,6 +108,7 @@ pub(super) fn replace(list: &mut Array, items: Vec<(Option<usize>, toml_edit::Va
             None if count == 0 => " ".to_owned(),
             None => fresh.clone(),
         };
+        next += usize::from(replaced.is_some());
         let handed = match old {
             Some(at) if in_order => {
                 let handed = orphans(next..at);
@@ -111,7 +116,7 @@ pub(super) fn replace(list: &mut Array, items: Vec<(Option<usize>, toml_edit::Va
                 handed
             }
             // At the very end the last item's own comment may stand before the bracket: it stays on its line.
-            None if next >= count && trailing.contains('#') && in_order => {
+            None if replaced.is_none() && next >= count && trailing.contains('#') && in_order => {
                 let handed = trailing.trim_end().to_owned();
                 trailing =
                     trailing.rsplit_once('\n').map_or_else(String::new, |(_, indent)| format!("\n{indent}"));

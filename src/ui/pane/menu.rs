@@ -59,24 +59,24 @@ impl MenuPane {
         Self { title, shown: (0..all.len()).collect(), all, picker: Picker::default() }
     }
 
+    /// Whole words find what holds them all; only when nothing does, letters in order will do.
     fn narrow(&mut self) {
-        let query = self.picker.query.text().trim();
-        let scored = self.all.iter().enumerate().filter_map(|(at, row)| {
-            if query.is_empty() {
-                return Some((0, at));
-            }
-            // An exact key finds its command; else the words do.
-            let key = i64::from(row.keys.split(", ").any(|key| key == query)) * 10_000;
-            let words =
-                matches(query, row.about).or_else(|| matches(query, row.name)).map(|(score, _)| score);
-            match (key, words) {
-                (0, None) => None,
-                (key, words) => Some((key + words.unwrap_or(0), at)),
-            }
-        });
-        let mut scored: Vec<_> = scored.collect();
-        scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-        self.shown = scored.into_iter().map(|(_, at)| at).collect();
+        let query = self.picker.query.text().trim().to_lowercase();
+        let rows = || self.all.iter().enumerate();
+        let is_key = |row: &Row| row.keys.split(", ").any(|key| key == self.picker.query.text().trim());
+        let holds = |row: &Row| {
+            query.split_whitespace().all(|word| row.about.contains(word) || row.name.contains(word))
+        };
+        let mut shown: Vec<usize> =
+            rows().filter(|(_, row)| is_key(row) || holds(row)).map(|(at, _)| at).collect();
+        shown.sort_by_key(|at| !query.is_empty() && !self.all.get(*at).is_some_and(is_key));
+        if shown.is_empty() {
+            let score = |row: &Row| matches(&query, row.name).or_else(|| matches(&query, row.about));
+            let mut scored: Vec<_> = rows().filter_map(|(at, row)| Some((score(row)?.0, at))).collect();
+            scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+            shown = scored.into_iter().map(|(_, at)| at).collect();
+        }
+        self.shown = shown;
     }
 }
 

@@ -50,6 +50,8 @@ pub(crate) struct Mixer {
     scroll: usize,
     favour: usize,
     shown: Shown,
+    /// Whether the user has turned to anybody yet; until then the first row is selected, also while rows stream in.
+    turned: bool,
 }
 
 impl Mixer {
@@ -72,6 +74,9 @@ impl Mixer {
             self.rows = rows(shared, self.sort, self.filter);
             self.built = Some(now);
             Self::follow_attendee(shared);
+        }
+        if !self.turned {
+            shared.selected = None;
         }
         // The selection follows the person, not the row; a row that vanished leaves it where the row was.
         let found = shared
@@ -117,6 +122,7 @@ impl Mixer {
 
     /// Turns to somebody, wherever they stand.
     pub(crate) fn select(&mut self, shared: &mut Shared, target: Target) {
+        self.turned = true;
         self.turn_to(shared, Some(target));
     }
 

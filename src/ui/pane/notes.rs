@@ -85,12 +85,8 @@ pub(crate) fn view(notes: &NotesView, shared: &Shared, canvas: &mut Canvas<'_>, 
         canvas.cursor(area.x, body.y + u16::try_from(row).unwrap_or(0));
     }
     if lines.len() > offset + height && body.height > 0 {
-        canvas.right(
-            Rect { y: body.bottom() - 1, height: 1, ..body },
-            body.bottom() - 1,
-            " more ",
-            Meaning::Dim,
-        );
+        let sign = if canvas.ascii { " v" } else { " ↓" };
+        canvas.right(body, body.bottom() - 1, sign, Meaning::Accent);
     }
 }
 
@@ -270,7 +266,10 @@ pub(crate) fn say(lines: &mut Vec<Line>, cells: usize, label: &str, text: &str, 
     let rows = wrapped(text, cells.saturating_sub(indent).max(1));
     for (at, row) in rows.into_iter().enumerate() {
         let lead = if at == 0 { label.to_owned() } else { " ".repeat(indent) };
-        lines.push(Line { pieces: vec![(lead, Meaning::Dim), (row.to_string(), meaning)], note: None });
+        lines.push(Line {
+            pieces: vec![(lead, Meaning::Dim), (row.as_str().trim_end().to_owned(), meaning)],
+            note: None,
+        });
     }
 }
 

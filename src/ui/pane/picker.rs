@@ -113,7 +113,10 @@ pub(crate) fn popup(screen: Rect, width: u16, height: u16) -> Rect {
 
 /// Draws a popup's ground: cleared, with a heading on top; what is left is for the content.
 pub(crate) fn ground(canvas: &mut Canvas<'_>, area: Rect, title: &str) -> Rect {
-    canvas.clear(area);
+    // A column of air on both sides, so that the text underneath does not run into the popup's.
+    let air = u16::from(area.width < canvas.viewport.area.width);
+    let x = area.x.saturating_sub(air);
+    canvas.clear(Rect { x, width: area.width + (area.x - x) + air, ..area });
     canvas.heading(area, title, true);
     let bottom = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
     if area.height > 4 {

@@ -29,6 +29,9 @@ fn every_way_to_end_has_its_code() {
         (&["man"], 0, ""),
         (&["man", "jot"], 0, ""),
         (&["doctor"], 0, ""),
+        (&["keys"], 0, ""),
+        (&["config", "check"], 0, ""),
+        (&["config", "default"], 0, ""),
         // Nothing found.
         (&["find", "xyzzy"], 1, "nobody fits “xyzzy”"),
         (&["show", "bo"], 1, "there is no person “bo”"),
@@ -48,6 +51,7 @@ fn every_way_to_end_has_its_code() {
         // Wrong use.
         (&[], 2, "the screen needs a terminal"),
         (&["--event", "fair"], 2, "the screen needs a terminal"),
+        (&["--event", "fair", "jot", "Bo; hi"], 2, "--event before a verb belongs to the screen"),
         (&["demo"], 2, "the screen needs a terminal"),
         (&["jott", "x"], 2, "unrecognized subcommand 'jott'"),
         (&["jot"], 2, "required arguments"),

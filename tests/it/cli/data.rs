@@ -5,7 +5,15 @@ use super::Cli;
 #[test]
 fn paths_are_those_of_the_environment_and_of_flags() {
     let cli = Cli::new();
-    insta::assert_snapshot!(cli.run(&["paths", "--json"]).ok().settled(), @r#""#);
+    insta::assert_snapshot!(cli.run(&["paths", "--json"]).ok().settled(), @r#"
+    {
+      "schema": 1,
+      "data": "~/data",
+      "config": "~/config.toml",
+      "state": "~/state",
+      "cache": "~/cache"
+    }
+    "#);
     let ran = cli.run(&["paths", "--data", "/elsewhere", "--config", "/c.toml"]).ok();
     ran.says("data    /elsewhere\nconfig  /c.toml\n");
     assert!(!cli.path("data").exists(), "asking where things are makes nothing");

@@ -74,7 +74,7 @@ fn a_broken_file_is_named_and_left_alone() {
     assert!(ran.stderr.contains("mingle doctor"), "{}", ran.stderr);
     cli.run(&["doctor"]).code(1).says("tom-k3f9.toml:2:");
     let json = cli.run(&["doctor", "--json"]).code(1).json();
-    assert_eq!(json["problems"][0]["line"], 2);
+    assert_eq!(json["findings"][0]["line"], 2);
     assert_eq!(cli.read("data/people/tom-k3f9.toml"), broken);
 }
 

@@ -45,7 +45,7 @@ what = "ask how the opening went"
 #[test]
 fn documents_have_the_names_of_the_files() {
     let cli = store();
-    let json = |arguments: &[&str]| cli.run(arguments).ok().settled();
+    let json = |arguments: &[&str]| cli.run(arguments).ok().stdout;
     insta::assert_snapshot!("show", json(&["show", "ana", "--json"]));
     insta::assert_snapshot!("list people", json(&["list", "people", "--json"]));
     insta::assert_snapshot!("list notes", json(&["list", "notes", "--json"]));

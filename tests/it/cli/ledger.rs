@@ -55,16 +55,6 @@ fn a_person_is_edited_and_the_file_stays_the_users() {
 }
 
 #[test]
-fn what_is_deleted_comes_back() {
-    let cli = ana();
-    let before = cli.only("people");
-    cli.run(&["delete", "ana"]).ok().says("delete Ana Ruiz");
-    cli.run(&["show", "ana"]).code(1);
-    cli.run(&["undo"]).ok();
-    assert_eq!(cli.only("people"), before);
-}
-
-#[test]
 fn follow_ups_come_and_go() {
     let cli = ana();
     cli.run(&["follow-up", "add", "ana", "ask", "how", "it", "went", "--due", "in 2 weeks"])
