@@ -300,7 +300,7 @@ impl Mixer {
         let ledger = LedgerView { at: self.favour, shown: self.shown, focused: self.focus == 2 };
         let columns = if self.zoom { 1 } else { columns(area.width) };
         let widths = match columns {
-            3 => vec![(0, area.width * 32 / 100), (1, area.width * 36 / 100), (2, 0)],
+            3 => vec![(0, area.width * 36 / 100), (1, area.width * 34 / 100), (2, 0)],
             2 => vec![(0, area.width * 42 / 100), (if self.focus == 2 { 2 } else { 1 }, 0)],
             _ => vec![(self.focus, 0)],
         };

@@ -290,7 +290,7 @@ fn view_row(
         (false, false) => "  ",
     };
     let word = row.standing.word();
-    let word_cells = if area.width >= 36 { 7 } else { 0 };
+    let word_cells = if area.width >= 41 { 7 } else { 0 };
     let x = canvas.put(area.x, area.y, area.width, lead, Meaning::Text);
     let x = canvas.put(x, area.y, 2, row.standing.sign(), Meaning::Accent) + 1;
     let room = area.right().saturating_sub(x + word_cells + 1);
