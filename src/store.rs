@@ -1,8 +1,40 @@
 //! The store: TOML files in a folder, saved so that nothing acknowledged is ever lost.
 
-use std::path::{Path, PathBuf};
+mod backup;
+mod by_hand;
+mod commit;
+mod disk;
+mod doctor;
+mod drafts;
+mod error;
+mod form;
+mod journal;
+mod load;
+mod lock;
+mod merge;
+mod names;
+mod patch;
+mod save;
+mod states;
+mod trash;
+mod ulid;
+mod undo;
 
-use crate::domain::{Change, Key, Now, Record};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::domain::{Day, Key, Record};
+
+pub use doctor::{Finding, Severity};
+pub use error::StoreError;
+pub use trash::Trashed;
+
+use disk::Disk;
+use journal::Journal;
+use load::Files;
+use lock::Lock;
+use ulid::Ulid;
 
 /// A file that could not be read as a record; it is left alone byte for byte.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,15 +89,6 @@ pub struct Reverted {
     pub records: Vec<Loaded>,
 }
 
-/// Why something was not saved or read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// In the making.
-    #[error("{0}")]
-    Other(String),
-}
-
 /// A text that was being typed when it was last kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
@@ -82,12 +105,68 @@ pub struct Draft {
 pub struct Store {
     data: PathBuf,
     state: PathBuf,
+    disk: Disk,
+    journal: Journal,
+    /// Why nothing may be written, where that is known from the start.
+    refusal: Option<Refusal>,
+    files: Mutex<Files>,
+    /// The youngest operation that we know of.
+    newest: Mutex<Option<Ulid>>,
+    /// Files whose folder could not be synced.
+    doubted: Mutex<HashSet<String>>,
+    backed_up: Mutex<Option<Day>>,
 }
+
+/// A folder that is not safe to write to.
+#[derive(Debug, Clone)]
+enum Refusal {
+    NotOurs(PathBuf),
+    OpenToAll(PathBuf),
+}
+
+/// The folders of a store. `inbox` is made by whoever uses it.
+const FOLDERS: &[&str] = &["people", "events", "groups", ".mingle"];
 
 impl Store {
     /// Opens the folders; makes them on the very first run, never over a vanished one.
     pub fn open(data: &Path, state: &Path) -> Result<Self, StoreError> {
-        Ok(Self { data: data.to_owned(), state: state.to_owned() })
+        Self::open_on(data, state, Disk::default())
+    }
+
+    /// Makes a new, empty store where one has been before and is gone for good.
+    pub fn init(data: &Path, state: &Path) -> Result<Self, StoreError> {
+        let disk = Disk::default();
+        make(&disk, data)?;
+        Self::open_on(data, state, disk)
+    }
+
+    fn open_on(data: &Path, state: &Path, disk: Disk) -> Result<Self, StoreError> {
+        let known = states::known(data, state);
+        let is_store =
+            FOLDERS.iter().any(|folder| data.join(folder).is_dir()) || data.join("me.toml").exists();
+        if !is_store {
+            if known {
+                return Err(StoreError::Vanished { path: data.to_owned() });
+            }
+            make(&disk, data)?;
+        }
+        // The folder may be a link itself; it is followed once.
+        let data = std::fs::canonicalize(data).map_err(|error| StoreError::io("open", data, error))?;
+        // Without a place for it, there is no undo; that is told with each save.
+        let state = states::claim(&disk, &data, state).unwrap_or_else(|_| state.to_owned());
+        let store = Self {
+            refusal: refusal(&data),
+            journal: Journal::new(&state),
+            data,
+            state,
+            disk,
+            files: Mutex::default(),
+            newest: Mutex::default(),
+            doubted: Mutex::default(),
+            backed_up: Mutex::default(),
+        };
+        store.finish_at_start()?;
+        Ok(store)
     }
 
     /// The data folder.
@@ -95,54 +174,99 @@ impl Store {
         &self.data
     }
 
-    /// Reads everything with several threads, giving what it finds in batches as it comes.
-    pub fn load(&self, sink: &(dyn Fn(Vec<Loaded>) + Sync)) -> Result<(), StoreError> {
-        let _ = (sink, &self.state);
-        Ok(())
+    /// The file of a record; `None` when its id is no id.
+    pub fn path(&self, key: &crate::domain::Key) -> Option<PathBuf> {
+        form::path_of(key).map(|path| self.data.join(path))
     }
 
-    /// Saves a change: when it returns `Ok`, it is on disk.
-    pub fn save(&self, change: &Change, now: &Now) -> Result<Saved, StoreError> {
-        let _ = (change, now);
-        Ok(Saved::default())
+    /// Where this machine keeps the journal, drafts and backups of this store.
+    pub fn state(&self) -> &Path {
+        &self.state
     }
 
-    /// Takes back the last operation that is not undone; `None` when there is none.
-    pub fn undo(&self, now: &Now) -> Result<Option<Reverted>, StoreError> {
-        let _ = now;
-        Ok(None)
+    /// Finishes or drops what a killed instance, or the power, cut short.
+    fn finish_at_start(&self) -> Result<(), StoreError> {
+        let (noted, _) = lock::peek(&self.data);
+        let newest = self.journal.ids().pop();
+        self.see_newest_of(newest.max(noted.map(|(id, _)| id)));
+        let settled = noted.is_some_and(|(id, done)| done && newest.is_none_or(|newest| newest <= id));
+        let begun = noted.is_some_and(|(_, done)| !done);
+        let cut_short = begun || (!settled && newest.is_some_and(|newest| self.is_unfinished(newest)));
+        if !cut_short || self.refusal.is_some() {
+            return Ok(());
+        }
+        // Whoever holds the lock is at work; whoever may not write can still read.
+        let mut held = match Lock::take(&self.data) {
+            Ok(held) => held,
+            Err(_) => return Ok(()),
+        };
+        let unfinished = newest.filter(|newest| held.last.is_none_or(|(id, done)| id < *newest || !done));
+        if let Some(newest) = unfinished {
+            self.finish_one(newest)?;
+        }
+        self.finish(&mut held)
     }
 
-    /// Does again what was last undone.
-    pub fn redo(&self, now: &Now) -> Result<Option<Reverted>, StoreError> {
-        let _ = now;
-        Ok(None)
+    /// The lock, once whatever was cut short is finished.
+    fn lock(&self) -> Result<Lock, StoreError> {
+        match &self.refusal {
+            Some(Refusal::NotOurs(path)) => return Err(StoreError::NotOurs { path: path.clone() }),
+            Some(Refusal::OpenToAll(path)) => return Err(StoreError::OpenToAll { path: path.clone() }),
+            None => {}
+        }
+        let mut held = match Lock::take(&self.data) {
+            // Git and sync do not carry `.mingle`; where the records are, it may be made.
+            Err(StoreError::Vanished { .. })
+                if FOLDERS.iter().any(|folder| self.data.join(folder).is_dir()) =>
+            {
+                let dir = self.data.join(".mingle");
+                self.disk.make_dir(&dir).map_err(|error| StoreError::write(&dir, 0, error))?;
+                Lock::take(&self.data)?
+            }
+            taken => taken?,
+        };
+        self.finish(&mut held)?;
+        Ok(held)
     }
 
-    /// The journal, newest first.
-    pub fn history(&self) -> Result<Vec<Entry>, StoreError> {
-        Ok(Vec::new())
+    fn newest_seen(&self) -> Option<Ulid> {
+        *load::lock(&self.newest)
     }
 
-    /// What changed on disk since it was last loaded or saved by this store (hand edits, another instance, sync).
-    pub fn refresh(&self) -> Result<Vec<Loaded>, StoreError> {
-        Ok(Vec::new())
+    fn see_newest(&self, id: Ulid) {
+        self.see_newest_of(Some(id));
     }
 
-    /// Keeps a draft durably, over the one of the same field.
-    pub fn keep_draft(&self, draft: &Draft) -> Result<(), StoreError> {
-        let _ = draft;
-        Ok(())
-    }
-
-    /// Drops the draft of a field, if there is one.
-    pub fn drop_draft(&self, field: &str) -> Result<(), StoreError> {
-        let _ = field;
-        Ok(())
-    }
-
-    /// Every draft.
-    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
-        Ok(Vec::new())
+    fn see_newest_of(&self, id: Option<Ulid>) {
+        let mut newest = load::lock(&self.newest);
+        *newest = (*newest).max(id);
     }
 }
+
+/// Makes the folders of a store, each 0700 and durable.
+fn make(disk: &Disk, data: &Path) -> Result<(), StoreError> {
+    for folder in FOLDERS {
+        let dir = data.join(folder);
+        disk.make_dir(&dir).map_err(|error| match StoreError::write(&dir, 0, error) {
+            StoreError::DiskError { path, source } => StoreError::io("make", &path, source),
+            other => other,
+        })?;
+    }
+    Ok(())
+}
+
+/// A folder that another user owns, or could swap for another, is only read.
+fn refusal(data: &Path) -> Option<Refusal> {
+    use std::os::unix::fs::MetadataExt;
+    let owner = std::fs::metadata(data).ok()?.uid();
+    if owner != rustix::process::geteuid().as_raw() {
+        return Some(Refusal::NotOurs(data.to_owned()));
+    }
+    let parent = data.parent()?;
+    let mode = std::fs::metadata(parent).ok()?.mode();
+    let (open_to_all, sticky) = (mode & 0o002 != 0, mode & 0o1000 != 0);
+    (open_to_all && !sticky).then(|| Refusal::OpenToAll(parent.to_owned()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,266 @@
+//! One operation onto the disk: all of its files or none, in the order of the contract, and its roll-forward after a crash.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::Store;
+use super::disk::{Found, Mark, look, temp_of};
+use super::error::StoreError;
+use super::form::MAX_FILE;
+use super::journal::{Move, Operation};
+use super::lock::Lock;
+use super::ulid::Ulid;
+
+/// What to tell when the journal could not be written.
+pub(super) const WITHOUT_UNDO: &str = "saved, without undo";
+
+/// Where a file is in an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    After,
+    Other,
+}
+
+impl Store {
+    /// Does an operation. The lock is held, and each `before` has just been read.
+    ///
+    /// The answer tells what the user should know, if anything.
+    pub(super) fn commit(
+        &self,
+        lock: &mut Lock,
+        mut operation: Operation,
+        now: i64,
+    ) -> Result<Option<String>, StoreError> {
+        // New files first and trash last: should the journal fail us, each prefix is a valid store.
+        operation.moves.sort_by_key(|change| (change.after.is_none(), change.before.is_some()));
+        for change in &mut operation.moves {
+            if change.after.is_none() && change.before.is_some() {
+                change.trash = Some(self.free_in_trash(&change.path));
+            }
+        }
+        let id = Ulid::after(lock.last.map(|(id, _)| id).max(self.newest_seen()), now);
+        lock.note(id, false);
+        let journalled = self.journal.write(&self.disk, id, &operation);
+        let outcome = self.apply(&operation.moves);
+        // Where a folder could not be synced, nothing goes to the trash any more: that part is still to do.
+        let all_written = operation.moves.iter().all(|change| change.after.is_some());
+        match &outcome {
+            Err(StoreError::NotDurable { .. }) if !all_written => self.see_newest(id),
+            Ok(()) | Err(StoreError::NotDurable { .. }) => {
+                self.see_newest(id);
+                lock.note(id, true);
+            }
+            // It is finished at the next start or save.
+            Err(StoreError::Halfway { .. }) => self.see_newest(id),
+            Err(_) => {
+                self.journal.forget(&self.disk, id);
+                lock.note(id, true);
+            }
+        }
+        outcome?;
+        Ok(journalled.is_err().then(|| WITHOUT_UNDO.to_owned()))
+    }
+
+    /// Puts every file of `moves` to its new state.
+    fn apply(&self, moves: &[Move]) -> Result<(), StoreError> {
+        let mut writes: Vec<(PathBuf, &Move, Mark)> = Vec::with_capacity(moves.len());
+        for change in moves {
+            let Some(bytes) = &change.after else { continue };
+            let path = self.target(&change.path)?;
+            match self.write_one(&path, bytes) {
+                Ok(mark) => writes.push((path, change, mark)),
+                Err(error) => {
+                    self.drop_temps(&writes);
+                    return Err(error);
+                }
+            }
+        }
+        let mut folders = BTreeSet::new();
+        for (done, (path, change, _)) in writes.iter().enumerate() {
+            let placed = match change.before {
+                Some(_) => self.disk.replace(path),
+                None => self.disk.place(path),
+            };
+            if let Err(source) = placed {
+                if done == 0 {
+                    self.drop_temps(&writes);
+                    return Err(StoreError::write(path, 0, source));
+                }
+                return Err(StoreError::Halfway { path: path.clone(), source });
+            }
+            folders.extend(path.parent().map(Path::to_owned));
+        }
+        for folder in &folders {
+            if let Err(source) = self.disk.sync_dir(folder) {
+                self.doubt(moves);
+                return Err(StoreError::NotDurable { path: folder.clone(), source });
+            }
+        }
+        for (_, change, mark) in &writes {
+            self.saw(&change.path, change.after.as_deref(), Some(*mark));
+        }
+        let wrote = !writes.is_empty();
+        self.apply_trash(moves, wrote)?;
+        self.tidy_trash(moves);
+        self.trust(moves);
+        Ok(())
+    }
+
+    /// Only now, with all else durable: files to the trash, and out of it what came back.
+    fn apply_trash(&self, moves: &[Move], wrote: bool) -> Result<(), StoreError> {
+        let mut moved = wrote;
+        for change in moves {
+            let Some(trash) = &change.trash else { continue };
+            let (path, trash) = (self.data.join(&change.path), self.data.join(trash));
+            let fail = |source, moved| match moved {
+                true => StoreError::Halfway { path: path.clone(), source },
+                false => StoreError::write(&path, 0, source),
+            };
+            if change.after.is_some() {
+                continue;
+            }
+            if std::fs::symlink_metadata(&path).is_err() {
+                continue;
+            }
+            let (Some(from), Some(to)) = (path.parent(), trash.parent()) else { continue };
+            self.disk.make_dir(to).map_err(|source| fail(source, moved))?;
+            self.disk.move_to(&path, &trash).map_err(|source| fail(source, moved))?;
+            moved = true;
+            for folder in [to, from] {
+                self.disk
+                    .sync_dir(folder)
+                    .map_err(|source| StoreError::NotDurable { path: folder.to_owned(), source })?;
+            }
+            self.saw(&change.path, None, None);
+        }
+        Ok(())
+    }
+
+    /// What is back in its place needs its copy in the trash no more.
+    fn tidy_trash(&self, moves: &[Move]) {
+        for change in moves {
+            let (Some(bytes), Some(trash)) = (&change.after, &change.trash) else { continue };
+            let trash = self.data.join(trash);
+            if matches!(look(&trash, MAX_FILE), Ok(Found::File(found, ..)) if found == *bytes) {
+                drop(self.disk.remove(&trash));
+                // A power loss may bring the copy back, which does no harm; it is only tidier so.
+                drop(trash.parent().map(|folder| self.disk.sync_dir(folder)));
+            }
+        }
+    }
+
+    fn write_one(&self, path: &Path, bytes: &[u8]) -> Result<Mark, StoreError> {
+        let mode = std::fs::symlink_metadata(path)
+            .map_or(0o600, |meta| std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o700);
+        let written = match self.disk.write_temp(path, bytes, mode) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                path.parent().map_or(Err(error), |folder| {
+                    self.disk.make_dir(folder)?;
+                    self.disk.write_temp(path, bytes, mode)
+                })
+            }
+            written => written,
+        };
+        written.map_err(|error| StoreError::write(path, bytes.len(), error))
+    }
+
+    fn drop_temps(&self, writes: &[(PathBuf, &Move, Mark)]) {
+        for (path, ..) in writes {
+            drop(self.disk.remove(&temp_of(path)));
+        }
+    }
+
+    /// Where the bytes of `path` are: itself, or the file inside the data folder that it is a link to.
+    pub(super) fn target(&self, path: &str) -> Result<PathBuf, StoreError> {
+        let path = self.data.join(path);
+        match std::fs::symlink_metadata(&path) {
+            Ok(meta) if meta.is_symlink() => self.inside(&path).ok_or(StoreError::InTheWay { path }),
+            Ok(meta) if !meta.is_file() => Err(StoreError::InTheWay { path }),
+            _ => Ok(path),
+        }
+    }
+
+    /// What a link leads to, if that is a plain file inside the data folder.
+    pub(super) fn inside(&self, link: &Path) -> Option<PathBuf> {
+        let target = std::fs::canonicalize(link).ok()?;
+        (target.starts_with(&self.data) && target.is_file()).then_some(target)
+    }
+
+    fn free_in_trash(&self, path: &str) -> String {
+        let stem = path.strip_suffix(".toml").unwrap_or(path);
+        let names = std::iter::once(format!("trash/{path}"))
+            .chain((2..).map(|copy| format!("trash/{stem}.{copy}.toml")));
+        let mut names = names.filter(|name| std::fs::symlink_metadata(self.data.join(name)).is_err());
+        names.next().unwrap_or_else(|| format!("trash/{path}"))
+    }
+
+    /// Finishes what a killed instance began: called with the lock held, before anything else is written.
+    pub(super) fn finish(&self, lock: &mut Lock) -> Result<(), StoreError> {
+        let Some((id, false)) = lock.last else { return Ok(()) };
+        self.finish_one(id)?;
+        self.sweep();
+        lock.note(id, true);
+        Ok(())
+    }
+
+    /// Rolls an operation forward when some of its files are before and some after it; drops it when all are before.
+    pub(super) fn finish_one(&self, id: Ulid) -> Result<(), StoreError> {
+        let Some(operation) = self.journal.read(id) else { return Ok(()) };
+        let sides: Vec<Side> = operation.moves.iter().map(|change| self.side(change)).collect();
+        let has = |side| sides.contains(&side);
+        if !has(Side::Before) {
+            self.tidy_trash(&operation.moves);
+            self.see_newest(id);
+            return Ok(());
+        }
+        if !has(Side::After) && !has(Side::Other) {
+            self.journal.forget(&self.disk, id);
+            return Ok(());
+        }
+        if has(Side::Other) {
+            self.journal.mark_stuck(&self.disk, id, &operation);
+            return Ok(());
+        }
+        let to_do = operation.moves.iter().zip(&sides).filter(|(_, side)| **side == Side::Before);
+        let rest: Vec<Move> = to_do.map(|(change, _)| change.clone()).collect();
+        self.apply(&rest)?;
+        self.tidy_trash(&operation.moves);
+        self.see_newest(id);
+        Ok(())
+    }
+
+    /// Whether an operation still has files to do.
+    pub(super) fn is_unfinished(&self, id: Ulid) -> bool {
+        self.journal
+            .read(id)
+            .is_some_and(|operation| operation.moves.iter().any(|change| self.side(change) == Side::Before))
+    }
+
+    fn side(&self, change: &Move) -> Side {
+        let found = match self.target(&change.path).map(|path| look(&path, MAX_FILE)) {
+            Ok(Ok(Found::Nothing)) => None,
+            Ok(Ok(Found::File(bytes, ..))) => Some(bytes),
+            _ => return Side::Other,
+        };
+        if found == change.after {
+            Side::After
+        } else if found == change.before {
+            Side::Before
+        } else {
+            Side::Other
+        }
+    }
+
+    /// Removes temporary files of ours, after a kill.
+    fn sweep(&self) {
+        for folder in ["", "people", "events", "groups"] {
+            let Ok(entries) = std::fs::read_dir(self.data.join(folder)) else { continue };
+            for entry in entries.flatten() {
+                if entry.file_name().to_str().is_some_and(super::names::is_our_temp) {
+                    drop(self.disk.remove(&entry.path()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! The undo journal: one file for each operation, with what each of its files was and became.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::{Disk, Found, look, temp_of};
+use super::form::{hash, hex};
+use super::ulid::Ulid;
+
+/// Records are at most twice the largest file that is read, and a little.
+const MAX_RECORD: u64 = 64 * 1024 * 1024;
+/// The head of a record is nearly always within this many bytes.
+const HEAD: u64 = 4096;
+/// Kept whatever their age.
+const KEEP_COUNT: usize = 500;
+const KEEP_DAYS: i64 = 90;
+const KEEP_BYTES: u64 = 50 * 1024 * 1024;
+
+/// Whether an operation was done first, taken back, or done again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Kind {
+    #[default]
+    Do,
+    Undo,
+    Redo,
+}
+
+/// What is known of an operation without its files.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Head {
+    pub(super) kind: Kind,
+    /// For an undo or a redo: the operation whose files it turned round.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) of: String,
+    /// For an undo or a redo: what the user first did.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) root: String,
+    /// A file was changed by others between two of its steps, so it can be neither finished nor undone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) stuck: bool,
+    pub(super) when: String,
+    pub(super) what: String,
+}
+
+/// What an operation does to one file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Move {
+    /// Inside the data folder, such as `people/ana-ruiz-k3f9.toml`.
+    pub(super) path: String,
+    /// The bytes before; `None` when there was no file.
+    pub(super) before: Option<Vec<u8>>,
+    /// The bytes after; `None` when it went to the trash.
+    pub(super) after: Option<Vec<u8>>,
+    /// Where in the trash it went, or where it came back from.
+    pub(super) trash: Option<String>,
+}
+
+impl Move {
+    /// The move that takes this one back.
+    pub(super) fn invert(self) -> Self {
+        Self { before: self.after, after: self.before, ..self }
+    }
+}
+
+/// An operation.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Operation {
+    pub(super) head: Head,
+    pub(super) moves: Vec<Move>,
+}
+
+/// A [`Move`] as it is written. What is alike at both ends is written once.
+#[derive(Debug, Serialize, Deserialize)]
+struct Line {
+    path: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    trash: Option<String>,
+    /// SHA-256 of the bytes before and after; absent where there was no file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
+    /// Whether `old` and `new` are hexadecimal digits, because they are no text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    hex: bool,
+    /// How many bytes of `new` stand before and after `old` as well.
+    #[serde(default)]
+    front: usize,
+    #[serde(default)]
+    back: usize,
+    #[serde(default)]
+    old: String,
+    #[serde(default)]
+    new: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(default)]
+    file: Vec<Line>,
+}
+
+impl Line {
+    fn of(change: &Move) -> Self {
+        let before = change.before.as_deref().unwrap_or_default();
+        let after = change.after.as_deref().unwrap_or_default();
+        let texts = std::str::from_utf8(before).ok().zip(std::str::from_utf8(after).ok());
+        let (front, back, old, new) = match texts {
+            Some((before, after)) => {
+                let (front, back) = alike(before, after);
+                (
+                    front,
+                    back,
+                    before.get(front..before.len() - back).unwrap_or_default().to_owned(),
+                    after.to_owned(),
+                )
+            }
+            None => (0, 0, hex(before), hex(after)),
+        };
+        Self {
+            path: change.path.clone(),
+            trash: change.trash.clone(),
+            before: change.before.as_deref().map(hash),
+            after: change.after.as_deref().map(hash),
+            hex: texts.is_none(),
+            front,
+            back,
+            old,
+            new,
+        }
+    }
+
+    /// `None` when the bytes are not those that the hashes were made of.
+    fn into_move(self) -> Option<Move> {
+        let (before, after) = if self.hex {
+            (from_hex(&self.old)?, from_hex(&self.new)?)
+        } else {
+            let front = self.new.get(..self.front)?;
+            let back = self.new.get(self.new.len().checked_sub(self.back)?..)?;
+            ([front, &self.old, back].concat().into_bytes(), self.new.into_bytes())
+        };
+        let checked = |bytes: Vec<u8>, expected: Option<String>| match expected {
+            None => Some(None),
+            Some(expected) => (hash(&bytes) == expected).then_some(Some(bytes)),
+        };
+        Some(Move {
+            path: self.path,
+            trash: self.trash,
+            before: checked(before, self.before)?,
+            after: checked(after, self.after)?,
+        })
+    }
+}
+
+/// How many bytes are alike at the front and at the back, in whole characters.
+fn alike(a: &str, b: &str) -> (usize, usize) {
+    let mut front = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    while !a.is_char_boundary(front) || !b.is_char_boundary(front) {
+        front -= 1;
+    }
+    let room = a.len().min(b.len()) - front;
+    let mut back = a.bytes().rev().zip(b.bytes().rev()).take(room).take_while(|(a, b)| a == b).count();
+    while !a.is_char_boundary(a.len() - back) || !b.is_char_boundary(b.len() - back) {
+        back -= 1;
+    }
+    (front, back)
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
+    let digits = digits?;
+    digits.chunks(2).map(|pair| Some((pair.first()? << 4) | pair.get(1)?)).collect()
+}
+
+/// The folder of records.
+#[derive(Debug, Clone)]
+pub(super) struct Journal {
+    dir: PathBuf,
+}
+
+impl Journal {
+    pub(super) fn new(state: &Path) -> Self {
+        Self { dir: state.join("undo") }
+    }
+
+    fn path(&self, id: Ulid) -> PathBuf {
+        self.dir.join(format!("{id}.toml"))
+    }
+
+    /// Writes a record durably. What fails leaves nothing behind.
+    pub(super) fn write(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
+        let record =
+            Record { head: operation.head.clone(), file: operation.moves.iter().map(Line::of).collect() };
+        let text = toml::to_string(&record).map_err(std::io::Error::other)?;
+        // Like a file, a record whose sync failed is written once more from the start.
+        self.write_text(disk, id, &text).or_else(|_| self.write_text(disk, id, &text))
+    }
+
+    fn write_text(&self, disk: &Disk, id: Ulid, text: &str) -> std::io::Result<()> {
+        // One name for the temporary file of all records: a kill leaves at most one behind.
+        let scratch = self.dir.join("new.toml");
+        if let Err(error) = disk.write_temp(&scratch, text.as_bytes(), 0o600) {
+            if error.kind() != std::io::ErrorKind::NotFound {
+                return Err(error);
+            }
+            disk.make_dir(&self.dir)?;
+            disk.write_temp(&scratch, text.as_bytes(), 0o600)?;
+        }
+        let path = self.path(id);
+        let placed = disk.move_to(&temp_of(&scratch), &path).and_then(|()| disk.sync_dir(&self.dir));
+        if placed.is_err() {
+            drop(disk.remove(&temp_of(&scratch)));
+            drop(disk.remove(&path));
+        }
+        placed
+    }
+
+    /// Forgets a record, whose operation did not happen.
+    pub(super) fn forget(&self, disk: &Disk, id: Ulid) {
+        drop(disk.remove(&self.path(id)));
+    }
+
+    /// The record called `id`; `None` when it is not there or not whole.
+    pub(super) fn read(&self, id: Ulid) -> Option<Operation> {
+        let Ok(Found::File(bytes, ..)) = look(&self.path(id), MAX_RECORD) else { return None };
+        let record: Record = toml::from_str(std::str::from_utf8(&bytes).ok()?).ok()?;
+        let moves = record.file.into_iter().map(Line::into_move).collect::<Option<Vec<_>>>()?;
+        Some(Operation { head: record.head, moves })
+    }
+
+    /// The head of a record, without reading its files where that can be helped.
+    pub(super) fn head(&self, id: Ulid) -> Option<Head> {
+        use std::io::Read as _;
+        let mut start = String::new();
+        let file = std::fs::File::open(self.path(id)).ok()?;
+        // A character cut in two is no text; the whole is read then.
+        if file.take(HEAD).read_to_string(&mut start).is_ok()
+            && let Some((head, _)) = start.split_once("\n[[file]]\n")
+            && let Ok(head) = toml::from_str(head)
+        {
+            return Some(head);
+        }
+        self.read(id).map(|operation| operation.head)
+    }
+
+    /// Marks an operation as one that can be neither finished nor undone.
+    pub(super) fn mark_stuck(&self, disk: &Disk, id: Ulid, operation: &Operation) {
+        let mut operation = operation.clone();
+        operation.head.stuck = true;
+        let scratch = self.dir.join("new.toml");
+        let record = Record { head: operation.head, file: operation.moves.iter().map(Line::of).collect() };
+        let Ok(text) = toml::to_string(&record) else { return };
+        if disk.write_temp(&scratch, text.as_bytes(), 0o600).is_ok() {
+            drop(rustix::fs::rename(temp_of(&scratch), self.path(id)));
+        }
+    }
+
+    /// Every record, oldest first.
+    pub(super) fn ids(&self) -> Vec<Ulid> {
+        let Ok(entries) = std::fs::read_dir(&self.dir) else { return Vec::new() };
+        let mut ids: Vec<Ulid> = entries
+            .flatten()
+            .filter_map(|entry| Ulid::parse(entry.file_name().to_str()?.strip_suffix(".toml")?))
+            .collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// Drops the oldest records: those past 90 days but never the newest 500, and as many as make more than 50 MB.
+    pub(super) fn prune(&self, disk: &Disk, now: i64) {
+        let ids = self.ids();
+        let day = 24 * 60 * 60 * 1000;
+        let mut bytes = 0;
+        for (age, id) in ids.into_iter().rev().enumerate() {
+            let path = self.path(id);
+            bytes += std::fs::symlink_metadata(&path).map(|meta| meta.len()).unwrap_or(0);
+            let old = now.saturating_sub(id.milliseconds()) > KEEP_DAYS * day;
+            // The newest stays, however long it is: it may have to be finished.
+            if age > 0 && (bytes > KEEP_BYTES || (old && age >= KEEP_COUNT)) {
+                drop(disk.remove(&path));
+            }
+        }
+    }
+
+    /// What can be undone and redone, from oldest to newest.
+    pub(super) fn stacks(&self) -> Stacks {
+        let mut stacks = Stacks::default();
+        for id in self.ids() {
+            if let Some(head) = self.head(id) {
+                stacks.push(id, head);
+            }
+        }
+        stacks
+    }
+
+    /// Takes `path` out of every record. Answers how many held it.
+    pub(super) fn purge(&self, disk: &Disk, path: &str) -> std::io::Result<usize> {
+        let mut count = 0;
+        for id in self.ids() {
+            let Some(mut operation) = self.read(id) else { continue };
+            let all = operation.moves.len();
+            operation.moves.retain(|change| change.path != path);
+            if operation.moves.len() == all {
+                continue;
+            }
+            count += 1;
+            if operation.moves.is_empty() {
+                disk.remove(&self.path(id))?;
+            } else {
+                "(purged)".clone_into(&mut operation.head.what);
+                disk.remove(&self.path(id))?;
+                self.write(disk, id, &operation)?;
+            }
+        }
+        if count > 0 {
+            disk.sync_dir(&self.dir)?;
+        }
+        Ok(count)
+    }
+}
+
+/// An operation that can be turned round.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Turn {
+    /// What the user first did.
+    pub(super) root: Ulid,
+    /// The operation whose files are to be turned round.
+    pub(super) of: Ulid,
+    pub(super) what: String,
+}
+
+/// What can be undone and what redone; the last is the next.
+#[derive(Debug, Default)]
+pub(super) struct Stacks {
+    pub(super) undo: Vec<Turn>,
+    pub(super) redo: Vec<Turn>,
+    /// Everything done, with its head.
+    pub(super) done: Vec<(Ulid, Head)>,
+}
+
+impl Stacks {
+    fn push(&mut self, id: Ulid, head: Head) {
+        let turn = |root| Turn { root, of: id, what: head.what.clone() };
+        let root = Ulid::parse(&head.root);
+        match (head.kind, root) {
+            _ if head.stuck => {}
+            (Kind::Do, _) => {
+                self.redo.clear();
+                self.undo.push(turn(id));
+                self.done.push((id, head));
+            }
+            (Kind::Undo, Some(root)) => {
+                self.undo.retain(|turn| turn.root != root);
+                self.redo.push(turn(root));
+            }
+            (Kind::Redo, Some(root)) => {
+                self.redo.retain(|turn| turn.root != root);
+                self.undo.push(turn(root));
+            }
+            (_, None) => {}
+        }
+    }
+}

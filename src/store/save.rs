@@ -1,0 +1,251 @@
+//! From a change to the bytes of each file: what is on disk, merged with what was changed.
+
+use std::collections::{BTreeMap, HashSet};
+
+use toml::{Table, Value};
+
+use crate::domain::{Change, Key, Now, Record};
+
+use super::disk::{Found, look};
+use super::error::StoreError;
+use super::form::{MAX_FILE, SCHEMA, parse, path_of, schema_of, table_of};
+use super::journal::{Head, Kind, Move, Operation};
+use super::lock::Lock;
+use super::merge::merge;
+use super::patch::patch;
+use super::{Loaded, Problem, Saved, Store};
+
+/// What an operation will do to the disk, and what the records are then.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) moves: Vec<Move>,
+    /// The records as they will stand, where they differ from what was wanted.
+    pub(super) merged: Vec<Loaded>,
+    /// All records as they will stand.
+    pub(super) records: Vec<Loaded>,
+    /// How many values of others gave way.
+    conflicts: usize,
+    /// How many deletions gave way to others' changes.
+    kept: usize,
+}
+
+impl Store {
+    /// Saves a change: when it returns `Ok`, it is on disk.
+    pub fn save(&self, change: &Change, now: &Now) -> Result<Saved, StoreError> {
+        if change.is_idle() {
+            return Ok(Saved::default());
+        }
+        let mut lock = self.lock()?;
+        let mut plan = Plan::default();
+        for (key, (before, after)) in fold(change) {
+            self.plan(&mut plan, &key, before.as_ref(), after.as_ref(), now)?;
+        }
+        let head = Head { what: change.what.clone(), when: now.stamp().to_string(), ..Head::default() };
+        let notice = self.carry_out(&mut lock, head, &mut plan, now)?;
+        Ok(Saved { merged: plan.merged, notice })
+    }
+
+    /// Writes a plan to the disk, if it changes anything there. The answer is what to tell.
+    pub(super) fn carry_out(
+        &self,
+        lock: &mut Lock,
+        head: Head,
+        plan: &mut Plan,
+        now: &Now,
+    ) -> Result<Option<String>, StoreError> {
+        let mut notices = Vec::new();
+        if !plan.moves.is_empty() {
+            let moves = std::mem::take(&mut plan.moves);
+            let before: Vec<(String, Option<Vec<u8>>)> = if self.is_backup_due(now) {
+                moves.iter().map(|change| (change.path.clone(), change.before.clone())).collect()
+            } else {
+                Vec::new()
+            };
+            notices.extend(self.commit(
+                lock,
+                Operation { head, moves },
+                now.0.timestamp().as_millisecond(),
+            )?);
+            notices.extend(self.back_up_if_due(&before, now));
+        }
+        match plan.conflicts {
+            0 => {}
+            1 => notices.push("one value changed elsewhere was kept as a conflict".to_owned()),
+            count => notices.push(format!("{count} values changed elsewhere were kept as conflicts")),
+        }
+        if plan.kept > 0 {
+            notices.push("changed elsewhere meanwhile, so not deleted".to_owned());
+        }
+        Ok((!notices.is_empty()).then(|| notices.join("; ")))
+    }
+
+    /// Adds to `plan` what turns the file of `key` into what is meant by going from `before` to `after`.
+    pub(super) fn plan(
+        &self,
+        plan: &mut Plan,
+        key: &Key,
+        before: Option<&Record>,
+        after: Option<&Record>,
+        now: &Now,
+    ) -> Result<(), StoreError> {
+        let path = path_of(key).ok_or_else(|| bad_id(key))?;
+        let file = self.target(&path)?;
+        let disk = match look(&file, MAX_FILE) {
+            Ok(Found::File(bytes, ..)) => Some(bytes),
+            Ok(Found::Nothing) => None,
+            Ok(Found::TooLong(_) | Found::Link | Found::NoFile) => {
+                return Err(StoreError::InTheWay { path: file });
+            }
+            Err(error) => return Err(StoreError::io("read", &file, error)),
+        };
+        let there = match &disk {
+            Some(bytes) => Some(self.parse_at(key, &path, bytes)?),
+            None => None,
+        };
+        let wanted = after.map(|after| self.table(after, &path)).transpose()?;
+        let (meant, conflicts) = self.meaning(&path, before, wanted.as_ref(), there.as_ref(), now)?;
+        plan.conflicts += conflicts;
+        let Some(meant) = meant else {
+            plan.records.push(Loaded::Gone(key.clone()));
+            if let Some(bytes) = disk {
+                plan.moves.push(Move { path, before: Some(bytes), after: None, trash: None });
+            }
+            return Ok(());
+        };
+        if wanted.is_none() {
+            plan.kept += 1;
+        }
+        let from = there.as_ref().map(|record| self.table(record, &path)).transpose()?.unwrap_or_default();
+        let (bytes, record) = if from == meant && disk.is_some() && !self.is_doubted(&path) {
+            (None, there)
+        } else {
+            let text = disk.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+            let not_meant = || StoreError::NotMeant { path: file.clone() };
+            let bytes = patch(text, &from, &meant).ok_or_else(not_meant)?.into_bytes();
+            let record = parse(key, &bytes).map_err(|_| not_meant())?;
+            // What would be read again must be what was meant, or nothing is written.
+            if table_of(&record).as_ref() != Some(&meant) || bytes.len() as u64 > MAX_FILE {
+                return Err(not_meant());
+            }
+            (Some(bytes), Some(record))
+        };
+        if let Some(record) = record {
+            if Some(&meant) != wanted.as_ref() {
+                plan.merged.push(Loaded::Record(record.clone()));
+            }
+            plan.records.push(Loaded::Record(record));
+        }
+        if let Some(bytes) = bytes {
+            plan.moves.push(Move { path, before: disk, after: Some(bytes), trash: None });
+        }
+        Ok(())
+    }
+
+    /// What the file is to mean, `None` for nothing at all, and how many values of others gave way.
+    fn meaning(
+        &self,
+        path: &str,
+        before: Option<&Record>,
+        wanted: Option<&Table>,
+        there: Option<&Record>,
+        now: &Now,
+    ) -> Result<(Option<Table>, usize), StoreError> {
+        let base = before.map(|before| self.table(before, path)).transpose()?;
+        let Some(there) = there else {
+            // Deleted by others: what we changed comes back, what we deleted as well stays away.
+            return Ok((wanted.map(with_schema), 0));
+        };
+        let disk = self.table(there, path)?;
+        let Some(wanted) = wanted else {
+            return Ok(((base.as_ref() != Some(&disk)).then_some(disk), 0));
+        };
+        let merged = merge(&base.unwrap_or_default(), wanted, &disk);
+        let mut table = merged.table;
+        let count = merged.lost.len();
+        if count > 0 {
+            let conflicts = table.entry("conflict").or_insert_with(|| Value::Array(Vec::new()));
+            if let Value::Array(conflicts) = conflicts {
+                conflicts.extend(merged.lost.into_iter().map(|(field, value)| conflict(&field, &value, now)));
+            }
+        }
+        // A file without a word in it would be taken for a broken one.
+        Ok((Some(if table.is_empty() { with_schema(&table) } else { table }), count))
+    }
+
+    fn table(&self, record: &Record, path: &str) -> Result<Table, StoreError> {
+        table_of(record).ok_or_else(|| StoreError::NotMeant { path: self.data.join(path) })
+    }
+
+    /// Reads bytes as a record that we may write.
+    pub(super) fn parse_at(&self, key: &Key, path: &str, bytes: &[u8]) -> Result<Record, StoreError> {
+        let path = self.data.join(path);
+        let record = parse(key, bytes).map_err(|flaw| {
+            StoreError::Broken(Problem { path: path.clone(), at: flaw.at, reason: flaw.reason })
+        })?;
+        match schema_of(&record) {
+            schema if schema > SCHEMA => Err(StoreError::Newer { path, schema }),
+            _ => Ok(record),
+        }
+    }
+
+    /// The files of `moves` may not be on the disk though they look so; they are written again with the next save.
+    pub(super) fn doubt(&self, moves: &[Move]) {
+        super::load::lock(&self.doubted).extend(moves.iter().map(|change| change.path.clone()));
+    }
+
+    /// The files of `moves` are on the disk.
+    pub(super) fn trust(&self, moves: &[Move]) {
+        let mut doubted: std::sync::MutexGuard<'_, HashSet<String>> = super::load::lock(&self.doubted);
+        if !doubted.is_empty() {
+            moves.iter().for_each(|change| drop(doubted.take(&change.path)));
+        }
+    }
+
+    fn is_doubted(&self, path: &str) -> bool {
+        super::load::lock(&self.doubted).contains(path)
+    }
+
+    /// How an undo is written down.
+    pub(super) fn head_of(kind: Kind, of: String, root: String, what: String, now: &Now) -> Head {
+        Head { kind, of, root, what, when: now.stamp().to_string(), stuck: false }
+    }
+}
+
+/// A file always says what form it has.
+fn with_schema(table: &Table) -> Table {
+    let mut table = table.clone();
+    table.entry("schema").or_insert(Value::Integer(i64::from(SCHEMA)));
+    table
+}
+
+/// The value that gave way, to be settled by the user.
+fn conflict(field: &str, value: &Value, now: &Now) -> Value {
+    let mut table = Table::new();
+    table.insert("field".into(), field.into());
+    table.insert("value".into(), value.to_string().into());
+    table.insert("where".into(), "file".into());
+    if let Ok(when) = now.stamp().to_string().parse() {
+        table.insert("when".into(), Value::Datetime(when));
+    }
+    Value::Table(table)
+}
+
+fn bad_id(key: &Key) -> StoreError {
+    StoreError::BadId(match key {
+        Key::Me => String::new(),
+        Key::Person(id) => id.to_string(),
+        Key::Event(id) => id.to_string(),
+        Key::Group(id) => id.to_string(),
+    })
+}
+
+/// One edit for each record: from how it was first to how it is last.
+fn fold(change: &Change) -> BTreeMap<Key, (Option<Record>, Option<Record>)> {
+    let mut edits: BTreeMap<Key, (Option<Record>, Option<Record>)> = BTreeMap::new();
+    for edit in &change.edits {
+        let Some(key) = edit.key() else { continue };
+        edits.entry(key).or_insert_with(|| (edit.before.clone(), None)).1.clone_from(&edit.after);
+    }
+    edits.retain(|_, (before, after)| before != after);
+    edits
+}
