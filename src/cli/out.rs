@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::fail::{Fail, say};
 use super::json;
 use super::places::Environment;
+use crate::exchange::write_csv;
 use crate::text::{show, show_block};
 
 /// When to use colour.
@@ -105,30 +106,11 @@ impl Out {
         Ok(writeln!(self.sink, "{}", json::print(document))?)
     }
 
-    /// Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula gets a `'` in front.
+    /// Comma-separated values (RFC 4180), harmless in a spreadsheet too.
     pub(super) fn csv(&mut self, head: &[&str], rows: &[Vec<String>]) -> Result<(), Fail> {
         let raw = self.raw;
-        let safe = |cell: &String| {
-            if raw {
-                return cell.clone();
-            }
-            let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-            format!("{}{}", if formula { "'" } else { "" }, show_block(cell))
-        };
-        let mut writer = csv::Writer::from_writer(&mut self.sink);
-        let records = || -> csv::Result<()> {
-            writer.write_record(head)?;
-            for row in rows {
-                writer.write_record(row.iter().map(safe))?;
-            }
-            writer.flush()?;
-            Ok(())
-        };
-        let mut records = records;
-        records().map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => Fail::from(error),
-            other => Fail::wrong(format!("no CSV could be made: {other:?}")),
-        })
+        let safe = |cell: &String| if raw { cell.clone() } else { show_block(cell).to_string() };
+        self.text(&write_csv(head, rows.iter().map(|row| row.iter().map(safe).collect::<Vec<_>>())))
     }
 
     /// Sends what is buffered on its way.
