@@ -188,7 +188,7 @@ impl Store {
             };
         }
         let (bytes, mark) = match found {
-            Ok(Found::File(bytes, _, mark)) => (bytes, mark),
+            Ok(Found::File(bytes, mark)) => (bytes, mark),
             Ok(Found::Nothing) => return (None, unseen),
             Ok(Found::Link) => {
                 return (
