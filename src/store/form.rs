@@ -229,6 +229,8 @@ fn prune(table: &mut Table) {
         Value::Array(items) => !items.is_empty(),
         Value::Table(inner) => !inner.is_empty(),
         Value::Boolean(yes) => *yes,
-        Value::Integer(_) | Value::Float(_) | Value::Datetime(_) => true,
+        // Not a number is not even equal to itself: it stays in the file, unseen.
+        Value::Float(number) => !number.is_nan(),
+        Value::Integer(_) | Value::Datetime(_) => true,
     });
 }
