@@ -1,15 +1,81 @@
 //! The capture line: one typed line, understood while it is typed and kept as it was typed.
+//!
+//! # The head
+//! A line is a head and segments, split by `;` (`;;` is the letter). The head is `name[, role][ @ company][ #tag ...]`,
+//! several with ` + `. The first part is no head, and the line goes to the selected person, when it
+//!
+//! | first part | example |
+//! |---|---|
+//! | is missing | `; needs a till` |
+//! | starts with `:` or a segment word | `needs a till`, `needs to think` |
+//! | is an e-mail address, phone number, link or `#tag` | `+44 20 7946 0000` |
+//! | says something: starts with a pronoun, a verb people say of others or a word in -n't; or has three words and `!`, `?` or a full stop at its end | `can't stand Mondays`, `she loves sailing` |
+//! | is too long for a name: more than five words before the first comma, most in lower case, or more than 80 letters | `tall baker with the red glasses and the scar` |
+//!
+//! A name of somebody known, the address of somebody known, or `Can` before another capital (it is a name, too) is a head even
+//! so. With nobody selected, an e-mail address is somebody called like the mailbox, what is only too long is somebody called by
+//! its first five words (and the whole of it a note), and all else has no head: `heads` is empty, and the caller keeps the draft.
+//!
+//! # Fields and plain speech
+//! A segment is a field when it starts with a segment word, unless it reads like plain speech; when in doubt it is a note.
+//! A colon after the word (`needs: time`) says that it is meant, one before it (`: needs must`) that it is not.
+//!
+//! | word | becomes | but is plain speech when |
+//! |---|---|---|
+//! | `needs`, `wants`, `looking for` | need | a small word or pronoun follows ("wants out", "wants me to"), `to` and a verb other than hire, find, buy, rent, lease, recruit, borrow, source, meet, learn ("needs to think"); only time, a break, a drink ...; a question |
+//! | `offers` | offer | a verb follows ("offers came in late", "offers dried up"); a question |
+//! | `can` | offer | what anyone can follows (be, see, tell, wait, come ...), a pronoun, `not`; or the verb has `it`, `that` ... ("can do it"); a question |
+//! | `I'll`, `I will`, `promise` | promise of mine | be, never, not, probably, miss ... follow; see, think, have, go ... without `by DATE`; "promise kept" |
+//! | `they'll`, `she'll`, `he'll`, `... will` | promise to me | the same, and what befalls people (turn, move, retire ...) without `by DATE` or me |
+//! | `gave`, `got` | favour done | an idiom follows ("gave up", "gave a talk", "got married", "got her degree"), or news ("got a new job") |
+//! | `ask` | favour asked of them | it is about asking ("ask me later") or a question to put ("ask how it went") |
+//! | `via` | who introduced us | what follows is neither known nor written like a name, or is a way of getting in touch ("via email") |
+//! | `knows` | ties | a name is neither known nor written like one ("knows his stuff"), or all is one unknown word ("knows Excel") |
+//! | `avoid` | steer clear | a small word follows ("avoid at all costs") |
+//! | `lesson`, `opening`, `view`, `pitch`, `hello` | note of that kind | it is used otherwise ("opening hours", "view from the roof", "pitch black") |
+//! | `again`, `follow up` | follow-up | no date follows ("again and again") |
+//!
+//! "Ill" is never "I'll". [`Choices::as_note`] turns a segment either way.
+//!
+//! # What goes to whom
+//! With several heads the note is kept once, with the first, and addresses and numbers are the first's; everything else is said
+//! of each. Somebody new in `via` or `knows` becomes a person; an unknown name in a promised introduction stays words.
+
+mod change;
+mod complete;
+mod contact;
+mod dates;
+mod fit;
+mod fold;
+mod head;
+mod names;
+mod phrases;
+mod read;
+mod resolve;
+mod segment;
+mod speech;
+mod split;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::domain::{Book, Change, Day, EventId, IdMaker, NoteKind, Now, PersonId, Side};
+use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
+
+pub use complete::{Completion, complete};
+pub use dates::date;
+pub use names::Names;
+pub use phrases::day_words;
+pub use read::understand;
 
 /// What a line is read against.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// Everyone I know.
     pub book: &'a Book,
+    /// Everyone's names, kept beside the book for speed; without them they are gathered for every line that has a name.
+    pub names: Option<&'a Names>,
     /// What "fri" is relative to.
     pub now: &'a Now,
     /// Where it is said: a first name that only one person here has is that person.
@@ -32,14 +98,30 @@ pub struct Choices {
 pub enum Who {
     /// One of my people.
     Known(PersonId),
+    /// Somebody on an event's list (by index) who becomes one of my people with what stands there.
+    Attendee(EventId, usize),
     /// Somebody new of that name.
     New(String),
+}
+
+impl Who {
+    /// What to call them.
+    pub fn name<'a>(&'a self, book: &'a Book) -> &'a str {
+        match self {
+            Self::Known(id) => book.name_of(id),
+            Self::Attendee(event, at) => {
+                let attendee = book.event(event).and_then(|event| event.attendees.get(*at));
+                attendee.map_or("", |attendee| attendee.name.as_str())
+            }
+            Self::New(name) => name,
+        }
+    }
 }
 
 /// One person at the head of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
-    /// Bytes of the line.
+    /// Bytes of the line; empty when the line has no head and goes to the selected person.
     pub span: Range<usize>,
     /// The name as typed.
     pub name: String,
@@ -53,6 +135,8 @@ pub struct Head {
     pub company: String,
     /// After each `#`.
     pub tags: Vec<String>,
+    /// Addresses among the words of the head.
+    pub emails: Vec<String>,
 }
 
 /// One part of the line between `;`.
@@ -143,31 +227,4 @@ pub struct Phrase {
     pub label: String,
     /// The value in words, dates as "Fri 27 Nov".
     pub text: String,
-}
-
-/// Reads a line. Never fails: what is not understood is a note.
-pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understood {
-    let _ = (scene, choices);
-    Understood { line: line.to_owned(), heads: Vec::new(), segments: Vec::new() }
-}
-
-impl Understood {
-    /// What was understood, in words, heads first.
-    pub fn phrases(&self, scene: &Scene<'_>) -> Vec<Phrase> {
-        let _ = scene;
-        Vec::new()
-    }
-
-    /// What keeping the line changes: people made or added to, the event's list; `None` when there is nobody it is about
-    /// or nothing to keep.
-    pub fn change(&self, scene: &Scene<'_>, ids: &mut IdMaker) -> Option<Change> {
-        let _ = (scene, ids);
-        None
-    }
-}
-
-/// Reads a date as people say it: "fri", "next fri", "in 2 weeks", "3 dec", "2026-12-03", "end of month". Never in the past.
-pub fn date(text: &str, today: Day) -> Option<Day> {
-    let _ = (text, today);
-    None
 }

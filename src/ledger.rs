@@ -1,6 +1,13 @@
 //! The ledger: what was given and received, in words and points.
 
-use crate::domain::{FavourId, Person, Size};
+mod next;
+mod order;
+mod words;
+
+pub use next::{NextGift, next_gifts};
+pub use order::for_show;
+
+use crate::domain::{Favour, FavourId, FavourState, Person, Side, Size};
 
 /// How much a favour of each size counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +60,31 @@ pub struct Balance {
 }
 
 /// How things stand with `person`.
+///
+/// Only `done` and `thanked` count; `promised` is owed by the side that promised; a side or a state that this version
+/// does not know counts for nobody.
 pub fn balance(person: &Person, points: &Points) -> Balance {
-    let _ = (person, points);
-    Balance::default()
+    let mut balance = Balance::default();
+    for favour in for_show(person) {
+        let worth = points.of(&favour.size);
+        match (&favour.side, &favour.state) {
+            (Side::Give, FavourState::Promised) => balance.i_owe.push(favour.id.clone()),
+            (Side::Receive, FavourState::Promised) => balance.they_owe.push(favour.id.clone()),
+            (Side::Give, _) if favour.counts() => {
+                balance.gave = balance.gave.saturating_add(1);
+                balance.gave_points = balance.gave_points.saturating_add(worth);
+            }
+            (Side::Receive, _) if favour.counts() => {
+                balance.got = balance.got.saturating_add(1);
+                balance.got_points = balance.got_points.saturating_add(worth);
+                if favour.state == FavourState::Done {
+                    balance.thanks_owed.push(favour.id.clone());
+                }
+            }
+            _ => {}
+        }
+    }
+    balance
 }
 
 impl Balance {
@@ -64,9 +93,45 @@ impl Balance {
         i64::from(self.gave_points) - i64::from(self.got_points)
     }
 
-    /// In words: "you gave twice, she once; you still owe her the deck".
-    pub fn words(&self, person: &Person) -> String {
-        let _ = person;
-        String::new()
+    /// Whether nothing was ever given, promised or owed thanks for, either way.
+    pub fn is_blank(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether I have given much and let nothing come back: giving that cannot be repaid is disliked too.
+    ///
+    /// Much is three gifts or [`MUCH`] points; a promise of theirs already is something coming back.
+    pub fn let_them_help(&self) -> bool {
+        let much = self.gave >= 3 || self.gave_points >= MUCH;
+        much && self.got == 0 && self.they_owe.is_empty()
+    }
+
+    /// A bar of `width` cells: `█` for my share of all points that changed hands, `░` for theirs (`=` and `.` where only
+    /// ASCII is wanted), blank when none did.
+    ///
+    /// A side that gave at all has at least one cell, as far as the width allows.
+    pub fn bar(&self, width: usize, ascii: bool) -> String {
+        let all = u64::from(self.gave_points) + u64::from(self.got_points);
+        if all == 0 || width == 0 {
+            return " ".repeat(width);
+        }
+        let cells = u64::try_from(width).unwrap_or(u64::MAX);
+        let mine = (u64::from(self.gave_points).saturating_mul(cells) + all / 2) / all;
+        let least = u64::from(self.gave_points > 0);
+        let most = cells.saturating_sub(u64::from(self.got_points > 0)).max(least);
+        let mine = usize::try_from(mine.clamp(least, most)).unwrap_or(width).min(width);
+        let (give, receive) = if ascii { ("=", ".") } else { ("█", "░") };
+        give.repeat(mine) + &receive.repeat(width - mine)
     }
 }
+
+/// Points that are much, given one-sidedly: a day's work, as sizes count unless configured otherwise.
+const MUCH: u32 = 8;
+
+/// The favour of `person` called `id`.
+fn favour<'a>(person: &'a Person, id: &FavourId) -> Option<&'a Favour> {
+    person.favours.iter().find(|favour| favour.id == *id)
+}
+
+#[cfg(test)]
+mod tests;

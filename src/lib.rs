@@ -5,7 +5,9 @@ pub mod domain;
 pub mod text;
 
 pub mod capture;
+pub mod demo;
 pub mod exchange;
+pub mod insight;
 pub mod ledger;
 pub mod search;
 pub mod settings;

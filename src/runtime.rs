@@ -1,1 +1,15 @@
-//! (in the making)
+//! The shell around the screen: terminal, threads, disk. Everything here acts; nothing here decides.
+
+mod clipboard;
+mod clock;
+pub(crate) mod editor;
+mod event_loop;
+mod input;
+mod rescue;
+mod signals;
+mod terminal;
+mod watch;
+mod worker;
+
+pub use clock::Clock;
+pub use event_loop::{Options, run};

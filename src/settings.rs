@@ -1,1 +1,7 @@
-//! (in the making)
+//! What the user may set: `config.toml` and themes, text to settings, with every mistake named and everything else kept.
+
+mod config;
+mod theme;
+
+pub use config::{SAMPLE, Settings};
+pub use theme::{Meaning, THEMES, Theme};

@@ -1,6 +1,7 @@
 //! The store: TOML files in a folder, saved so that nothing acknowledged is ever lost.
 
 mod backup;
+mod by_hand;
 mod commit;
 mod disk;
 mod doctor;
@@ -173,6 +174,11 @@ impl Store {
     /// The data folder.
     pub fn data(&self) -> &Path {
         &self.data
+    }
+
+    /// The file of a record; `None` when its id is no id.
+    pub fn path(&self, key: &crate::domain::Key) -> Option<PathBuf> {
+        form::path_of(key).map(|path| self.data.join(path))
     }
 
     /// Where this machine keeps the journal, drafts and backups of this store.

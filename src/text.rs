@@ -1,12 +1,13 @@
 //! Text as people see it: cells, graphemes, foreign text made safe to show, and the editing core.
 
+mod cells;
+pub mod dates;
 mod edit;
 mod safe;
+pub mod styled;
 
-pub use edit::{Edit, Editor};
-pub use safe::{Safe, show, show_block};
-
-/// How many terminal cells `text` takes, as ratatui counts them.
-pub fn width(text: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(text)
-}
+pub use cells::{cut, pad, width, wrap, wrapped};
+pub use edit::{Backspace, Edit, Editor, MOST_BYTES};
+pub use safe::{Safe, Shown, show, show_block};
+#[doc(hidden)]
+pub use safe::{has_only_holes, only_shown};

@@ -1,1 +1,26 @@
-//! (in the making)
+//! The screen: pure state, pure update, pure view. Knows no file, no clock and no terminal.
+
+mod app;
+mod canvas;
+mod command;
+mod effect;
+mod key;
+mod keymap;
+mod msg;
+mod pane;
+mod shared;
+mod view;
+mod viewport;
+
+pub use app::App;
+pub use command::{COMMANDS, Command, CommandRow, Scope};
+pub use effect::{Effect, TextOf};
+pub use key::Key;
+pub use keymap::{Keymap, Resolved};
+pub use msg::{DraftText, Msg, Notice, Outcome, Tone, Trouble};
+pub use shared::{Shared, Start};
+pub use view::view;
+pub use viewport::{Hit, Viewport};
+
+#[cfg(test)]
+mod tests;

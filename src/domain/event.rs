@@ -8,10 +8,12 @@ use super::{Clock, Day, EventId, GroupId, PersonId, Stamp};
 
 words! {
     /// What I go for.
+    #[derive(Default)]
     pub enum IntentWhy {
         /// Business sent on, either way.
         Referrals = "referrals",
         /// People in fields I know nobody in.
+        #[default]
         Expand = "expand",
         /// Somebody who supplies what I need.
         Supplier = "supplier",
@@ -22,16 +24,12 @@ words! {
     }
 }
 
-impl Default for IntentWhy {
-    fn default() -> Self {
-        Self::Expand
-    }
-}
-
 words! {
     /// Where an attendee stands.
+    #[derive(Default)]
     pub enum AttendeeStatus {
         /// On the list.
+        #[default]
         Expected = "expected",
         /// I want to meet them.
         Wanted = "wanted",
@@ -39,12 +37,6 @@ words! {
         Met = "met",
         /// Did not come.
         Absent = "absent",
-    }
-}
-
-impl Default for AttendeeStatus {
-    fn default() -> Self {
-        Self::Expected
     }
 }
 

@@ -7,8 +7,10 @@ use super::{Day, EventId, FavourId, PersonId};
 
 words! {
     /// From whom it comes.
+    #[derive(Default)]
     pub enum Side {
         /// From me to the person.
+        #[default]
         Give = "give",
         /// From the person to me.
         Receive = "receive",
@@ -17,10 +19,12 @@ words! {
 
 words! {
     /// How far it has come: asked, promised, done, thanked; or declined, dropped.
+    #[derive(Default)]
     pub enum FavourState {
         /// Somebody asked for it.
         Asked = "asked",
         /// Promised, not yet done: counts for nobody.
+        #[default]
         Promised = "promised",
         /// Done: counts in the balance.
         Done = "done",
@@ -35,6 +39,7 @@ words! {
 
 words! {
     /// What it is.
+    #[derive(Default)]
     pub enum FavourKind {
         /// Two people brought together: a gift to both.
         Intro = "intro",
@@ -49,14 +54,17 @@ words! {
         /// A good word, in public.
         Endorsement = "endorsement",
         /// Anything else.
+        #[default]
         Plain = "other",
     }
 }
 
 words! {
     /// How much it took.
+    #[derive(Default)]
     pub enum Size {
         /// The five-minute favour.
+        #[default]
         Quick = "quick",
         /// About an hour.
         Hour = "hour",
@@ -78,30 +86,6 @@ words! {
         Won = "won",
         /// It did not.
         Lost = "lost",
-    }
-}
-
-impl Default for Side {
-    fn default() -> Self {
-        Self::Give
-    }
-}
-
-impl Default for FavourState {
-    fn default() -> Self {
-        Self::Promised
-    }
-}
-
-impl Default for FavourKind {
-    fn default() -> Self {
-        Self::Plain
-    }
-}
-
-impl Default for Size {
-    fn default() -> Self {
-        Self::Quick
     }
 }
 

@@ -97,27 +97,21 @@ impl IdMaker {
     }
 
     /// A note id that none of `taken` has.
-    pub fn note<'a>(&mut self, taken: impl Iterator<Item = &'a NoteId> + Clone) -> NoteId {
-        self.fresh(|text| {
-            let id = NoteId::new(text);
-            (!taken.clone().any(|other| *other == id)).then_some(id)
-        })
+    pub fn note<'a>(&mut self, taken: impl IntoIterator<Item = &'a NoteId>) -> NoteId {
+        let taken: Vec<&NoteId> = taken.into_iter().collect();
+        self.fresh(|text| Some(NoteId::new(text)).filter(|id| !taken.contains(&id)))
     }
 
     /// A favour id that none of `taken` has.
-    pub fn favour<'a>(&mut self, taken: impl Iterator<Item = &'a FavourId> + Clone) -> FavourId {
-        self.fresh(|text| {
-            let id = FavourId::new(text);
-            (!taken.clone().any(|other| *other == id)).then_some(id)
-        })
+    pub fn favour<'a>(&mut self, taken: impl IntoIterator<Item = &'a FavourId>) -> FavourId {
+        let taken: Vec<&FavourId> = taken.into_iter().collect();
+        self.fresh(|text| Some(FavourId::new(text)).filter(|id| !taken.contains(&id)))
     }
 
     /// A follow-up id that none of `taken` has.
-    pub fn follow_up<'a>(&mut self, taken: impl Iterator<Item = &'a FollowUpId> + Clone) -> FollowUpId {
-        self.fresh(|text| {
-            let id = FollowUpId::new(text);
-            (!taken.clone().any(|other| *other == id)).then_some(id)
-        })
+    pub fn follow_up<'a>(&mut self, taken: impl IntoIterator<Item = &'a FollowUpId>) -> FollowUpId {
+        let taken: Vec<&FollowUpId> = taken.into_iter().collect();
+        self.fresh(|text| Some(FollowUpId::new(text)).filter(|id| !taken.contains(&id)))
     }
 
     fn fresh<T>(&mut self, mut accept: impl FnMut(&str) -> Option<T>) -> T {
@@ -159,7 +153,8 @@ impl IdMaker {
 /// Lower-case ASCII words joined by `-`: accents dropped, everything else a separator.
 fn slug(name: &str) -> String {
     let mut out = String::new();
-    for ch in name.nfkd().filter(|ch| !unicode_normalization::char::is_combining_mark(*ch)) {
+    let letters = name.nfkd().filter(|ch| !unicode_normalization::char::is_combining_mark(*ch));
+    for ch in letters.flat_map(latin) {
         if ch.is_ascii_alphanumeric() {
             out.push(ch.to_ascii_lowercase());
         } else if matches!(ch, '\'' | '’') {
@@ -172,6 +167,22 @@ fn slug(name: &str) -> String {
         }
     }
     out.trim_end_matches('-').to_owned()
+}
+
+/// Latin letters that Unicode does not take apart, as people spell them without their stroke.
+fn latin(ch: char) -> impl Iterator<Item = char> {
+    let text: &'static str = match ch {
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ı' => "i",
+        'ß' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        _ => "",
+    };
+    text.chars().chain(text.is_empty().then_some(ch))
 }
 
 /// At most `len` bytes of a slug (which is ASCII), without a dangling `-`.
@@ -193,7 +204,8 @@ mod tests {
     #[test]
     fn slugs() {
         check("Ana Ruiz", "ana-ruiz");
-        check("Zoë Müller-Łukasz", "zoe-muller-ukasz");
+        check("Zoë Müller-Łukasz", "zoe-muller-lukasz");
+        check("Bjørn Weiß", "bjorn-weiss");
         check("O'Neil, Jr.", "oneil-jr");
         check("../../etc/passwd", "etc-passwd");
         check("阮", "person");

@@ -7,8 +7,10 @@ use super::{EventId, NoteId, PersonId, Stamp};
 
 words! {
     /// What a note is good for later.
+    #[derive(Default)]
     pub enum NoteKind {
         /// Something said.
+        #[default]
         Talk = "talk",
         /// Something learned.
         Lesson = "lesson",
@@ -20,12 +22,6 @@ words! {
         Pitch = "pitch",
         /// Contact without any purpose.
         Hello = "hello",
-    }
-}
-
-impl Default for NoteKind {
-    fn default() -> Self {
-        Self::Talk
     }
 }
 

@@ -1,0 +1,126 @@
+//! Every picture: which data, which keys from the start, what size. The demo data goes through the real update and view.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use mingle::domain::{Now, Record};
+use mingle::settings::{Settings, Theme};
+use mingle::store::{Loaded, Store};
+use mingle::text::styled::{Paper, svg};
+use mingle::ui::{App, Key, Msg, Start, Viewport, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// The moment of every picture: a Thursday evening.
+const NOW: &str = "2026-11-19T18:00:00+00:00[UTC]";
+
+/// A picture to draw.
+struct Picture {
+    name: &'static str,
+    size: (u16, u16),
+    /// Over the demo, or over nothing.
+    demo: bool,
+    /// Keys as in the config, apart from text in quotes, which is typed.
+    keys: &'static [&'static str],
+}
+
+const PICTURES: &[Picture] = &[
+    Picture { name: "mixer", size: (120, 40), demo: true, keys: &[] },
+    Picture {
+        name: "jotting",
+        size: (120, 40),
+        demo: true,
+        keys: &["i", "'needs a till; offers flour at cost; I'll intro Hana by fri; sister runs a dairy'"],
+    },
+    Picture { name: "search", size: (120, 40), demo: true, keys: &["/", "'baker flood'"] },
+    Picture { name: "card", size: (120, 40), demo: true, keys: &["enter"] },
+    Picture { name: "ledger", size: (120, 40), demo: true, keys: &["3", "j"] },
+    Picture { name: "help", size: (120, 40), demo: true, keys: &["?"] },
+    Picture { name: "mixer-80x24", size: (80, 24), demo: true, keys: &[] },
+    Picture { name: "mixer-40x20", size: (40, 20), demo: true, keys: &[] },
+    Picture { name: "welcome", size: (120, 40), demo: false, keys: &[] },
+];
+
+/// Name and SVG of every picture; the same on every machine and on every day.
+pub(crate) fn all() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
+    let now = Now(NOW.parse()?);
+    let demo = demo(&now)?;
+    PICTURES.iter().map(|picture| Ok((picture.name, picture.draw(&now, &demo)?))).collect()
+}
+
+impl Picture {
+    fn draw(&self, now: &Now, demo: &[Record]) -> Result<String, Box<dyn Error>> {
+        let mut app = App::new(Start {
+            now: now.clone(),
+            seed: 1,
+            settings: Settings::default(),
+            theme: Theme::default(),
+            event: None,
+            data: "~/.local/share/mingle".to_owned(),
+            demo: self.demo,
+        });
+        if self.demo {
+            app.update(Msg::Records(demo.to_vec()), now.clone());
+        }
+        app.update(Msg::LoadEnd, now.clone());
+        let mut shown = frame(&mut app, self.size)?;
+        for script in self.keys {
+            for key in keys(script)? {
+                app.update(Msg::Key(key), now.clone());
+                shown = frame(&mut app, self.size)?;
+            }
+        }
+        let cursor = app.shared().viewport.cursor.map(|at| (at.x, at.y));
+        Ok(svg(&shown, cursor, Paper::Dark))
+    }
+}
+
+/// Draws as the program does: what was shown where goes back into the app.
+///
+/// Each frame is drawn on an empty screen: a `TestBackend` keeps what stood behind the second half of a wide character.
+fn frame(app: &mut App, (width, height): (u16, u16)) -> Result<Buffer, Box<dyn Error>> {
+    let mut terminal = Terminal::new(TestBackend::new(width, height))?;
+    let mut viewport = Viewport::default();
+    terminal.draw(|frame| viewport = view(app, frame))?;
+    app.drawn(viewport);
+    Ok(terminal.backend().buffer().clone())
+}
+
+/// The keys of one script: text in quotes letter by letter, else a sequence such as `g g`.
+fn keys(script: &str) -> Result<Vec<Key>, String> {
+    match script.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
+        Some(text) => Ok(text.chars().map(Key::char).collect()),
+        None => Key::parse_all(script).ok_or_else(|| format!("{script} is no key")),
+    }
+}
+
+/// The records of the demo, read by the store as the program reads them.
+fn demo(now: &Now) -> Result<Vec<Record>, Box<dyn Error>> {
+    let folder = Folder(std::env::temp_dir().join(format!("mingle-pictures-{}", std::process::id())));
+    mingle::demo::make(&folder.0.join("data"), now)?;
+    let store = Store::open(&folder.0.join("data"), &folder.0.join("state"))?;
+    let records = Mutex::new(Vec::new());
+    store.load(&|batch| {
+        if let Ok(mut records) = records.lock() {
+            records.extend(batch.into_iter().filter_map(|loaded| match loaded {
+                Loaded::Record(record) => Some(record),
+                Loaded::Gone(_) | Loaded::Problem(_) => None,
+            }));
+        }
+    })?;
+    let mut records = records.into_inner().map_err(|_| "a thread that read the demo panicked")?;
+    // Threads bring them in any order.
+    records.sort_by_key(Record::key);
+    Ok(records)
+}
+
+/// A folder of our own, removed in the end.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}

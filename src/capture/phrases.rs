@@ -1,0 +1,102 @@
+//! What was understood, in words, for the preview and for `jot`.
+
+use super::{Head, Meaning, Phrase, Scene, Understood, Who};
+use crate::domain::{Day, NoteKind, Side};
+
+impl Understood {
+    /// What was understood, in words, heads first.
+    pub fn phrases(&self, scene: &Scene<'_>) -> Vec<Phrase> {
+        let mut phrases: Vec<Phrase> = self.heads.iter().flat_map(|head| head_phrases(head, scene)).collect();
+        for (at, segment) in self.segments.iter().enumerate() {
+            let (label, text) = words(&segment.meaning, scene);
+            phrases.push(Phrase { segment: Some(at), label: label.to_owned(), text });
+        }
+        phrases
+    }
+}
+
+fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
+    let phrase = |label: &str, text: String| Phrase { segment: None, label: label.to_owned(), text };
+    let mut phrases = vec![phrase(head.who.name(scene.book), standing(&head.who, scene))];
+    for (label, text) in [("role", &head.role), ("company", &head.company)] {
+        if !text.is_empty() {
+            phrases.push(phrase(label, text.clone()));
+        }
+    }
+    phrases.extend(head.emails.iter().map(|email| phrase("e-mail", email.clone())));
+    phrases.extend(head.tags.iter().map(|tag| phrase("tag", tag.clone())));
+    phrases
+}
+
+/// "new person", "new person, on the list", "met here, 12 Nov", "known, last 3 Oct".
+fn standing(who: &Who, scene: &Scene<'_>) -> String {
+    let today = scene.now.today();
+    let id = match who {
+        Who::New(_) => return "new person".to_owned(),
+        Who::Attendee(..) => return "new person, on the list".to_owned(),
+        Who::Known(id) => id,
+    };
+    let Some(person) = scene.book.person(id) else { return "unknown".to_owned() };
+    let here = person.met.as_ref().filter(|met| !met.event.is_empty() && Some(&met.event) == scene.event);
+    match (here.map(|met| met.on), person.last_contact()) {
+        (Some(on), last) => {
+            on.or(last).map_or("met here".to_owned(), |day| format!("met here, {}", short(day, today)))
+        }
+        (None, Some(last)) => format!("known, last {}", short(last, today)),
+        (None, None) => "known".to_owned(),
+    }
+}
+
+fn words(meaning: &Meaning, scene: &Scene<'_>) -> (&'static str, String) {
+    let today = scene.now.today();
+    match meaning {
+        Meaning::Need(text) => ("needs", text.clone()),
+        Meaning::Offer(text) => ("offers", text.clone()),
+        Meaning::Promise { side, what, due, .. } => {
+            let due = due.map(|due| format!(", due {}", day_words(due, today))).unwrap_or_default();
+            (if *side == Side::Give { "I give" } else { "they give" }, format!("{what}{due}"))
+        }
+        Meaning::Done { side, what, .. } => (if *side == Side::Give { "gave" } else { "got" }, what.clone()),
+        Meaning::Ask(what) => ("ask", what.clone()),
+        Meaning::Via(who) => ("via", name(who, scene)),
+        Meaning::Knows(people) => {
+            ("knows", people.iter().map(|who| name(who, scene)).collect::<Vec<_>>().join(", "))
+        }
+        Meaning::Avoid(topic) => ("avoid", topic.clone()),
+        Meaning::Note { kind, text } => (note_label(kind), text.clone()),
+        Meaning::FollowUp { what, due } if what == "follow up" => ("follow up", day_words(*due, today)),
+        Meaning::FollowUp { what, due } => ("follow up", format!("{what}, {}", day_words(*due, today))),
+        Meaning::Email(text) => ("e-mail", text.clone()),
+        Meaning::Phone(text) => ("phone", text.clone()),
+        Meaning::Link(text) => ("link", text.clone()),
+        Meaning::Tag(text) => ("tag", text.clone()),
+    }
+}
+
+fn note_label(kind: &NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Lesson => "lesson",
+        NoteKind::Opening => "opening",
+        NoteKind::View => "view",
+        NoteKind::Pitch => "pitch",
+        NoteKind::Hello => "hello",
+        NoteKind::Talk | NoteKind::Other(_) => "note",
+    }
+}
+
+fn name(who: &Who, scene: &Scene<'_>) -> String {
+    let name = who.name(scene.book);
+    if matches!(who, Who::Known(_)) { name.to_owned() } else { format!("{name} (new)") }
+}
+
+/// A day in words, "Fri 27 Nov"; with the year when it is further from `today` than 11 months.
+pub fn day_words(day: Day, today: Day) -> String {
+    format!("{} {}", day.0.strftime("%a"), short(day, today))
+}
+
+/// "27 Nov", "27 Nov 2028".
+fn short(day: Day, today: Day) -> String {
+    let months = |day: Day| i32::from(day.0.year()) * 12 + i32::from(day.0.month());
+    let form = if (months(day) - months(today)).abs() <= 11 { "%-d %b" } else { "%-d %b %Y" };
+    day.0.strftime(form).to_string()
+}

@@ -1,0 +1,160 @@
+//! What verbs work with: where things are, the time, the output, and the store once it is needed.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Globals;
+use super::config;
+use super::fail::Fail;
+use super::out::Out;
+use super::places::{Environment, Places};
+use crate::domain::{Book, Change, Edit, IdMaker, Key, Now};
+use crate::ledger::Points;
+use crate::settings::Settings;
+use crate::store::{Loaded, Problem, Store};
+
+/// What every verb is given.
+pub(crate) struct Context {
+    /// Where things are.
+    pub(crate) places: Places,
+    /// The process's environment.
+    pub(crate) environment: Environment,
+    /// What time it is.
+    pub(crate) now: Now,
+    /// Standard output.
+    pub(crate) out: Out,
+    /// Whether Ctrl-C ends us.
+    interruptible: Arc<AtomicBool>,
+}
+
+impl Context {
+    /// Reads the environment; touches no file.
+    pub(super) fn new(globals: &Globals) -> Result<Self, Fail> {
+        let environment = Environment::of_process();
+        let places = Places::find(globals.data.as_deref(), globals.config.as_deref(), &environment)?;
+        let now = environment.now()?;
+        let out = Out::new(globals.color, globals.raw, &environment);
+        Ok(Self { places, environment, now, out, interruptible: Arc::new(AtomicBool::new(true)) })
+    }
+
+    /// From now on Ctrl-C ends the program with exit code 130. What was saved by then stays, whole changes only.
+    pub(super) fn end_on_interrupt(&self) -> Result<(), Fail> {
+        signal_hook::flag::register_conditional_shutdown(
+            signal_hook::consts::SIGINT,
+            130,
+            Arc::clone(&self.interruptible),
+        )
+        .map(drop)
+        .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))
+    }
+
+    /// Runs `work` while Ctrl-C is somebody else's: an editor's.
+    pub(super) fn uninterrupted<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.interruptible.store(false, Ordering::SeqCst);
+        let done = work();
+        self.interruptible.store(true, Ordering::SeqCst);
+        done
+    }
+
+    /// Opens the store and reads all of it; files that cannot be read are named on stderr and left alone.
+    pub(crate) fn open(&self) -> Result<Opened, Fail> {
+        let store = Store::open(&self.places.data, &self.places.state)?;
+        let batches = Mutex::new(Vec::new());
+        store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
+        let mut opened = Opened { store, book: Book::default(), problems: Vec::new() };
+        for loaded in batches.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten() {
+            opened.take(loaded);
+        }
+        opened.problems.sort_by(|a, b| a.path.cmp(&b.path));
+        if let Some(first) = opened.problems.first() {
+            let more = match opened.problems.len() {
+                1 => String::new(),
+                all => format!(" (and {} more)", all - 1),
+            };
+            self.out.note(&format!("not read: {}{more}; `mingle doctor` says more", describe(first)));
+        }
+        Ok(opened)
+    }
+
+    /// The user's settings; what is wrong with them is one line on stderr.
+    pub(super) fn settings(&self) -> Settings {
+        let (settings, problems) = config::settings(&self.places.config);
+        if let Some(first) = problems.first() {
+            self.out.note(&format!("{first}; `mingle config check` names all"));
+        }
+        settings
+    }
+
+    /// What favours count.
+    pub(super) fn points(&self) -> Points {
+        self.settings().points
+    }
+}
+
+/// "people/ana.toml:3:5: expected a date".
+fn describe(problem: &Problem) -> String {
+    let at = problem.at.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+    format!("{}{at}: {}", problem.path.display(), problem.reason)
+}
+
+/// The store with everything in it read.
+pub(crate) struct Opened {
+    /// The folders.
+    pub(crate) store: Store,
+    /// What is in them.
+    pub(crate) book: Book,
+    /// What is no record.
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Opened {
+    /// Saves a change; when it returns, it is on disk and in the book.
+    pub(crate) fn save(&mut self, change: &Change, cx: &Context) -> Result<(), Fail> {
+        let saved = self.store.save(change, &cx.now)?;
+        self.book.apply(change);
+        for loaded in saved.merged {
+            self.take(loaded);
+        }
+        if let Some(notice) = saved.notice {
+            cx.out.note(&notice);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, loaded: Loaded) {
+        match loaded {
+            Loaded::Record(record) => self.book.put(record),
+            Loaded::Gone(key) => self.book.take(&key),
+            Loaded::Problem(problem) => self.problems.push(problem),
+        }
+    }
+
+    /// What `make` makes with fresh random ids; again if a new record would have an id that is taken.
+    pub(crate) fn fresh<T>(
+        &self,
+        make: impl Fn(&mut IdMaker) -> T,
+        change: impl Fn(&T) -> Option<&Change>,
+    ) -> T {
+        let taken = |edit: &Edit| {
+            edit.before.is_none()
+                && edit.key().is_some_and(|key| key != Key::Me && self.book.record(&key).is_some())
+        };
+        loop {
+            let made = make(&mut IdMaker::new(random()));
+            if !change(&made).is_some_and(|change| change.edits.iter().any(taken)) {
+                return made;
+            }
+        }
+    }
+
+    /// A change made with fresh random ids.
+    pub(crate) fn fresh_change(&self, make: impl Fn(&mut IdMaker) -> Change) -> Change {
+        self.fresh(make, |change| Some(change))
+    }
+}
+
+/// 64 bits that the operating system made, by way of the seed it gives every hash map.
+pub(super) fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}

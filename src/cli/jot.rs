@@ -1,0 +1,195 @@
+//! `mingle jot`: keeps capture lines and says what was understood.
+
+use std::io::Read;
+
+use serde_json::{Value, json};
+
+use super::context::{Context, Opened};
+use super::fail::Fail;
+use super::json::{document, record};
+use super::pick;
+use crate::capture::{Choices, Names, Phrase, Scene, understand};
+use crate::domain::{Change, Edit, EventId, PersonId};
+use crate::store::Draft;
+use crate::text::width;
+
+/// The longest line taken, in bytes; a person's file must stay loadable with it.
+const LONGEST: usize = 1 << 20;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The line, or `-` to read one per line from standard input.
+    #[arg(allow_hyphen_values = true)]
+    line: String,
+    /// At this event instead of the one that runs today.
+    #[arg(long)]
+    event: Option<String>,
+    /// To this person, for lines without a name at their start.
+    #[arg(long, value_name = "PERSON")]
+    to: Option<String>,
+    /// Say what was understood and keep nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Keep an ask even where the gate says "give first".
+    #[arg(long)]
+    yes: bool,
+    /// As one JSON document, with the records as they are now.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    let lines = if args.line == "-" { from_stdin()? } else { vec![args.line.clone()] };
+    if lines.is_empty() {
+        return Err(Fail::nothing("there was no line to keep"));
+    }
+    let mut opened = cx.open().inspect_err(|_| give_back(&lines, cx))?;
+    let event = match &args.event {
+        Some(event) => Some(pick::event(&opened.book, event)?.id.clone()),
+        None => opened.book.event_on(&cx.now.stamp()).map(|event| event.id.clone()),
+    };
+    let selected = match &args.to {
+        Some(person) => Some(pick::person(&opened.book, person)?.id.clone()),
+        None => None,
+    };
+    // For one line the few names it has are looked up; for many it pays to have all at hand.
+    let mut names = (lines.len() > 1).then(|| Names::build(&opened.book));
+    let mut kept = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let about = About { event: event.as_ref(), selected: selected.as_ref(), names: names.as_ref() };
+        let jotted = jot(line, &about, args.dry_run, &mut opened, cx);
+        if let (Ok(jotted), Some(names)) = (&jotted, &mut names) {
+            jotted.change.edits.iter().filter_map(Edit::key).for_each(|key| names.update(&opened.book, &key));
+        }
+        let jotted = jotted.inspect_err(|_| {
+            // Those before it are on disk; this one and what follows is not.
+            give_back(lines.get(at..).unwrap_or_default(), cx);
+            keep_draft(&opened, line, cx);
+        });
+        match jotted {
+            Ok(jotted) if args.json => kept.push(jotted.json(&opened)),
+            Ok(jotted) => jotted.print(cx, args.dry_run)?,
+            Err(fail) => {
+                if args.json && !kept.is_empty() {
+                    cx.out.json(&document(json!({ "lines": kept })))?;
+                }
+                return Err(fail);
+            }
+        }
+    }
+    if args.json { cx.out.json(&document(json!({ "lines": kept }))) } else { Ok(()) }
+}
+
+/// A line that was understood and, unless it was a dry run, kept.
+struct Jotted {
+    line: String,
+    phrases: Vec<Phrase>,
+    change: Change,
+    kept: bool,
+}
+
+/// What all lines are read against.
+struct About<'a> {
+    event: Option<&'a EventId>,
+    selected: Option<&'a PersonId>,
+    names: Option<&'a Names>,
+}
+
+fn jot(
+    line: &str,
+    about: &About<'_>,
+    dry_run: bool,
+    opened: &mut Opened,
+    cx: &Context,
+) -> Result<Jotted, Fail> {
+    if line.trim().is_empty() {
+        return Err(Fail::wrong("an empty line keeps nothing; start it with a name"));
+    }
+    if line.len() > LONGEST {
+        return Err(Fail::wrong(format!(
+            "the line has {} bytes and a line may have {LONGEST}; not kept, shorten it",
+            line.len()
+        )));
+    }
+    let About { event, selected, names } = *about;
+    let scene = Scene { book: &opened.book, names, now: &cx.now, event, selected };
+    let understood = understand(line, &scene, &Choices::default());
+    let phrases = understood.phrases(&scene);
+    let change = opened.fresh(|ids| understood.change(&scene, ids), Option::as_ref).ok_or_else(|| {
+        Fail::wrong(
+            "nobody to keep it with, or nothing to keep; start the line with a name or say --to PERSON",
+        )
+    })?;
+    if !dry_run {
+        opened.save(&change, cx)?;
+    }
+    Ok(Jotted { line: line.to_owned(), phrases, change, kept: !dry_run })
+}
+
+impl Jotted {
+    fn print(&self, cx: &mut Context, dry_run: bool) -> Result<(), Fail> {
+        let labels = self.phrases.iter().map(|phrase| width(&phrase.label)).max().unwrap_or(0);
+        for phrase in &self.phrases {
+            cx.out.labelled(&phrase.label, labels, &phrase.text)?;
+        }
+        let said = if dry_run { "not kept (dry run)" } else { "kept" };
+        cx.out.line(&format!("{said}: {}", self.change.what))
+    }
+
+    fn json(&self, opened: &Opened) -> Value {
+        let understood: Vec<Value> = self
+            .phrases
+            .iter()
+            .map(|phrase| json!({ "label": phrase.label, "text": phrase.text, "segment": phrase.segment }))
+            .collect();
+        // After a save the book has what other writers brought in as well.
+        let now = |edit: &Edit| {
+            let key = edit.key()?;
+            let there = if self.kept { opened.book.record(&key) } else { None };
+            there.or_else(|| edit.after.clone())
+        };
+        let records: Vec<Value> = self.change.edits.iter().filter_map(now).map(|one| record(&one)).collect();
+        json!({
+            "line": self.line,
+            "what": self.change.what,
+            "kept": self.kept,
+            "understood": understood,
+            "records": records,
+        })
+    }
+}
+
+/// The lines of standard input that are not blank; all of it is read before any is kept.
+fn from_stdin() -> Result<Vec<String>, Fail> {
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| Fail::wrong(format!("standard input cannot be read: {error}; nothing was kept")))?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.split(|byte| *byte == b'\n').count();
+        Fail::wrong(format!(
+            "line {line} of standard input is not UTF-8; nothing was kept, convert it with iconv"
+        ))
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect())
+}
+
+/// Prints what could not be kept, so that it is not lost.
+fn give_back(lines: &[String], cx: &Context) {
+    for line in lines.iter().filter(|line| !line.trim().is_empty()) {
+        cx.out.note(&format!("not kept: {line}"));
+    }
+}
+
+/// Keeps the line as the draft of the screen's capture line, if that can be written and holds none yet.
+fn keep_draft(opened: &Opened, line: &str, cx: &Context) {
+    const FIELD: &str = "capture";
+    let free = opened.store.drafts().is_ok_and(|drafts| drafts.iter().all(|draft| draft.field != FIELD));
+    let draft = Draft { field: FIELD.into(), text: line.to_owned(), when: cx.now.stamp().to_string() };
+    if free && !line.trim().is_empty() && opened.store.keep_draft(&draft).is_ok() {
+        cx.out.note("it waits as a draft on the capture line of the screen");
+    }
+}

@@ -1,0 +1,151 @@
+//! JSON documents whose keys are the names in the TOML files.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::domain::{Event, Group, Person, Record};
+
+/// Any part of a record: the names it has in its file, dates and times as strings.
+///
+/// What cannot be written down (there is nothing such in the domain) is null.
+pub(super) fn part(part: &impl Serialize) -> Value {
+    serde_json::to_value(part).map_or(Value::Null, plain)
+}
+
+/// Takes the wrapping off dates: to other formats than its own, `toml` gives them as an object of one private key.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(plain).collect(),
+        Value::Object(mut map) => match map.remove("$__toml_private_datetime") {
+            Some(when) => when,
+            None => map.into_iter().map(|(key, value)| (key, plain(value))).collect(),
+        },
+        other => other,
+    }
+}
+
+/// A record with its id, which in the files is the name of the file.
+fn with_id(id: &str, record: &impl Serialize) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("schema".into(), json!(1));
+    map.insert("id".into(), json!(id));
+    if let Value::Object(fields) = part(record) {
+        map.extend(fields.into_iter().filter(|(key, _)| key != "schema"));
+    }
+    map
+}
+
+/// A record as a row of a list: without the entries `what`, which become counts under the names `counts`.
+pub(super) fn row(mut record: Map<String, Value>, counts: &[(&str, &str)]) -> Map<String, Value> {
+    record.shift_remove("schema");
+    for (what, name) in counts {
+        let entries = record.shift_remove(*what);
+        let count = entries.as_ref().and_then(Value::as_array).map_or(0, Vec::len);
+        record.insert((*name).to_owned(), json!(count));
+    }
+    record
+}
+
+/// A person whole.
+pub(super) fn person(person: &Person) -> Map<String, Value> {
+    with_id(person.id.as_str(), person)
+}
+
+/// An event whole.
+pub(super) fn event(event: &Event) -> Map<String, Value> {
+    with_id(event.id.as_str(), event)
+}
+
+/// A group whole.
+pub(super) fn group(group: &Group) -> Map<String, Value> {
+    with_id(group.id.as_str(), group)
+}
+
+/// Something kept with a person, with whom it is.
+pub(super) fn of_person(owner: &Person, entry: &impl Serialize) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("person".into(), json!(owner.id.as_str()));
+    map.insert("name".into(), json!(owner.name));
+    if let Value::Object(fields) = part(entry) {
+        map.extend(fields);
+    }
+    map
+}
+
+/// A record whole, with the word for what it is.
+pub(super) fn record(record: &Record) -> Value {
+    let (word, mut map) = match record {
+        Record::Me(me) => ("me", person(me)),
+        Record::Person(one) => ("person", person(one)),
+        Record::Event(one) => ("event", event(one)),
+        Record::Group(one) => ("group", group(one)),
+    };
+    map.insert("record".into(), json!(word));
+    Value::Object(map)
+}
+
+/// A document: `"schema": 1` and what `body` has.
+pub(super) fn document(body: Value) -> Value {
+    let mut map = Map::new();
+    map.insert("schema".into(), json!(1));
+    if let Value::Object(body) = body {
+        map.extend(body);
+    }
+    Value::Object(map)
+}
+
+/// The document as text. Characters that could act on a terminal are written as `\u....`, which means the same in JSON.
+pub(super) fn print(document: &Value) -> String {
+    let text = format!("{document:#}");
+    if !text.chars().any(acts) {
+        return text;
+    }
+    let mut safe = String::with_capacity(text.len() + 64);
+    for ch in text.chars() {
+        if acts(ch) {
+            for unit in ch.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail. Such characters stand inside JSON strings only.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(ch);
+        }
+    }
+    safe
+}
+
+/// DEL, the C1 controls, line separators, bidirectional controls and invisible characters; JSON escapes C0 itself.
+fn acts(ch: char) -> bool {
+    (ch.is_control() && ch != '\n')
+        || matches!(
+            ch,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_file_and_dates_are_strings() {
+        let text = "name = 'Ana'\nmet = { event = 'e', on = 2026-05-12 }\n[[note]]\nat = 2026-05-12T08:42:10+01:00\n";
+        let mut ana: Person = toml::from_str(text).unwrap();
+        ana.id = crate::domain::PersonId::new("ana-1");
+        let json = Value::Object(person(&ana));
+        assert_eq!(json["id"], "ana-1");
+        assert_eq!(json["met"], json!({ "event": "e", "on": "2026-05-12" }));
+        assert_eq!(json["note"][0]["at"], "2026-05-12T08:42:10+01:00");
+    }
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped_and_means_the_same() {
+        let nasty = "a\u{1b}[31m\u{9b}b\u{202e}c\u{7f}\u{e0041}d\ne";
+        let text = print(&json!({ "name": nasty }));
+        assert!(text.chars().all(|ch| ch == '\n' || ch.is_ascii_graphic() || ch == ' '), "{text}");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["name"], nasty);
+    }
+}

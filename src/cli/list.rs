@@ -1,0 +1,214 @@
+//! `mingle list ...`: tables of all that there is, for people, for scripts and for spreadsheets.
+
+mod events;
+mod favours;
+mod follow_ups;
+mod groups;
+mod notes;
+mod people;
+
+use clap::ValueEnum;
+use serde_json::{Map, Value};
+
+use super::context::Context;
+use super::fail::Fail;
+use super::json::document;
+use super::{pick, table};
+use crate::domain::{Book, Day, EventId, Person, Stamp};
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    /// Everyone I know.
+    People,
+    /// Every event, the newest first.
+    Events,
+    /// Every group.
+    Groups,
+    /// Every note, the newest first.
+    Notes,
+    /// Every favour, the newest first.
+    Favours,
+    /// Every follow-up by due date.
+    FollowUps,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to list.
+    what: What,
+    /// Of people with this tag.
+    #[arg(long)]
+    tag: Option<String>,
+    /// Of this event.
+    #[arg(long)]
+    event: Option<String>,
+    /// Favours in this state; follow-ups that are `open` or `done`.
+    #[arg(long)]
+    state: Option<String>,
+    /// Favours of this side, `give` or `receive`.
+    #[arg(long)]
+    side: Option<String>,
+    /// Notes or favours of this kind.
+    #[arg(long)]
+    kind: Option<String>,
+    /// Since a day, `2026-05-12`, or for so long, `"3 months"`.
+    #[arg(long, value_name = "DAY")]
+    since: Option<String>,
+    #[command(flatten)]
+    plain: Plain,
+}
+
+/// How a list is printed.
+#[derive(Debug, clap::Args)]
+pub(super) struct Plain {
+    /// As one JSON document.
+    #[arg(long)]
+    json: bool,
+    /// As comma-separated values.
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+}
+
+/// What rows are kept; a filter that a list has no use for is refused, not ignored.
+#[derive(Debug, Default)]
+struct Filter {
+    tag: Option<String>,
+    event: Option<EventId>,
+    state: Option<String>,
+    side: Option<String>,
+    kind: Option<String>,
+    since: Option<Day>,
+}
+
+impl Filter {
+    fn tag(&self, person: &Person) -> bool {
+        self.tag.as_deref().is_none_or(|tag| person.tags.iter().any(|other| other.eq_ignore_ascii_case(tag)))
+    }
+
+    fn event(&self, event: &EventId) -> bool {
+        self.event.as_ref().is_none_or(|wanted| wanted == event)
+    }
+
+    fn since(&self, day: Option<Day>) -> bool {
+        self.since.is_none_or(|since| day.is_some_and(|day| day >= since))
+    }
+
+    fn word(wanted: Option<&String>, word: &str) -> bool {
+        wanted.is_none_or(|wanted| wanted == word)
+    }
+}
+
+/// One line of a list: cells for people, and the record for scripts.
+struct Row {
+    cells: Vec<String>,
+    json: Map<String, Value>,
+}
+
+/// A list: its columns and which filters it has a use for.
+struct List {
+    key: &'static str,
+    head: &'static [&'static str],
+    /// Columns that only a spreadsheet has room for.
+    wide: &'static [&'static str],
+    filters: &'static [&'static str],
+    rows: fn(&Book, &Filter) -> Vec<Row>,
+}
+
+impl What {
+    fn list(self) -> &'static List {
+        match self {
+            Self::People => &people::LIST,
+            Self::Events => &events::LIST,
+            Self::Groups => &groups::LIST,
+            Self::Notes => &notes::LIST,
+            Self::Favours => &favours::LIST,
+            Self::FollowUps => &follow_ups::LIST,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    let list = args.what.list();
+    let given = [
+        ("tag", &args.tag),
+        ("event", &args.event),
+        ("state", &args.state),
+        ("side", &args.side),
+        ("kind", &args.kind),
+        ("since", &args.since),
+    ];
+    if let Some((name, _)) =
+        given.iter().find(|(name, value)| value.is_some() && !list.filters.contains(name))
+    {
+        let have: Vec<String> = list.filters.iter().map(|name| format!("--{name}")).collect();
+        let have = if have.is_empty() { "no filter".into() } else { have.join(", ") };
+        return Err(Fail::wrong(format!("--{name} says nothing about {}; they take {have}", list.key)));
+    }
+    let opened = cx.open()?;
+    let event = args.event.as_deref().map(|event| pick::event(&opened.book, event)).transpose()?;
+    let filter = Filter {
+        tag: args.tag.as_deref().map(|tag| tag.trim_start_matches('#').to_owned()),
+        event: event.map(|event| event.id.clone()),
+        state: args.state.clone(),
+        side: args.side.clone(),
+        kind: args.kind.clone(),
+        since: args.since.as_deref().map(|text| since(text, cx.now.today())).transpose()?,
+    };
+    print(list, &(list.rows)(&opened.book, &filter), &args.plain, cx)
+}
+
+/// A list without filters, for `event list` and `group list`.
+pub(super) fn plain(what: What, args: &Plain, cx: &mut Context) -> Result<(), Fail> {
+    let opened = cx.open()?;
+    let list = what.list();
+    print(list, &(list.rows)(&opened.book, &Filter::default()), args, cx)
+}
+
+fn print(list: &List, rows: &[Row], args: &Plain, cx: &mut Context) -> Result<(), Fail> {
+    if args.json {
+        let records: Vec<Value> = rows.iter().map(|row| Value::Object(row.json.clone())).collect();
+        let mut body = Map::new();
+        body.insert(list.key.into(), Value::Array(records));
+        cx.out.json(&document(Value::Object(body)))?;
+    } else {
+        let keep = |name: &str| args.csv || !list.wide.contains(&name);
+        let head: Vec<&str> = list.head.iter().copied().filter(|name| keep(name)).collect();
+        let kept = |row: &Row| {
+            list.head
+                .iter()
+                .zip(&row.cells)
+                .filter(|(name, _)| keep(name))
+                .map(|(_, cell)| cell.clone())
+                .collect()
+        };
+        let cells: Vec<Vec<String>> = rows.iter().map(kept).collect();
+        if args.csv {
+            cx.out.csv(&head, &cells)?;
+        } else if !rows.is_empty() {
+            table::print(&mut cx.out, &head, &cells)?;
+        } else {
+            return Err(Fail::nothing(format!("there are no {} to list", list.key.replace('_', "-"))));
+        }
+    }
+    if rows.is_empty() { Err(Fail::check()) } else { Ok(()) }
+}
+
+/// A day of the past: a date, or a span back from today.
+fn since(text: &str, today: Day) -> Result<Day, Fail> {
+    let back = || {
+        let span: jiff::Span = text.parse().ok()?;
+        today.0.checked_sub(span.abs()).ok()
+    };
+    text.parse().ok().or_else(back).map(Day).ok_or_else(|| {
+        Fail::wrong(format!("“{text}” is no day and no span; write 2026-05-12, or \"3 months\""))
+    })
+}
+
+fn day(day: Option<Day>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
+}
+
+fn stamp_day(stamp: Option<Stamp>) -> String {
+    day(stamp.map(Stamp::day))
+}

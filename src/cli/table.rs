@@ -1,0 +1,88 @@
+//! Aligned columns, cut to the terminal's width on a terminal and never elsewhere.
+
+use super::fail::Fail;
+use super::out::Out;
+use crate::text::{cut, width};
+
+/// The widest that a column is made to line the next one up; longer cells just push it on.
+const WIDEST: usize = 60;
+/// The narrowest that a column is cut to.
+const NARROWEST: usize = 6;
+
+/// Prints `rows` under `head`.
+pub(super) fn print(out: &mut Out, head: &[&str], rows: &[Vec<String>]) -> Result<(), Fail> {
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| out.safe(cell)).collect()).collect();
+    let widths = widths(head, &rows, out.width());
+    // What is printed as it is, is printed whole.
+    let cut = out.width().is_some() && !out.is_raw();
+    let first: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
+    let line = aligned(&first, &widths, cut);
+    out.heading(&line)?;
+    rows.iter().try_for_each(|row| {
+        let line = aligned(row, &widths, cut);
+        // Every cell is safe already.
+        out.text(&line).and_then(|()| out.text("\n"))
+    })
+}
+
+/// How wide each column is: as its widest cell; on a terminal the widest columns give way until a line fits.
+///
+/// A few columns and a few hundred cells, so one cell at a time is quick enough.
+fn widths(head: &[&str], rows: &[Vec<String>], terminal: Option<usize>) -> Vec<usize> {
+    let mut widths: Vec<usize> = head.iter().map(|cell| width(cell)).collect();
+    for row in rows {
+        for (column, cell) in widths.iter_mut().zip(row) {
+            *column = (*column).max(width(cell));
+        }
+    }
+    let Some(terminal) = terminal else {
+        return widths.into_iter().map(|column| column.min(WIDEST)).collect();
+    };
+    for column in &mut widths {
+        *column = (*column).min(terminal);
+    }
+    let gaps = 2 * widths.len().saturating_sub(1);
+    while widths.iter().sum::<usize>() + gaps > terminal {
+        // Half an id is of no use, so ids give way last.
+        let firm = |(name, width): &(&&str, &mut usize)| (**name != "id" && **width > NARROWEST, **width);
+        let Some((_, widest)) = head.iter().zip(&mut widths).max_by_key(firm) else { break };
+        if *widest <= NARROWEST {
+            break;
+        }
+        *widest -= 1;
+    }
+    widths
+}
+
+fn aligned(cells: &[String], widths: &[usize], cut_them: bool) -> String {
+    let mut line = String::new();
+    for (at, (cell, &column)) in cells.iter().zip(widths).enumerate() {
+        if at > 0 {
+            line.push_str("  ");
+        }
+        let cell = if cut_them { cut(cell, column).to_string() } else { cell.clone() };
+        let pad = column.saturating_sub(width(&cell));
+        line.push_str(&cell);
+        line.push_str(&" ".repeat(pad));
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_give_way_to_the_terminal() {
+        let rows = vec![vec!["Ana".to_owned(), "x".repeat(100), "k3f9".to_owned()]];
+        assert_eq!(widths(&["name", "text", "id"], &rows, None), [4, 60, 4]);
+        assert_eq!(widths(&["name", "text", "id"], &rows, Some(40)), [4, 28, 4]);
+        assert_eq!(widths(&["name", "text", "id"], &rows, Some(3)), [3, 3, 3], "too narrow for all: wrapped");
+        let ids = vec![vec!["Ana".to_owned(), "ana-ruiz-and-more-k3f9".to_owned()]];
+        assert_eq!(widths(&["text", "id"], &ids, Some(26)), [4, 20], "the id gives way last, but it does");
+        let both = vec![vec!["x".repeat(30), "ana-ruiz-k3f9".to_owned()]];
+        assert_eq!(widths(&["text", "id"], &both, Some(25)), [10, 13]);
+    }
+}

@@ -1,0 +1,73 @@
+//! `mingle undo`, `mingle redo` and `mingle history`: across sessions.
+
+use serde_json::{Value, json};
+
+use super::context::Context;
+use super::fail::Fail;
+use super::json::document;
+use super::table;
+use crate::domain::Now;
+use crate::store::{Reverted, Store, StoreError};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// How many.
+    #[arg(default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    count: u32,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct HistoryArgs {
+    /// As one JSON document.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn undo(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    revert(args, "undone", "undo", Store::undo, cx)
+}
+
+pub(super) fn redo(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    revert(args, "done again", "redo", Store::redo, cx)
+}
+
+fn revert(
+    args: &Args,
+    said: &str,
+    verb: &str,
+    step: fn(&Store, &Now) -> Result<Option<Reverted>, StoreError>,
+    cx: &mut Context,
+) -> Result<(), Fail> {
+    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    for at in 0..args.count {
+        match step(&store, &cx.now)? {
+            Some(reverted) => cx.out.line(&format!("{said}: {}", reverted.what))?,
+            None if at == 0 => return Err(Fail::nothing(format!("there is nothing to {verb}"))),
+            None => return Err(Fail::nothing(format!("there was no more to {verb} after {at}"))),
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn history(args: &HistoryArgs, cx: &mut Context) -> Result<(), Fail> {
+    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    let entries = store.history()?;
+    if args.json {
+        let history: Vec<Value> = entries
+            .iter()
+            .map(|entry| json!({ "id": entry.id, "when": entry.when, "what": entry.what, "undone": entry.undone }))
+            .collect();
+        return cx.out.json(&document(json!({ "history": history })));
+    }
+    if entries.is_empty() {
+        return Err(Fail::nothing("nothing was done yet"));
+    }
+    let rows: Vec<Vec<String>> = entries
+        .iter()
+        .map(|entry| {
+            let undone = if entry.undone { "undone" } else { "" };
+            vec![entry.when.clone(), entry.what.clone(), undone.into()]
+        })
+        .collect();
+    table::print(&mut cx.out, &["when", "what", ""], &rows)
+}

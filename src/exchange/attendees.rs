@@ -1,0 +1,156 @@
+//! The people of a file onto an event's list: who stands there already, who is new, who is one of my people.
+
+use std::collections::HashSet;
+
+use super::claims::{Entry, Index, claims};
+use super::draft::{Draft, Fate};
+use super::fold::fold;
+use super::group::{Group, group};
+use super::known::{Known, Tie};
+use super::{Row, Verdict};
+use crate::domain::{Attendee, Event, PersonId};
+
+/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
+const MAX_EVENT: usize = 3 << 20;
+
+/// The event with the drafts on its list, and a row for each draft.
+pub(super) fn merge(
+    event: &Event,
+    drafts: Vec<Draft>,
+    known: &Known<'_>,
+    problems: &mut Vec<String>,
+) -> (Event, Vec<Row>) {
+    let (groups, places) = group(&drafts);
+    let mut list = List::new(event);
+    let claims = claims(&list.entries, &list.index, &groups);
+    let mut verdicts = Vec::with_capacity(groups.len());
+    for (group, claim) in groups.iter().zip(claims) {
+        let verdict = match claim {
+            Some(at) => list.meets(at, group, known),
+            None => list.add(group, known),
+        };
+        if list.full && !list.said_full {
+            list.said_full = true;
+            problems.push(format!(
+                "line {}: the event's file would grow past {} MiB and not load again; put the rest into a second event",
+                group.draft.line,
+                MAX_EVENT >> 20
+            ));
+        }
+        verdicts.push(verdict);
+    }
+    let rows = super::rows(drafts, &groups, places, &verdicts);
+    let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
+    (Event { attendees, ..event.clone() }, rows)
+}
+
+struct List {
+    entries: Vec<Entry>,
+    index: Index,
+    /// My people who stand on the list: the same name again is not them a second time.
+    linked: HashSet<PersonId>,
+    size: usize,
+    full: bool,
+    said_full: bool,
+}
+
+impl List {
+    fn new(event: &Event) -> Self {
+        let entries: Vec<Entry> = event.attendees.iter().cloned().map(Entry::of).collect();
+        let index = Index::new(&entries);
+        let linked = event.attendees.iter().map(|attendee| attendee.person.clone()).collect();
+        let size = event.attendees.iter().map(size_of).sum();
+        Self { entries, index, linked, size, full: false, said_full: false }
+    }
+
+    /// Somebody who stands there: company, role and address become the file's, and all else stays.
+    fn meets(&mut self, at: usize, group: &Group, known: &Known<'_>) -> (Verdict, String) {
+        let Some(entry) = self.entries.get_mut(at) else { return (Verdict::Skipped, String::new()) };
+        let mut changed = Vec::new();
+        let email = group.draft.emails.first().map_or("", String::as_str);
+        let attendee = &mut entry.attendee;
+        if entry.name.is_empty() && !group.draft.name.is_empty() {
+            group.draft.name.clone_into(&mut attendee.name);
+            changed.push("name");
+        }
+        for (what, old, new) in [
+            ("company", &mut attendee.company, group.draft.company.as_str()),
+            ("role", &mut attendee.role, group.draft.role.as_str()),
+            ("e-mail", &mut attendee.email, email),
+        ] {
+            if !new.is_empty() && (old.is_empty() || fold(new) != fold(old)) {
+                new.clone_into(old);
+                changed.push(what);
+            }
+        }
+        if attendee.person.is_empty()
+            && let Some(person) = known.of(group, &group.draft.name, &self.linked).person()
+        {
+            attendee.person = person.id.clone();
+            self.linked.insert(person.id.clone());
+            changed.push("who it is");
+        }
+        if changed.is_empty() {
+            (Verdict::Same, "stands on the list".to_owned())
+        } else {
+            (Verdict::Updates, format!("new: {}", changed.join(", ")))
+        }
+    }
+
+    /// Somebody who is not there yet.
+    fn add(&mut self, group: &Group, known: &Known<'_>) -> (Verdict, String) {
+        let mut attendee = attendee_of(&group.draft);
+        self.size += size_of(&attendee);
+        if self.size > MAX_EVENT {
+            self.full = true;
+            return (Verdict::Skipped, "the list is full".to_owned());
+        }
+        let tie = known.of(group, &group.draft.name, &self.linked);
+        if let Some(person) = tie.person() {
+            attendee.person = person.id.clone();
+            self.linked.insert(person.id.clone());
+        }
+        let said = self.why_new(group, tie);
+        self.entries.push(Entry::of(attendee));
+        said
+    }
+
+    fn why_new(&self, group: &Group, tie: Tie<'_>) -> (Verdict, String) {
+        if let Fate::Doubt(why) = &group.draft.fate {
+            return (Verdict::Doubtful, why.clone());
+        }
+        if let Some(line) = group.twin {
+            return (
+                Verdict::Doubtful,
+                format!("same name as row {line}, but another company, address or page"),
+            );
+        }
+        if let Some(other) = self.index.namesake(&group.name).and_then(|at| self.entries.get(at)) {
+            let company = &other.attendee.company;
+            let of = if company.is_empty() { String::new() } else { format!(" of {company}") };
+            return (Verdict::Doubtful, format!("{}{of} on the list has the same name", other.attendee.name));
+        }
+        if let Some(other) = self.index.neighbour(&group.email()).and_then(|at| self.entries.get(at)) {
+            let why = format!("{} on the list has the same e-mail address", other.attendee.name);
+            return (Verdict::Doubtful, why);
+        }
+        match (tie, group.neighbour) {
+            (Tie::Several(why), _) => (Verdict::Doubtful, why),
+            (Tie::One(person, how), _) => (Verdict::New, format!("you know {} ({how})", person.name)),
+            (Tie::None, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}")),
+            (Tie::None, None) => (Verdict::New, "not on the list yet".to_owned()),
+        }
+    }
+}
+
+fn attendee_of(draft: &Draft) -> Attendee {
+    let email = draft.emails.first().cloned().unwrap_or_default();
+    let name = if draft.name.is_empty() { email.clone() } else { draft.name.clone() };
+    Attendee { name, company: draft.company.clone(), role: draft.role.clone(), email, ..Attendee::default() }
+}
+
+/// About how many bytes an attendee takes in the event's file.
+fn size_of(attendee: &Attendee) -> usize {
+    let texts = [&attendee.name, &attendee.company, &attendee.role, &attendee.email, &attendee.why];
+    40 + texts.iter().filter(|text| !text.is_empty()).map(|text| text.len() + 14).sum::<usize>()
+}

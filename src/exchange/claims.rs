@@ -1,0 +1,183 @@
+//! Which person of a file is who on an event's list.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::fold::{alike, fold, fold_email};
+use super::group::Group;
+use crate::domain::Attendee;
+
+/// How many of one name are looked through before they count as strangers; keeps a list of 50,000 "Guest" linear.
+const MAX_ALIKE: usize = 32;
+
+/// Somebody on the list, and what they compare by.
+pub(super) struct Entry {
+    pub(super) attendee: Attendee,
+    /// Empty where only an address was known, which then stands for the name.
+    pub(super) name: String,
+    company: String,
+    role: String,
+    email: String,
+}
+
+impl Entry {
+    pub(super) fn of(attendee: Attendee) -> Self {
+        let nameless = !attendee.email.is_empty() && attendee.name == attendee.email;
+        let name = if nameless { String::new() } else { fold(&attendee.name) };
+        let (company, role, email) =
+            (fold(&attendee.company), fold(&attendee.role), fold_email(&attendee.email));
+        Self { attendee, name, company, role, email }
+    }
+}
+
+/// What somebody of the file compares by.
+struct Keys<'a> {
+    group: &'a Group,
+    email: String,
+    role: String,
+}
+
+/// How sure a tie between a person of the file and one on the list is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// Nothing about them differs.
+    Exact,
+    /// The list would learn nothing.
+    Nothing,
+    /// The same name and address.
+    NameAndEmail,
+    /// The same name and company, and no other address.
+    NameAndCompany,
+    /// The same address, which nobody else has, under a name that may be theirs.
+    Email,
+    /// The same name and company with another address.
+    OtherEmail,
+    /// The same name, once in the file and once on the list, where one of them says no company.
+    Name,
+}
+
+/// The surest first. `Exact` and `Nothing` come before all others so that the same file again finds the same people.
+const PASSES: [Pass; 7] = [
+    Pass::Exact,
+    Pass::Nothing,
+    Pass::NameAndEmail,
+    Pass::NameAndCompany,
+    Pass::Email,
+    Pass::OtherEmail,
+    Pass::Name,
+];
+
+impl Pass {
+    fn ties(self, keys: &Keys<'_>, entry: &Entry) -> bool {
+        let Keys { group, email, role } = keys;
+        let name = group.name == entry.name;
+        let named = name && !group.name.is_empty();
+        let company = group.company == entry.company;
+        let same_email = *email == entry.email && !email.is_empty();
+        let email_fits = *email == entry.email || email.is_empty() || entry.email.is_empty();
+        let may_be = group.name.is_empty() || entry.name.is_empty() || alike(&group.name, &entry.name);
+        let by_email = same_email && !group.shares && may_be;
+        match self {
+            Self::Exact => name && company && *email == entry.email && *role == entry.role,
+            Self::Nothing => {
+                let learns = (entry.name.is_empty() && !group.name.is_empty())
+                    || (!company && !group.company.is_empty())
+                    || (*role != entry.role && !role.is_empty())
+                    || (*email != entry.email && !email.is_empty());
+                !learns && (by_email || (name && (company || same_email)))
+            }
+            Self::NameAndEmail => name && same_email,
+            Self::NameAndCompany => named && company && email_fits,
+            Self::Email => by_email,
+            Self::OtherEmail => named && company,
+            Self::Name => named && email_fits && (group.company.is_empty() || entry.company.is_empty()),
+        }
+    }
+}
+
+/// Who stands on the list, by what they compare by.
+#[derive(Clone)]
+pub(super) struct Index {
+    email: HashMap<String, VecDeque<usize>>,
+    full: HashMap<(String, String), VecDeque<usize>>,
+    name: HashMap<String, VecDeque<usize>>,
+}
+
+impl Index {
+    pub(super) fn new(entries: &[Entry]) -> Self {
+        let mut index = Self { email: HashMap::new(), full: HashMap::new(), name: HashMap::new() };
+        for (at, entry) in entries.iter().enumerate() {
+            if !entry.email.is_empty() {
+                index.email.entry(entry.email.clone()).or_default().push_back(at);
+            }
+            if !entry.name.is_empty() {
+                index.full.entry((entry.name.clone(), entry.company.clone())).or_default().push_back(at);
+                index.name.entry(entry.name.clone()).or_default().push_back(at);
+            }
+        }
+        index
+    }
+
+    /// The first of this name.
+    pub(super) fn namesake(&self, name: &str) -> Option<usize> {
+        self.name.get(name).and_then(VecDeque::front).copied()
+    }
+
+    /// The first with this address.
+    pub(super) fn neighbour(&self, email: &str) -> Option<usize> {
+        self.email.get(email).and_then(VecDeque::front).copied()
+    }
+
+    /// The first who may be meant and `fits`. Who is taken already leaves the front, so that nobody is passed twice.
+    fn find(
+        &mut self,
+        keys: &Keys<'_>,
+        taken: impl Fn(&usize) -> bool,
+        fits: impl Fn(&usize) -> bool,
+    ) -> Option<usize> {
+        let full = (keys.group.name.clone(), keys.group.company.clone());
+        let queues =
+            [self.email.get_mut(&keys.email), self.full.get_mut(&full), self.name.get_mut(&keys.group.name)];
+        queues.into_iter().flatten().find_map(|queue| {
+            while queue.front().is_some_and(&taken) {
+                queue.pop_front();
+            }
+            queue.iter().take(MAX_ALIKE).find(|at| !taken(at) && fits(at)).copied()
+        })
+    }
+}
+
+/// For each person of the file who they are on the list: the surest ties first, and everybody is tied once at most.
+pub(super) fn claims(entries: &[Entry], index: &Index, groups: &[Group]) -> Vec<Option<usize>> {
+    let mut claims = vec![None; groups.len()];
+    if entries.is_empty() {
+        return claims;
+    }
+    let mut namesakes: HashMap<&str, usize> = HashMap::new();
+    for group in groups {
+        *namesakes.entry(&group.name).or_default() += 1;
+    }
+    let keys: Vec<Keys<'_>> = groups
+        .iter()
+        .map(|group| Keys { group, email: group.email(), role: fold(&group.draft.role) })
+        .collect();
+    let lone = |keys: &Keys<'_>| {
+        namesakes.get(keys.group.name.as_str()) == Some(&1)
+            && index.name.get(&keys.group.name).is_some_and(|queue| queue.len() == 1)
+    };
+    let mut taken = vec![false; entries.len()];
+    let mut free = index.clone();
+    for pass in PASSES {
+        for (keys, claim) in keys.iter().zip(&mut claims).filter(|(_, claim)| claim.is_none()) {
+            if pass == Pass::Name && !lone(keys) {
+                continue;
+            }
+            let is_taken = |at: &usize| taken.get(*at).copied().unwrap_or(true);
+            let fits = |at: &usize| entries.get(*at).is_some_and(|entry| pass.ties(keys, entry));
+            *claim = free.find(keys, is_taken, fits);
+            if let Some(taken) = claim.and_then(|at| taken.get_mut(at)) {
+                *taken = true;
+            }
+        }
+    }
+    claims
+}

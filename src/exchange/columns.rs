@@ -1,0 +1,331 @@
+//! Which column is what: by the header's words, else by the shape of what stands in the cells, else as the user says.
+
+use super::cells::Records;
+use super::fold::is_title;
+use super::shapes::{self, Shape};
+use super::words::{Meaning, Role, Whose, meaning};
+use super::{NotAList, Options};
+
+/// How far down a header is looked for.
+const LOOK: usize = 30;
+
+/// Which column is what.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// The record that holds the header, if one does.
+    pub(super) header: Option<usize>,
+    /// The first record with somebody in it.
+    pub(super) first: usize,
+    /// What each used column is, in the order of the file.
+    pub(super) roles: Vec<(usize, Role)>,
+    /// The whole name is written family name first, with a comma.
+    pub(super) family_comma: bool,
+    /// Family and given name have columns of their own and belong in that order.
+    pub(super) family_first: bool,
+    /// "header in line 4", "name from First Name + Last Name".
+    pub(super) said: Vec<String>,
+}
+
+impl Columns {
+    /// The columns of a role, in the order of the file.
+    pub(super) fn of(&self, role: Role) -> impl Iterator<Item = usize> {
+        self.roles.iter().filter(move |(_, other)| *other == role).map(|(column, _)| *column)
+    }
+
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.of(role).next().is_some()
+    }
+}
+
+/// How many different roles a record names if it is a header; 0 when it names nobody.
+pub(super) fn header_score(records: &Records, row: usize) -> usize {
+    let mut roles: Vec<Role> = records
+        .cells(row)
+        .filter_map(meaning)
+        .filter(|meaning| !meaning.loose)
+        .map(|meaning| meaning.role)
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let who =
+        |role: &Role| matches!(role, Role::Name | Role::Display | Role::First | Role::Last | Role::Email);
+    if roles.iter().any(who) { roles.len() } else { 0 }
+}
+
+/// Finds the header and what every column is.
+///
+/// # Errors
+/// When no column holds names or e-mail addresses.
+pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Result<Columns, NotAList> {
+    let header = match options.header {
+        Some(0) => None,
+        Some(line) => Some(
+            (0..records.len())
+                .find(|row| records.line(*row) == line)
+                .ok_or_else(|| NotAList(format!("line {line} cannot be the header: no row begins there")))?,
+        ),
+        None => best_header(records),
+    };
+    let mut columns = Columns { header, first: header.map_or(0, |row| row + 1), ..Columns::default() };
+    if let Some(row) = header {
+        by_words(&mut columns, records, row);
+    }
+    by_shapes(&mut columns, records, options);
+    for (role, column) in &options.columns {
+        override_with(&mut columns, role, *column)?;
+    }
+    settle_names(&mut columns, records);
+    columns.roles.sort_unstable();
+    let who = [Role::Name, Role::Display, Role::First, Role::Last, Role::Email];
+    if !who.iter().any(|role| columns.has(*role)) {
+        return Err(NotAList(
+            "nothing to import: no column holds names or e-mail addresses; add a line above them that says Name or Email"
+                .to_owned(),
+        ));
+    }
+    say(&mut columns, records, skipped);
+    Ok(columns)
+}
+
+/// The first record that names nearly as many roles as the best one: titles and notes above a header name fewer.
+fn best_header(records: &Records) -> Option<usize> {
+    let scores: Vec<usize> = (0..records.len().min(LOOK)).map(|row| header_score(records, row)).collect();
+    let best = scores.iter().copied().max().filter(|best| *best > 0)?;
+    scores.iter().position(|score| *score * 3 >= best * 2 && *score > 0)
+}
+
+fn by_words(columns: &mut Columns, records: &Records, header: usize) {
+    let found: Vec<(usize, &str, Meaning)> = records
+        .cells(header)
+        .enumerate()
+        .filter_map(|(column, cell)| Some((column, cell.trim(), meaning(cell)?)))
+        // Of two columns of one name the first is the attendee's.
+        .filter(|(column, cell, _)| !records.cells(header).take(*column).any(|before| before.trim() == *cell))
+        .collect();
+    let whose = |role: Role| {
+        found.iter().filter(|(_, _, found)| found.role == role).map(|(_, _, found)| found.whose).max()
+    };
+    let people = [Role::Name, Role::First, Role::Last, Role::Email];
+    let guests = people.iter().filter_map(|role| whose(*role)).max().unwrap_or(Whose::Plain);
+    // An e-mail column of the guests' own makes the plain one the buyer's, and the plain phone too.
+    let plain_is_buyers = whose(Role::Email) == Some(Whose::Holder)
+        && found.iter().any(|(_, _, found)| found.role == Role::Email && found.whose == Whose::Plain);
+    for (column, _, found_here) in &found {
+        let Meaning { role, whose: of, loose, family_first } = *found_here;
+        let theirs = match of {
+            Whose::Buyer => guests == Whose::Buyer,
+            Whose::Plain => {
+                whose(role) != Some(Whose::Holder) && !(role == Role::Phone && plain_is_buyers)
+                    || !matches!(
+                        role,
+                        Role::Name | Role::First | Role::Last | Role::Email | Role::Phone | Role::Company
+                    )
+            }
+            Whose::Holder => true,
+        };
+        // Of several columns for the job the first that says something counts, row by row.
+        let many = role == Role::Job || may_be_several(role);
+        let better = found.iter().any(|(other, _, found)| {
+            found.role == role
+                && (loose && !found.loose
+                    || !many && found.whose == of && found.loose == loose && other < column)
+        });
+        if theirs && !better {
+            columns.roles.push((*column, role));
+            columns.family_first |= family_first;
+        }
+    }
+    if columns.has(Role::Job) {
+        for (_, role) in &mut columns.roles {
+            if *role == Role::Title {
+                *role = Role::Salutation;
+            }
+        }
+    }
+}
+
+fn may_be_several(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Email | Role::Phone | Role::Link | Role::Tags | Role::Note | Role::Status | Role::Void
+    )
+}
+
+/// Fills in what no header says: an e-mail column, and without any header the names too.
+fn by_shapes(columns: &mut Columns, records: &Records, options: &Options) {
+    let needs_all = columns.header.is_none();
+    if !needs_all && columns.has(Role::Email) {
+        return;
+    }
+    let named = |column: usize| {
+        let header = columns.header.map(|row| records.cell(row, column));
+        header.and_then(meaning).is_some()
+    };
+    let shapes = shapes::of(records, columns.first);
+    let free = |column: usize| !columns.roles.iter().any(|(taken, _)| *taken == column) && !named(column);
+    if !needs_all {
+        let email = shapes.iter().position(|shape| *shape == Shape::Email).filter(|column| free(*column));
+        columns.roles.extend(email.map(|column| (column, Role::Email)));
+        return;
+    }
+    columns.roles = shapes::roles(&shapes, records);
+    // A first line in words that nobody taught us: no address where all others have one.
+    let email = columns.of(Role::Email).next();
+    let unlike = |column: usize| {
+        let cell = records.cell(0, column).trim();
+        !cell.is_empty() && !cell.contains('@')
+    };
+    if options.header.is_none() && records.len() > 1 && email.is_some_and(unlike) {
+        columns.header = Some(0);
+        columns.first = 1;
+    }
+}
+
+/// Puts `column` (from 1) to the use called `role`.
+fn override_with(columns: &mut Columns, role: &str, column: usize) -> Result<(), NotAList> {
+    const NAMES: &[(&str, Option<Role>)] = &[
+        ("name", Some(Role::Name)),
+        ("first", Some(Role::First)),
+        ("middle", Some(Role::Middle)),
+        ("last", Some(Role::Last)),
+        ("prefix", Some(Role::Prefix)),
+        ("suffix", Some(Role::Suffix)),
+        ("email", Some(Role::Email)),
+        ("phone", Some(Role::Phone)),
+        ("company", Some(Role::Company)),
+        ("role", Some(Role::Job)),
+        ("link", Some(Role::Link)),
+        ("tags", Some(Role::Tags)),
+        ("note", Some(Role::Note)),
+        ("status", Some(Role::Status)),
+        ("ignore", None),
+    ];
+    let known = NAMES.iter().find(|(name, _)| *name == role);
+    let (Some((_, role)), Some(column)) = (known, column.checked_sub(1)) else {
+        let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+        return Err(NotAList(format!(
+            "no column can be {role:?}: say {}, and columns count from 1",
+            names.join(", ")
+        )));
+    };
+    columns.roles.retain(|(other, _)| *other != column);
+    if let Some(role) = role {
+        let many =
+            matches!(role, Role::Email | Role::Phone | Role::Link | Role::Tags | Role::Note | Role::Status);
+        columns.roles.retain(|(_, other)| many || other != role);
+        columns.roles.push((column, *role));
+    }
+    Ok(())
+}
+
+/// Settles what `Name` and `Title` mean beside other columns, by what stands in the cells.
+fn settle_names(columns: &mut Columns, records: &Records) {
+    let rows = || (columns.first..records.len()).take(200);
+    let filled = |column: usize| {
+        rows().map(move |row| records.cell(row, column).trim()).filter(|cell| !cell.is_empty())
+    };
+    let mut become_: Vec<(Role, Role)> = Vec::new();
+    if let Some(title) = columns.of(Role::Title).next() {
+        let all = filled(title).count();
+        let forms = filled(title).filter(|cell| cell.split_whitespace().all(is_title)).count();
+        become_.push((Role::Title, if all > 0 && forms * 2 > all { Role::Salutation } else { Role::Job }));
+    }
+    let name = columns.of(Role::Name).next();
+    if let Some(name) = name {
+        let other = columns.of(Role::First).next().or(columns.of(Role::Last).next());
+        let halves = columns.has(Role::First) != columns.has(Role::Last);
+        if let (true, Some(other)) = (halves, other) {
+            let both = rows().filter(|row| {
+                !records.cell(*row, name).trim().is_empty() && !records.cell(*row, other).trim().is_empty()
+            });
+            let (mut all, mut whole) = (0, 0);
+            for row in both {
+                all += 1;
+                whole += usize::from(records.cell(row, name).contains(records.cell(row, other).trim()));
+            }
+            if whole * 2 < all || all == 0 {
+                become_.push((Role::Name, if columns.has(Role::First) { Role::Last } else { Role::First }));
+            }
+        } else if let Some(header) = columns.header {
+            let words = super::fold::fold(records.cell(header, name));
+            let says = [
+                "last first",
+                "last name first name",
+                "nachname vorname",
+                "family given",
+                "surname first name",
+                "nom prenom",
+            ];
+            columns.family_comma = says.iter().any(|order| words.ends_with(order));
+        }
+    }
+    for (from, to) in become_ {
+        columns.roles.iter_mut().filter(|(_, role)| *role == from).for_each(|(_, role)| *role = to);
+    }
+    let name = columns.of(Role::Name).next();
+    if let Some(name) = name {
+        let rows = || (columns.first..records.len()).take(200).map(|row| records.cell(row, name).trim());
+        let all = rows().filter(|cell| !cell.is_empty()).count();
+        let commas = rows().filter(|cell| shapes::is_family_comma(cell)).count();
+        columns.family_comma |= all > 0 && commas * 2 >= all;
+    }
+}
+
+fn say(columns: &mut Columns, records: &Records, skipped: usize) {
+    let mut said = Vec::new();
+    match columns.header {
+        Some(row) if row + skipped > 0 || records.line(row) > 1 => {
+            said.push(format!("header in line {}; the lines above it are no rows", records.line(row)));
+        }
+        Some(_) => said.push("header in line 1".to_owned()),
+        None => said.push("no header; columns by what stands in them".to_owned()),
+    }
+    let call = |column: usize| match columns.header.map(|row| records.cell(row, column).trim()) {
+        Some(name) if !name.is_empty() => name.split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => format!("column {}", column + 1),
+    };
+    let groups: [(&str, &[Role], &str); 5] = [
+        ("e-mail", &[Role::Email], ", "),
+        ("phone", &[Role::Phone], ", "),
+        ("company", &[Role::Company], ", "),
+        ("role", &[Role::Job], ", "),
+        ("status", &[Role::Status, Role::Void], ", "),
+    ];
+    let from: Vec<String> = groups
+        .iter()
+        .filter_map(|(what, roles, with)| {
+            let names: Vec<String> = roles.iter().flat_map(|role| columns.of(*role)).map(call).collect();
+            (!names.is_empty()).then(|| format!("{what} from {}", names.join(with)))
+        })
+        .collect();
+    said.push(names(columns, &call).into_iter().chain(from).collect::<Vec<_>>().join("; "));
+    if columns.family_comma {
+        said.push("names are written \"Family, Given\" and turned round".to_owned());
+    }
+    let width = columns.header.map_or(0, |row| records.width(row));
+    let unused: Vec<String> =
+        (0..width).filter(|column| !columns.roles.iter().any(|(used, _)| used == column)).map(call).collect();
+    if !unused.is_empty() {
+        let (shown, more) =
+            (unused.iter().take(8).cloned().collect::<Vec<_>>().join(", "), unused.len().saturating_sub(8));
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        said.push(format!("not used: {shown}{more}"));
+    }
+    columns.said = said;
+}
+
+/// "name from Display Name, or First Name + Last Name": what comes first in the list is taken first.
+fn names(columns: &Columns, call: &impl Fn(usize) -> String) -> Option<String> {
+    let of = |roles: &[Role], with: &str| {
+        let mut at: Vec<usize> = roles.iter().filter_map(|role| columns.of(*role).next()).collect();
+        at.sort_unstable();
+        let first = *at.first()?;
+        Some((first, at.into_iter().map(call).collect::<Vec<_>>().join(with)))
+    };
+    let parts = of(&[Role::Prefix, Role::First, Role::Middle, Role::Last, Role::Suffix], " + ");
+    let mut ways: Vec<(usize, String)> =
+        [parts, of(&[Role::Name], ""), of(&[Role::Display], "")].into_iter().flatten().collect();
+    ways.sort_unstable();
+    let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
+    (!ways.is_empty()).then(|| format!("name from {}", ways.join(", or ")))
+}

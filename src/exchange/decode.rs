@@ -1,0 +1,190 @@
+//! Foreign bytes into text: the encoding by looking, or as the user says.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::NotAList;
+
+/// How much of a file decides between UTF-16 and bytes.
+const HEAD: usize = 8192;
+
+/// A file as text, and how it was read.
+#[derive(Debug)]
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// The encoding as people know it.
+    pub(super) encoding: &'static str,
+    /// What could not be read, with the line.
+    pub(super) problems: Vec<String>,
+}
+
+/// Reads `bytes` in the encoding called `label`, else in the one they look like.
+///
+/// # Errors
+/// When no encoding is called so, or when it is no text at all.
+pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, NotAList> {
+    let encoding = match label {
+        Some(label) => Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
+            NotAList(format!(
+                "no encoding is called {label:?}: say utf-8, utf-16le, windows-1252, shift_jis or another web label"
+            ))
+        })?,
+        None => guess(bytes),
+    };
+    // A byte order mark says more than a label, and is no text.
+    let (text, encoding, _) = encoding.decode(bytes);
+    let mut problems = Vec::new();
+    let text = without_noise(text, &mut problems)?;
+    if label.is_none() && encoding == UTF_8 && std::str::from_utf8(bytes).is_err() {
+        problems.extend(first_line(&text, '\u{fffd}').map(|line| {
+            format!("line {line}: bytes that are not UTF-8 are shown as \u{fffd}; name the encoding if it is another")
+        }));
+    }
+    Ok(Decoded { text, encoding: spoken(encoding), problems })
+}
+
+/// What the bytes look like: a byte order mark, zeros in every other byte, valid UTF-8, else what their letters suggest.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    if let Some(wide) = wide(bytes) {
+        return wide;
+    }
+    if mostly_utf8(bytes) && !bytes.contains(&0x1b) {
+        return UTF_8;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    match detector.guess(None, chardetng::Utf8Detection::Allow) {
+        // Five bytes mean nothing in Windows-1252 and letters on an old Mac.
+        guess
+            if guess == WINDOWS_1252
+                && bytes.iter().any(|byte| [0x81, 0x8d, 0x8f, 0x90, 0x9d].contains(byte)) =>
+        {
+            MACINTOSH
+        }
+        guess => guess,
+    }
+}
+
+/// UTF-16 without a mark: line ends, commas and Latin letters leave one half of each pair zero and the other not.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(HEAD))?;
+    let (pairs, _) = head.as_chunks::<2>();
+    let high = pairs.iter().filter(|[first, _]| *first == 0).count();
+    let low = pairs.iter().filter(|[_, second]| *second == 0).count();
+    let clear = |zeros: usize, others: usize| zeros >= 2 && zeros * 12 >= pairs.len() && others * 8 <= zeros;
+    if clear(low, high) {
+        Some(UTF_16LE)
+    } else if clear(high, low) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Valid UTF-8, or so full of its sequences that a few broken bytes are damage and not another encoding.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        if !chunk.valid().is_ascii() {
+            good += chunk.valid().chars().filter(|ch| !ch.is_ascii()).count();
+        }
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    bad == 0 || good >= bad.saturating_mul(8)
+}
+
+/// Takes zero characters out with a word; text that is full of control characters is none.
+fn without_noise<'a>(text: Cow<'a, str>, problems: &mut Vec<String>) -> Result<Cow<'a, str>, NotAList> {
+    let noise = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
+    let count = text.as_bytes().iter().filter(|byte| noise(byte)).count();
+    if count * 100 > text.len() {
+        let line = text.as_bytes().iter().position(noise).map_or(1, |at| line_of(&text, at));
+        return Err(NotAList(format!(
+            "nothing to import: line {line} holds bytes that are no text; export the list as CSV"
+        )));
+    }
+    let Some(line) = first_line(&text, '\0') else { return Ok(text) };
+    problems.push(format!("line {line}: zero bytes are left out"));
+    Ok(Cow::Owned(text.replace('\0', "")))
+}
+
+/// The line of the first `ch`, from 1.
+fn first_line(text: &str, ch: char) -> Option<usize> {
+    text.find(ch).map(|at| line_of(text, at))
+}
+
+/// The line that byte `at` stands in, from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    1 + text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
+}
+
+/// The name that people know; the web standard's "utf-16le" is "UTF-16LE" to them.
+fn spoken(encoding: &'static Encoding) -> &'static str {
+    encoding.name()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], encoding: &str, text: &str) {
+        let decoded = decode(bytes, None).unwrap();
+        assert_eq!((decoded.encoding, decoded.text.as_ref()), (encoding, text));
+    }
+
+    fn utf16(text: &str, little: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+            .collect()
+    }
+
+    #[test]
+    fn encodings_by_looking() {
+        check(b"Name,Ort\nAna,Rom\n", "UTF-8", "Name,Ort\nAna,Rom\n");
+        check("\u{feff}Zoë".as_bytes(), "UTF-8", "Zoë");
+        check("Name\nŁukasz Żak\n".as_bytes(), "UTF-8", "Name\nŁukasz Żak\n");
+        let list = "Name\tFirma\r\nJürgen Weiß\tBäckerei\r\n山本 花\t株式会社\r\n";
+        for little in [true, false] {
+            let name = if little { "UTF-16LE" } else { "UTF-16BE" };
+            check(&utf16(list, little), name, list);
+            check(&utf16(&format!("\u{feff}{list}"), little), name, list);
+        }
+        check(
+            b"Name;Firma\r\nJ\xfcrgen Gr\xfcn;B\xe4ckerei S\xfc\xdf\r\n",
+            "windows-1252",
+            "Name;Firma\r\nJürgen Grün;Bäckerei Süß\r\n",
+        );
+        check(b"Name,Caf\x8e\n\x80lex M\x9fller,Caff\x8f\n", "macintosh", "Name,Café\nÄlex Müller,Caffè\n");
+        let japanese = "氏名,会社名,役職\r\n鈴木 一郎,株式会社能代,課長\r\n佐藤 美咲,表参道珈琲,代表\r\n";
+        check(&encoding_rs::SHIFT_JIS.encode(japanese).0, "Shift_JIS", japanese);
+        check(&encoding_rs::EUC_JP.encode(japanese).0, "EUC-JP", japanese);
+        check(&encoding_rs::ISO_2022_JP.encode(japanese).0, "ISO-2022-JP", japanese);
+        let polish = "Imię;Nazwisko;Firma\r\nŁukasz;Wójcik;Piekarnia Śląska\r\nGrażyna;Źdźbło;Księgarnia\r\n";
+        check(&encoding_rs::WINDOWS_1250.encode(polish).0, "windows-1250", polish);
+        let russian = "Имя;Фамилия;Компания\r\nИван;Петров;Пекарня\r\nАнна;Смирнова;Книги\r\n";
+        check(&encoding_rs::WINDOWS_1251.encode(russian).0, "windows-1251", russian);
+    }
+
+    #[test]
+    fn the_user_may_say_otherwise() {
+        assert_eq!(decode(b"M\xfcller", Some("windows-1251")).unwrap().text, "Mьller");
+        assert!(decode(b"x", Some("klingon")).unwrap_err().0.contains("klingon"));
+    }
+
+    #[test]
+    fn damage_is_named_with_its_line() {
+        let bytes = [("Zoë Åström, ".repeat(20) + "\n").as_bytes(), b"Mar\xffta\n"].concat();
+        let decoded = decode(&bytes, None).unwrap();
+        assert!(decoded.text.contains("Mar\u{fffd}ta"));
+        assert!(decoded.problems.first().unwrap().starts_with("line 2:"), "{:?}", decoded.problems);
+        let bytes = [b"Name\nA\0na\n".as_slice(), &b"Tom Berg\n".repeat(90)].concat();
+        let zero = decode(&bytes, None).unwrap();
+        assert!(zero.text.starts_with("Name\nAna\n") && zero.problems[0].starts_with("line 2:"));
+        assert!(decode(&[1, 2, 3, 0, 9, 0, 0, 4, 255], None).is_err());
+    }
+}

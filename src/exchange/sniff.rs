@@ -1,0 +1,144 @@
+//! What kind of file it is, by its first bytes and never by its name.
+
+use super::NotAList;
+
+/// What a file holds, as far as its beginning shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Rows and columns as text, or what may be such: the only kind that is read so far.
+    Table,
+    /// Contacts as vCard.
+    VCard,
+    /// A calendar.
+    Calendar,
+    /// A JSON document.
+    Json,
+    /// A web page or other markup.
+    Markup,
+    /// A zip archive; office documents (.xlsx, .ods) are such.
+    Zip,
+    /// An office document of the old form (.xls, .doc).
+    OldOffice,
+    /// A picture.
+    Picture,
+    /// A PDF document.
+    Pdf,
+    /// A compressed file.
+    Compressed,
+    /// Nothing, or nothing but blanks.
+    Empty,
+}
+
+/// One row a kind: how its files begin (letters in lower case), and what to say of it.
+struct Format {
+    kind: Kind,
+    starts: &'static [&'static [u8]],
+    refusal: &'static str,
+}
+
+const FORMATS: &[Format] = &[
+    Format {
+        kind: Kind::Calendar,
+        starts: &[b"begin:vcalendar", b"begin:vevent"],
+        refusal: "it is a calendar, which mingle does not read yet; export the guests as CSV instead",
+    },
+    Format {
+        kind: Kind::VCard,
+        starts: &[b"begin:v"],
+        refusal: "it holds vCards, which mingle does not read yet; export a CSV file instead",
+    },
+    Format {
+        kind: Kind::Zip,
+        starts: &[b"pk\x03\x04", b"pk\x05\x06"],
+        refusal: "it is a zip archive or a spreadsheet document; unpack it, or save the sheet as CSV",
+    },
+    Format {
+        kind: Kind::OldOffice,
+        starts: &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
+        refusal: "it is an office document; open it and save the sheet as CSV",
+    },
+    Format {
+        kind: Kind::Picture,
+        starts: &[b"\x89png", b"\xff\xd8\xff", b"gif8", b"riff"],
+        refusal: "it is a picture; give a list of people as CSV",
+    },
+    Format { kind: Kind::Pdf, starts: &[b"%pdf-"], refusal: "it is a PDF; ask for the list as CSV" },
+    Format {
+        kind: Kind::Compressed,
+        starts: &[b"\x1f\x8b", b"\xfd7zxz", b"bzh9", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd"],
+        refusal: "it is compressed; unpack it first",
+    },
+    Format {
+        kind: Kind::Markup,
+        starts: &[b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<body", b"<!--", b"{\\rtf"],
+        refusal: "it is a web page or other markup, perhaps a sign-in page; download the list as CSV",
+    },
+    Format {
+        kind: Kind::Json,
+        starts: &[b"{\"", b"[{\"", b"[\"", b"[[", b"[]", b"{}"],
+        refusal: "it is JSON, which mingle does not read yet; export a CSV file instead",
+    },
+];
+
+/// Looks at the beginning of a file.
+pub fn sniff(bytes: &[u8]) -> Kind {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+    // UTF-16 text begins the same once its zero bytes are gone.
+    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.contains(&0);
+    let head: Vec<u8> = head
+        .iter()
+        .filter(|byte| !(wide && matches!(byte, 0 | 0xfe | 0xff)))
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let text = head.trim_ascii_start();
+    if text.is_empty() && bytes.iter().all(|byte| byte.is_ascii_whitespace() || wide) {
+        return Kind::Empty;
+    }
+    // JSON may be laid out with blanks; of a table only the very first bytes count.
+    let dense: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(16).collect();
+    let begins = |format: &&Format| {
+        let look: &[u8] = if format.kind == Kind::Json { &dense } else { text };
+        format.starts.iter().any(|start| look.starts_with(start) || bytes.starts_with(start))
+    };
+    FORMATS.iter().find(begins).map_or(Kind::Table, |format| format.kind)
+}
+
+/// Why a file of this kind is no list; `Ok` when it may be one.
+pub(super) fn refuse(kind: Kind) -> Result<(), NotAList> {
+    match (kind, FORMATS.iter().find(|format| format.kind == kind)) {
+        (Kind::Empty, _) => Err(NotAList("nothing to import: it is empty; export the list again".to_owned())),
+        (_, Some(format)) => Err(NotAList(format!("nothing to import: {}", format.refusal))),
+        (_, None) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], kind: Kind) {
+        assert_eq!(sniff(bytes), kind, "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(refuse(kind).is_ok(), kind == Kind::Table);
+    }
+
+    #[test]
+    fn kinds_by_their_first_bytes() {
+        check(b"Name,Email\nAna,ana@forno.example\n", Kind::Table);
+        check(b"\xef\xbb\xbf\r\nBEGIN:VCARD\r\n", Kind::VCard);
+        check(b"B\0E\0G\0I\0N\0:\0V\0C\0A\0R\0D\0\r\0\n\0", Kind::VCard);
+        check(b"\xff\xfeN\0a\0m\0e\0", Kind::Table);
+        check(b"Begin:VCalendar", Kind::Calendar);
+        check(b"PK\x03\x04\x14\0", Kind::Zip);
+        check(b"\x89PNG\r\n\x1a\n\0\0", Kind::Picture);
+        check(b"\xff\xd8\xff\xe0\0", Kind::Picture);
+        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", Kind::OldOffice);
+        check(b"%PDF-1.7", Kind::Pdf);
+        check(b"\x1f\x8b\x08", Kind::Compressed);
+        check(b"\n<!DOCTYPE html>", Kind::Markup);
+        check(b"[\n  { \"name\": 1 }]", Kind::Json);
+        check(b"", Kind::Empty);
+        check(b"\xef\xbb\xbf \r\n\t", Kind::Empty);
+    }
+}

@@ -1,0 +1,492 @@
+//! Whole files in, verdicts out.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{Attendee, AttendeeStatus, Event, Person, PersonId, Record};
+
+fn event() -> EventId {
+    EventId::new("makers-breakfast-q7aa")
+}
+
+fn book() -> Book {
+    let mut book = Book::default();
+    book.put(Event { id: event(), name: "Makers' Breakfast".into(), ..Event::default() }.into());
+    let mut ana = Person::named(PersonId::new("ana-ruiz-k3f9"), "Ana Ruiz");
+    ana.company = "Forno Nero".into();
+    ana.emails = vec!["ana@forno.example".into()];
+    book.put(ana.into());
+    book
+}
+
+fn on_list(book: &Book) -> Vec<Attendee> {
+    book.event(&event()).unwrap().attendees.clone()
+}
+
+fn import(bytes: &[u8], book: &Book) -> Import {
+    attendees(bytes, &event(), book, &Options::default(), &mut IdMaker::new(1)).unwrap()
+}
+
+/// Imports, takes the change in, and imports the same again: nothing may change.
+#[track_caller]
+fn taken_in(bytes: &[u8], book: &mut Book) -> Import {
+    let first = import(bytes, book);
+    book.apply(&first.change);
+    let again = import(bytes, book);
+    assert!(again.change.is_idle(), "{:#?}\nthen {:#?}", first.rows, again.rows);
+    assert_eq!(
+        again.count(Verdict::New) + again.count(Verdict::Updates) + again.count(Verdict::Doubtful),
+        0,
+        "{:#?}",
+        again.rows
+    );
+    first
+}
+
+/// One line a row: `line verdict name | company | role | e-mails | phones`.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    check_bytes(text.as_bytes(), expected);
+}
+
+#[track_caller]
+fn check_bytes(bytes: &[u8], expected: &[&str]) {
+    let import = taken_in(bytes, &mut book());
+    let rows: Vec<String> = import
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = [&row.name, &row.company, &row.role, &row.emails.join(" "), &row.phones.join(" ")];
+            let cells = cells.map(String::as_str).join("|");
+            format!("{} {} {}", row.row, row.verdict.as_str(), cells.trim_end_matches('|'))
+        })
+        .collect();
+    assert_eq!(rows, expected, "{:?} {:?}", import.said, import.problems);
+}
+
+#[test]
+fn exporters_in_miniature() {
+    // A network's connections: notes above the header, members who hide their profile.
+    check(
+        "Notes:\n\"Some addresses are missing, see https://example.com\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
+         Nia,\"Obi, PMP\",https://example.com/nia,,Lagos Works,Engineer,08 Feb 2026\n,,,,,,07 Jun 2026\nSam (they/them),O’Dowd,https://example.com/sam,sam@x.example,Self,Writer 🚀,01 Aug 2021",
+        &[
+            "5 new Nia Obi, PMP|Lagos Works|Engineer",
+            "6 skipped ",
+            "7 new Sam (they/them) O’Dowd|Self|Writer 🚀|sam@x.example",
+        ],
+    );
+    // Contacts of a mail service: values joined in one cell, groups that are no tags.
+    check(
+        "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n\
+         Bo,E,Lind,Dr.,Jr.,Fjord,Head,* myContacts ::: Conf,* Work,bo@x.example ::: b@y.example,Mobile,+47 1 ::: +47 2\n",
+        &["2 new Dr. Bo E Lind Jr.|Fjord|Head|bo@x.example b@y.example|+47 1 +47 2"],
+    );
+    // A ticket shop: one row a ticket, the buyer's address on each, tickets nobody filled in, statuses.
+    check(
+        "Order #,First Name,Last Name,Email,Attendee Status,Job Title,Company\n1,Imani,Okoro,i@x.example,Attending,CTO,Labs\n1,Guest of,Imani Okoro,i@x.example,Attending,,\n\
+         2,Info Requested,Info Requested,Info Requested,Attending,,\n3,Pri,Rao,p@x.example,Not Attending,,\n4,Lu,Wei,l@x.example,Checked In,,\n5,Jo,Day,j@x.example,Refunded,,\n",
+        &[
+            "2 new Imani Okoro|Labs|CTO|i@x.example",
+            "3 new Guest of Imani Okoro|||i@x.example",
+            "4 skipped ",
+            "5 skipped Pri Rao|||p@x.example",
+            "6 new Lu Wei|||l@x.example",
+            "7 skipped Jo Day|||j@x.example",
+        ],
+    );
+    // A shop where guest and buyer have columns of their own.
+    check(
+        "Ticket,Ticket Full Name,Ticket First Name,Ticket Last Name,Ticket Email,Ticket Company Name,Void Status,Order Name,Order Email\n\
+         Std,Zoë Åström,Zoë,Åström,z@x.example,\"Ex, Ltd\",,Buyer,b@x.example\nStd,,,,,,,Buyer,b@x.example\nStd,Van Gone,Van,Gone,v@x.example,,true,Buyer,b@x.example\n",
+        &["2 new Zoë Åström|Ex, Ltd||z@x.example", "3 skipped ", "4 skipped Van Gone|||v@x.example"],
+    );
+    // Doubled headers: the first is the guest's; the plain address is the buyer's.
+    check(
+        "Status,Email,Phone number,Attendee name,Attendee name: Given name,Attendee email,Company,Company,Invoice address name\n\
+         paid,b@x.example,030 1,Jana Weiß,Jana,j@x.example,,Buyer GmbH,B\npaid,b@x.example,030 1,Tom Roth,Tom,,Roth KG,Buyer GmbH,B\ncanceled,b@x.example,030 1,Kim St,Kim,k@x.example,,,B\n",
+        &["2 new Jana Weiß|||j@x.example", "3 new Tom Roth|Roth KG", "4 skipped Kim St|||k@x.example"],
+    );
+    // A check-in list: parts beside a whole name with a form of address; two guests on one address.
+    check(
+        "\"Attendee name\",\"Attendee name: Title\",\"Attendee name: First name\",\"Attendee name: Family name\",\"E-mail\"\r\n\"Mr Al Jones\",\"Mr\",\"Al\",\"Jones\",\"d@x.example\"\r\n\"Mrs Bea Zulu\",\"Mrs\",\"Bea\",\"Zulu\",\"d@x.example\"\r\n",
+        &["2 new Al Jones|||d@x.example", "3 new Bea Zulu|||d@x.example"],
+    );
+    // Guests with answers to questions; names may be missing, some only asked.
+    check(
+        "\u{feff}api_id,name,first_name,last_name,email,phone_number,approval_status,ticket_name,What's your company?,What's your role?\n\
+         g1,Yuki Mori,Yuki,Mori,y@x.example,,approved,Std,Mori,Designer\ng2,,,,an@x.example,,approved,Std,,\ng3,\"Dr. E Obi, PhD\",Dr. E,\"Obi, PhD\",E@X.example,+234,pending_approval,Std,Obi,\ng4,Ro,Ro,,r@x.example,,declined,Std,,\n",
+        &[
+            "2 new Yuki Mori|Mori|Designer|y@x.example",
+            "3 doubtful |||an@x.example",
+            "4 doubtful Dr. E Obi, PhD|Obi||E@X.example|+234",
+            "5 skipped Ro|||r@x.example",
+        ],
+    );
+    // Tab-separated, stray blanks, a quote that nobody doubled.
+    check(
+        "Name\tUser ID\tTitle\tLocation\nDana K.\tuser 1\tHost\tRome \nZoë \"Z\" Quinn\tuser 2\t\tOslo\n",
+        &["2 new Dana K.||Host", "3 new Zoë \"Z\" Quinn"],
+    );
+    // An address book: forms of address are no part of a name, faxes no phones.
+    check(
+        "\"Title\",\"First Name\",\"Last Name\",\"Company\",\"Job Title\",\"Business Fax\",\"Business Phone\",\"E-mail Address\",\"E-mail Type\",\"E-mail 2 Address\"\r\n\"Frau\",\"Ida\",\"Moor\",\"Öl AG\",\"Chefin\",\"9\",\"+49 1\",\"i@x.example\",\"SMTP\",\"j@x.example\"\r\n",
+        &["2 new Ida Moor|Öl AG|Chefin|i@x.example j@x.example|+49 1"],
+    );
+}
+
+#[test]
+fn spreadsheets_in_many_languages() {
+    check(
+        "Nachname;Vorname;Firma;Funktion;E-Mail;Telefon\r\nMüller;Jörg;Söhne;Verkauf;j@x.example;+49 30 1\r\n",
+        &["2 new Jörg Müller|Söhne|Verkauf|j@x.example|+49 30 1"],
+    );
+    check("Name;Vorname;Firma\nMüller;Jörg;Söhne\n", &["2 new Jörg Müller|Söhne"]);
+    check(
+        "Nom;Prénom;Société;Courriel\nDurand;Léa;Atelier;l@x.example\n",
+        &["2 new Léa Durand|Atelier||l@x.example"],
+    );
+    check(
+        "Nombre,Apellidos,Empresa,Correo electrónico,Cargo\nLuz,Gil Mora,Sol,l@x.example,Jefa\n",
+        &["2 new Luz Gil Mora|Sol|Jefa|l@x.example"],
+    );
+    check("Nome,Cognome,Azienda\nLia,Neri,Pane\n", &["2 new Lia Neri|Pane"]);
+    check("Nome completo,E-mail,Empresa\nRui Sá,r@x.example,Mar\n", &["2 new Rui Sá|Mar||r@x.example"]);
+    check("Voornaam,Achternaam,Bedrijf,Functie\nAn,de Wit,Brood,Bakker\n", &["2 new An de Wit|Brood|Bakker"]);
+    check(
+        "Imię i nazwisko;Firma;Stanowisko\nŁucja Żak;Chleb;Piekarka\n",
+        &["2 new Łucja Żak|Chleb|Piekarka"],
+    );
+    check(
+        "sep=;\r\nNamn;E-post;Mobil;Företag\r\nÅsa Berg;a@x.example;070 1;Bröd, AB\r\n",
+        &["3 new Åsa Berg|Bröd, AB||a@x.example|070 1"],
+    );
+    let japanese = "氏名,会社名,役職,メールアドレス\r\n鈴木 一郎,株式会社能代,課長,i@x.example\r\n佐藤 美咲,表参道珈琲,代表,m@x.example\r\n";
+    let rows =
+        ["2 new 鈴木 一郎|株式会社能代|課長|i@x.example", "3 new 佐藤 美咲|表参道珈琲|代表|m@x.example"];
+    check(japanese, &rows);
+    check_bytes(&encoding_rs::SHIFT_JIS.encode(japanese).0, &rows);
+    check("姓,名,会社\n鈴木,一郎,能代\n", &["2 new 鈴木 一郎|能代"]);
+}
+
+#[test]
+fn plain_spreadsheets() {
+    check(
+        "\"Summit – list\",,,\nExported 14/03/2026,,,\n,,,\n#,Full Name,Organisation,E-mail address\n1,Amira Had,Cedar,a@x.example\n2,,TBC,\n,,,\nTotal,3,,\n",
+        &["5 new Amira Had|Cedar||a@x.example", "6 skipped ", "8 skipped "],
+    );
+    check(
+        "Attendee,Affiliation,Email\n\"Doe, Jane\",Uni,j@x.example\n\"Smith, John, Jr.\",,s@x.example\nPrince,,p@x.example\n",
+        &[
+            "2 new Jane Doe|Uni||j@x.example",
+            "3 new John Smith, Jr.|||s@x.example",
+            "4 new Prince|||p@x.example",
+        ],
+    );
+    check(
+        "Rafael Costa,r@x.example,Costa Foods\nJun Park,j@x.example,\n\"Ng, Siew\",n@x.example,\"Ng, Tan\"\n",
+        &[
+            "1 new Rafael Costa|Costa Foods||r@x.example",
+            "2 new Jun Park|||j@x.example",
+            "3 new Ng, Siew|Ng, Tan||n@x.example",
+        ],
+    );
+    check(
+        "Name,Email,Company\nKal Kry,k@x.example\n\nLisa Lo,l@x.example,Lo AB,EXTRA,CELLS\n   \n,,\nName,Email,Company\n",
+        &["2 new Kal Kry|||k@x.example", "4 new Lisa Lo|Lo AB||l@x.example", "7 skipped "],
+    );
+    check("Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n", &["2 new =1+1|@SUM(A1)", "3 new 'tis Ann|+1"]);
+    check("id,first_name,last_name\n0,Bo,Hew,,,1960-05-10,,b@x.example", &["2 new Bo Hew|||b@x.example"]);
+    check("Name,Email\n", &[]);
+    check("Primary Email\na@x.example\n", &["2 doubtful |||a@x.example"]);
+    check(
+        "Vārds un uzvārds,Adrese,Darbs\nJa Be,j@x.example,Be SIA\nKa Te,k@x.example,Te SIA\n",
+        &["2 new Ja Be|Be SIA||j@x.example", "3 new Ka Te|Te SIA||k@x.example"],
+    );
+    check(
+        "Name,E-mail\nAl,\"Al B <al@x.example>\"\nBo,mailto:b@x.example\nCy,c@x.example; d@x.example\nDi,n/a\n",
+        &[
+            "2 new Al|||al@x.example",
+            "3 new Bo|||b@x.example",
+            "4 new Cy|||c@x.example d@x.example",
+            "5 new Di",
+        ],
+    );
+}
+
+#[test]
+fn lines_between_the_people_are_nobody() {
+    check(
+        "| Name | Email |\n|---|---|\n| Ida Moor | a@x.example |\n",
+        &["2 skipped ", "3 new Ida Moor|||a@x.example"],
+    );
+    check(
+        "Speakers,,\nName,Email,Company\nAna,a@x.example,F\n,,\nAttendees,,\nTom,t@x.example,W\n",
+        &["3 new Ana|F||a@x.example", "5 skipped ", "6 new Tom|W||t@x.example"],
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_line() {
+    let import = import(b"Name,Email\nAna,nobody\nFay,\"f@x.example\nGus,g@x.example\n", &book());
+    assert_eq!(import.rows.len(), 3);
+    assert!(
+        import.problems.iter().any(|problem| problem.starts_with("line 3: a quote opens")),
+        "{:?}",
+        import.problems
+    );
+    assert!(
+        import.problems.iter().any(|problem| problem.starts_with("line 2: \"nobody\"")),
+        "{:?}",
+        import.problems
+    );
+    let long = format!("Name,Company\nAna,{}\nTom,Web\n", "x".repeat(70_000));
+    let import = taken_in(long.as_bytes(), &mut book());
+    assert_eq!(
+        (import.rows[0].verdict, import.rows[0].reason.as_str()),
+        (Verdict::Skipped, "a cell of 68 KiB; 64 KiB is the most")
+    );
+    assert_eq!(import.rows[1].verdict, Verdict::New);
+}
+
+#[test]
+fn what_is_no_list_gets_one_line() {
+    let calls: [(&[u8], &str); 9] = [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
+        (b"PK\x03\x04\0\0", "zip"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "vCard"),
+        (b"BEGIN:VCALENDAR\r\n", "calendar"),
+        (b"city,region\nRome,Lazio\n", "no column holds names"),
+        (b"\x01\x02\x03\x00abc\x00\x00def\xff", "no text"),
+        (b"It was a dark night.\nNobody came.\n", "no column holds names"),
+    ];
+    for (bytes, word) in calls {
+        let said =
+            attendees(bytes, &event(), &book(), &Options::default(), &mut IdMaker::new(1)).unwrap_err().0;
+        assert!(said.contains(word) && !said.contains('\n'), "{said}");
+    }
+    let said =
+        attendees(b"Name\nAna\n", &EventId::new("gone"), &book(), &Options::default(), &mut IdMaker::new(1));
+    assert!(said.unwrap_err().0.contains("no event is called gone"));
+}
+
+#[test]
+fn known_people_are_linked_and_nobody_becomes_one() {
+    let mut book = book();
+    let import = taken_in(
+        "Name,Company,Email\nana ruíz,FORNO NERO,\nAna M Ruiz,,ANA@forno.example\nAnn Other,,ana@forno.example\nAna Ruiz,Elsewhere,\n".as_bytes(),
+        &mut book,
+    );
+    let people: Vec<String> = on_list(&book).iter().map(|attendee| attendee.person.to_string()).collect();
+    assert_eq!(people, ["ana-ruiz-k3f9", "", "", ""], "{:#?}", import.rows);
+    assert_eq!(import.rows[0].reason, "you know Ana Ruiz (by name and company)");
+    assert_eq!(import.rows[3].verdict, Verdict::Doubtful);
+    assert_eq!(book.people().len(), 1);
+    assert_eq!(import.change.edits.len(), 1);
+    let mut book = super::tests::book();
+    let import = taken_in(b"Name,Email\nAna Maria Ruiz,Ana@Forno.example\n", &mut book);
+    assert_eq!(import.rows[0].reason, "you know Ana Ruiz (by e-mail)");
+    assert_eq!(on_list(&book)[0].person, PersonId::new("ana-ruiz-k3f9"));
+}
+
+#[test]
+fn a_list_that_comes_again_fills_and_changes_but_keeps_what_is_mine() {
+    let mut book = book();
+    taken_in(
+        b"Name,Company,Role,Email\nTom Berg,Berg Web,designer,\nIda Moor,,,i@x.example\nKim Lee,,,\n",
+        &mut book,
+    );
+    let edit = book.edit_event(&event(), |event| {
+        let tom = &mut event.attendees[0];
+        (tom.status, tom.why) = (AttendeeStatus::Wanted, "Ana's website".into());
+    });
+    book.apply(&Change::new("want").with(edit.unwrap()));
+    let import = taken_in(b"Name,Company,Role,Email\nKim Lee,Acme,,\nIda Moor,Oil,chief,i@x.example\nTOM BERG,berg web,developer,tom@x.example\nNew One,,,\n", &mut book);
+    let said: Vec<(Verdict, &str)> =
+        import.rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (Verdict::Updates, "new: company"),
+            (Verdict::Updates, "new: company, role"),
+            (Verdict::Updates, "new: role, e-mail"),
+            (Verdict::New, "not on the list yet"),
+        ]
+    );
+    let list = on_list(&book);
+    let tom = &list[0];
+    assert_eq!(
+        (tom.name.as_str(), tom.company.as_str(), tom.role.as_str(), tom.email.as_str()),
+        ("Tom Berg", "Berg Web", "developer", "tom@x.example")
+    );
+    assert_eq!((&tom.status, tom.why.as_str()), (&AttendeeStatus::Wanted, "Ana's website"));
+    assert_eq!(list.len(), 4);
+}
+
+#[test]
+fn the_same_twice_in_a_file_is_one() {
+    let mut book = book();
+    let import = taken_in(
+        b"Project,Name,Company,GitHub,Email\nA,Kai Lund,Ex,kai,\n,Kai  LUND,ex,kai,k@x.example\nB,Kai Lund,Other,kai9,\n,Kai Lund,Ex,another,\n,,,,k@x.example\n",
+        &mut book,
+    );
+    let said: Vec<(Verdict, &str)> =
+        import.rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (Verdict::New, "not on the list yet"),
+            (Verdict::Same, "as row 2; adds e-mail"),
+            (Verdict::Doubtful, "same name as row 2, but another company, address or page"),
+            (Verdict::Doubtful, "same name as row 2, but another company, address or page"),
+            (Verdict::Same, "as row 2"),
+        ]
+    );
+    assert_eq!(on_list(&book).len(), 3);
+}
+
+#[test]
+fn the_users_word_outranks_looking() {
+    let options = Options {
+        encoding: Some("windows-1251".into()),
+        delimiter: Some(':'),
+        header: Some(0),
+        columns: vec![("company".into(), 1), ("name".into(), 2), ("ignore".into(), 3)],
+    };
+    let read = |options: &Options| {
+        attendees(b"A:B\xfc:x@y.example\n", &event(), &book(), options, &mut IdMaker::new(1))
+    };
+    let row = read(&options).unwrap().rows[0].clone();
+    assert_eq!((row.company.as_str(), row.name.as_str(), row.emails.len()), ("A", "Bь", 0));
+    for columns in [vec![("boss".to_owned(), 1)], vec![("name".to_owned(), 0)]] {
+        assert!(read(&Options { columns, ..options.clone() }).unwrap_err().0.contains("no column can be"));
+    }
+    assert!(read(&Options { header: Some(9), ..options }).unwrap_err().0.contains("line 9"));
+}
+
+fn persons(bytes: &[u8], book: &mut Book) -> Import {
+    let import = people(bytes, book, &Options::default(), &mut IdMaker::new(3)).unwrap();
+    book.apply(&import.change);
+    let again = people(bytes, book, &Options::default(), &mut IdMaker::new(3)).unwrap();
+    assert!(again.change.is_idle(), "{:#?}\nthen {:#?}", import.rows, again.rows);
+    import
+}
+
+#[test]
+fn contacts_become_people_or_add_to_those_i_know() {
+    let mut book = book();
+    let import = persons(
+        b"Name,Company,Job Title,Email,Phone,LinkedIn,Notes,Labels\nAna Ruiz,Other,baker,ana@forno.example,+44 20,,likes tea,Conf\nTom Berg,Web,,tom@x.example,,in/tom,,\nTom Berg,Web,dev,tom@x.example,,in/tom,,\nTom Berg,Print,,,,,,\n,Hotel,,,+43 1,,,\n,,,,,,x,\nA B,,,s@x.example,,,,\nC D,,,s@x.example,,,,\n",
+        &mut book,
+    );
+    let said: Vec<(Verdict, &str)> =
+        import.rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (Verdict::Updates, "Ana Ruiz (by e-mail): adds role, phone, tag, note"),
+            (Verdict::New, "nobody you know yet"),
+            (Verdict::Same, "as row 3; adds role"),
+            (Verdict::Doubtful, "same name as row 3, but another company, address or page"),
+            (Verdict::Doubtful, "no name; the company stands for it"),
+            (Verdict::Skipped, "nobody named in it"),
+            (Verdict::New, "nobody you know yet"),
+            (Verdict::New, "nobody you know yet"),
+        ]
+    );
+    let ana = book.person(&PersonId::new("ana-ruiz-k3f9")).unwrap();
+    assert_eq!(
+        (ana.company.as_str(), ana.role.as_str(), ana.notes[0].text.as_str()),
+        ("Forno Nero", "baker", "likes tea")
+    );
+    assert_eq!(book.people().len(), 6);
+    assert!(
+        matches!(import.change.edits[1].after, Some(Record::Person(_))) && import.change.edits.len() == 6
+    );
+}
+
+#[test]
+fn a_report_has_the_agreed_form() {
+    let import = import(b"Name,Email\nTom Berg,tom@x.example\n", &book());
+    let report = report(&import);
+    assert_eq!(
+        report["records"][0],
+        json!({
+            "name": "Tom Berg", "emails": ["tom@x.example"], "phones": [], "company": "", "role": "",
+            "verdict": "new", "reason": "not on the list yet", "row": 2,
+        })
+    );
+    assert_eq!(report["problems"], json!([]));
+    assert_eq!(import.summary(), "1 new");
+    assert_eq!(import.said, ["UTF-8, comma", "header in line 1", "name from Name; e-mail from Email"]);
+}
+
+#[test]
+fn a_list_too_long_for_one_event_is_cut_with_a_word() {
+    let rows: Vec<String> = (0..4_000).map(|at| format!("Guest {at},{}", "x".repeat(1_000))).collect();
+    let rows = rows.join("\n");
+    let text = format!("Name,Company\n{rows}");
+    let mut book = book();
+    let import = taken_in(text.as_bytes(), &mut book);
+    assert!(import.count(Verdict::Skipped) > 0 && import.problems.len() == 1, "{:?}", import.problems);
+    assert_eq!(import.count(Verdict::New), on_list(&book).len());
+}
+
+fn lists() -> impl Strategy<Value = String> {
+    let cell = || {
+        prop::sample::select(vec!["", "Ana", "Ana Ruiz", "Tom Berg", "tom berg", "Bo", "Forno Nero", "Web"])
+    };
+    let email = || {
+        prop::sample::select(vec!["", "", "a@x.example", "A@x.example", "b@x.example", "ana@forno.example"])
+    };
+    let status = prop::sample::select(vec!["", "", "", "refunded", "pending"]);
+    let link = prop::sample::select(vec!["", "", "", "in/a", "in/b"]);
+    let row = (cell(), cell(), cell(), email(), status, link)
+        .prop_map(|row| [row.0, row.1, row.2, row.3, row.4, row.5].join(","));
+    prop::collection::vec(row, 0..12)
+        .prop_map(|rows| format!("Name,Company,Role,Email,Status,LinkedIn\n{}\n", rows.join("\n")))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        drop(attendees(&bytes, &event(), &book(), &Options::default(), &mut IdMaker::new(1)));
+        drop(people(&bytes, &book(), &Options::default(), &mut IdMaker::new(1)));
+    }
+
+    #[test]
+    fn any_text_below_a_header_is_read_and_no_row_is_lost(text in "[a-c@.,;\"'=\\n\\r\\té表 ]{0,200}") {
+        let text = format!("Name,Email\n{text}");
+        let read = attendees(text.as_bytes(), &event(), &book(), &Options { delimiter: Some(','), ..Options::default() }, &mut IdMaker::new(1)).unwrap();
+        let records = cells::split(&text, b',');
+        let blank = |row: &usize| records.cells(*row).all(|cell| draft::clean(cell).is_empty());
+        let filled = (1..records.len()).filter(|row| !blank(row)).count();
+        prop_assert_eq!(read.rows.len(), filled);
+    }
+
+    #[test]
+    fn the_same_list_again_changes_nothing(first in lists(), second in lists()) {
+        let mut book = book();
+        for text in [&first, &second] {
+            let import = import(text.as_bytes(), &book);
+            book.apply(&import.change);
+            let again = super::tests::import(text.as_bytes(), &book);
+            prop_assert!(again.change.is_idle(), "{first}{second}{:#?}{:#?}", import.rows, again.rows);
+        }
+    }
+
+    #[test]
+    fn the_same_contacts_again_change_nothing(first in lists(), second in lists()) {
+        let mut book = book();
+        for text in [&first, &second] {
+            let import = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(3)).unwrap();
+            book.apply(&import.change);
+            let again = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(3)).unwrap();
+            prop_assert!(again.change.is_idle(), "{first}{second}{:#?}{:#?}", import.rows, again.rows);
+        }
+    }
+}

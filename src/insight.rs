@@ -1,0 +1,5 @@
+//! Insights: what the records say about how I meet people, one file a rule.
+
+mod meter;
+
+pub use meter::{Meter, meter};

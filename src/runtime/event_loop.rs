@@ -1,0 +1,418 @@
+//! The event loop: waits, updates, draws on change, does effects. At rest it does nothing at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::domain::{EventId, Key as RecordKey};
+use crate::runtime::clock::Clock;
+use crate::runtime::input::{Input, watch_hang_up};
+use crate::runtime::terminal::{self, Screen};
+use crate::runtime::worker::{self, Job};
+use crate::runtime::watch::{self, Watch};
+use crate::runtime::{clipboard, editor, rescue, signals};
+use crate::settings::{Settings, Theme};
+use crate::store::Store;
+use crate::ui::{App, Effect, Key, Msg, Notice, Outcome, Start};
+
+/// Typed text is on disk within a second of its first key.
+const DRAFT_AFTER: Duration = Duration::from_millis(600);
+/// Others may still be writing when the first event comes.
+const QUIET: Duration = Duration::from_millis(150);
+/// Somebody who never stops writing does not keep us from reading.
+const QUIET_AT_MOST: Duration = Duration::from_millis(800);
+/// How often a failed save is tried again without a key.
+const RETRY_AFTER: Duration = Duration::from_secs(10);
+/// How long the last saves may take at the end.
+const LAST_SAVES: Duration = Duration::from_secs(3);
+/// At most this many events before the next frame.
+const BURST: usize = 256;
+
+/// What the screen is started with.
+#[derive(Debug)]
+pub struct Options {
+    /// The store, opened.
+    pub store: Store,
+    /// Where this machine's own files are, for texts in the user's editor.
+    pub state: PathBuf,
+    /// What time it is.
+    pub clock: Clock,
+    /// The user's settings.
+    pub settings: Settings,
+    /// How things look.
+    pub theme: Theme,
+    /// What was wrong with the settings.
+    pub problems: Vec<String>,
+    /// The event asked for.
+    pub event: Option<EventId>,
+    /// `$VISUAL` or `$EDITOR`.
+    pub editor: Option<String>,
+    /// Seeds new ids.
+    pub seed: u64,
+    /// Whether this is the demo.
+    pub demo: bool,
+    /// F12 panics, for checking that the terminal survives one.
+    pub panic_key: bool,
+}
+
+/// What wakes the loop.
+pub(crate) enum Event {
+    /// For the screen.
+    Msg(Msg),
+    /// The window got or lost the focus.
+    Focus(bool),
+    /// These files changed, folders among them when they were made anew; empty when the system lost count.
+    Disk(Vec<PathBuf>),
+    /// A file broke or went, and has to be looked at again.
+    Doubt,
+    /// End, with this exit code.
+    Stop(i32),
+    /// Asked to stop by the shell.
+    Suspend,
+    /// Running again after a stop.
+    Continued,
+}
+
+struct Shell {
+    app: App,
+    screen: Screen,
+    input: Input,
+    jobs: Sender<Job>,
+    events: Receiver<Event>,
+    clock: Clock,
+    store: Arc<Store>,
+    state: PathBuf,
+    editor: Option<String>,
+    panic_key: bool,
+    watch: Watch,
+    /// The texts in open fields after the last event.
+    typed: BTreeMap<String, String>,
+    /// The texts that the worker was last given.
+    kept: BTreeMap<String, String>,
+    draft_due: Option<Instant>,
+    /// When to look at `changed`, and since when we put that off.
+    disk_due: Option<(Instant, Instant)>,
+    /// What we heard of; `None` for anything.
+    changed: Option<BTreeSet<PathBuf>>,
+    /// When to look again at what was doubtful.
+    doubt_due: Option<Instant>,
+    retry_due: Option<Instant>,
+    stop: Option<i32>,
+    mouse: bool,
+}
+
+/// Runs the screen until the user leaves; answers with the exit code.
+///
+/// # Errors
+/// When there is no usable terminal, or threads cannot be started.
+pub fn run(options: Options) -> anyhow::Result<i32> {
+    leave_on_panic();
+    let data = options.store.data().to_owned();
+    let start = Start {
+        now: options.clock.now(),
+        seed: options.seed,
+        theme: options.theme,
+        event: options.event,
+        data: data.display().to_string(),
+        demo: options.demo,
+        settings: options.settings,
+    };
+    let mouse = start.settings.mouse;
+    let mut app = App::new(start);
+    for problem in options.problems {
+        app.update(Msg::Done(Outcome::Said(Notice::warning(problem))), options.clock.now());
+    }
+    let (sender, events) = channel();
+    // Before there is anything to give back, so that there is no moment in which a signal leaves the terminal changed.
+    signals::start(sender.clone())?;
+    let mut screen = terminal::enter(mouse)?;
+    // The first frame comes before any file is read.
+    terminal::draw(&mut screen, &mut app)?;
+    watch_hang_up(sender.clone())?;
+    let input = Input::start(sender.clone())?;
+    let store = Arc::new(options.store);
+    // Watching comes first: what changes while we read is read again.
+    let watch = Watch::start(&data, sender.clone());
+    let (jobs, worker) = worker::start(store.clone(), sender)?;
+    rescue::arm(jobs.clone(), worker);
+    jobs.send(Job::Load)?;
+    let mut shell = Shell {
+        app,
+        screen,
+        input,
+        jobs,
+        events,
+        clock: options.clock,
+        store,
+        state: options.state,
+        editor: options.editor,
+        panic_key: options.panic_key,
+        watch,
+        typed: BTreeMap::new(),
+        kept: BTreeMap::new(),
+        draft_due: None,
+        disk_due: None,
+        changed: Some(BTreeSet::new()),
+        doubt_due: None,
+        retry_due: None,
+        stop: None,
+        mouse,
+    };
+    let code = shell.turn();
+    shell.end();
+    Ok(code)
+}
+
+impl Shell {
+    /// Waits for events and answers them, until it is over.
+    fn turn(&mut self) -> i32 {
+        loop {
+            let event = match self.due() {
+                None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(at) => self.events.recv_timeout(at.saturating_duration_since(Instant::now())),
+            };
+            match event {
+                Ok(event) => self.take(event),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return 1,
+            }
+            // Keys that came meanwhile share the next frame.
+            for _ in 0..BURST {
+                match self.events.try_recv() {
+                    Ok(event) if self.stop.is_none() => self.take(event),
+                    _ => break,
+                }
+            }
+            self.in_time();
+            if let Some(code) = self.stop {
+                return code;
+            }
+            if terminal::draw(&mut self.screen, &mut self.app).is_err() {
+                return 129;
+            }
+        }
+    }
+
+    fn due(&self) -> Option<Instant> {
+        let disk_due = self.disk_due.map(|(due, _)| due);
+        [self.draft_due, disk_due, self.doubt_due, self.retry_due].into_iter().flatten().min()
+    }
+
+    /// Does what was put off and is due now.
+    fn in_time(&mut self) {
+        let now = Instant::now();
+        let texts = self.app.open_texts();
+        if texts != self.typed {
+            rescue::typed(&texts, self.clock.now());
+            self.typed = texts;
+        }
+        if self.typed != self.kept && self.draft_due.is_none() {
+            self.draft_due = Some(now + DRAFT_AFTER);
+        }
+        if self.draft_due.is_some_and(|due| due <= now) {
+            self.keep_drafts();
+        }
+        if self.disk_due.is_some_and(|(due, _)| due <= now) {
+            self.disk_due = None;
+            let job = self.changed.replace(BTreeSet::new()).map_or(Job::Refresh, Job::Look);
+            self.ask(job);
+        }
+        if self.doubt_due.is_some_and(|due| due <= now) {
+            self.doubt_due = None;
+            self.ask(Job::Refresh);
+        }
+        match (self.app.is_failing(), self.retry_due) {
+            (false, _) => self.retry_due = None,
+            (true, None) => self.retry_due = Some(now + RETRY_AFTER),
+            (true, Some(due)) if due <= now => {
+                self.retry_due = Some(now + RETRY_AFTER);
+                self.ask(Job::Retry);
+            }
+            (true, Some(_)) => {}
+        }
+    }
+
+    fn keep_drafts(&mut self) {
+        let texts = self.app.open_texts();
+        self.draft_due = None;
+        self.kept.clone_from(&texts);
+        let may_drop = !self.app.is_failing();
+        self.ask(Job::Drafts { texts, now: self.clock.now(), may_drop });
+    }
+
+    fn ask(&mut self, job: Job) {
+        if self.jobs.send(job).is_err() {
+            self.stop = Some(1);
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Msg(Msg::Key(key)) if self.panic_key && Key::parse("f12") == Some(key) => {
+                panic_for_check()
+            }
+            Event::Msg(msg) => {
+                if matches!(msg, Msg::Resize) {
+                    drop(self.screen.autoresize());
+                }
+                let effects = self.app.update(msg, self.clock.now());
+                for effect in effects {
+                    self.perform(effect);
+                }
+            }
+            Event::Focus(true) => self.look_soon(None, Duration::ZERO),
+            Event::Focus(false) => self.keep_drafts(),
+            Event::Disk(paths) => {
+                // A folder is new, and all that is in it.
+                let all = paths.is_empty() || paths.iter().any(|path| !watch::is_record(path));
+                if all {
+                    self.watch.again();
+                }
+                self.look_soon((!all).then_some(paths), QUIET);
+            }
+            Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
+            Event::Stop(code) => self.stop = Some(code),
+            Event::Suspend => self.suspend(),
+            Event::Continued => {
+                if terminal::again(&mut self.screen, self.mouse).is_err() {
+                    self.stop = Some(129);
+                }
+                self.look_soon(None, Duration::ZERO);
+            }
+        }
+    }
+
+    /// Has the files looked at (all of them when it is not known which) once nobody has written for a while.
+    fn look_soon(&mut self, paths: Option<Vec<PathBuf>>, quiet: Duration) {
+        let now = Instant::now();
+        let since = self.disk_due.map_or(now, |(_, since)| since);
+        self.disk_due = Some(((now + quiet).min(since + QUIET_AT_MOST), since));
+        match (&mut self.changed, paths) {
+            (Some(changed), Some(paths)) => changed.extend(paths),
+            (changed, None) => *changed = None,
+            (None, Some(_)) => {}
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Save { ticket, change } => self.ask(Job::Save(ticket, change, self.clock.now())),
+            Effect::Undo => self.ask(Job::Undo(self.clock.now())),
+            Effect::Redo => self.ask(Job::Redo(self.clock.now())),
+            Effect::Retry => self.ask(Job::Retry),
+            Effect::Reload => self.ask(Job::Refresh),
+            Effect::DropDraft(_) => self.keep_drafts(),
+            Effect::Copy(text) => {
+                let copied = clipboard::copy(self.screen.backend_mut(), &text);
+                self.answer(Outcome::Copied(copied));
+            }
+            Effect::EditText { of, text } => {
+                let folder = self.state.join("edit");
+                let result = self.away(|editor| editor::text(editor, &folder, &text));
+                self.answer(Outcome::Edited { of, result });
+            }
+            Effect::EditRecord(key) => self.edit_record(&key),
+            Effect::Mouse(on) => {
+                self.mouse = on;
+                drop(terminal::take_mouse(self.screen.backend_mut(), on));
+            }
+            Effect::Redraw => drop(self.screen.clear()),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => self.stop = Some(0),
+        }
+    }
+
+    fn answer(&mut self, outcome: Outcome) {
+        let effects = self.app.update(Msg::Done(outcome), self.clock.now());
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn edit_record(&mut self, key: &RecordKey) {
+        let Some(path) = self.store.path(key) else { return };
+        // What was just changed on the screen has to be in the file that the editor opens.
+        self.settle();
+        if let Err(reason) = self.away(|editor| editor::run(editor, &path)) {
+            self.answer(Outcome::Said(Notice::warning(reason)));
+        }
+        self.ask(Job::Refresh);
+    }
+
+    /// Gives the terminal to the user's editor and takes it back.
+    fn away<T>(&mut self, work: impl FnOnce(&str) -> Result<T, String>) -> Result<T, String> {
+        let Some(editor) = self.editor.clone() else {
+            return Err("no editor is set: export EDITOR=nano, or whichever you like".to_owned());
+        };
+        self.keep_drafts();
+        self.input.pause();
+        signals::away(true);
+        terminal::leave();
+        let result = work(&editor);
+        self.back();
+        signals::away(false);
+        self.input.resume();
+        result
+    }
+
+    fn back(&mut self) {
+        match terminal::enter(self.mouse) {
+            Ok(screen) => self.screen = screen,
+            Err(_) => self.stop = Some(129),
+        }
+        drop(self.screen.clear());
+    }
+
+    /// Stops like any program in the foreground, and comes back with a fresh screen.
+    fn suspend(&mut self) {
+        if !signals::has_shell() {
+            let notice = Notice::warning("there is no shell here that could bring mingle back after Ctrl-Z");
+            self.answer(Outcome::Said(notice));
+            return;
+        }
+        self.keep_drafts();
+        self.settle();
+        self.input.pause();
+        terminal::leave();
+        let _ignored = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+        self.back();
+        self.input.resume();
+    }
+
+    /// Waits until the worker has done everything so far.
+    fn settle(&mut self) {
+        let (done, wait) = channel();
+        self.ask(Job::Barrier(done));
+        let _ignored = wait.recv_timeout(LAST_SAVES);
+    }
+
+    /// The end: drafts first, then the terminal.
+    fn end(&mut self) {
+        self.keep_drafts();
+        self.settle();
+        terminal::leave();
+    }
+}
+
+/// Whatever panics, wherever: the terminal is given back first, then what is not on disk yet is put there. What is printed says
+/// nothing of the user's data.
+fn leave_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        terminal::leave();
+        rescue::save();
+        let place =
+            panic.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+        let line = format!(
+            "mingle stopped on an error of its own{place}. Your data is saved; what you typed is kept as a draft.\n"
+        );
+        drop(std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()));
+        std::process::exit(101);
+    }));
+}
+
+#[expect(clippy::panic, reason = "asked for, to check that the terminal survives")]
+fn panic_for_check() {
+    panic!("asked for by MINGLE_PANIC_KEY");
+}

@@ -1,0 +1,283 @@
+//! The worker: owns the store, does one job after the other, and answers with messages.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
+
+use crate::domain::{Change, Edit, Now};
+use crate::runtime::event_loop::Event;
+use crate::store::{Draft, Loaded, Problem, Store, StoreError};
+use crate::ui::{DraftText, Msg, Notice, Outcome, Trouble};
+
+/// Editors empty a file before they fill it, git removes it first: what broke or went counts after this long.
+pub(crate) const DOUBT: Duration = Duration::from_secs(1);
+
+/// What the worker is asked for.
+pub(crate) enum Job {
+    /// Read everything.
+    Load,
+    /// Save a change, made at a time.
+    Save(u64, Change, Now),
+    /// Try again what could not be saved.
+    Retry,
+    /// Take the last operation back.
+    Undo(Now),
+    /// Make it again.
+    Redo(Now),
+    /// See what others wrote anywhere.
+    Refresh,
+    /// See what others wrote, if these files are not as we know them: our own saves are heard of as well.
+    Look(BTreeSet<PathBuf>),
+    /// Keep these texts, and (when nothing unsaved stands behind them) forget all others.
+    Drafts {
+        /// By field.
+        texts: BTreeMap<String, String>,
+        /// When.
+        now: Now,
+        /// Whether texts that are not among them may go.
+        may_drop: bool,
+    },
+    /// Answer when everything before is done.
+    Barrier(Sender<()>),
+}
+
+/// The worker's state.
+struct Worker {
+    store: Arc<Store>,
+    events: Sender<Event>,
+    /// Changes that could not be saved yet, in their order.
+    pending: VecDeque<(u64, Change, Now)>,
+    /// Files that could not be read, by path.
+    problems: Mutex<BTreeMap<PathBuf, Problem>>,
+    /// What broke or went since it was last read, and when; not told yet, as somebody may be in the middle of a change.
+    doubtful: BTreeMap<PathBuf, (Instant, Loaded)>,
+    /// Texts on disk.
+    kept: BTreeMap<String, String>,
+}
+
+/// Starts the worker.
+pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result<(Sender<Job>, ThreadId)> {
+    let (jobs, todo) = channel();
+    let worker = Worker {
+        store,
+        events,
+        pending: VecDeque::new(),
+        problems: Mutex::default(),
+        doubtful: BTreeMap::new(),
+        kept: BTreeMap::new(),
+    };
+    let thread = thread::Builder::new().name("worker".into()).spawn(move || worker.work(&todo))?;
+    Ok((jobs, thread.thread().id()))
+}
+
+impl Worker {
+    fn work(mut self, todo: &Receiver<Job>) {
+        for job in todo {
+            match job {
+                Job::Load => self.load(),
+                Job::Save(ticket, change, now) => {
+                    self.pending.push_back((ticket, change, now));
+                    self.save();
+                }
+                Job::Retry => self.save(),
+                Job::Undo(now) => self.undo(&now),
+                Job::Redo(now) => {
+                    let redone = self.store.redo(&now);
+                    self.reverted(false, redone);
+                }
+                Job::Refresh => self.refresh(),
+                Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
+                Job::Look(_) => {}
+                Job::Drafts { texts, now, may_drop } => self.drafts(texts, &now, may_drop),
+                Job::Barrier(done) => drop(done.send(())),
+            }
+        }
+    }
+
+    fn tell(&self, msg: Msg) {
+        drop(self.events.send(Event::Msg(msg)));
+    }
+
+    fn load(&mut self) {
+        let loaded = self.store.load(&|batch| self.pass_on(batch));
+        self.troubles();
+        if let Err(error) = loaded {
+            self.tell(Msg::Done(Outcome::Said(Notice::warning(error.to_string()))));
+        }
+        self.tell(Msg::LoadEnd);
+        let drafts = self.store.drafts().unwrap_or_default();
+        self.kept = drafts.iter().map(|draft| (draft.field.clone(), draft.text.clone())).collect();
+        let time = |when: &str| when.get(11..16).unwrap_or_default().to_owned();
+        let texts = drafts.into_iter().map(|draft| DraftText {
+            when: time(&draft.when),
+            field: draft.field,
+            text: draft.text,
+        });
+        self.tell(Msg::Done(Outcome::Drafts(texts.collect())));
+    }
+
+    /// Saves what waits, in order, until one fails.
+    fn save(&mut self) {
+        while let Some((ticket, change, now)) = self.pending.front() {
+            let ticket = *ticket;
+            match self.store.save(change, now) {
+                Ok(saved) => {
+                    self.pending.pop_front();
+                    self.pass_on(saved.merged);
+                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(saved.notice) }));
+                }
+                Err(error) => {
+                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Err(error.to_string()) }));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// A change that never reached the disk is undone in memory; any other by the store.
+    fn undo(&mut self, now: &Now) {
+        let Some((ticket, change, _)) = self.pending.pop_back() else {
+            let undone = self.store.undo(now);
+            self.reverted(true, undone);
+            return;
+        };
+        let back = change.invert();
+        let gone = back.edits.iter().filter(|edit| edit.after.is_none()).filter_map(Edit::key);
+        self.tell(Msg::Gone(gone.collect()));
+        self.tell(Msg::Records(back.edits.iter().filter_map(|edit| edit.after.clone()).collect()));
+        self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(None) }));
+        self.tell(Msg::Done(Outcome::Reverted { undo: true, result: Ok(Some(change.what)) }));
+    }
+
+    fn reverted(&mut self, undo: bool, result: Result<Option<crate::store::Reverted>, StoreError>) {
+        let result = match result {
+            Ok(reverted) => Ok(reverted.map(|reverted| {
+                self.pass_on(reverted.records);
+                reverted.what
+            })),
+            Err(error) => Err(error.to_string()),
+        };
+        self.tell(Msg::Done(Outcome::Reverted { undo, result }));
+    }
+
+    fn refresh(&mut self) {
+        match self.store.refresh() {
+            Ok(changed) => {
+                let sure = self.without_doubtful(changed);
+                self.pass_on(sure);
+                if let Ok(mut problems) = self.problems.lock() {
+                    problems.retain(|path, _| path.symlink_metadata().is_ok());
+                }
+                self.troubles();
+            }
+            Err(error) => self.tell(Msg::Done(Outcome::Said(Notice::warning(error.to_string())))),
+        }
+    }
+
+    /// Gives what was read to the screen, and remembers which files could not be read.
+    /// Takes out what may be in the middle of a change, and adds what has been doubtful long enough.
+    fn without_doubtful(&mut self, changed: Vec<Loaded>) -> Vec<Loaded> {
+        let now = Instant::now();
+        let mut sure = Vec::new();
+        for one in changed {
+            let path = match &one {
+                Loaded::Record(record) => self.store.path(&record.key()),
+                Loaded::Gone(key) => self.store.path(key),
+                Loaded::Problem(problem) => Some(problem.path.clone()),
+            };
+            match (one, path) {
+                (one @ Loaded::Record(_), Some(path)) => {
+                    self.doubtful.remove(&path);
+                    sure.push(one);
+                }
+                (one, Some(path)) => {
+                    let since = self.doubtful.get(&path).map_or(now, |(since, _)| *since);
+                    self.doubtful.insert(path, (since, one));
+                }
+                (one, None) => sure.push(one),
+            }
+        }
+        for (path, (since, one)) in std::mem::take(&mut self.doubtful) {
+            if now.duration_since(since) >= DOUBT {
+                sure.push(one);
+            } else {
+                self.doubtful.insert(path, (since, one));
+            }
+        }
+        if !self.doubtful.is_empty() {
+            drop(self.events.send(Event::Doubt));
+        }
+        sure
+    }
+
+    fn pass_on(&self, loaded: Vec<Loaded>) {
+        let mut records = Vec::new();
+        let mut gone = Vec::new();
+        for one in loaded {
+            let key = match &one {
+                Loaded::Record(record) => Some(record.key()),
+                Loaded::Gone(key) => Some(key.clone()),
+                Loaded::Problem(_) => None,
+            };
+            if let Ok(mut problems) = self.problems.lock() {
+                match (&one, key.and_then(|key| self.store.path(&key))) {
+                    (Loaded::Problem(problem), _) => {
+                        drop(problems.insert(problem.path.clone(), problem.clone()))
+                    }
+                    (_, Some(path)) => drop(problems.remove(&path)),
+                    _ => {}
+                }
+            }
+            match one {
+                Loaded::Record(record) => records.push(record),
+                Loaded::Gone(key) => gone.push(key),
+                Loaded::Problem(_) => {}
+            }
+        }
+        if !gone.is_empty() {
+            self.tell(Msg::Gone(gone));
+        }
+        if !records.is_empty() {
+            self.tell(Msg::Records(records));
+        }
+    }
+
+    fn troubles(&self) {
+        let place = |problem: &Problem| {
+            let path = problem.path.display();
+            problem.at.map_or_else(|| path.to_string(), |(line, column)| format!("{path}:{line}:{column}"))
+        };
+        let Ok(problems) = self.problems.lock() else { return };
+        let troubles = problems
+            .values()
+            .map(|problem| Trouble { place: place(problem), reason: problem.reason.clone() });
+        self.tell(Msg::Troubles(troubles.collect()));
+    }
+
+    fn drafts(&mut self, texts: BTreeMap<String, String>, now: &Now, may_drop: bool) {
+        for (field, text) in &texts {
+            if self.kept.get(field) != Some(text) {
+                let draft = Draft { field: field.clone(), text: text.clone(), when: now.stamp().to_string() };
+                if let Err(error) = self.store.keep_draft(&draft) {
+                    let notice = Notice::warning(format!("what you type is not kept as a draft: {error}"));
+                    self.tell(Msg::Done(Outcome::Said(notice)));
+                    return;
+                }
+                self.kept.insert(field.clone(), text.clone());
+            }
+        }
+        // A text goes only when the save that holds it is on disk.
+        if may_drop && self.pending.is_empty() {
+            let gone: Vec<String> =
+                self.kept.keys().filter(|field| !texts.contains_key(*field)).cloned().collect();
+            for field in gone {
+                if self.store.drop_draft(&field).is_ok() {
+                    self.kept.remove(&field);
+                }
+            }
+        }
+    }
+}

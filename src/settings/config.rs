@@ -1,0 +1,171 @@
+//! `config.toml`: good keys count, bad ones are named with their line, nothing stops the start.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::ledger::Points;
+
+/// A config with everything at its default and what each key means, for `mingle config default`.
+pub const SAMPLE: &str = include_str!("../../assets/sample-config.toml");
+
+/// The settings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// What a favour of each size counts.
+    pub points: Points,
+    /// Name of the theme: a built-in one or a file in `themes/` beside the config.
+    pub theme: String,
+    /// Whether clicks and the wheel are taken.
+    pub mouse: bool,
+    /// Only ASCII in what mingle itself draws.
+    pub ascii: bool,
+    /// Keys by command name, over the defaults.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            points: Points::default(),
+            theme: "terminal".into(),
+            mouse: true,
+            ascii: false,
+            keys: BTreeMap::new(),
+        }
+    }
+}
+
+/// Every key outside `[keys]`.
+const KEYS: &[&str] = &["version", "theme", "mouse", "ascii", "points", "keys"];
+
+impl Settings {
+    /// Reads a config. What is wrong is named with its line and left at its default.
+    pub fn parse(text: &str) -> (Self, Vec<String>) {
+        let mut settings = Self::default();
+        let mut problems = Vec::new();
+        let table = match DeTable::parse(text) {
+            Ok(table) => table.into_inner(),
+            Err(error) => {
+                let line = error.span().map_or(1, |span| line_of(text, span.start));
+                return (settings, vec![format!("line {line}: {}; the defaults are used", error.message())]);
+            }
+        };
+        for (key, value) in &table {
+            let line = line_of(text, key.span().start);
+            let mut bad = |expected: &str| {
+                problems.push(format!("line {line}: {}: expected {expected}", key.get_ref()));
+            };
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("version", DeValue::Integer(_)) => {}
+                ("theme", DeValue::String(name)) => settings.theme = name.clone().into_owned(),
+                ("mouse", DeValue::Boolean(on)) => settings.mouse = *on,
+                ("ascii", DeValue::Boolean(on)) => settings.ascii = *on,
+                ("points", DeValue::Table(points)) => settings.points_from(text, points, &mut problems),
+                ("keys", DeValue::Table(keys)) => settings.keys_from(text, keys, &mut problems),
+                ("version", _) => bad("a number"),
+                ("theme", _) => bad("a name in quotes"),
+                ("mouse" | "ascii", _) => bad("true or false"),
+                ("points" | "keys", _) => bad("a table"),
+                (other, _) => problems.push(unknown(line, other, KEYS)),
+            }
+        }
+        (settings, problems)
+    }
+
+    fn points_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
+        for (key, value) in table {
+            let line = line_of(text, key.span().start);
+            let points = match value.get_ref() {
+                DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+                _ => None,
+            };
+            let field = match key.get_ref().as_ref() {
+                "quick" => &mut self.points.quick,
+                "hour" => &mut self.points.hour,
+                "day" => &mut self.points.day,
+                "big" => &mut self.points.big,
+                other => {
+                    problems.push(unknown(line, other, &["quick", "hour", "day", "big"]));
+                    continue;
+                }
+            };
+            match points {
+                Some(points) if points <= 1000 => *field = points,
+                _ => problems
+                    .push(format!("line {line}: points.{}: expected a number from 0 to 1000", key.get_ref())),
+            }
+        }
+    }
+
+    fn keys_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
+        for (key, value) in table {
+            let string = |value: &DeValue<'_>| match value {
+                DeValue::String(text) => Some(text.clone().into_owned()),
+                _ => None,
+            };
+            let keys = match value.get_ref() {
+                DeValue::Array(keys) => keys.iter().map(|key| string(key.get_ref())).collect(),
+                one => string(one).map(|key| vec![key]),
+            };
+            let name = key.get_ref().to_string();
+            let Some(keys) = keys else {
+                let line = line_of(text, key.span().start);
+                problems
+                    .push(format!("line {line}: keys.{name}: expected a list such as [\"q\", \"ctrl-u\"]"));
+                continue;
+            };
+            self.keys.insert(name, keys);
+        }
+    }
+}
+
+/// The line of a byte, from 1.
+fn line_of(text: &str, byte: usize) -> usize {
+    text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// "no such key", with the nearest one that there is.
+fn unknown(line: usize, key: &str, known: &[&str]) -> String {
+    let near = known.iter().map(|name| (strsim::osa_distance(key, name), name)).min();
+    match near {
+        Some((distance, name)) if distance <= 2 => format!("line {line}: no key {key}; did you mean {name}?"),
+        _ => format!("line {line}: no key {key}; there are {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn good_keys_count_and_bad_ones_are_named() {
+        let text =
+            "mouse = false\nthem = 'x'\npoints = { hour = 5, day = 'x' }\n[keys]\nquit = ['x']\nundo = 3\n";
+        let (settings, problems) = Settings::parse(text);
+        assert!(!settings.mouse);
+        assert_eq!((settings.points.hour, settings.points.day), (5, 8));
+        assert_eq!(settings.keys["quit"], ["x"]);
+        for expected in [
+            "line 2: no key them; did you mean theme?",
+            "line 3: points.day: expected a number from 0 to 1000",
+            "line 6: keys.undo: expected a list such as [\"q\", \"ctrl-u\"]",
+        ] {
+            assert!(problems.iter().any(|problem| problem == expected), "{expected} not in {problems:?}");
+        }
+        assert_eq!(problems.len(), 3);
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_leaves_the_defaults() {
+        let (settings, problems) = Settings::parse("mouse = true\ntheme = \n");
+        assert_eq!(settings, Settings::default());
+        assert!(problems[0].starts_with("line 2:"), "{problems:?}");
+    }
+
+    #[test]
+    fn the_sample_is_the_defaults() {
+        let (settings, problems) = Settings::parse(SAMPLE);
+        assert_eq!((settings, problems), (Settings::default(), vec![]));
+    }
+}

@@ -1,0 +1,465 @@
+//! The app: one state, one `update`, effects as data.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use crate::domain::{Book, Change, IdMaker, Key as RecordKey, Now, Record};
+use crate::search::{Index, Target};
+use crate::ui::command::{Command, Scope};
+use crate::ui::effect::Effect;
+use crate::ui::key::Key;
+use crate::ui::keymap::{Keymap, Resolved};
+use crate::ui::msg::{Msg, Notice, Outcome, Tone};
+use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::drafts::DraftsPane;
+use crate::ui::pane::find::FindPane;
+use crate::ui::pane::form::FormPane;
+use crate::ui::pane::lines::LinesPane;
+use crate::ui::pane::menu::MenuPane;
+use crate::ui::pane::mixer::Mixer;
+use crate::ui::pane::note::NotePane;
+use crate::ui::pane::venue::VenuePane;
+use crate::ui::shared::{Input, Pane, Shared, Start, Step};
+use crate::ui::viewport::{Hit, Viewport};
+
+/// How many messages `:messages` keeps.
+const MESSAGES: usize = 200;
+
+/// Everything the screen knows.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) shared: Shared,
+    pub(crate) mixer: Mixer,
+    pub(crate) over: Vec<Box<dyn Pane>>,
+    /// Keys of an unfinished sequence, and what may follow.
+    pub(crate) prefix: Vec<Key>,
+    pub(crate) which: Vec<(Key, Command)>,
+    pub(crate) notice: Option<Notice>,
+    ids: IdMaker,
+    /// Whether the user chose the event, so that loading does not choose for them.
+    event_chosen: bool,
+    mouse: bool,
+    tickets: u64,
+    /// Changes that are not on disk yet, by ticket.
+    pub(crate) unsaved: BTreeMap<u64, Change>,
+    /// Why saving fails, while it does.
+    pub(crate) failing: Option<String>,
+}
+
+impl App {
+    /// The screen over an empty book; records arrive as messages.
+    pub fn new(start: Start) -> Self {
+        let (keymap, problems) = Keymap::new(&start.settings.keys);
+        let shared = Shared {
+            book: Book::default(),
+            index: Index::default(),
+            names: crate::capture::Names::default(),
+            now: start.now,
+            theme: start.theme,
+            keymap,
+            event: start.event.clone(),
+            selected: None,
+            viewport: Viewport::default(),
+            parked: BTreeMap::new(),
+            drafts: Vec::new(),
+            troubles: Vec::new(),
+            messages: VecDeque::new(),
+            uses: HashMap::new(),
+            revision: 0,
+            loading: true,
+            data: start.data,
+            demo: start.demo,
+            settings: start.settings,
+        };
+        let mut app = Self {
+            event_chosen: start.event.is_some(),
+            ids: IdMaker::new(start.seed),
+            mouse: shared.settings.mouse,
+            shared,
+            mixer: Mixer::default(),
+            over: Vec::new(),
+            prefix: Vec::new(),
+            which: Vec::new(),
+            notice: None,
+            tickets: 0,
+            unsaved: BTreeMap::new(),
+            failing: None,
+        };
+        for problem in problems {
+            app.say(Notice::warning(format!("config.toml: {problem}")));
+        }
+        app
+    }
+
+    /// Everything the panes read.
+    pub fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// Keeps what the last frame showed where.
+    pub fn drawn(&mut self, viewport: Viewport) {
+        self.shared.viewport = viewport;
+    }
+
+    /// Texts that would be lost if the program ended now, by field; the runtime keeps them on disk.
+    pub fn open_texts(&self) -> BTreeMap<String, String> {
+        let open = self.over.iter().filter_map(|pane| pane.draft());
+        let parked = self.shared.parked.iter().map(|(field, text)| (field.clone(), text.clone()));
+        let old = self.shared.drafts.iter().map(|draft| (draft.field.clone(), draft.text.clone()));
+        old.chain(parked).chain(open).filter(|(_, text)| !text.trim().is_empty()).collect()
+    }
+
+    /// Whether something waits for a key or a moment: a save that failed.
+    pub fn is_failing(&self) -> bool {
+        self.failing.is_some()
+    }
+
+    /// Takes one message at time `now` and says what the world is to do.
+    pub fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
+        self.shared.now = now;
+        let mut effects = Vec::new();
+        match msg {
+            Msg::Key(key) => self.key(key, &mut effects),
+            Msg::Paste(text) => self.paste(text, &mut effects),
+            Msg::Click { column, row } => self.click(column, row, &mut effects),
+            Msg::Wheel { column, row, down } => self.wheel(column, row, down, &mut effects),
+            Msg::Resize => {}
+            Msg::Records(records) => self.records(records),
+            Msg::Gone(keys) => keys.iter().for_each(|key| self.gone(key)),
+            Msg::Troubles(troubles) => self.shared.troubles = troubles,
+            Msg::LoadEnd => self.load_end(),
+            Msg::Done(outcome) => self.done(outcome, &mut effects),
+        }
+        self.mixer.refresh(&mut self.shared);
+        effects
+    }
+
+    // ---- keys, text, mouse
+
+    fn scopes(&self) -> &'static [Scope] {
+        self.over.last().map_or_else(|| self.mixer.scopes(), |pane| pane.scopes())
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.failing.is_some() && !effects.contains(&Effect::Retry) {
+            effects.push(Effect::Retry);
+        }
+        if self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Plain) {
+            self.notice = None;
+        }
+        if !self.prefix.is_empty() && key == Key::plain(crossterm::event::KeyCode::Esc) {
+            self.end_prefix();
+            return;
+        }
+        let scopes = self.scopes();
+        if self.prefix.is_empty()
+            && scopes.contains(&Scope::Text)
+            && let Some(ch) = key.typed()
+        {
+            self.input(&Input::Typed(ch), effects);
+            return;
+        }
+        self.prefix.push(key);
+        match self.shared.keymap.resolve(scopes, &self.prefix) {
+            Resolved::Command(command) => {
+                self.end_prefix();
+                self.run(command, effects);
+            }
+            Resolved::Prefix(next) => self.which = next,
+            Resolved::Nothing => {
+                if self.prefix.len() > 1 {
+                    self.say(Notice::plain("nothing on these keys; ? lists what there is"));
+                }
+                self.end_prefix();
+            }
+        }
+    }
+
+    fn end_prefix(&mut self) {
+        self.prefix.clear();
+        self.which.clear();
+    }
+
+    /// Pasted text is text: in a list it opens the capture line with the text in it.
+    fn paste(&mut self, text: String, effects: &mut Vec<Effect>) {
+        self.end_prefix();
+        if !self.scopes().contains(&Scope::Text) {
+            self.open_capture("", false);
+        }
+        self.input(&Input::Paste(text), effects);
+    }
+
+    fn click(&mut self, column: u16, row: u16, effects: &mut Vec<Effect>) {
+        self.end_prefix();
+        match self.shared.viewport.hit(column, row) {
+            Some(Hit::Hint(command)) => self.run(command, effects),
+            Some(Hit::Item(item)) => drop(self.input(&Input::Item(item), effects)),
+            Some(Hit::Pane(pane)) if self.over.is_empty() => self.mixer.focus_pane(pane),
+            Some(Hit::Row(pane, row)) if self.over.is_empty() => {
+                self.mixer.focus_pane(pane);
+                let steps = self.mixer.choose(&self.shared, row);
+                self.steps(steps, effects);
+            }
+            _ => {}
+        }
+    }
+
+    fn wheel(&mut self, column: u16, row: u16, down: bool, effects: &mut Vec<Effect>) {
+        if let (true, Some(Hit::Pane(pane) | Hit::Row(pane, _))) =
+            (self.over.is_empty(), self.shared.viewport.hit(column, row))
+        {
+            self.mixer.focus_pane(pane);
+        }
+        let command = match (self.scopes().contains(&Scope::Text), down) {
+            (true, true) => Command::NextItem,
+            (true, false) => Command::PreviousItem,
+            (false, true) => Command::Down,
+            (false, false) => Command::Up,
+        };
+        for _ in 0..3 {
+            self.input(&Input::Command(command), effects);
+        }
+    }
+
+    /// Gives an input to the top pane, else to the mixer; says whether one of them took it.
+    fn input(&mut self, input: &Input, effects: &mut Vec<Effect>) -> bool {
+        let steps = match self.over.last_mut() {
+            Some(pane) => pane.update(&self.shared, &mut self.ids, input),
+            None => self.mixer.update(&self.shared, &mut self.ids, input),
+        };
+        let taken = steps.is_some();
+        self.steps(steps.unwrap_or_default(), effects);
+        taken
+    }
+
+    // ---- commands
+
+    /// Does what a command means: the top pane first, then what holds everywhere.
+    fn run(&mut self, command: Command, effects: &mut Vec<Effect>) {
+        *self.shared.uses.entry(command).or_default() += 1;
+        if self.input(&Input::Command(command), effects) {
+            return;
+        }
+        match command {
+            Command::Jot | Command::JotMore => self.open_capture("", command == Command::JotMore),
+            Command::Gave => self.open_capture("gave ", false),
+            Command::Promise => self.open_capture("I'll ", false),
+            Command::Received => self.open_capture("got ", false),
+            Command::Ask => self.open_capture("ask ", false),
+            Command::Remind => self.open_capture("again ", false),
+            Command::Search => self.open(FindPane::new(&self.shared)),
+            Command::Palette => self.open(MenuPane::palette(&self.shared)),
+            Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
+            Command::Event => self.open(VenuePane::new(&self.shared)),
+            Command::Me => self.open(FormPane::me(&self.shared)),
+            Command::Messages => self.open(LinesPane::messages(&self.shared)),
+            Command::Problems => self.open(LinesPane::troubles(&self.shared)),
+            Command::Drafts => self.open(DraftsPane::default()),
+            Command::Undo => effects.push(Effect::Undo),
+            Command::Redo => effects.push(Effect::Redo),
+            Command::Reload => effects.extend([Effect::Retry, Effect::Reload]),
+            Command::Redraw => effects.push(Effect::Redraw),
+            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Mouse => {
+                self.mouse = !self.mouse;
+                self.say(Notice::plain(if self.mouse {
+                    "mouse on: click, wheel; M switches it off"
+                } else {
+                    "mouse off: the terminal selects text; M switches it on"
+                }));
+                effects.push(Effect::Mouse(self.mouse));
+            }
+            Command::Back => self.back(),
+            Command::Quit => self.quit(effects),
+            Command::QuitAnyway | Command::LeaveNow | Command::TextLeaveNow => effects.push(Effect::Quit),
+            _ => {}
+        }
+    }
+
+    fn back(&mut self) {
+        if self.over.pop().is_none() {
+            self.notice = None;
+        }
+    }
+
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        if self.over.pop().is_some() {
+            return;
+        }
+        match &self.failing {
+            None => effects.push(Effect::Quit),
+            Some(reason) => {
+                let count = self.unsaved.len();
+                let text = format!("{count} not saved: {reason}. R tries again, Q leaves without");
+                self.say(Notice::warning(text));
+            }
+        }
+    }
+
+    fn open(&mut self, pane: impl Pane + 'static) {
+        self.over.push(Box::new(pane));
+    }
+
+    /// Opens the capture line, about whom is selected: as they are, or with `start` typed already.
+    fn open_capture(&mut self, start: &str, more: bool) {
+        let pane = CapturePane::new(&self.shared, start, more);
+        self.open(pane);
+    }
+
+    // ---- steps
+
+    fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
+        for step in steps {
+            self.step(step, effects);
+        }
+    }
+
+    fn step(&mut self, step: Step, effects: &mut Vec<Effect>) {
+        match step {
+            Step::Open(pane) => self.over.push(pane),
+            Step::Close => drop(self.over.pop()),
+            Step::Commit(change) => self.commit(change, effects),
+            Step::Say(notice) => self.say(notice),
+            Step::Do(effect) => effects.push(effect),
+            Step::Select(target) => self.mixer.select(&mut self.shared, target),
+            Step::Event(event) => self.be_at(event),
+            Step::Run(command) => self.run(command, effects),
+            Step::Park(field, text) => {
+                self.shared.drafts.retain(|draft| draft.field != field);
+                if text.trim().is_empty() {
+                    self.shared.parked.remove(&field);
+                } else {
+                    self.shared.parked.insert(field, text);
+                }
+            }
+        }
+    }
+
+    fn commit(&mut self, change: Change, effects: &mut Vec<Effect>) {
+        if change.is_idle() {
+            return;
+        }
+        self.shared.book.apply(&change);
+        for key in change.edits.iter().filter_map(crate::domain::Edit::key) {
+            self.shared.follow(&key);
+        }
+        self.tickets += 1;
+        self.unsaved.insert(self.tickets, change.clone());
+        effects.push(Effect::Save { ticket: self.tickets, change });
+    }
+
+    fn be_at(&mut self, event: Option<crate::domain::EventId>) {
+        self.event_chosen = true;
+        self.shared.event = event;
+        self.shared.revision += 1;
+    }
+
+    fn say(&mut self, notice: Notice) {
+        if self.shared.messages.len() == MESSAGES {
+            self.shared.messages.pop_front();
+        }
+        self.shared.messages.push_back(notice.clone());
+        self.notice = Some(notice);
+    }
+
+    // ---- records and outcomes
+
+    fn records(&mut self, records: Vec<Record>) {
+        for record in records {
+            let key = record.key();
+            self.shared.book.put(record);
+            self.shared.follow(&key);
+        }
+        self.choose_event();
+    }
+
+    fn gone(&mut self, key: &RecordKey) {
+        self.shared.book.take(key);
+        self.shared.follow(key);
+        if let (RecordKey::Person(id), Some(Target::Person(selected))) = (key, &self.shared.selected)
+            && id == selected
+        {
+            self.shared.selected = None;
+        }
+    }
+
+    fn load_end(&mut self) {
+        self.shared.loading = false;
+        if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none())
+        {
+            self.shared.event = None;
+            self.say(Notice::warning(format!("no event {event}; n lists the events there are")));
+        }
+        self.choose_event();
+        let troubles = self.shared.troubles.len();
+        if troubles > 0 {
+            let files = if troubles == 1 { "1 file was" } else { "some files were" };
+            self.say(Notice::warning(format!("{files} not read and left as they are; :problems tells why")));
+        }
+    }
+
+    /// Until the user says otherwise, the event is the one that is on today.
+    fn choose_event(&mut self) {
+        if !self.event_chosen {
+            self.shared.event =
+                self.shared.book.event_on(&self.shared.now.stamp()).map(|event| event.id.clone());
+        }
+    }
+
+    fn done(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
+        match outcome {
+            Outcome::Saved { ticket, result } => self.saved(ticket, result),
+            Outcome::Reverted { undo, result } => self.reverted(undo, result),
+            Outcome::Edited { of, result } => match result {
+                Ok(text) => self.edited(&of, &text, effects),
+                Err(reason) => self.say(Notice::warning(reason)),
+            },
+            Outcome::Copied(Ok(route)) => self.say(Notice::plain(format!("copied ({route})"))),
+            Outcome::Copied(Err(reason)) => self.say(Notice::warning(format!("not copied: {reason}"))),
+            Outcome::Drafts(drafts) => {
+                if !drafts.is_empty() {
+                    self.shared.drafts = drafts;
+                    self.open(DraftsPane::default());
+                }
+            }
+            Outcome::Said(notice) => self.say(notice),
+        }
+    }
+
+    fn saved(&mut self, ticket: u64, result: Result<Option<String>, String>) {
+        match result {
+            Ok(told) => {
+                self.unsaved.remove(&ticket);
+                if self.unsaved.is_empty() && self.failing.take().is_some() {
+                    self.say(Notice::plain("saved after all"));
+                }
+                if let Some(told) = told {
+                    self.say(Notice::warning(told));
+                }
+            }
+            Err(reason) => {
+                if self.failing.as_ref() != Some(&reason) {
+                    self.say(Notice::warning(format!("NOT SAVED: {reason}")));
+                }
+                self.failing = Some(reason);
+            }
+        }
+    }
+
+    fn reverted(&mut self, undo: bool, result: Result<Option<String>, String>) {
+        self.say(match (result, undo) {
+            (Ok(Some(what)), true) => Notice::plain(format!("undone: {what} · U makes it again")),
+            (Ok(Some(what)), false) => Notice::plain(format!("made again: {what} · u takes it back")),
+            (Ok(None), true) => Notice::plain("nothing to undo"),
+            (Ok(None), false) => Notice::plain("nothing to make again"),
+            (Err(reason), _) => Notice::warning(reason),
+        });
+    }
+
+    fn edited(&mut self, of: &crate::ui::TextOf, text: &str, effects: &mut Vec<Effect>) {
+        if self.over.last_mut().is_some_and(|pane| pane.edited(of, text)) {
+            return;
+        }
+        let steps = NotePane::keep(&self.shared, &mut self.ids, of, text);
+        self.steps(steps, effects);
+    }
+}

@@ -1,0 +1,264 @@
+//! The command table: one row a command. Key map, help, palette, footer and `mingle keys` read it.
+
+use crate::text::Edit;
+
+/// Where a command's keys hold. Scopes are tried innermost first, so a key has one meaning in one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In any list.
+    Lists,
+    /// In the list of people.
+    People,
+    /// In the notes of a person.
+    Notes,
+    /// In the ledger with a person.
+    Ledger,
+    /// On a person's card.
+    Card,
+    /// In any field where text is typed.
+    Text,
+    /// In the capture line.
+    Capture,
+    /// In a list that is filtered by typing: help, palette, search, choosers.
+    Menu,
+    /// In a form, between its fields.
+    Form,
+    /// In the list of unsaved texts.
+    Drafts,
+}
+
+impl Scope {
+    /// In words, for help.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lists => "anywhere",
+            Self::People => "people",
+            Self::Notes => "notes",
+            Self::Ledger => "ledger",
+            Self::Card => "card",
+            Self::Text => "while typing",
+            Self::Capture => "capture line",
+            Self::Menu => "menus",
+            Self::Form => "forms",
+            Self::Drafts => "unsaved texts",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct CommandRow {
+    /// What it does.
+    pub command: Command,
+    /// Its name in the config and in the palette.
+    pub name: &'static str,
+    /// What it does, in one short sentence without a full stop.
+    pub about: &'static str,
+    /// Where its keys hold.
+    pub scope: Scope,
+    /// Default keys, the one to show first.
+    pub keys: &'static [&'static str],
+}
+
+macro_rules! commands {
+    ($($scope:ident { $($variant:ident $name:literal [$($key:literal),*] $about:literal)+ })+) => {
+        /// What a key, a palette row or a click can mean.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $($(#[doc = $about] $variant,)+)+
+        }
+
+        /// Every command.
+        pub const COMMANDS: &[CommandRow] = &[$($(CommandRow {
+            command: Command::$variant,
+            name: $name,
+            about: $about,
+            scope: Scope::$scope,
+            keys: &[$($key),*],
+        },)+)+];
+    };
+}
+
+commands! {
+    Lists {
+        Jot "jot" ["i"] "jot a line, about whom you selected or about anyone"
+        JotMore "jot-more" ["I"] "jot several lines, one after the other"
+        Search "find" ["/"] "find anyone by whatever you remember"
+        Palette "commands" [":"] "list every command"
+        Help "help" ["?", "f1"] "list what can be done here"
+        Open "open" ["enter"] "open what is selected"
+        Edit "edit" ["e"] "change what is selected"
+        Editor "editor" ["E"] "change it in your own editor"
+        Add "add" ["a"] "add a person, a note or a favour"
+        Delete "delete" ["d", "delete"] "move what is selected to the trash"
+        Undo "undo" ["u"] "take the last change back"
+        Redo "redo" ["U"] "make the change again that was taken back"
+        Gave "gave" ["f g"] "write down what you gave"
+        Promise "promise" ["f p"] "write down what you promised"
+        Received "received" ["f r"] "write down what you received"
+        Ask "ask" ["f a"] "write down what you ask for"
+        Event "event" ["n"] "choose the event you are at, or everyone"
+        Down "down" ["j", "down"] "one down"
+        Up "up" ["k", "up"] "one up"
+        PageDown "page-down" ["pgdn", "ctrl-d"] "a page down"
+        PageUp "page-up" ["pgup", "ctrl-u"] "a page up"
+        Top "top" ["g g", "home"] "to the first"
+        Bottom "bottom" ["G", "end"] "to the last"
+        NextPane "next-pane" ["tab"] "to the next pane"
+        PreviousPane "previous-pane" ["shift-tab"] "to the pane before"
+        PaneRight "pane-right" ["l", "right"] "one pane to the right"
+        PaneLeft "pane-left" ["h", "left"] "one pane to the left"
+        FirstPane "people-pane" ["1"] "to the people"
+        SecondPane "notes-pane" ["2"] "to the notes"
+        ThirdPane "ledger-pane" ["3"] "to the ledger"
+        ScrollDown "scroll-down" ["J"] "scroll the notes down"
+        ScrollUp "scroll-up" ["K"] "scroll the notes up"
+        Mark "mark" ["space"] "mark or unmark, for doing one thing to several"
+        Range "range" ["v"] "mark all from the last mark to here"
+        Tag "tag" ["t"] "tag whom you marked or selected"
+        Sort "sort" ["s"] "sort the people another way"
+        Filter "filter" ["="] "show only some of the people"
+        Copy "copy" ["y"] "copy what is selected"
+        Zoom "zoom" ["z"] "give this pane the whole screen, or back"
+        Mouse "mouse" ["M"] "switch the mouse off or on (off lets you select text)"
+        Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
+        Redraw "redraw" ["ctrl-l"] "draw the screen anew"
+        Me "my-card" [] "change your own card: what you offer, what you need"
+        Messages "messages" [] "read the last messages again"
+        Problems "problems" [] "list the files that could not be read"
+        Drafts "drafts" [] "list texts that were not kept yet"
+        Back "back" ["esc"] "one step back; never leaves the program"
+        Quit "quit" ["q"] "leave; everything is saved already"
+        QuitAnyway "quit-anyway" ["Q"] "leave even though something could not be saved"
+        LeaveNow "leave-now" ["ctrl-c"] "leave at once; what you are typing is kept"
+        Suspend "suspend" ["ctrl-z"] "back to the shell for a moment (fg returns)"
+    }
+    People {
+        Met "met" ["m"] "check in: you met them here, now"
+        Wanted "wanted" ["w"] "mark as somebody you want to meet, or not any more"
+        Contact "contact" ["c"] "change how to reach them"
+        Remind "remind" ["r"] "remind me of them on a day"
+    }
+    Notes {
+        FollowUpDone "follow-up-done" ["x"] "the next follow-up is done"
+        NoteKind "note-kind" ["o"] "make the note another kind: talk, lesson, opening, view, pitch, hello"
+        NotePrivate "note-private" ["p"] "keep the note out of every export, or not"
+    }
+    Ledger {
+        Settle "settle" ["x"] "done; or open again"
+        Thank "thank" ["t"] "thanks were said; or take that back"
+        CallOff "call-off" ["c"] "declined, or dropped: nobody waits for it any more"
+        FavourSize "size" ["s"] "how much it took: quick, hour, day, big"
+        FavourKind "favour-kind" ["v"] "what it is: intro, referral, advice, help, resource, endorsement"
+        LedgerFilter "ledger-filter" ["o"] "show all, what you owe, what they owe, what you gave, thanks owed"
+    }
+    Text {
+        Accept "accept" ["enter"] "keep it"
+        Close "close" ["esc"] "done: a note is saved, an unfinished line is kept as a draft"
+        Complete "complete" ["tab"] "take the suggestion; in the capture line, change who is meant"
+        FieldOrNote "field-or-note" ["shift-tab"] "turn the part under the caret into a field or into plain text"
+        NextItem "next-item" ["down", "ctrl-n"] "the next suggestion, or one row down"
+        PreviousItem "previous-item" ["up", "ctrl-p"] "the suggestion before, or one row up"
+        TextLeft "text-left" ["left", "ctrl-b"] "one letter left"
+        TextRight "text-right" ["right", "ctrl-f"] "one letter right"
+        TextWordLeft "text-word-left" ["ctrl-left", "alt-b"] "one word left"
+        TextWordRight "text-word-right" ["ctrl-right", "alt-f"] "one word right"
+        TextHome "text-home" ["home", "ctrl-a"] "to the start of the line"
+        TextEnd "text-end" ["end", "ctrl-e"] "to the end of the line"
+        TextBackspace "text-backspace" ["backspace"] "delete the letter before"
+        TextDelete "text-delete" ["delete", "ctrl-d"] "delete the letter after"
+        TextDeleteWord "text-delete-word" ["ctrl-w", "alt-backspace"] "delete the word before"
+        TextDeleteWordRight "text-delete-word-right" ["alt-d"] "delete the word after"
+        TextKillLeft "text-kill-left" ["ctrl-u"] "delete to the start of the line"
+        TextKillRight "text-kill-right" ["ctrl-k"] "delete to the end of the line"
+        TextYank "text-yank" ["ctrl-y"] "put back what was deleted last"
+        TextUndo "text-undo" ["ctrl-_", "ctrl-7"] "take back the last typing"
+        TextRedo "text-redo" ["ctrl-r"] "type it again"
+        TextLeaveNow "text-leave" ["ctrl-c"] "close the field; what stands in it is kept as a draft"
+        TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
+    }
+    Drafts {
+        KeepDraft "keep-draft" ["enter"] "go on with the text"
+        DropDraft "drop-draft" ["d"] "drop the text"
+    }
+}
+
+impl Command {
+    /// Its row; every command has one.
+    pub fn row(self) -> Option<&'static CommandRow> {
+        COMMANDS.iter().find(|row| row.command == self)
+    }
+
+    /// The command called `name` in the config and the palette.
+    pub fn named(name: &str) -> Option<Self> {
+        COMMANDS.iter().find(|row| row.name == name).map(|row| row.command)
+    }
+
+    /// What it does to text, for the commands that edit.
+    pub fn edit(self) -> Option<Edit> {
+        Some(match self {
+            Self::TextLeft => Edit::Left,
+            Self::TextRight => Edit::Right,
+            Self::TextWordLeft => Edit::WordLeft,
+            Self::TextWordRight => Edit::WordRight,
+            Self::TextHome => Edit::Home,
+            Self::TextEnd => Edit::End,
+            Self::TextBackspace => Edit::Backspace,
+            Self::TextDelete => Edit::Delete,
+            Self::TextDeleteWord => Edit::DeleteWordLeft,
+            Self::TextDeleteWordRight => Edit::DeleteWordRight,
+            Self::TextKillLeft => Edit::KillLeft,
+            Self::TextKillRight => Edit::KillRight,
+            Self::TextYank => Edit::Yank,
+            Self::TextUndo => Edit::Undo,
+            Self::TextRedo => Edit::Redo,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::ui::Key;
+
+    #[test]
+    fn names_are_unique_and_documented() {
+        let mut names = HashSet::new();
+        for row in COMMANDS {
+            assert!(names.insert(row.name), "{} twice", row.name);
+            assert!(!row.about.is_empty() && !row.about.ends_with('.'), "{}", row.name);
+            assert!(row.about.chars().count() <= 80, "{} says too much", row.name);
+        }
+    }
+
+    #[test]
+    fn no_key_twice_in_a_scope_and_none_that_a_terminal_eats() {
+        let mut keys = HashSet::new();
+        for row in COMMANDS {
+            for key in row.keys {
+                assert!(keys.insert((row.scope, key)), "{key} twice in {:?}", row.scope);
+                let parsed = Key::parse_all(key).unwrap_or_else(|| panic!("{key} is no key"));
+                // The flow control, multiplexer and AltGr keys that terminal.md section 6 rules out for lists.
+                let banned = [
+                    "ctrl-s", "ctrl-q", "ctrl-b", "ctrl-a", "ctrl-j", "ctrl-h", "[", "]", "{", "}", "\\", "~",
+                ];
+                assert!(row.scope == Scope::Text || !banned.contains(key), "{key}");
+                // Never a doubled letter for what destroys.
+                assert!(!(row.command == Command::Delete && parsed.len() > 1));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_reachable_only_by_alt_or_digits() {
+        for row in COMMANDS.iter().filter(|row| row.scope != Scope::Text) {
+            let usable = |key: &&&str| !key.starts_with("alt-") && !key.chars().all(|ch| ch.is_ascii_digit());
+            // Panes have Tab and the arrows besides their digits.
+            let pane = matches!(row.command, Command::FirstPane | Command::SecondPane | Command::ThirdPane);
+            assert!(pane || row.keys.is_empty() || row.keys.iter().any(|key| usable(&key)), "{}", row.name);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What the screen asks of the world: only `runtime` does these.
+
+use crate::domain::{Change, Key, NoteId, PersonId};
+
+/// Something only the runtime may do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Put a change on disk; answered by `Outcome::Saved` with the same number.
+    Save {
+        /// Counts up.
+        ticket: u64,
+        /// What to save.
+        change: Change,
+    },
+    /// Take the last operation back; answered by `Outcome::Reverted`.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Try again what could not be saved.
+    Retry,
+    /// Look at the files again.
+    Reload,
+    /// Put text on the clipboard; answered by `Outcome::Copied`.
+    Copy(String),
+    /// Let the user change a text in their own editor; answered by `Outcome::Edited`.
+    EditText {
+        /// What becomes of it.
+        of: TextOf,
+        /// As it stands.
+        text: String,
+    },
+    /// Let the user change a record's file in their own editor.
+    EditRecord(Key),
+    /// The draft of a field is no longer needed.
+    DropDraft(String),
+    /// Take mouse reports or leave them to the terminal.
+    Mouse(bool),
+    /// Draw everything anew.
+    Redraw,
+    /// Back to the shell until `fg`.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+/// Which text is being changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextOf {
+    /// The capture line.
+    Capture,
+    /// A note that stands.
+    Note(PersonId, NoteId),
+    /// A new note.
+    NewNote(PersonId),
+}

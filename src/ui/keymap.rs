@@ -1,0 +1,144 @@
+//! From keys to commands: the defaults of the command table with the user's own on top.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::ui::command::{COMMANDS, Command, Scope};
+use crate::ui::key::Key;
+
+/// Which keys mean what, where.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bindings: HashMap<Scope, Vec<(Vec<Key>, Command)>>,
+}
+
+/// What a sequence of keys means so far.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Resolved {
+    /// A command.
+    Command(Command),
+    /// The start of these: what may come next and what it would do.
+    Prefix(Vec<(Key, Command)>),
+    /// Nothing.
+    Nothing,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new(&BTreeMap::new()).0
+    }
+}
+
+impl Keymap {
+    /// The defaults with the user's `[keys]` on top: `name = ["key", ...]`, an empty list unbinds. Says what could not be used.
+    pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<String>) {
+        let mut problems = Vec::new();
+        let mut bindings: HashMap<Scope, Vec<(Vec<Key>, Command)>> = HashMap::new();
+        for name in own.keys().filter(|name| Command::named(name).is_none()) {
+            problems.push(format!("[keys] {name}: no such command; `mingle keys` lists them"));
+        }
+        // The user's keys first, so that a default which they clash with gives way.
+        let rows = |mine: bool| COMMANDS.iter().filter(move |row| own.contains_key(row.name) == mine);
+        for (mine, row) in rows(true).map(|row| (true, row)).chain(rows(false).map(|row| (false, row))) {
+            let own_keys = own.get(row.name).map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
+            for text in own_keys.as_deref().unwrap_or(row.keys) {
+                let Some(keys) = Key::parse_all(text) else {
+                    problems.push(format!(
+                        "[keys] {}: \"{text}\" is no key; such as \"q\", \"ctrl-u\", \"g g\"",
+                        row.name
+                    ));
+                    continue;
+                };
+                let scope = bindings.entry(row.scope).or_default();
+                match scope.iter().find(|(other, _)| clash(other, &keys)) {
+                    None => scope.push((keys, row.command)),
+                    Some((_, other)) if mine => {
+                        let other = other.row().map_or("", |row| row.name);
+                        problems.push(format!("[keys] {}: \"{text}\" is taken by {other} already", row.name));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        (Self { bindings }, problems)
+    }
+
+    /// What `keys` mean where `scopes` hold, innermost first.
+    pub fn resolve(&self, scopes: &[Scope], keys: &[Key]) -> Resolved {
+        for scope in scopes {
+            let bindings = self.bindings.get(scope).map_or(&[] as &[_], Vec::as_slice);
+            if let Some((_, command)) = bindings.iter().find(|(bound, _)| bound == keys) {
+                return Resolved::Command(*command);
+            }
+            let next = |(bound, command): &(Vec<Key>, Command)| {
+                let rest = bound.strip_prefix(keys)?;
+                rest.first().map(|key| (*key, *command))
+            };
+            let next: Vec<_> = bindings.iter().filter_map(next).collect();
+            if !next.is_empty() {
+                return Resolved::Prefix(next);
+            }
+        }
+        Resolved::Nothing
+    }
+
+    /// The keys of a command as they are shown: `f g`.
+    pub fn keys_of(&self, command: Command) -> Vec<String> {
+        let Some(row) = command.row() else { return Vec::new() };
+        let bindings = self.bindings.get(&row.scope).map_or(&[] as &[_], Vec::as_slice);
+        let written = |keys: &[Key]| keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ");
+        let bound = bindings.iter().filter(|(_, bound)| *bound == command);
+        // In the order of the table, so that the first is the one to show.
+        let mut keys: Vec<String> = bound.map(|(keys, _)| written(keys)).collect();
+        keys.sort_by_key(|key| row.keys.iter().position(|default| default == key));
+        keys
+    }
+}
+
+/// Whether one of them hides the other.
+fn clash(one: &[Key], other: &[Key]) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolve(map: &Keymap, scopes: &[Scope], keys: &str) -> Resolved {
+        map.resolve(scopes, &Key::parse_all(keys).unwrap())
+    }
+
+    #[test]
+    fn inner_scopes_win_and_prefixes_wait() {
+        let map = Keymap::default();
+        let ledger = [Scope::Ledger, Scope::Lists];
+        assert_eq!(resolve(&map, &ledger, "t"), Resolved::Command(Command::Thank));
+        assert_eq!(resolve(&map, &[Scope::People, Scope::Lists], "t"), Resolved::Command(Command::Tag));
+        assert_eq!(resolve(&map, &ledger, "g g"), Resolved::Command(Command::Top));
+        assert!(matches!(resolve(&map, &ledger, "f"), Resolved::Prefix(next) if next.len() == 4));
+        assert_eq!(resolve(&map, &ledger, "f x"), Resolved::Nothing);
+    }
+
+    #[test]
+    fn own_keys_take_over_and_mistakes_are_named() {
+        let own =
+            |name: &str, keys: &[&str]| (name.to_owned(), keys.iter().map(|key| (*key).to_owned()).collect());
+        let (map, problems) = Keymap::new(&BTreeMap::from([
+            own("jot", &["n"]),
+            own("undo", &[]),
+            own("jto", &["x"]),
+            own("quit", &["hyper-q"]),
+        ]));
+        assert_eq!(resolve(&map, &[Scope::Lists], "n"), Resolved::Command(Command::Jot));
+        assert_eq!(resolve(&map, &[Scope::Lists], "u"), Resolved::Nothing);
+        assert_eq!(map.keys_of(Command::Event), Vec::<String>::new(), "its default gave way");
+        assert_eq!(problems.len(), 2, "{problems:?}");
+    }
+
+    #[test]
+    fn every_command_with_keys_can_be_reached_by_one() {
+        let map = Keymap::default();
+        for row in COMMANDS.iter().filter(|row| !row.keys.is_empty()) {
+            assert_eq!(map.keys_of(row.command).len(), row.keys.len(), "{}", row.name);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! All that can happen to the screen: a closed list.
+
+use crate::domain::{Key as RecordKey, Record};
+use crate::ui::TextOf;
+use crate::ui::key::Key;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted: text, never keys.
+    Paste(String),
+    /// A click on a cell.
+    Click {
+        /// From the left.
+        column: u16,
+        /// From the top.
+        row: u16,
+    },
+    /// A turn of the wheel over a cell.
+    Wheel {
+        /// From the left.
+        column: u16,
+        /// From the top.
+        row: u16,
+        /// Towards the end.
+        down: bool,
+    },
+    /// The window changed, or has to be drawn again.
+    Resize,
+    /// Records were read: at the start, or because somebody else wrote them.
+    Records(Vec<Record>),
+    /// Records are no longer there.
+    Gone(Vec<RecordKey>),
+    /// Files that could not be read, all of them; replaces what was known before.
+    Troubles(Vec<Trouble>),
+    /// Everything has been read once.
+    LoadEnd,
+    /// An effect was done.
+    Done(Outcome),
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Path, with line and column where known.
+    pub place: String,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
+/// A text that was being typed when the program ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftText {
+    /// Which field.
+    pub field: String,
+    /// What stood there.
+    pub text: String,
+    /// When it was kept, in words.
+    pub when: String,
+}
+
+/// The answer to an effect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// A change is on disk, or not.
+    Saved {
+        /// Which.
+        ticket: u64,
+        /// Something to tell, or one line that says why not and what to do.
+        result: Result<Option<String>, String>,
+    },
+    /// An undo (or redo) is on disk.
+    Reverted {
+        /// Undone rather than made again.
+        undo: bool,
+        /// What it was, `None` when there was nothing; or why not.
+        result: Result<Option<String>, String>,
+    },
+    /// The editor has closed.
+    Edited {
+        /// Which text.
+        of: TextOf,
+        /// The text now, or why not.
+        result: Result<String, String>,
+    },
+    /// Copied, by which way; or why not.
+    Copied(Result<String, String>),
+    /// Texts from the last time.
+    Drafts(Vec<DraftText>),
+    /// Something to tell.
+    Said(Notice),
+}
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Goes with the next key.
+    Plain,
+    /// Stays until dismissed with Esc.
+    Warning,
+}
+
+/// One line for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub tone: Tone,
+    /// What it says.
+    pub text: String,
+}
+
+impl Notice {
+    /// Something that went well.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Plain, text: text.into() }
+    }
+
+    /// Something to look at.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self { tone: Tone::Warning, text: text.into() }
+    }
+}

@@ -1,0 +1,16 @@
+//! The panes: what has the keys, one file each.
+
+pub(crate) mod capture;
+pub(crate) mod card;
+pub(crate) mod drafts;
+pub(crate) mod find;
+pub(crate) mod form;
+pub(crate) mod ledger;
+pub(crate) mod lines;
+pub(crate) mod menu;
+pub(crate) mod mixer;
+pub(crate) mod note;
+pub(crate) mod notes;
+pub(crate) mod people;
+pub(crate) mod picker;
+pub(crate) mod venue;

@@ -1,0 +1,351 @@
+//! The capture line on the screen: what was understood stands above it while it is typed.
+
+use ratatui::layout::Rect;
+
+use crate::capture::{Choices, Completion, Understood, Who, complete, understand};
+use crate::domain::{IdMaker, Key, PersonId};
+use crate::search::Target;
+use crate::settings::Meaning;
+use crate::text::{Edit, Editor, width};
+use crate::ui::canvas::Canvas;
+use crate::ui::command::{Command, Scope};
+use crate::ui::effect::{Effect, TextOf};
+use crate::ui::msg::Notice;
+use crate::ui::pane::people::face;
+use crate::ui::shared::{Input, Pane, Shared, Step};
+
+/// The field of the line that `i` opens; drafts go by it.
+const FIELD: &str = "capture";
+
+/// The capture line.
+#[derive(Debug)]
+pub(crate) struct CapturePane {
+    editor: Editor,
+    /// Whom a line without a head is about.
+    about: Option<PersonId>,
+    choices: Choices,
+    understood: Understood,
+    completions: Vec<Completion>,
+    /// Which completion Tab takes; `None` until one was chosen.
+    completion: Option<usize>,
+    /// Stays open after Enter.
+    more: bool,
+    field: String,
+}
+
+impl CapturePane {
+    /// About whom is selected, with the words of a key such as `f g` typed already, or the draft that was left.
+    pub(crate) fn new(shared: &Shared, start: &str, more: bool) -> Self {
+        let about = shared.person_id().cloned();
+        let on_list = on_list(shared).unwrap_or_default();
+        let head =
+            if on_list.is_empty() || start.is_empty() { String::new() } else { format!("{on_list}; ") };
+        let field = if start.is_empty() { FIELD.to_owned() } else { format!("{FIELD} {}", start.trim()) };
+        let parked = shared.parked.get(&field).cloned();
+        Self::with(shared, about, &parked.unwrap_or_else(|| format!("{head}{start}")), field, more)
+    }
+
+    /// About somebody new.
+    pub(crate) fn for_new(shared: &Shared) -> Self {
+        let parked = shared.parked.get(FIELD).cloned().unwrap_or_default();
+        Self::with(shared, None, &parked, FIELD.to_owned(), false)
+    }
+
+    /// With a text that was typed elsewhere, as somebody new.
+    pub(crate) fn typed(shared: &Shared, text: &str) -> Self {
+        Self::with(shared, None, text, FIELD.to_owned(), false)
+    }
+
+    /// With a draft of an earlier run.
+    pub(crate) fn draft(shared: &Shared, field: &str, text: &str) -> Self {
+        Self::with(shared, shared.person_id().cloned(), text, field.to_owned(), false)
+    }
+
+    fn with(shared: &Shared, about: Option<PersonId>, text: &str, field: String, more: bool) -> Self {
+        let choices = Choices::default();
+        let understood = understand(text, &shared.scene(about.as_ref()), &choices);
+        Self {
+            editor: Editor::line(text),
+            about,
+            choices,
+            understood,
+            completions: Vec::new(),
+            completion: None,
+            more,
+            field,
+        }
+    }
+
+    fn read(&mut self, shared: &Shared) {
+        let scene = shared.scene(self.about.as_ref());
+        self.understood = understand(self.editor.text(), &scene, &self.choices);
+    }
+
+    /// Types; a `;` at the very start writes out the name of whom is selected on the list, who has no record yet that a line
+    /// without a head could go to.
+    fn typed_text(&mut self, shared: &Shared, edit: &Edit) {
+        if self.editor.is_empty()
+            && *edit == Edit::Insert(";".to_owned())
+            && let Some(name) = on_list(shared)
+        {
+            self.editor.edit(&Edit::Insert(format!("{name}; ")), shared.viewport.field_width);
+            self.read(shared);
+            return;
+        }
+        if self.editor.edit(edit, shared.viewport.field_width) {
+            self.choices = Choices::default();
+            self.read(shared);
+            let scene = shared.scene(self.about.as_ref());
+            let adds = matches!(edit, Edit::Insert(_));
+            self.completions =
+                if adds { complete(self.editor.text(), self.editor.caret(), &scene) } else { Vec::new() };
+        } else {
+            self.completions.clear();
+        }
+        self.completion = None;
+    }
+
+    /// Tab: the suggestion when there is one, else the next person who could be meant.
+    fn tab(&mut self, shared: &Shared) {
+        let chosen = self.completion.or(if self.completions.is_empty() { None } else { Some(0) });
+        if let Some(completion) = chosen.and_then(|at| self.completions.get(at).cloned()) {
+            self.editor.replace(completion.range, &completion.text);
+            self.completions.clear();
+            self.completion = None;
+            self.read(shared);
+            return;
+        }
+        let caret = self.editor.caret();
+        let heads = &self.understood.heads;
+        let at =
+            heads.iter().position(|head| head.span.end >= caret).unwrap_or(heads.len().saturating_sub(1));
+        let Some(head) = heads.get(at) else { return };
+        // Round and round: everyone it could be, then somebody new.
+        let mut turn: Vec<Who> = head.others.iter().cloned().map(Who::Known).collect();
+        if !turn.contains(&head.who) {
+            turn.insert(0, head.who.clone());
+        }
+        let new = Who::New(head.name.clone());
+        if !turn.contains(&new) {
+            turn.push(new);
+        }
+        let now = turn.iter().position(|who| *who == head.who).unwrap_or(0);
+        if let Some(next) = turn.get((now + 1) % turn.len()) {
+            self.choices.who.insert(at, next.clone());
+        }
+        self.read(shared);
+    }
+
+    /// Shift-Tab: the segment under the caret becomes plain text, or what its first word says.
+    fn turn_segment(&mut self, shared: &Shared) {
+        let caret = self.editor.caret();
+        let under = self.understood.segments.iter().position(|segment| segment.span.end >= caret);
+        let Some(at) = under.or_else(|| self.understood.segments.len().checked_sub(1)) else { return };
+        let is_note = self
+            .understood
+            .segments
+            .get(at)
+            .is_some_and(|segment| matches!(segment.meaning, crate::capture::Meaning::Note { .. }));
+        self.choices.as_note.insert(at, !is_note);
+        self.read(shared);
+    }
+
+    fn keep(&mut self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
+        if self.editor.text().trim().is_empty() {
+            return vec![Step::Park(self.field.clone(), String::new()), Step::Close];
+        }
+        let scene = shared.scene(self.about.as_ref());
+        let Some(change) = self.understood.change(&scene, ids) else {
+            let text = if self.understood.heads.is_empty() {
+                "whom is it about? write the name and a ; before it"
+            } else {
+                "that is known already: nothing to keep"
+            };
+            return vec![Step::Say(Notice::plain(text))];
+        };
+        let about = change.edits.iter().filter_map(crate::domain::Edit::key).find_map(|key| match key {
+            Key::Person(id) => Some(Target::Person(id)),
+            _ => None,
+        });
+        let first = self.understood.heads.first().and_then(|head| match &head.who {
+            Who::Known(id) => Some(Target::Person(id.clone())),
+            _ => None,
+        });
+        let said = format!("{} · u undoes", change.what);
+        let mut steps = vec![Step::Park(self.field.clone(), String::new()), Step::Commit(change)];
+        steps.extend(first.or(about).map(Step::Select));
+        steps.push(Step::Say(Notice::plain(said)));
+        if self.more {
+            *self = Self::with(shared, None, "", self.field.clone(), true);
+        } else {
+            steps.push(Step::Close);
+        }
+        steps
+    }
+
+    fn phrases(&self, shared: &Shared) -> Vec<(String, String)> {
+        let scene = shared.scene(self.about.as_ref());
+        if self.editor.text().trim().is_empty() {
+            let about = self.about.as_ref().map(|id| shared.book.name_of(id)).or(on_list(shared));
+            return vec![about.map_or_else(
+                || {
+                    (
+                        "Ana Ruiz, pastry chef @ Forno Nero; needs website; lost her first shop".to_owned(),
+                        String::new(),
+                    )
+                },
+                |name| ("Who?".to_owned(), format!("a name; then what you heard. Start with ; for {name}")),
+            )];
+        }
+        if self.understood.heads.is_empty() {
+            return vec![("whom is it about?".to_owned(), "write the name and a ; first".to_owned())];
+        }
+        self.understood.phrases(&scene).into_iter().map(|phrase| (phrase.label, phrase.text)).collect()
+    }
+}
+
+impl Pane for CapturePane {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Capture, Scope::Text]
+    }
+
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        match input {
+            Input::Typed(ch) => self.typed_text(shared, &Edit::Insert(ch.to_string())),
+            Input::Paste(text) => self.typed_text(shared, &Edit::Paste(text.clone())),
+            Input::Item(at) => {
+                self.completion = Some(*at);
+                self.tab(shared);
+            }
+            Input::Command(command) => match command {
+                Command::Accept => return Some(self.keep(shared, ids)),
+                Command::Close | Command::TextLeaveNow => {
+                    return Some(vec![
+                        Step::Park(self.field.clone(), self.editor.text().to_owned()),
+                        Step::Close,
+                    ]);
+                }
+                Command::Complete => self.tab(shared),
+                Command::FieldOrNote => self.turn_segment(shared),
+                Command::NextItem | Command::PreviousItem => {
+                    let len = self.completions.len();
+                    let step = if *command == Command::NextItem { 1 } else { len.saturating_sub(1) };
+                    if len > 0 {
+                        self.completion = Some(self.completion.map_or(0, |at| (at + step) % len));
+                    }
+                }
+                Command::TextEditor => {
+                    let text = self.editor.text().to_owned();
+                    return Some(vec![Step::Do(Effect::EditText { of: TextOf::Capture, text })]);
+                }
+                other => self.typed_text(shared, &other.edit()?),
+            },
+        }
+        Some(Vec::new())
+    }
+
+    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        let cells = screen.width.saturating_sub(2).max(1);
+        let rows = self.editor.rows(cells.saturating_sub(2).max(1));
+        let rows_shown = u16::try_from(rows.len()).unwrap_or(u16::MAX).clamp(1, (screen.height / 2).max(1));
+        let phrases = self.phrases(shared);
+        let preview = laid_out(&phrases, usize::from(cells));
+        let completions = u16::try_from(self.completions.len()).unwrap_or(0).min(5);
+        let most = screen.height.saturating_sub(rows_shown + 1);
+        let preview_rows = u16::try_from(preview.len()).unwrap_or(u16::MAX).min(most).min(8);
+        let height = (1 + preview_rows + completions + rows_shown).min(screen.height);
+        let area = Rect { y: screen.bottom() - height, height, ..screen };
+        canvas.clear(area);
+        canvas.rule(Rect { height: 1, ..area });
+        let mut y = area.y + 1;
+        for row in preview.iter().take(usize::from(preview_rows)) {
+            let mut x = area.x + 1;
+            for (label, text) in row {
+                x = canvas.pieces(
+                    x,
+                    y,
+                    area.right().saturating_sub(x),
+                    &[
+                        (label, Meaning::Accent),
+                        (" ", Meaning::Text),
+                        (text, Meaning::Text),
+                        ("   ", Meaning::Text),
+                    ],
+                );
+            }
+            y += 1;
+        }
+        for (at, completion) in self.completions.iter().enumerate().take(usize::from(completions)) {
+            let row = Rect { y, height: 1, ..area };
+            let chosen = self.completion.unwrap_or(0) == at;
+            canvas.hit(row, crate::ui::viewport::Hit::Item(at));
+            let lead = if chosen { "  tab " } else { "      " };
+            canvas.pieces(
+                area.x + 1,
+                y,
+                area.width.saturating_sub(1),
+                &[
+                    (lead, Meaning::Dim),
+                    (&completion.text, if chosen { Meaning::Focus } else { Meaning::Text }),
+                    ("  ", Meaning::Text),
+                    (&completion.about, Meaning::Dim),
+                ],
+            );
+            y += 1;
+        }
+        self.view_field(canvas, Rect { y, height: rows_shown, ..area }, &rows);
+    }
+
+    fn draft(&self) -> Option<(String, String)> {
+        Some((self.field.clone(), self.editor.text().to_owned()))
+    }
+
+    fn edited(&mut self, of: &TextOf, text: &str) -> bool {
+        if *of == TextOf::Capture {
+            self.editor = Editor::line(&text.replace('\n', " "));
+        }
+        *of == TextOf::Capture
+    }
+}
+
+impl CapturePane {
+    fn view_field(&self, canvas: &mut Canvas<'_>, area: Rect, rows: &[std::ops::Range<usize>]) {
+        let text_cells = area.width.saturating_sub(4).max(1);
+        canvas.viewport.field_width = text_cells;
+        let (column, row) = self.editor.caret_cell(text_cells);
+        let first = usize::from(row).saturating_sub(usize::from(area.height.saturating_sub(1)));
+        canvas.put(area.x + 1, area.y, 1, ">", Meaning::Accent);
+        for (y, range) in (area.top()..area.bottom()).zip(rows.iter().skip(first)) {
+            let text = self.editor.text().get(range.clone()).unwrap_or_default();
+            canvas.put(area.x + 3, y, area.right().saturating_sub(area.x + 3), text, Meaning::Text);
+        }
+        let y = area.y + row.saturating_sub(u16::try_from(first).unwrap_or(0));
+        canvas.cursor(area.x + 3 + column, y.min(area.bottom().saturating_sub(1)));
+    }
+}
+
+/// The name of whom is selected, when they stand on a list only.
+fn on_list(shared: &Shared) -> Option<&str> {
+    match &shared.selected {
+        Some(target @ Target::Attendee(..)) => Some(face(shared, target).name),
+        _ => None,
+    }
+}
+
+/// The phrases in rows of at most `cells`.
+fn laid_out(phrases: &[(String, String)], cells: usize) -> Vec<Vec<(String, String)>> {
+    let mut rows: Vec<Vec<(String, String)>> = Vec::new();
+    let mut used = 0;
+    for (label, text) in phrases {
+        let needs = width(label) + 1 + width(text) + 3;
+        if used == 0 || used + needs > cells + 3 {
+            rows.push(Vec::new());
+            used = 0;
+        }
+        used += needs;
+        if let Some(row) = rows.last_mut() {
+            row.push((label.clone(), text.clone()));
+        }
+    }
+    rows
+}

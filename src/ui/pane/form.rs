@@ -1,0 +1,364 @@
+//! A form: labelled one-line fields; Esc is done and saved.
+
+use ratatui::layout::Rect;
+
+use crate::capture::date;
+use crate::domain::{
+    Change, Edit as RecordEdit, FIELDS, Favour, FavourId, FavourKind, Field, FollowUp, FollowUpId, IdMaker,
+    Outcome, Person, PersonId, Record, Size,
+};
+use crate::settings::Meaning;
+use crate::text::{Edit, Editor};
+use crate::ui::canvas::{Canvas, scrolled};
+use crate::ui::command::{Command, Scope};
+use crate::ui::msg::Notice;
+use crate::ui::pane::picker::{ground, popup, view_line};
+use crate::ui::shared::{Input, Pane, Shared, Step};
+use crate::ui::viewport::Hit;
+
+/// What the form is about.
+#[derive(Debug, Clone, PartialEq)]
+enum Subject {
+    Person(PersonId),
+    Me,
+    Favour(PersonId, FavourId),
+    FollowUp(PersonId, FollowUpId),
+    Tag(Vec<PersonId>),
+}
+
+/// One field.
+#[derive(Debug)]
+struct Entry {
+    label: String,
+    about: String,
+    before: String,
+    editor: Editor,
+}
+
+impl Entry {
+    fn new(label: &str, about: &str, text: String) -> Self {
+        Self { label: label.to_owned(), about: about.to_owned(), editor: Editor::line(&text), before: text }
+    }
+
+    fn changed(&self) -> bool {
+        self.editor.text() != self.before
+    }
+}
+
+/// The form.
+#[derive(Debug)]
+pub(crate) struct FormPane {
+    subject: Subject,
+    title: String,
+    entries: Vec<Entry>,
+    at: usize,
+    /// What is wrong with the field, until it is changed.
+    wrong: Option<String>,
+}
+
+impl FormPane {
+    /// A person's fields, beginning at the one called `at`.
+    pub(crate) fn person(person: &Person, at: &str) -> Self {
+        let entries: Vec<Entry> =
+            FIELDS.iter().map(|field| Entry::new(field.key, field.about, field.text(person))).collect();
+        let at = entries.iter().position(|entry| entry.label == at).unwrap_or(0);
+        let title = format!("{} · esc keeps the changes", person.name);
+        Self { subject: Subject::Person(person.id.clone()), title, entries, at, wrong: None }
+    }
+
+    /// My own card.
+    pub(crate) fn me(shared: &Shared) -> Self {
+        let me = shared.book.me();
+        let mut form = Self::person(me, "name");
+        form.entries
+            .retain(|entry| !matches!(entry.label.as_str(), "steer_clear" | "circles" | "cadence" | "face"));
+        form.entries.push(Entry::new("goals", "what you are after", me.goals.join("; ")));
+        Self { subject: Subject::Me, title: "My card · esc keeps the changes".into(), ..form }
+    }
+
+    /// A favour.
+    pub(crate) fn favour(person: &Person, favour: &Favour) -> Self {
+        let words = |all: &[&str]| all.join(", ");
+        let sizes: Vec<&str> = Size::ALL.iter().map(Size::as_str).collect();
+        let kinds: Vec<&str> = FavourKind::ALL.iter().map(FavourKind::as_str).collect();
+        let outcomes: Vec<&str> = Outcome::ALL.iter().map(Outcome::as_str).collect();
+        let day = |day: Option<crate::domain::Day>| day.map_or_else(String::new, |day| day.to_string());
+        let entries = vec![
+            Entry::new("what", "in your words", favour.what.clone()),
+            Entry::new("size", &words(&sizes), favour.size.to_string()),
+            Entry::new("kind", &words(&kinds), favour.kind.to_string()),
+            Entry::new("due", "fri, in 2 weeks, 3 dec", day(favour.due)),
+            Entry::new(
+                "outcome",
+                &words(&outcomes),
+                favour.outcome.as_ref().map_or("", Outcome::as_str).to_owned(),
+            ),
+            Entry::new("value", "money, such as 1200 EUR", favour.value.clone()),
+        ];
+        let title = format!("Favour with {} · esc keeps the changes", person.first_name());
+        Self {
+            subject: Subject::Favour(person.id.clone(), favour.id.clone()),
+            title,
+            entries,
+            at: 0,
+            wrong: None,
+        }
+    }
+
+    /// A follow-up.
+    pub(crate) fn follow_up(person: &Person, todo: &FollowUp) -> Self {
+        let due = todo.due.map_or_else(String::new, |day| day.to_string());
+        let entries = vec![
+            Entry::new("what", "what to do", todo.what.clone()),
+            Entry::new("due", "fri, in 2 weeks, 3 dec", due),
+        ];
+        let title = format!("Follow-up with {} · esc keeps the changes", person.first_name());
+        Self {
+            subject: Subject::FollowUp(person.id.clone(), todo.id.clone()),
+            title,
+            entries,
+            at: 0,
+            wrong: None,
+        }
+    }
+
+    /// One tag for several people.
+    pub(crate) fn tag(people: Vec<PersonId>) -> Self {
+        let title = match people.len() {
+            1 => "Tag · esc keeps it".to_owned(),
+            count => format!("Tag {count} people · esc keeps it"),
+        };
+        let entries = vec![Entry::new("tag", "a word; -word takes it off", String::new())];
+        Self { subject: Subject::Tag(people), title, entries, at: 0, wrong: None }
+    }
+
+    /// With a draft of an earlier run; `None` when there is nothing left that it is about.
+    pub(crate) fn draft(shared: &Shared, name: &str, text: &str) -> Option<Self> {
+        let mut words = name.strip_prefix("form ")?.split(' ');
+        let first = words.next()?;
+        let mut form = if first == "me" {
+            Self::me(shared)
+        } else {
+            let person = shared.book.person(&PersonId::new(first))?;
+            match words.next() {
+                None => Self::person(person, "name"),
+                Some(id) => {
+                    let favour = person.favours.iter().find(|favour| favour.id.as_str() == id);
+                    let todo = person.follow_ups.iter().find(|todo| todo.id.as_str() == id);
+                    favour
+                        .map(|favour| Self::favour(person, favour))
+                        .or_else(|| todo.map(|todo| Self::follow_up(person, todo)))?
+                }
+            }
+        };
+        for line in text.lines() {
+            let Some((label, value)) = line.split_once(": ") else { continue };
+            for entry in form.entries.iter_mut().filter(|entry| entry.label == label) {
+                entry.editor = Editor::line(value);
+            }
+        }
+        Some(form)
+    }
+
+    fn field(&self) -> Option<String> {
+        match &self.subject {
+            Subject::Me => Some("form me".to_owned()),
+            Subject::Person(id) => Some(format!("form {id}")),
+            Subject::Favour(id, favour) => Some(format!("form {id} {favour}")),
+            Subject::FollowUp(id, todo) => Some(format!("form {id} {todo}")),
+            Subject::Tag(_) => None,
+        }
+    }
+
+    fn value(&self, label: &str) -> &str {
+        self.entries.iter().find(|entry| entry.label == label).map_or("", |entry| entry.editor.text().trim())
+    }
+
+    /// The edits that the form makes; what is wrong, with the field it is wrong in.
+    fn edits(&self, shared: &Shared) -> Result<(String, Vec<RecordEdit>), (usize, String)> {
+        let due = || {
+            let text = self.value("due");
+            let at = self.entries.iter().position(|entry| entry.label == "due").unwrap_or(0);
+            let unchanged = self.entries.get(at).is_none_or(|entry| !entry.changed());
+            match (text.is_empty() || unchanged, date(text, shared.now.today())) {
+                (true, _) => Ok(text.parse().ok().map(crate::domain::Day)),
+                (false, Some(day)) => Ok(Some(day)),
+                (false, None) => {
+                    Err((at, format!("no day: {text}; such as fri, in 2 weeks, 3 dec, 2027-01-31")))
+                }
+            }
+        };
+        let book = &shared.book;
+        let (what, edits) = match &self.subject {
+            Subject::Person(id) => {
+                if self.value("name").is_empty() {
+                    return Err((0, "a name is needed; half a name will do".to_owned()));
+                }
+                (
+                    format!("change {}", book.name_of(id)),
+                    vec![book.edit_person(id, |person| self.fill(person))],
+                )
+            }
+            Subject::Me => {
+                let mut me = Person::clone(book.me());
+                me.schema = 1;
+                self.fill(&mut me);
+                let before = Record::Me(book.me().clone());
+                // An empty card has no file yet.
+                let before = (**book.me() != Person::default()).then_some(before);
+                let edit = RecordEdit { before, after: Some(Record::Me(std::sync::Arc::new(me))) };
+                ("change my card".to_owned(), vec![Some(edit)])
+            }
+            Subject::Favour(id, favour) => {
+                let due = due()?;
+                let edit = book.edit_favour(id, favour, |favour| {
+                    self.value("what").clone_into(&mut favour.what);
+                    favour.size = Size::from(self.value("size"));
+                    favour.kind = FavourKind::from(self.value("kind"));
+                    favour.due = due;
+                    favour.outcome =
+                        Some(self.value("outcome")).filter(|word| !word.is_empty()).map(Outcome::from);
+                    self.value("value").clone_into(&mut favour.value);
+                });
+                (format!("change a favour with {}", book.name_of(id)), vec![edit])
+            }
+            Subject::FollowUp(id, todo) => {
+                let due = due()?;
+                let edit = book.edit_person(id, |person| {
+                    for todo in person.follow_ups.iter_mut().filter(|other| other.id == *todo) {
+                        self.value("what").clone_into(&mut todo.what);
+                        todo.due = due;
+                    }
+                });
+                (format!("change a follow-up with {}", book.name_of(id)), vec![edit])
+            }
+            Subject::Tag(people) => {
+                let text = self.value("tag");
+                let (off, word) = text.strip_prefix('-').map_or((false, text), |word| (true, word));
+                let word = word.trim_start_matches('#').trim();
+                let tagged = |id| {
+                    book.edit_person(id, |person: &mut Person| {
+                        person.tags.retain(|tag| !off || tag != word);
+                        if !off && !word.is_empty() && !person.tags.iter().any(|tag| tag == word) {
+                            person.tags.push(word.to_owned());
+                        }
+                    })
+                };
+                (format!("tag {text}"), people.iter().map(tagged).collect())
+            }
+        };
+        Ok((what, edits.into_iter().flatten().collect()))
+    }
+
+    fn fill(&self, person: &mut Person) {
+        for entry in self.entries.iter().filter(|entry| entry.changed()) {
+            match Field::of(&entry.label) {
+                Some(field) => field.set(person, entry.editor.text()),
+                None if entry.label == "goals" => {
+                    let goals = entry.editor.text().split(';').map(str::trim).filter(|goal| !goal.is_empty());
+                    person.goals = goals.map(str::to_owned).collect();
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn done(&mut self, shared: &Shared) -> Vec<Step> {
+        if !self.entries.iter().any(Entry::changed) {
+            return vec![Step::Close];
+        }
+        match self.edits(shared) {
+            Err((at, wrong)) => {
+                self.at = at;
+                self.wrong = Some(wrong);
+                Vec::new()
+            }
+            Ok((what, edits)) => {
+                let said = format!("{what} · u undoes");
+                let change = edits.into_iter().fold(Change::new(what), Change::with);
+                let mut steps: Vec<Step> =
+                    self.field().map(|field| Step::Park(field, String::new())).into_iter().collect();
+                if !change.is_idle() {
+                    steps.extend([Step::Commit(change), Step::Say(Notice::plain(said))]);
+                }
+                steps.push(Step::Close);
+                steps
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: &Edit, width: u16) {
+        if let Some(entry) = self.entries.get_mut(self.at)
+            && entry.editor.edit(edit, width)
+        {
+            self.wrong = None;
+        }
+    }
+}
+
+impl Pane for FormPane {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Form, Scope::Text]
+    }
+
+    fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        let width = shared.viewport.field_width;
+        let last = self.entries.len().saturating_sub(1);
+        match input {
+            Input::Typed(ch) => self.edit(&Edit::Insert(ch.to_string()), width),
+            Input::Paste(text) => self.edit(&Edit::Paste(text.clone()), width),
+            Input::Item(at) => self.at = (*at).min(last),
+            Input::Command(command) => match command {
+                Command::Close => return Some(self.done(shared)),
+                Command::Accept if self.at == last => return Some(self.done(shared)),
+                Command::Accept | Command::NextItem | Command::Complete => self.at = (self.at + 1).min(last),
+                Command::PreviousItem | Command::FieldOrNote => self.at = self.at.saturating_sub(1),
+                other => {
+                    let edit = other.edit()?;
+                    self.edit(&edit, width);
+                }
+            },
+        }
+        Some(Vec::new())
+    }
+
+    fn view(&self, _: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        let rows = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
+        let area = popup(screen, 76, rows.saturating_add(4));
+        let inner = ground(canvas, area, &self.title);
+        let label_cells = 13.min(inner.width / 3);
+        let list = Rect { height: inner.height.saturating_sub(1), ..inner };
+        let offset =
+            scrolled(canvas.viewport.top_offset, self.at, usize::from(list.height), self.entries.len());
+        canvas.viewport.top_offset = offset;
+        for (y, (at, entry)) in (list.top()..list.bottom()).zip(self.entries.iter().enumerate().skip(offset))
+        {
+            let row = Rect { y, height: 1, ..list };
+            canvas.hit(row, Hit::Item(at));
+            let chosen = at == self.at;
+            let label = entry.label.replace('_', " ");
+            canvas.put(row.x, y, 1, if chosen { ">" } else { " " }, Meaning::Accent);
+            canvas.put(row.x + 2, y, label_cells, &label, if chosen { Meaning::Focus } else { Meaning::Dim });
+            let x = row.x + 2 + label_cells + 1;
+            let field = Rect { x, width: row.right().saturating_sub(x), ..row };
+            if chosen {
+                view_line(canvas, field, &entry.editor);
+            } else {
+                canvas.put(field.x, y, field.width, entry.editor.text(), Meaning::Text);
+            }
+        }
+        let about = self.entries.get(self.at).map_or("", |entry| entry.about.as_str());
+        let (text, meaning) = match &self.wrong {
+            Some(wrong) => (wrong.as_str(), Meaning::Warning),
+            None => (about, Meaning::Dim),
+        };
+        canvas.put(inner.x, inner.bottom().saturating_sub(1), inner.width, text, meaning);
+    }
+
+    fn draft(&self) -> Option<(String, String)> {
+        let changed = self.entries.iter().filter(|entry| entry.changed());
+        let lines: Vec<String> =
+            changed.map(|entry| format!("{}: {}", entry.label, entry.editor.text())).collect();
+        if lines.is_empty() { None } else { Some((self.field()?, lines.join("\n"))) }
+    }
+}

@@ -1,0 +1,215 @@
+//! What was given and received between me and one person: the right pane.
+
+use std::cmp::Reverse;
+
+use ratatui::layout::Rect;
+
+use crate::domain::{Day, Favour, FavourId, FavourState, FollowUpId, Person, Side};
+use crate::ledger::balance;
+use crate::settings::Meaning;
+use crate::text::dates::day_words;
+use crate::text::wrapped;
+use crate::ui::canvas::{Canvas, below, scrolled};
+use crate::ui::shared::Shared;
+use crate::ui::viewport::Hit;
+
+/// One row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Item {
+    FollowUp(FollowUpId),
+    Favour(FavourId),
+}
+
+/// Which rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Shown {
+    #[default]
+    All,
+    IOwe,
+    TheyOwe,
+    Given,
+    ThanksOwed,
+}
+
+impl Shown {
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::All => Self::IOwe,
+            Self::IOwe => Self::TheyOwe,
+            Self::TheyOwe => Self::Given,
+            Self::Given => Self::ThanksOwed,
+            Self::ThanksOwed => Self::All,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::IOwe => "you owe",
+            Self::TheyOwe => "they owe",
+            Self::Given => "given",
+            Self::ThanksOwed => "thanks owed",
+        }
+    }
+
+    fn shows(self, favour: &Favour) -> bool {
+        let mine = favour.side == Side::Give;
+        match self {
+            Self::All => true,
+            Self::IOwe => mine && favour.is_open(),
+            Self::TheyOwe => !mine && favour.is_open(),
+            Self::Given => mine && favour.counts(),
+            Self::ThanksOwed => !mine && favour.state == FavourState::Done,
+        }
+    }
+}
+
+/// The rows: what is open by due date first, then the rest, newest first.
+pub(crate) fn items(person: &Person, shown: Shown) -> Vec<Item> {
+    let mut open: Vec<(Option<Day>, Item)> = Vec::new();
+    if matches!(shown, Shown::All | Shown::IOwe) {
+        let todo = person.follow_ups.iter().filter(|todo| todo.done.is_none());
+        open.extend(todo.map(|todo| (todo.due, Item::FollowUp(todo.id.clone()))));
+    }
+    let (waiting, over): (Vec<&Favour>, Vec<&Favour>) =
+        person.favours.iter().filter(|favour| shown.shows(favour)).partition(|favour| favour.is_open());
+    open.extend(waiting.into_iter().map(|favour| (favour.due, Item::Favour(favour.id.clone()))));
+    open.sort_by_key(|(due, _)| (due.is_none(), *due));
+    let mut over = over;
+    over.sort_by_key(|favour| Reverse(last_day(favour)));
+    open.into_iter()
+        .map(|(_, item)| item)
+        .chain(over.into_iter().map(|favour| Item::Favour(favour.id.clone())))
+        .collect()
+}
+
+fn last_day(favour: &Favour) -> Option<Day> {
+    favour.thanked.or(favour.done).or(favour.closed).or(favour.on)
+}
+
+/// What the pane shows.
+pub(crate) struct LedgerView {
+    pub(crate) at: usize,
+    pub(crate) shown: Shown,
+    pub(crate) focused: bool,
+}
+
+/// Draws the pane.
+pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.hit(area, Hit::Pane(2));
+    let person = shared.person();
+    let title =
+        person.map_or_else(|| "Ledger".to_owned(), |person| format!("Ledger with {}", person.first_name()));
+    let title =
+        if ledger.shown == Shown::All { title } else { format!("{title} · {}", ledger.shown.word()) };
+    canvas.heading(area, &title, ledger.focused);
+    let body = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..below(area, 1) };
+    let Some(person) = person else {
+        let rows = wrapped("What you give and receive stands here.", usize::from(body.width).max(1));
+        for (y, row) in (body.top() + 1..body.bottom()).zip(rows) {
+            canvas.put(body.x, y, body.width, row.as_str().trim_end(), Meaning::Dim);
+        }
+        if ledger.focused {
+            canvas.cursor(area.x, body.y);
+        }
+        return;
+    };
+    let used = view_balance(shared, person, canvas, body);
+    let list = Rect { x: area.x, width: area.width, ..below(body, used) };
+    let items = items(person, ledger.shown);
+    if items.is_empty() {
+        canvas.put(body.x, list.y, body.width, "f g gave · f p promise · f r received", Meaning::Dim);
+        if ledger.focused {
+            canvas.cursor(area.x, list.y);
+        }
+    }
+    let height = usize::from(list.height);
+    let offset = canvas.viewport.offsets.get(2).copied().unwrap_or(0);
+    let offset = scrolled(offset, ledger.at, height, items.len());
+    if let Some(slot) = canvas.viewport.offsets.get_mut(2) {
+        *slot = offset;
+    }
+    for (y, (at, item)) in (list.top()..list.bottom()).zip(items.iter().enumerate().skip(offset)) {
+        let row = Rect { y, height: 1, ..list };
+        canvas.hit(row, Hit::Row(2, at));
+        let selected = ledger.focused && at == ledger.at;
+        canvas.put(row.x, y, 1, if selected { ">" } else { " " }, Meaning::Text);
+        let row = Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row };
+        view_item(shared, person, item, canvas, row);
+        if selected {
+            canvas.tint(Rect { x: list.x, width: list.width, ..row }, Meaning::Selected);
+            canvas.cursor(list.x, y);
+        }
+    }
+}
+
+/// The balance in words, with the points and a bar; says how many rows it took.
+fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    let balance = balance(person, &shared.settings.points);
+    let mut y = area.y;
+    let words = balance.words(person);
+    for row in wrapped(&words, usize::from(area.width).max(1)).into_iter().take(4) {
+        canvas.put(area.x, y, area.width, row.as_str().trim_end(), Meaning::Text);
+        y += 1;
+    }
+    if balance.gave_points + balance.got_points > 0 {
+        let bar = balance.bar(10, shared.settings.ascii);
+        let points = format!(" {:+}", balance.net());
+        canvas.pieces(
+            area.x,
+            y,
+            area.width,
+            &[(&bar, Meaning::Accent), (&points, Meaning::Text), (" points", Meaning::Dim)],
+        );
+        y += 1;
+    }
+    (y + 1).saturating_sub(area.y)
+}
+
+fn view_item(shared: &Shared, person: &Person, item: &Item, canvas: &mut Canvas<'_>, area: Rect) {
+    let today = shared.now.today();
+    let Some((when, what, state, meaning)) = described(person, item, today) else { return };
+    let wide = area.width >= 30;
+    let state_cells = if wide { u16::try_from(state.len()).unwrap_or(0) + 1 } else { 0 };
+    let x = canvas.put(area.x, area.y, 11, &when, meaning).max(area.x + 11.min(area.width / 3)) + 1;
+    canvas.put(x, area.y, area.right().saturating_sub(x + state_cells), &what, Meaning::Text);
+    if wide {
+        canvas.right(area, area.y, state, Meaning::Dim);
+    }
+}
+
+/// When, what, state and what it means, for a row.
+fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<(String, String, &'a str, Meaning)> {
+    match item {
+        Item::FollowUp(id) => {
+            let todo = person.follow_ups.iter().find(|todo| todo.id == *id)?;
+            Some((due_words(todo.due, today), todo.what.clone(), "to do", due_meaning(todo.due, today)))
+        }
+        Item::Favour(id) => {
+            let favour = person.favours.iter().find(|favour| favour.id == *id)?;
+            let what = if favour.side == Side::Give {
+                favour.what.clone()
+            } else {
+                format!("they: {}", favour.what)
+            };
+            let (when, meaning) = if favour.is_open() {
+                (due_words(favour.due, today), due_meaning(favour.due, today))
+            } else {
+                (last_day(favour).map_or_else(String::new, |day| day_words(day, today)), Meaning::Dim)
+            };
+            Some((when, what, favour.state.as_str(), meaning))
+        }
+    }
+}
+
+fn due_words(due: Option<Day>, today: Day) -> String {
+    match due {
+        None => "open".to_owned(),
+        Some(due) if due < today => format!("was {}", day_words(due, today)),
+        Some(due) => format!("due {}", day_words(due, today)),
+    }
+}
+
+fn due_meaning(due: Option<Day>, today: Day) -> Meaning {
+    if due.is_some_and(|due| due < today) { Meaning::Warning } else { Meaning::Owed }
+}

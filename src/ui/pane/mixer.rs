@@ -1,0 +1,366 @@
+//! The Mixer: people, notes and ledger side by side, about one selected person.
+
+mod ledger;
+mod notes;
+mod people;
+
+use std::collections::HashSet;
+
+use ratatui::layout::Rect;
+
+use crate::domain::{Change, Edit, IdMaker, PersonId};
+use crate::search::Target;
+use crate::ui::canvas::Canvas;
+use crate::ui::command::{Command, Scope};
+use crate::ui::effect::Effect;
+use crate::ui::msg::Notice;
+use crate::ui::pane::card::CardPane;
+use crate::ui::pane::form::FormPane;
+use crate::ui::pane::ledger::{LedgerView, Shown, items, view as view_ledger};
+use crate::ui::pane::notes::{NotesView, view as view_notes};
+use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, face, rows, view as view_people};
+use crate::ui::shared::{Input, Shared, Step};
+
+/// From how many columns three panes stand side by side, and from how many two.
+const THREE: u16 = 100;
+const TWO: u16 = 60;
+
+/// What the rows were computed from.
+type Built = (u64, Option<crate::domain::EventId>, Sort, Filter);
+
+impl PartialEq for Mixer {
+    fn eq(&self, other: &Self) -> bool {
+        self.focus == other.focus && self.rows == other.rows
+    }
+}
+
+/// View state of the three panes.
+#[derive(Debug, Default)]
+pub(crate) struct Mixer {
+    focus: usize,
+    zoom: bool,
+    sort: Sort,
+    filter: Filter,
+    rows: Vec<Row>,
+    at: usize,
+    /// Whether the panes are about somebody whom the list does not show, found by searching.
+    outside: bool,
+    built: Option<Built>,
+    marks: HashSet<Target>,
+    last_mark: Option<usize>,
+    note: usize,
+    scroll: usize,
+    favour: usize,
+    shown: Shown,
+    /// Whether the user has turned to anybody yet; until then the first row is selected, also while rows stream in.
+    turned: bool,
+}
+
+impl Mixer {
+    pub(crate) fn scopes(&self) -> &'static [Scope] {
+        match self.focus {
+            0 => &[Scope::People, Scope::Lists],
+            1 => &[Scope::Notes, Scope::Lists],
+            _ => &[Scope::Ledger, Scope::Lists],
+        }
+    }
+
+    pub(crate) fn focus_pane(&mut self, pane: usize) {
+        self.focus = pane.min(2);
+    }
+
+    /// Brings the rows and the selection in step with the book, when something changed.
+    pub(crate) fn refresh(&mut self, shared: &mut Shared) {
+        let now: Built = (shared.revision, shared.event.clone(), self.sort, self.filter);
+        if self.built.as_ref() != Some(&now) {
+            self.rows = rows(shared, self.sort, self.filter);
+            self.built = Some(now);
+            Self::follow_attendee(shared);
+        }
+        if !self.turned {
+            shared.selected = None;
+        }
+        // The selection follows the person, not the row; a row that vanished leaves it where the row was.
+        let found = shared
+            .selected
+            .as_ref()
+            .and_then(|target| self.rows.iter().position(|row| row.target == *target));
+        self.outside = false;
+        match found {
+            Some(at) => self.at = at,
+            // Somebody found by searching may stand outside the list: the panes are about them all the same.
+            None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => {
+                self.outside = true;
+            }
+            None => {
+                self.at = self.at.min(self.rows.len().saturating_sub(1));
+                let target = self.rows.get(self.at).map(|row| row.target.clone());
+                self.turn_to(shared, target);
+            }
+        }
+        if let Some(person) = shared.person() {
+            self.note = self.note.min(person.notes.len().saturating_sub(1));
+            self.favour = self.favour.min(items(person, self.shown).len().saturating_sub(1));
+        }
+    }
+
+    /// An attendee who has become one of my people stays selected.
+    fn follow_attendee(shared: &mut Shared) {
+        if let Some(Target::Attendee(event, at)) = &shared.selected
+            && let Some(attendee) = shared.book.event(event).and_then(|event| event.attendees.get(*at))
+            && shared.book.person(&attendee.person).is_some()
+        {
+            shared.selected = Some(Target::Person(attendee.person.clone()));
+        }
+    }
+
+    fn turn_to(&mut self, shared: &mut Shared, target: Option<Target>) {
+        if shared.selected != target {
+            shared.selected = target;
+            self.note = 0;
+            self.scroll = 0;
+            self.favour = 0;
+        }
+    }
+
+    /// Turns to somebody, wherever they stand.
+    pub(crate) fn select(&mut self, shared: &mut Shared, target: Target) {
+        self.turned = true;
+        self.turn_to(shared, Some(target));
+    }
+
+    /// Chooses a row of the pane that has the keys.
+    pub(crate) fn choose(&mut self, shared: &Shared, row: usize) -> Vec<Step> {
+        match self.focus {
+            0 => {
+                let again = self.at == row;
+                let Some(target) = self.rows.get(row).map(|row| row.target.clone()) else {
+                    return Vec::new();
+                };
+                if again && shared.viewport.area.width < TWO {
+                    self.focus = 1;
+                }
+                vec![Step::Select(target)]
+            }
+            1 => {
+                self.note = row;
+                Vec::new()
+            }
+            _ => {
+                self.favour = row;
+                Vec::new()
+            }
+        }
+    }
+
+    // ---- update
+
+    pub(crate) fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        let Input::Command(command) = input else { return None };
+        if let Some(steps) = self.motion(shared, *command) {
+            return Some(steps);
+        }
+        match self.focus {
+            0 => self.people_keys(shared, ids, *command),
+            1 => self.notes_keys(shared, *command),
+            _ => self.ledger_keys(shared, *command),
+        }
+        .or_else(|| self.anywhere(shared, *command))
+    }
+
+    fn motion(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
+        let page = shared.viewport.page.max(1);
+        let len = self.len(shared);
+        let at = self.position();
+        let to = match command {
+            // From outside the list back to where the list was.
+            Command::Down | Command::Up if self.outside && self.focus == 0 => at,
+            Command::Down => at + 1,
+            Command::Up => at.saturating_sub(1),
+            Command::PageDown => at + page,
+            Command::PageUp => at.saturating_sub(page),
+            Command::Top => 0,
+            Command::Bottom => len,
+            _ => return self.move_focus(shared, command),
+        };
+        Some(self.choose_quietly(to.min(len.saturating_sub(1))))
+    }
+
+    fn choose_quietly(&mut self, row: usize) -> Vec<Step> {
+        match self.focus {
+            0 => self.rows.get(row).map(|row| Step::Select(row.target.clone())).into_iter().collect(),
+            1 => {
+                self.note = row;
+                self.scroll = 0;
+                Vec::new()
+            }
+            _ => {
+                self.favour = row;
+                Vec::new()
+            }
+        }
+    }
+
+    fn move_focus(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
+        let narrow = shared.viewport.area.width < TWO;
+        match command {
+            Command::NextPane => self.focus = (self.focus + 1) % 3,
+            Command::PreviousPane => self.focus = (self.focus + 2) % 3,
+            Command::PaneRight => self.focus = (self.focus + 1).min(2),
+            Command::PaneLeft => self.focus = self.focus.saturating_sub(1),
+            Command::FirstPane => self.focus = 0,
+            Command::SecondPane => self.focus = 1,
+            Command::ThirdPane => self.focus = 2,
+            Command::Zoom => self.zoom = !self.zoom,
+            Command::ScrollDown => self.scroll += 3,
+            Command::ScrollUp => self.scroll = self.scroll.saturating_sub(3),
+            // One step back: marks, then filter, then (where panes lie behind each other) the list.
+            Command::Back if !self.marks.is_empty() => self.marks.clear(),
+            Command::Back if self.filter != Filter::All => self.filter = Filter::All,
+            Command::Back if self.zoom => self.zoom = false,
+            Command::Back if self.focus > 0 && narrow => self.focus = 0,
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn len(&self, shared: &Shared) -> usize {
+        match (self.focus, shared.person()) {
+            (0, _) => self.rows.len(),
+            (1, Some(person)) => person.notes.len(),
+            (2, Some(person)) => items(person, self.shown).len(),
+            _ => 0,
+        }
+    }
+
+    fn position(&self) -> usize {
+        match self.focus {
+            0 => self.at,
+            1 => self.note,
+            _ => self.favour,
+        }
+    }
+
+    /// Whom a command is about: the marked, else the selected.
+    fn chosen(&self, shared: &Shared) -> Vec<Target> {
+        if self.marks.is_empty() {
+            shared.selected.clone().into_iter().collect()
+        } else {
+            self.marks.iter().cloned().collect()
+        }
+    }
+
+    fn anywhere(&self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
+        let target = shared.selected.as_ref()?;
+        match (command, shared.person()) {
+            (Command::Open, _) => Some(vec![Step::Open(Box::new(CardPane::default()))]),
+            (Command::Edit | Command::Contact, None) => {
+                Some(vec![Step::Say(Notice::plain("not one of your people yet; m met, i jot a line"))])
+            }
+            (Command::Editor, Some(person)) => {
+                Some(vec![Step::Do(Effect::EditRecord(crate::domain::Key::Person(person.id.clone())))])
+            }
+            (Command::Tag, _) => {
+                let people: Vec<PersonId> = self
+                    .chosen(shared)
+                    .into_iter()
+                    .filter_map(|target| match target {
+                        Target::Person(id) => Some(id),
+                        Target::Attendee(..) => None,
+                    })
+                    .collect();
+                if people.is_empty() {
+                    return Some(vec![Step::Say(Notice::plain(
+                        "only your own people have tags; m makes them one",
+                    ))]);
+                }
+                Some(vec![Step::Open(Box::new(FormPane::tag(people)))])
+            }
+            (Command::Copy, _) => {
+                let face = face(shared, target);
+                let text = [face.name, face.company, face.email];
+                let text: Vec<&str> = text.into_iter().filter(|part| !part.is_empty()).collect();
+                Some(vec![Step::Do(Effect::Copy(text.join(", ")))])
+            }
+            _ => None,
+        }
+    }
+
+    // ---- view
+
+    pub(crate) fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
+        let people = PeopleView {
+            rows: &self.rows,
+            at: (!self.outside).then_some(self.at),
+            marks: &self.marks,
+            filter: self.filter,
+            focused: self.focus == 0,
+        };
+        let notes = NotesView { at: self.note, scroll: self.scroll, focused: self.focus == 1 };
+        let ledger = LedgerView { at: self.favour, shown: self.shown, focused: self.focus == 2 };
+        let columns = if self.zoom { 1 } else { columns(area.width) };
+        let widths = match columns {
+            3 => vec![(0, area.width * 36 / 100), (1, area.width * 34 / 100), (2, 0)],
+            2 => vec![(0, area.width * 42 / 100), (if self.focus == 2 { 2 } else { 1 }, 0)],
+            _ => vec![(self.focus, 0)],
+        };
+        let mut x = area.x;
+        for (at, (pane, cells)) in widths.iter().enumerate() {
+            let last = at + 1 == widths.len();
+            let width = if last { area.right().saturating_sub(x) } else { *cells };
+            let place = Rect { x, width: if last { width } else { width.saturating_sub(1) }, ..area };
+            match pane {
+                0 => view_people(&people, shared, canvas, place),
+                1 => view_notes(&notes, shared, canvas, place),
+                _ => view_ledger(&ledger, shared, canvas, place),
+            }
+            if !last {
+                canvas.divider(Rect { x: x + width.saturating_sub(1), width: 1, ..area });
+            }
+            x += width;
+        }
+    }
+
+    /// Which pane has the keys, for the tabs of a narrow screen.
+    pub(crate) fn focus(&self) -> usize {
+        self.focus
+    }
+
+    /// How many people the list shows.
+    pub(crate) fn count(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+/// How many panes stand side by side.
+pub(crate) fn columns(width: u16) -> usize {
+    match width {
+        THREE.. => 3,
+        TWO.. => 2,
+        _ => 1,
+    }
+}
+
+fn exists(shared: &Shared, target: &Target) -> bool {
+    match target {
+        Target::Person(id) => shared.book.person(id).is_some(),
+        Target::Attendee(event, at) => {
+            shared.event.as_ref() == Some(event)
+                && shared.book.event(event).is_some_and(|event| *at < event.attendees.len())
+        }
+    }
+}
+
+/// The word after `word`, round and round.
+fn after<T: Clone + PartialEq>(all: &[T], word: &T) -> T {
+    let at = all.iter().position(|other| other == word).map_or(0, |at| (at + 1) % all.len());
+    all.get(at).cloned().unwrap_or_else(|| word.clone())
+}
+
+/// A change of one record, with what to say; nothing when nothing changes.
+fn commit(edit: Option<Edit>, what: &str, said: &str) -> Vec<Step> {
+    match edit {
+        Some(edit) => vec![Step::Commit(Change::new(what).with(edit)), Step::Say(Notice::plain(said))],
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,72 @@
+//! What keys do in the notes of a person.
+
+use super::{Mixer, after, commit};
+use crate::domain::NoteKind;
+use crate::ui::command::Command;
+use crate::ui::effect::{Effect, TextOf};
+use crate::ui::msg::Notice;
+use crate::ui::pane::note::NotePane;
+use crate::ui::pane::notes;
+use crate::ui::shared::{Shared, Step};
+
+impl Mixer {
+    pub(super) fn notes_keys(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
+        let person = shared.person()?;
+        let note = notes::in_order(person).get(self.note).copied();
+        match command {
+            Command::Add => Some(vec![Step::Open(Box::new(NotePane::new(shared, &person.id, None)))]),
+            Command::Open | Command::Edit => match note {
+                Some(note) => Some(vec![Step::Open(Box::new(NotePane::new(shared, &person.id, Some(note))))]),
+                None => Some(vec![Step::Open(Box::new(NotePane::new(shared, &person.id, None)))]),
+            },
+            Command::Editor => {
+                let note = note?;
+                let of = TextOf::Note(person.id.clone(), note.id.clone());
+                Some(vec![Step::Do(Effect::EditText { of, text: note.text.clone() })])
+            }
+            Command::Delete => {
+                let note = note?;
+                let edit = shared
+                    .book
+                    .edit_person(&person.id, |person| person.notes.retain(|other| other.id != note.id));
+                Some(commit(edit, &format!("delete a note on {}", person.name), "note deleted · u undoes"))
+            }
+            Command::NoteKind => {
+                let note = note?;
+                let kind = after(NoteKind::ALL, &note.kind);
+                let said = format!("now a {kind}");
+                let edit = shared.book.edit_note(&person.id, &note.id, |note| note.kind = kind);
+                Some(commit(edit, &format!("kind of a note on {}", person.name), &said))
+            }
+            Command::NotePrivate => {
+                let note = note?;
+                let said =
+                    if note.private { "no longer private" } else { "private: stays out of every export" };
+                let edit = shared.book.edit_note(&person.id, &note.id, |note| note.private = !note.private);
+                Some(commit(edit, &format!("privacy of a note on {}", person.name), said))
+            }
+            Command::FollowUpDone => {
+                let today = shared.now.today();
+                let next =
+                    person.follow_ups.iter().filter(|todo| todo.done.is_none()).min_by_key(|todo| todo.due);
+                let Some(id) = next.map(|todo| todo.id.clone()) else {
+                    return Some(vec![Step::Say(Notice::plain("nothing to do about them; r reminds you"))]);
+                };
+                let edit = shared.book.edit_person(&person.id, |person| {
+                    person
+                        .follow_ups
+                        .iter_mut()
+                        .filter(|todo| todo.id == id)
+                        .for_each(|todo| todo.done = Some(today));
+                });
+                Some(commit(edit, &format!("follow-up with {} done", person.name), "done · u undoes"))
+            }
+            Command::Copy => {
+                let note = note?;
+                let text = if note.text.is_empty() { &note.line } else { &note.text };
+                Some(vec![Step::Do(Effect::Copy(text.clone()))])
+            }
+            _ => None,
+        }
+    }
+}

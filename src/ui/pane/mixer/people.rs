@@ -1,0 +1,178 @@
+//! What keys do in the list of people.
+
+use std::collections::HashSet;
+
+use super::{Mixer, TWO};
+use crate::domain::{Attendee, AttendeeStatus, Change, Edit, Event, IdMaker, Met, Person, Record};
+use crate::search::Target;
+use crate::ui::command::Command;
+use crate::ui::msg::Notice;
+use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::form::FormPane;
+use crate::ui::pane::people::face;
+use crate::ui::shared::{Shared, Step};
+
+impl Mixer {
+    pub(super) fn people_keys(
+        &mut self,
+        shared: &Shared,
+        ids: &mut IdMaker,
+        command: Command,
+    ) -> Option<Vec<Step>> {
+        let target = shared.selected.as_ref();
+        match command {
+            Command::Open if shared.viewport.area.width < TWO => {
+                self.focus = 1;
+                Some(Vec::new())
+            }
+            Command::Add => Some(vec![Step::Open(Box::new(CapturePane::for_new(shared)))]),
+            Command::Sort => {
+                self.sort = self.sort.next();
+                Some(vec![Step::Say(Notice::plain(format!("people {}", self.sort.word())))])
+            }
+            Command::Filter => {
+                self.filter = self.filter.next();
+                Some(Vec::new())
+            }
+            Command::Mark => {
+                let target = target?.clone();
+                self.last_mark = Some(self.at);
+                if !self.marks.remove(&target) {
+                    self.marks.insert(target);
+                }
+                self.motion(shared, Command::Down)
+            }
+            Command::Range => {
+                let from = self.last_mark.unwrap_or(self.at);
+                let range = from.min(self.at)..=from.max(self.at);
+                let rows = self.rows.iter().enumerate().filter(|(at, _)| range.contains(at));
+                self.marks.extend(rows.map(|(_, row)| row.target.clone()));
+                Some(Vec::new())
+            }
+            Command::Met => Some(self.met(shared, ids)),
+            Command::Wanted => Some(self.wanted(shared)),
+            Command::Delete => Some(self.delete_people(shared)),
+            Command::Edit | Command::Contact => {
+                let person = shared.person()?;
+                let at = if command == Command::Contact { "emails" } else { "name" };
+                Some(vec![Step::Open(Box::new(FormPane::person(person, at)))])
+            }
+            _ => None,
+        }
+    }
+
+    fn met(&self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
+        let Some(event) = shared.event() else {
+            return vec![Step::Say(Notice::plain("met where? n chooses the event first"))];
+        };
+        let at = shared.now.stamp();
+        let mut change = Change::new("met");
+        let mut after = Event::clone(event);
+        let mut names = Vec::new();
+        let mut turn = None;
+        for target in self.chosen(shared) {
+            let person = match &target {
+                Target::Person(id) => id.clone(),
+                Target::Attendee(of, index) if *of == event.id => {
+                    let Some(attendee) = event.attendees.get(*index) else { continue };
+                    let person = person_of(attendee, event, shared, ids);
+                    let id = person.id.clone();
+                    if let Some(attendee) = after.attendees.get_mut(*index) {
+                        attendee.person = id.clone();
+                    }
+                    names.push(person.name.clone());
+                    change = change.with(Edit::create(person));
+                    after.check_in(&id, &attendee.name, at);
+                    turn = Some(Target::Person(id));
+                    continue;
+                }
+                Target::Attendee(..) => continue,
+            };
+            let name = shared.book.name_of(&person).to_owned();
+            after.check_in(&person, &name, at);
+            names.push(name);
+        }
+        change.what = format!("met {}", names.join(", "));
+        let said = format!("{} · u undoes", change.what);
+        let change = change.with(Edit::replace(Record::Event(std::sync::Arc::new(event.clone())), after));
+        let mut steps = vec![Step::Commit(change), Step::Say(Notice::plain(said))];
+        steps.extend(turn.map(Step::Select));
+        steps
+    }
+
+    fn wanted(&self, shared: &Shared) -> Vec<Step> {
+        let Some(event) = shared.event() else {
+            return vec![Step::Say(Notice::plain("wanted where? n chooses the event first"))];
+        };
+        let chosen = self.chosen(shared);
+        let edit = shared.book.edit_event(&event.id, |event| {
+            for (at, attendee) in event.attendees.iter_mut().enumerate() {
+                let meant = |target: &Target| match target {
+                    Target::Person(id) => *id == attendee.person,
+                    Target::Attendee(_, index) => *index == at,
+                };
+                if chosen.iter().any(meant) {
+                    attendee.status = match attendee.status {
+                        AttendeeStatus::Wanted => AttendeeStatus::Expected,
+                        AttendeeStatus::Met => AttendeeStatus::Met,
+                        _ => AttendeeStatus::Wanted,
+                    };
+                }
+            }
+        });
+        let name = shared.selected.as_ref().map_or("", |target| face(shared, target).name);
+        match edit {
+            Some(edit) => vec![Step::Commit(Change::new(format!("wanted: {name}")).with(edit))],
+            None => vec![Step::Say(Notice::plain("met already, or not on this list"))],
+        }
+    }
+
+    fn delete_people(&mut self, shared: &Shared) -> Vec<Step> {
+        let mut change = Change::new("delete");
+        let mut names = Vec::new();
+        let mut off_list = HashSet::new();
+        for target in self.chosen(shared) {
+            match target {
+                Target::Person(id) => {
+                    if let Some(person) = shared.book.person(&id) {
+                        names.push(person.name.clone());
+                        change = change.with(Edit::remove(Record::Person(person.clone())));
+                    }
+                }
+                Target::Attendee(_, at) => {
+                    names.push(face(shared, &target).name.to_owned());
+                    off_list.insert(at);
+                }
+            }
+        }
+        if let (Some(event), false) = (&shared.event, off_list.is_empty())
+            && let Some(edit) = shared.book.edit_event(event, |event| {
+                let mut at = 0;
+                event.attendees.retain(|_| {
+                    at += 1;
+                    !off_list.contains(&(at - 1))
+                });
+            })
+        {
+            change = change.with(edit);
+        }
+        self.marks.clear();
+        change.what = format!("delete {}", names.join(", "));
+        let said = format!("{} in the trash · u undoes", names.join(", "));
+        vec![Step::Commit(change), Step::Say(Notice::plain(said))]
+    }
+}
+
+/// The person that somebody on the list becomes.
+fn person_of(attendee: &Attendee, event: &Event, shared: &Shared, ids: &mut IdMaker) -> Person {
+    let mut id = ids.person(&attendee.name);
+    while shared.book.person(&id).is_some() {
+        id = ids.person(&attendee.name);
+    }
+    let mut person = Person::named(id, &attendee.name);
+    person.company.clone_from(&attendee.company);
+    person.role.clone_from(&attendee.role);
+    person.emails = Some(attendee.email.clone()).filter(|email| !email.is_empty()).into_iter().collect();
+    person.met = Some(Met { event: event.id.clone(), on: Some(shared.now.today()) });
+    person
+}

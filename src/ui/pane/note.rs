@@ -1,0 +1,160 @@
+//! A note in a field of several lines: Esc keeps it, no key loses it.
+
+use ratatui::layout::Rect;
+
+use crate::domain::{Change, IdMaker, Note, NoteId, PersonId};
+use crate::settings::Meaning;
+use crate::text::{Edit, Editor};
+use crate::ui::canvas::Canvas;
+use crate::ui::command::{Command, Scope};
+use crate::ui::effect::{Effect, TextOf};
+use crate::ui::msg::Notice;
+use crate::ui::pane::picker::{ground, popup};
+use crate::ui::shared::{Input, Pane, Shared, Step};
+
+/// The editor of one note.
+#[derive(Debug)]
+pub(crate) struct NotePane {
+    person: PersonId,
+    note: Option<NoteId>,
+    title: String,
+    before: String,
+    editor: Editor,
+}
+
+impl NotePane {
+    /// A note that stands, or a new one.
+    pub(crate) fn new(shared: &Shared, person: &PersonId, note: Option<&Note>) -> Self {
+        let text = note.map_or("", |note| if note.text.is_empty() { &note.line } else { &note.text });
+        let id = note.map(|note| note.id.clone());
+        let parked = shared.parked.get(&field(person, id.as_ref())).cloned();
+        let name = shared.book.name_of(person);
+        Self {
+            title: if id.is_some() { format!("Note on {name}") } else { format!("New note on {name}") },
+            person: person.clone(),
+            note: id,
+            before: text.to_owned(),
+            editor: Editor::block(&parked.unwrap_or_else(|| text.to_owned())),
+        }
+    }
+
+    /// With a draft of an earlier run; `None` when the field is not a note's or the person is gone.
+    pub(crate) fn draft(shared: &Shared, name: &str, text: &str) -> Option<Self> {
+        let mut words = name.strip_prefix("note ")?.split(' ');
+        let person = shared.book.person(&PersonId::new(words.next()?))?;
+        let note = words.next().and_then(|id| person.notes.iter().find(|note| note.id.as_str() == id));
+        Some(Self { editor: Editor::block(text), ..Self::new(shared, &person.id, note) })
+    }
+
+    /// What keeping `text` as a note changes.
+    pub(crate) fn keep(shared: &Shared, ids: &mut IdMaker, of: &TextOf, text: &str) -> Vec<Step> {
+        let text = text.trim_end();
+        let (person, note) = match of {
+            TextOf::Note(person, note) => (person, Some(note)),
+            TextOf::NewNote(person) => (person, None),
+            TextOf::Capture => return Vec::new(),
+        };
+        let name = shared.book.name_of(person);
+        let (at, event) = (shared.now.stamp(), shared.event.clone().unwrap_or_default());
+        let edit = shared.book.edit_person(person, |person| match note {
+            Some(id) => {
+                for note in person.notes.iter_mut().filter(|note| note.id == *id) {
+                    text.clone_into(&mut note.text);
+                }
+            }
+            None if text.trim().is_empty() => {}
+            None => {
+                let id = ids.note(person.notes.iter().map(|note| &note.id));
+                person.notes.push(Note { id, at: Some(at), event, text: text.to_owned(), ..Note::default() });
+            }
+        });
+        match edit {
+            Some(edit) => vec![
+                Step::Commit(Change::new(format!("note on {name}")).with(edit)),
+                Step::Say(Notice::plain("note kept · u undoes")),
+            ],
+            None => Vec::new(),
+        }
+    }
+
+    fn of(&self) -> TextOf {
+        match &self.note {
+            Some(note) => TextOf::Note(self.person.clone(), note.clone()),
+            None => TextOf::NewNote(self.person.clone()),
+        }
+    }
+
+    fn done(&self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
+        let mut steps = vec![Step::Park(field(&self.person, self.note.as_ref()), String::new())];
+        if self.editor.text() != self.before {
+            steps.extend(Self::keep(shared, ids, &self.of(), self.editor.text()));
+        }
+        steps.push(Step::Close);
+        steps
+    }
+}
+
+/// The name of the field, by which its draft goes.
+fn field(person: &PersonId, note: Option<&NoteId>) -> String {
+    format!("note {person} {}", note.map_or("new", NoteId::as_str))
+}
+
+impl Pane for NotePane {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Text]
+    }
+
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        let width = shared.viewport.field_width;
+        let edit = match input {
+            Input::Typed(ch) => Edit::Insert(ch.to_string()),
+            Input::Paste(text) => Edit::Paste(text.clone()),
+            Input::Item(_) => return None,
+            Input::Command(command) => match command {
+                Command::Close => return Some(self.done(shared, ids)),
+                Command::TextLeaveNow => {
+                    let field = field(&self.person, self.note.as_ref());
+                    return Some(vec![Step::Park(field, self.editor.text().to_owned()), Step::Close]);
+                }
+                Command::TextEditor => {
+                    let text = self.editor.text().to_owned();
+                    return Some(vec![Step::Do(Effect::EditText { of: self.of(), text })]);
+                }
+                Command::Accept => Edit::Newline,
+                Command::NextItem => Edit::Down,
+                Command::PreviousItem => Edit::Up,
+                Command::Complete => Edit::Insert("  ".into()),
+                other => other.edit()?,
+            },
+        };
+        self.editor.edit(&edit, width);
+        Some(Vec::new())
+    }
+
+    fn view(&self, _: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        let area = popup(screen, 100, screen.height.saturating_sub(1).max(3));
+        let inner = ground(canvas, area, &format!("{} · esc keeps it", self.title));
+        let cells = inner.width.max(1);
+        canvas.viewport.field_width = cells;
+        let (column, row) = self.editor.caret_cell(cells);
+        let first = usize::from(row).saturating_sub(usize::from(inner.height.saturating_sub(1)));
+        for (y, range) in (inner.top()..inner.bottom()).zip(self.editor.rows(cells).iter().skip(first)) {
+            let text = self.editor.text().get(range.clone()).unwrap_or_default();
+            canvas.put(inner.x, y, inner.width, text.trim_end_matches('\n'), Meaning::Text);
+        }
+        canvas.cursor(inner.x + column, inner.y + row.saturating_sub(u16::try_from(first).unwrap_or(0)));
+    }
+
+    fn draft(&self) -> Option<(String, String)> {
+        let changed = self.editor.text() != self.before;
+        changed.then(|| (field(&self.person, self.note.as_ref()), self.editor.text().to_owned()))
+    }
+
+    fn edited(&mut self, of: &TextOf, text: &str) -> bool {
+        let mine = *of == self.of();
+        if mine {
+            self.editor = Editor::block(text.trim_end());
+        }
+        mine
+    }
+}

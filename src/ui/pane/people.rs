@@ -1,0 +1,364 @@
+//! The list of people: who is here, or everyone; what stands in a row and in which order.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use ratatui::layout::Rect;
+
+use crate::domain::{AttendeeStatus, Event, Person, Stamp};
+use crate::search::Target;
+use crate::settings::Meaning;
+use crate::text::show;
+use crate::ui::canvas::{Canvas, below, scrolled};
+use crate::ui::shared::Shared;
+use crate::ui::viewport::Hit;
+
+/// Where somebody stands at the event, told by a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    Wanted,
+    Met,
+    Known,
+    Listed,
+    Absent,
+}
+
+impl Standing {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Wanted => "wanted",
+            Self::Met => "met",
+            Self::Known => "known",
+            Self::Listed => "",
+            Self::Absent => "absent",
+        }
+    }
+
+    /// A sign beside the name, for eyes that skim.
+    fn sign(self) -> &'static str {
+        match self {
+            Self::Wanted => "*",
+            Self::Met => "+",
+            Self::Known => ".",
+            Self::Listed | Self::Absent => " ",
+        }
+    }
+}
+
+/// One row: who, and where they stand.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) target: Target,
+    pub(crate) standing: Standing,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Sort {
+    /// Whom to turn to: wanted, met here, known, the rest; without an event, the last contact first.
+    #[default]
+    Turn,
+    Name,
+    Company,
+}
+
+impl Sort {
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::Turn => Self::Name,
+            Self::Name => Self::Company,
+            Self::Company => Self::Turn,
+        }
+    }
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Turn => "whom to turn to first",
+            Self::Name => "by name",
+            Self::Company => "by company",
+        }
+    }
+}
+
+/// Which of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Filter {
+    #[default]
+    All,
+    Wanted,
+    Met,
+    Known,
+    New,
+    /// With an open promise of mine.
+    Owed,
+}
+
+impl Filter {
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::All => Self::Wanted,
+            Self::Wanted => Self::Met,
+            Self::Met => Self::Known,
+            Self::Known => Self::New,
+            Self::New => Self::Owed,
+            Self::Owed => Self::All,
+        }
+    }
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Wanted => "wanted",
+            Self::Met => "met here",
+            Self::Known => "known",
+            Self::New => "not known yet",
+            Self::Owed => "waiting for a promise of yours",
+        }
+    }
+}
+
+/// The rows to show, in their order.
+pub(crate) fn rows(shared: &Shared, sort: Sort, filter: Filter) -> Vec<Row> {
+    let anyone = |person: &std::sync::Arc<Person>| Row {
+        target: Target::Person(person.id.clone()),
+        standing: Standing::Listed,
+    };
+    let mut rows: Vec<Row> = shared
+        .event()
+        .map_or_else(|| shared.book.people().map(anyone).collect(), |event| here(shared, event));
+    rows.retain(|row| passes(shared, row, filter));
+    match sort {
+        Sort::Turn => rows.sort_by_cached_key(|row| (row.standing, Reverse(moment(shared, row)))),
+        Sort::Name => rows.sort_by_cached_key(|row| face(shared, &row.target).name.to_lowercase()),
+        Sort::Company => rows.sort_by_cached_key(|row| {
+            let face = face(shared, &row.target);
+            (face.company.is_empty(), face.company.to_lowercase(), face.name.to_lowercase())
+        }),
+    }
+    rows
+}
+
+fn here(shared: &Shared, event: &Event) -> Vec<Row> {
+    let row = |(at, attendee): (usize, &crate::domain::Attendee)| {
+        let known = shared.book.person(&attendee.person).is_some();
+        let standing = match attendee.status {
+            AttendeeStatus::Wanted => Standing::Wanted,
+            AttendeeStatus::Met => Standing::Met,
+            AttendeeStatus::Absent => Standing::Absent,
+            AttendeeStatus::Expected | AttendeeStatus::Other(_) if known => Standing::Known,
+            AttendeeStatus::Expected | AttendeeStatus::Other(_) => Standing::Listed,
+        };
+        let target = if known {
+            Target::Person(attendee.person.clone())
+        } else {
+            Target::Attendee(event.id.clone(), at)
+        };
+        Row { target, standing }
+    };
+    let mut seen = HashSet::new();
+    let rows = event.attendees.iter().enumerate().map(row);
+    // A person who stands on the list twice is one row.
+    rows.filter(|row| match &row.target {
+        Target::Person(id) => seen.insert(id.clone()),
+        Target::Attendee(..) => true,
+    })
+    .collect()
+}
+
+fn passes(shared: &Shared, row: &Row, filter: Filter) -> bool {
+    let person = match &row.target {
+        Target::Person(id) => shared.book.person(id),
+        Target::Attendee(..) => None,
+    };
+    match filter {
+        Filter::All => true,
+        Filter::Wanted => row.standing == Standing::Wanted,
+        Filter::Met => row.standing == Standing::Met,
+        Filter::Known => person.is_some(),
+        Filter::New => person.is_none(),
+        Filter::Owed => person.is_some_and(|person| {
+            let mine = |favour: &crate::domain::Favour| {
+                favour.side == crate::domain::Side::Give
+                    && favour.state == crate::domain::FavourState::Promised
+            };
+            person.favours.iter().any(mine)
+        }),
+    }
+}
+
+/// When they were last turned to: checked in here, else the last contact.
+fn moment(shared: &Shared, row: &Row) -> Option<(crate::domain::Day, Option<Stamp>)> {
+    let here = match (&row.target, shared.event()) {
+        (Target::Person(id), Some(event)) => event.attendee_of(id).and_then(|attendee| attendee.at),
+        _ => None,
+    };
+    match &row.target {
+        Target::Person(id) if row.standing != Standing::Known => {
+            let contact = shared.book.person(id).and_then(|person| person.last_contact());
+            here.map(Stamp::day).max(contact).map(|day| (day, here))
+        }
+        _ => None,
+    }
+}
+
+/// What is known of somebody at a glance.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Face<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) role: &'a str,
+    pub(crate) company: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) why: &'a str,
+}
+
+/// Looks somebody up.
+pub(crate) fn face<'a>(shared: &'a Shared, target: &Target) -> Face<'a> {
+    match target {
+        Target::Person(id) => shared.book.person(id).map_or(Face::default(), |person| Face {
+            name: &person.name,
+            role: &person.role,
+            company: &person.company,
+            email: person.emails.first().map_or("", String::as_str),
+            why: shared.event().and_then(|event| event.attendee_of(id)).map_or("", |attendee| &attendee.why),
+        }),
+        Target::Attendee(event, at) => {
+            let attendee = shared.book.event(event).and_then(|event| event.attendees.get(*at));
+            attendee.map_or(Face::default(), |attendee| Face {
+                name: &attendee.name,
+                role: &attendee.role,
+                company: &attendee.company,
+                email: &attendee.email,
+                why: &attendee.why,
+            })
+        }
+    }
+}
+
+/// What the list shows.
+pub(crate) struct PeopleView<'a> {
+    pub(crate) rows: &'a [Row],
+    /// Which row is selected, when it is one of them.
+    pub(crate) at: Option<usize>,
+    pub(crate) marks: &'a HashSet<Target>,
+    pub(crate) filter: Filter,
+    pub(crate) focused: bool,
+}
+
+/// Draws the list.
+pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.hit(area, Hit::Pane(0));
+    canvas.heading(area, &title(people, shared), people.focused);
+    let list = below(area, 1);
+    if people.rows.is_empty() {
+        welcome(people, shared, canvas, list);
+        return;
+    }
+    let height = usize::from(list.height);
+    let offset = canvas.viewport.offsets.first().copied().unwrap_or(0);
+    let offset = scrolled(offset, people.at.unwrap_or(offset), height, people.rows.len());
+    if let Some(slot) = canvas.viewport.offsets.first_mut() {
+        *slot = offset;
+    }
+    canvas.viewport.page = height.max(1);
+    let on_show = people.rows.iter().skip(offset).take(height);
+    let longest = on_show.map(|row| show(face(shared, &row.target).name).width()).max().unwrap_or(0);
+    let longest = u16::try_from(longest).unwrap_or(u16::MAX);
+    if people.focused && people.at.is_none() {
+        canvas.cursor(list.x, list.y);
+    }
+    for (y, (at, row)) in (list.top()..list.bottom()).zip(people.rows.iter().enumerate().skip(offset)) {
+        let area = Rect { y, height: 1, ..list };
+        canvas.hit(area, Hit::Row(0, at));
+        view_row(people, shared, canvas, area, (at, row, longest));
+    }
+}
+
+fn view_row(
+    people: &PeopleView<'_>,
+    shared: &Shared,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (at, row, longest): (usize, &Row, u16),
+) {
+    let face = face(shared, &row.target);
+    let selected = people.at == Some(at);
+    let marked = people.marks.contains(&row.target);
+    let lead = match (selected, marked) {
+        (true, true) => ">x",
+        (true, false) => "> ",
+        (false, true) => " x",
+        (false, false) => "  ",
+    };
+    let word = row.standing.word();
+    let word_cells = if area.width >= 41 { 7 } else { 0 };
+    let x = canvas.put(area.x, area.y, area.width, lead, Meaning::Text);
+    let x = canvas.put(x, area.y, 2, row.standing.sign(), Meaning::Accent) + 1;
+    let room = area.right().saturating_sub(x + word_cells + 1);
+    // Names get what the longest on show needs, up to three quarters; what is left says what they do.
+    let name_cells = longest.min((room * 3 / 4).max(room.min(14)));
+    let name = if face.name.is_empty() { "(no name)" } else { face.name };
+    canvas.put(x, area.y, name_cells, name, Meaning::Text);
+    let does = if face.role.is_empty() { face.company } else { face.role };
+    let column = x + name_cells + 1;
+    canvas.put(column, area.y, (x + room).saturating_sub(column), does, Meaning::Dim);
+    if word_cells > 0 {
+        canvas.right(area, area.y, word, Meaning::Dim);
+    }
+    if selected {
+        canvas.tint(area, if people.focused { Meaning::Selected } else { Meaning::Unfocused });
+        if people.focused {
+            canvas.cursor(area.x, area.y);
+        }
+    }
+}
+
+fn title(people: &PeopleView<'_>, shared: &Shared) -> String {
+    let (what, all) = match shared.event() {
+        Some(event) => ("People here", event.attendees.len()),
+        None => ("Everyone", shared.book.people().len()),
+    };
+    let count = people.rows.len();
+    let marks = match people.marks.len() {
+        0 => String::new(),
+        marks => format!(" · {marks} marked"),
+    };
+    if people.filter == Filter::All {
+        format!("{what} {count}{marks}")
+    } else {
+        format!("{what} {count} of {all} · {}{marks}", people.filter.word())
+    }
+}
+
+/// The welcome stands inside the empty pane: what to press, where the files are.
+fn welcome(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
+    let filter = format!("nobody here is {}", people.filter.word());
+    let place = shared.data.clone();
+    let lines: &[(&str, &str)] = if shared.loading {
+        &[("", "reading ...")]
+    } else if people.filter != Filter::All {
+        &[("", &filter), ("=", "shows the next ones")]
+    } else if shared.event().is_some() {
+        &[("", "nobody is on the list yet"), ("i", "jot whom you meet"), ("n", "everyone, or another event")]
+    } else {
+        &[
+            ("", "Nobody yet. At an event:"),
+            ("i", "jot what you hear"),
+            ("/", "find anyone"),
+            ("?", "what else there is"),
+            ("", ""),
+            ("", "To look around first: q,"),
+            ("", "then run: mingle demo"),
+            ("", ""),
+            ("", "Your files are here:"),
+            ("", &place),
+        ]
+    };
+    for (y, (key, text)) in (area.top()..area.bottom()).skip(1).zip(lines) {
+        let x = area.x + 2;
+        let x = if key.is_empty() { x } else { canvas.put(x, y, 3, key, Meaning::Accent) + 2 };
+        canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
+    }
+    if people.focused {
+        canvas.cursor(area.x, area.y);
+    }
+}

@@ -1,0 +1,179 @@
+//! What every pane may read: the records, the day, the settings, what is selected.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use crate::domain::{Book, Change, Event, EventId, IdMaker, Now, Person, PersonId};
+use crate::search::{Index, Target};
+use crate::settings::{Settings, Theme};
+use crate::ui::command::Command;
+use crate::ui::keymap::Keymap;
+use crate::ui::msg::{DraftText, Notice, Trouble};
+use crate::ui::viewport::Viewport;
+
+/// What the screen starts with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// What time it is.
+    pub now: Now,
+    /// Seeds new ids.
+    pub seed: u64,
+    /// The user's settings.
+    pub settings: Settings,
+    /// How things look.
+    pub theme: Theme,
+    /// The event asked for on the command line.
+    pub event: Option<EventId>,
+    /// Where the data is, for the welcome.
+    pub data: String,
+    /// Whether this is the demo.
+    pub demo: bool,
+}
+
+/// What every pane may read.
+#[derive(Debug)]
+pub struct Shared {
+    /// Every record.
+    pub book: Book,
+    /// The book, folded for searching.
+    pub index: Index,
+    /// Everyone's names, for the capture line.
+    pub names: crate::capture::Names,
+    /// What time it is.
+    pub now: Now,
+    /// The user's settings.
+    pub settings: Settings,
+    /// How things look.
+    pub theme: Theme,
+    /// Which keys mean what.
+    pub keymap: Keymap,
+    /// The event the user is at; `None` shows everyone.
+    pub event: Option<EventId>,
+    /// Whom the panes are about.
+    pub selected: Option<Target>,
+    /// Facts of the last frame.
+    pub viewport: Viewport,
+    /// Texts that were closed unfinished, by field.
+    pub parked: BTreeMap<String, String>,
+    /// Texts from the last time that nobody has looked at yet.
+    pub drafts: Vec<DraftText>,
+    /// Files that could not be read.
+    pub troubles: Vec<Trouble>,
+    /// The last messages, oldest first.
+    pub messages: VecDeque<Notice>,
+    /// How often each command was run, for the palette.
+    pub uses: HashMap<Command, u32>,
+    /// Counts up whenever the book changes, so that what is computed from it can be kept.
+    pub revision: u64,
+    /// Whether files are still being read.
+    pub loading: bool,
+    /// Where the data is.
+    pub data: String,
+    /// Whether this is the demo.
+    pub demo: bool,
+}
+
+impl Shared {
+    /// The person the panes are about, when it is one of mine.
+    pub fn person(&self) -> Option<&Person> {
+        self.book.person(self.person_id()?).map(AsRef::as_ref)
+    }
+
+    /// The id of the person the panes are about.
+    pub fn person_id(&self) -> Option<&PersonId> {
+        match self.selected.as_ref()? {
+            Target::Person(id) => Some(id),
+            Target::Attendee(..) => None,
+        }
+    }
+
+    /// The event the user is at.
+    pub fn event(&self) -> Option<&Event> {
+        self.book.event(self.event.as_ref()?).map(AsRef::as_ref)
+    }
+
+    /// Brings what is computed from the book in step with one record of it.
+    pub(crate) fn follow(&mut self, key: &crate::domain::Key) {
+        self.index.update(&self.book, key);
+        self.names.update(&self.book, key);
+        self.revision += 1;
+    }
+
+    /// What a capture line is read against, about `person`.
+    pub fn scene<'a>(&'a self, person: Option<&'a PersonId>) -> crate::capture::Scene<'a> {
+        crate::capture::Scene {
+            book: &self.book,
+            names: Some(&self.names),
+            now: &self.now,
+            event: self.event.as_ref(),
+            selected: person,
+        }
+    }
+}
+
+/// What a pane asks of the app.
+pub(crate) enum Step {
+    /// Put a pane on top.
+    Open(Box<dyn Pane>),
+    /// Take the top pane away.
+    Close,
+    /// Change the book, and save that.
+    Commit(Change),
+    /// Tell something.
+    Say(Notice),
+    /// Ask the runtime.
+    Do(crate::ui::Effect),
+    /// Turn to somebody.
+    Select(Target),
+    /// Be at an event, or see everyone.
+    Event(Option<EventId>),
+    /// Do what a command means where the top pane does not lie.
+    Run(Command),
+    /// Keep the text of a field that was closed unfinished; empty forgets it.
+    Park(String, String),
+}
+
+/// What reaches a pane.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Input {
+    /// A command, by key, palette or click.
+    Command(Command),
+    /// A typed character.
+    Typed(char),
+    /// Pasted text.
+    Paste(String),
+    /// A click on one of the pane's items.
+    Item(usize),
+}
+
+/// Something on the screen that has the keys. Panes hold view state only; records live in the book.
+pub(crate) trait Pane: std::fmt::Debug {
+    /// Which scopes hold here, innermost first.
+    fn scopes(&self) -> &'static [crate::ui::command::Scope];
+
+    /// Takes one input; `None` when it is not for this pane.
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>>;
+
+    /// Draws itself on top of `screen`.
+    fn view(
+        &self,
+        shared: &Shared,
+        canvas: &mut crate::ui::canvas::Canvas<'_>,
+        screen: ratatui::layout::Rect,
+    );
+
+    /// The text that would be lost if the program ended now, and the name of its field.
+    fn draft(&self) -> Option<(String, String)> {
+        None
+    }
+
+    /// Takes back a text that the user changed in their own editor.
+    fn edited(&mut self, _of: &crate::ui::TextOf, _text: &str) -> bool {
+        false
+    }
+}
+
+/// The answer of a pane that only closes.
+#[expect(clippy::unnecessary_wraps, reason = "it is the answer of `Pane::update`")]
+pub(crate) fn close() -> Option<Vec<Step>> {
+    Some(vec![Step::Close])
+}

@@ -1,0 +1,228 @@
+//! What a person does at an event, key by key.
+
+use super::*;
+
+#[test]
+fn the_welcome_stands_in_the_empty_panes() {
+    let mut driver = Driver::empty(100, 24);
+    driver.shows("jot what you hear").shows("run: mingle demo").shows("/home/me/.local/share/mingle");
+}
+
+#[test]
+fn the_mixer_shows_who_is_here_wanted_first() {
+    let mut driver = Driver::breakfast(120, 20);
+    driver.shows("Makers' Breakfast").shows("People here 4");
+    let screen = driver.screen();
+    let at = |name: &str| screen.lines().position(|row| row.contains(name)).unwrap();
+    assert!(at("June Hale") < at("Tom Berg") && at("Tom Berg") < at("Ravi Patel"), "{screen}");
+}
+
+#[test]
+fn a_line_is_understood_while_typed_and_kept_with_enter() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.keys("iMaya Lind, potter @ Clay; needs a kiln");
+    driver.shows("needs a kiln").shows("new person");
+    driver.keys("<enter>").shows("u undoes");
+    let change = driver.saved().clone();
+    let Some(Record::Person(maya)) = change.edits.iter().find_map(|edit| match &edit.after {
+        Some(record @ Record::Person(_)) => Some(record),
+        _ => None,
+    }) else {
+        panic!("{change:?}")
+    };
+    assert_eq!(
+        (maya.name.as_str(), maya.role.as_str(), maya.company.as_str()),
+        ("Maya Lind", "potter", "Clay")
+    );
+    assert_eq!(maya.needs, ["a kiln"]);
+    assert!(maya.notes.iter().any(|note| note.line == "Maya Lind, potter @ Clay; needs a kiln"));
+    driver.shows("▌People here 5").shows("Maya Lind");
+}
+
+#[test]
+fn esc_keeps_the_unfinished_line_and_i_brings_it_back() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.keys("iMaya; needs<esc>");
+    assert_eq!(driver.app.open_texts().get("capture").map(String::as_str), Some("Maya; needs"));
+    driver.keys("i").shows("> Maya; needs");
+    driver.keys(" a kiln<enter>");
+    assert!(driver.app.open_texts().is_empty());
+}
+
+#[test]
+fn pasted_text_in_a_list_is_text_never_keys() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.paste("dddq\nuu");
+    driver.shows("> dddq uu");
+    assert_eq!(driver.effects, []);
+}
+
+#[test]
+fn a_semicolon_goes_to_whom_is_selected_on_the_list() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.shows("▌People here 4").keys("i;needs a room<enter>");
+    let june = driver.app.shared().person().unwrap();
+    assert_eq!((june.name.as_str(), june.needs.as_slice()), ("June Hale", ["a room".to_owned()].as_slice()));
+}
+
+#[test]
+fn met_checks_in_and_makes_an_attendee_a_person() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.shows("June Hale").keys("m");
+    let event = driver.app.shared().event().unwrap();
+    let june = event.attendees.iter().find(|attendee| attendee.name == "June Hale").unwrap();
+    assert_eq!(june.status, AttendeeStatus::Met);
+    assert_eq!(driver.person(june.person.as_str()).name, "June Hale");
+    driver.shows("met June Hale");
+}
+
+#[test]
+fn the_ledger_goes_from_promised_to_thanked_key_by_key() {
+    let mut driver = Driver::breakfast(120, 24);
+    driver.keys("/ana<enter>3");
+    driver.shows("intro Tom Berg");
+    driver.keys("x");
+    let favour = |driver: &Driver| driver.person("ana-ruiz-k3f9").favours[0].clone();
+    assert_eq!((favour(&driver).state, favour(&driver).done), (FavourState::Done, Some(day("2026-05-12"))));
+    // Done, it moves below what is open: the follow-up is first now.
+    driver.keys("jt");
+    assert_eq!(favour(&driver).state, FavourState::Thanked);
+    driver.keys("x");
+    assert_eq!((favour(&driver).state, favour(&driver).done), (FavourState::Promised, None));
+}
+
+#[test]
+fn f_and_a_letter_writes_a_favour_with_the_selected_person() {
+    for (keys, side, state) in [
+        ("fgtwo customers<enter>", Side::Give, FavourState::Done),
+        ("fpsend the deck by fri<enter>", Side::Give, FavourState::Promised),
+        ("fra table<enter>", Side::Receive, FavourState::Done),
+        ("faan intro to the importer<enter>", Side::Receive, FavourState::Asked),
+    ] {
+        let mut driver = Driver::breakfast(120, 24);
+        driver.keys("/ana<enter>").keys(keys);
+        let favour = driver.person("ana-ruiz-k3f9").favours.last().unwrap();
+        assert_eq!((&favour.side, &favour.state), (&side, &state), "{keys}");
+    }
+}
+
+#[test]
+fn a_note_is_edited_in_place_and_esc_keeps_it() {
+    let mut driver = Driver::breakfast(120, 24);
+    driver.keys("/ana<enter>2e<end> in June<esc>");
+    let note = &driver.person("ana-ruiz-k3f9").notes[1];
+    assert!(note.text.ends_with("near the station in June"), "{}", note.text);
+    driver.keys("aline one<enter>line two<esc>");
+    assert_eq!(driver.person("ana-ruiz-k3f9").notes[2].text, "line one\nline two");
+}
+
+#[test]
+fn a_field_is_changed_in_the_form() {
+    let mut driver = Driver::breakfast(120, 24);
+    driver.keys("/ana<enter>e<enter> Rossa<esc>");
+    assert_eq!(driver.person("ana-ruiz-k3f9").company, "Forno Nero Rossa");
+    driver.shows("change Ana Ruiz · u undoes");
+}
+
+#[test]
+fn search_finds_by_what_was_said_and_no_hit_offers_to_add() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.keys("/flood station").shows("Ana Ruiz");
+    driver.keys("<esc>/Zyx Qwv").shows("enter adds \"Zyx Qwv\"");
+    driver.keys("<enter>").shows("> Zyx Qwv").shows("new person");
+}
+
+#[test]
+fn help_runs_what_it_lists_and_knows_where_it_is() {
+    let mut driver = Driver::breakfast(100, 40);
+    driver.keys("3?").shows("thanks were said");
+    driver.keys("find<enter>").shows("Find · everything");
+}
+
+#[test]
+fn every_command_of_the_palette_runs_without_harm() {
+    for row in COMMANDS {
+        let mut driver = Driver::breakfast(100, 24);
+        driver.keys(":").keys(row.name).keys("<enter>");
+    }
+}
+
+#[test]
+fn marks_take_tags_and_go_to_the_trash_together() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.keys("/ana<enter><space>/tom<enter><space>").shows("2 marked");
+    driver.keys("tguild<esc>");
+    assert_eq!(driver.person("tom-berg-x2m8").tags, ["guild"]);
+    driver.keys("d").shows("in the trash · u undoes");
+    assert_eq!(driver.app.shared().book.people().len(), 0);
+}
+
+#[test]
+fn the_event_is_chosen_made_or_left() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.keys("n<down><enter>").shows("Everyone 2");
+    driver.keys("nTrade Fair<enter>").shows("Trade Fair");
+    assert_eq!(driver.app.shared().event().unwrap().date, Some(day("2026-05-12")));
+}
+
+#[test]
+fn a_save_that_fails_says_so_keeps_the_change_and_warns_on_quit() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.keys("iMaya; needs a kiln<enter>");
+    let why = "the disk is full (needs 3 kB)".to_owned();
+    driver.tell(Msg::Done(Outcome::Saved { ticket: 1, result: Err(why) }));
+    driver.draw();
+    driver.shows("NOT SAVED: the disk is full");
+    driver.effects.clear();
+    driver.keys("q").shows("1 not saved");
+    assert!(!driver.effects.contains(&Effect::Quit) && driver.effects.contains(&Effect::Retry));
+    driver.tell(Msg::Done(Outcome::Saved { ticket: 1, result: Ok(None) }));
+    driver.draw();
+    driver.shows("saved after all");
+    driver.keys("q");
+    assert!(driver.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn esc_never_quits() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.keys("<esc><esc><esc><esc>");
+    assert_eq!(driver.effects, []);
+}
+
+#[test]
+fn on_a_phone_enter_goes_in_and_left_comes_back() {
+    let mut driver = Driver::breakfast(40, 20);
+    driver.shows("People 4 | Notes | Ledger").keys("<enter>").shows("▌June Hale");
+    driver.keys("<left>").shows("▌People here 4");
+}
+
+#[test]
+fn drafts_of_the_last_run_are_offered() {
+    let mut driver = Driver::breakfast(100, 24);
+    let draft = DraftText { field: "capture".into(), text: "Maya; needs".into(), when: "21:14".into() };
+    driver.tell(Msg::Done(Outcome::Drafts(vec![draft])));
+    driver.draw();
+    driver.shows("1 text was not kept yet").shows("21:14").keys("<enter>").shows("> Maya; needs");
+}
+
+#[test]
+fn foreign_text_is_shown_safely() {
+    let person = Person::named(PersonId::new("x-1"), "E\u{1b}[31mvil\u{202e}\u{7}");
+    let mut driver = Driver::with(100, 24, vec![person.into()], Theme::default());
+    let screen = driver.screen();
+    assert!(
+        !screen.contains('\u{1b}') && !screen.contains('\u{202e}') && !screen.contains('\u{7}'),
+        "{screen}"
+    );
+    driver.shows("E␛[31mvil");
+}
+
+#[test]
+fn no_color_keeps_the_selection_visible() {
+    let driver = Driver::with(80, 24, breakfast(), Theme::built_in("plain").unwrap());
+    let buffer = driver.terminal.backend().buffer();
+    assert!(buffer.content().iter().all(|cell| cell.fg == ratatui::style::Color::Reset));
+    let reversed = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED);
+    assert!(buffer.content().iter().filter(reversed).count() > 10);
+}

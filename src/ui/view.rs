@@ -1,0 +1,256 @@
+//! One frame: status line, panes, what lies on top, footer. Draws from `&App` and changes nothing.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::settings::Meaning;
+use crate::text::dates::day_words;
+use crate::ui::app::App;
+use crate::ui::canvas::Canvas;
+use crate::ui::command::{Command, Scope};
+use crate::ui::msg::Tone;
+use crate::ui::pane::mixer::columns;
+use crate::ui::shared::Shared;
+use crate::ui::viewport::{Hit, Viewport};
+
+/// Draws the whole screen; what it returns goes back to the app before the next message.
+pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
+    let shared = &app.shared;
+    let area = frame.area();
+    let mut canvas = Canvas::new(frame.buffer_mut(), &shared.theme, shared.settings.ascii, &shared.viewport);
+    let head = u16::from(area.height > 3);
+    let foot = u16::from(area.height > 2);
+    let body = Rect { y: area.y + head, height: area.height - head - foot, ..area };
+    app.mixer.view(shared, &mut canvas, body);
+    if head > 0 {
+        status(app, &mut canvas, Rect { height: 1, ..area });
+    }
+    if foot > 0 {
+        footer(app, &mut canvas, Rect { y: area.bottom() - 1, height: 1, ..area });
+    }
+    let over = Rect { height: area.height - foot, ..area };
+    for pane in &app.over {
+        // Clicks reach only what lies on top.
+        canvas.viewport.hits.retain(|(_, hit)| matches!(hit, Hit::Hint(_)));
+        canvas.viewport.cursor = None;
+        pane.view(shared, &mut canvas, over);
+    }
+    if !app.which.is_empty() {
+        which(app, &mut canvas, over);
+    }
+    let viewport = canvas.viewport;
+    if let Some(at) = viewport.cursor {
+        frame.set_cursor_position(at);
+    }
+    viewport
+}
+
+/// Where I am, and how it goes; on a narrow screen the tabs.
+fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let shared = &app.shared;
+    if columns(area.width) == 1 {
+        let meter = short_meter(shared);
+        let start = canvas.right(area, area.y, &meter, Meaning::Text);
+        let mut x = area.x + 1;
+        for (pane, title) in
+            [format!("People {}", app.mixer.count()), "Notes".into(), "Ledger".into()].iter().enumerate()
+        {
+            let room = start.saturating_sub(x);
+            let focused = pane == app.mixer.focus();
+            let from = x;
+            x = canvas.put(x, area.y, room, title, if focused { Meaning::Focus } else { Meaning::Dim });
+            canvas.hit(Rect { x: from, width: x - from, ..area }, Hit::Pane(pane));
+            x = canvas.put(
+                x,
+                area.y,
+                start.saturating_sub(x),
+                if pane < 2 { " | " } else { " " },
+                Meaning::Dim,
+            );
+        }
+        return;
+    }
+    let meter = meter(shared);
+    let name = if shared.demo { " mingle demo  " } else { " mingle  " };
+    let mut x = canvas.put(area.x, area.y, area.width, name, Meaning::Dim);
+    let start = canvas.right(Rect { width: area.width - 1, ..area }, area.y, &meter, Meaning::Text);
+    let place = place(shared);
+    x = canvas.put(x, area.y, start.saturating_sub(x + 1), &place.0, Meaning::Heading);
+    canvas.put(x, area.y, start.saturating_sub(x + 1), &place.1, Meaning::Dim);
+}
+
+/// The event, and when and where it is.
+fn place(shared: &Shared) -> (String, String) {
+    let Some(event) = shared.event() else {
+        return ("everyone".to_owned(), String::new());
+    };
+    let mut detail = String::new();
+    if let Some(date) = event.date {
+        detail.push_str(" · ");
+        detail.push_str(&day_words(date, shared.now.today()));
+        if let Some(start) = event.start {
+            detail.push(' ');
+            detail.push_str(&start.to_string());
+        }
+    }
+    if !event.venue.is_empty() {
+        detail.push_str(" · ");
+        detail.push_str(&event.venue);
+    }
+    (event.name.clone(), detail)
+}
+
+/// "new 5 known 4 M 1.3", and what is wrong.
+fn meter(shared: &Shared) -> String {
+    let mut parts = Vec::new();
+    match shared.troubles.len() {
+        0 => {}
+        1 => parts.push("1 file not read".to_owned()),
+        count => parts.push(format!("{count} files not read")),
+    }
+    if let Some(event) = shared.event() {
+        let meter = crate::insight::meter(event, &shared.book);
+        if meter.talks() > 0 {
+            parts.push(meter.words());
+        }
+    }
+    if shared.loading {
+        parts.push("reading".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// What fits beside the tabs: what is wrong, else the meter alone.
+fn short_meter(shared: &Shared) -> String {
+    if !shared.troubles.is_empty() {
+        return "not all read".to_owned();
+    }
+    let value = shared.event().and_then(|event| crate::insight::meter(event, &shared.book).value());
+    value.map_or_else(String::new, |value| format!("M {value:.1}"))
+}
+
+/// What the last command said, or what can be pressed here; `?` and quit stay last however narrow it is.
+fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    if let Some(notice) = &app.notice {
+        let (lead, meaning) = match notice.tone {
+            Tone::Plain => (" ", Meaning::Text),
+            Tone::Warning => ("! ", Meaning::Warning),
+        };
+        canvas.pieces(area.x, area.y, area.width, &[(lead, meaning), (&notice.text, meaning)]);
+        return;
+    }
+    let scopes = app.over.last().map_or_else(|| app.mixer.scopes(), |pane| pane.scopes());
+    let (hints, last) = hints(scopes);
+    let mut end = area.right();
+    for (command, word) in last {
+        let text = hint(app, *command, word);
+        let start =
+            canvas.right(Rect { width: end.saturating_sub(area.x), ..area }, area.y, &text, Meaning::Dim);
+        canvas.hit(Rect { x: start, width: end - start, ..area }, Hit::Hint(*command));
+        end = start.saturating_sub(1).max(area.x);
+    }
+    let mut x = area.x + 1;
+    for (command, word) in hints {
+        let text = hint(app, *command, word);
+        let cells = u16::try_from(crate::text::width(&text)).unwrap_or(u16::MAX);
+        if text.is_empty() || x + cells > end {
+            continue;
+        }
+        let from = x;
+        x = canvas.put(x, area.y, cells, &text, Meaning::Dim);
+        canvas.hit(Rect { x: from, width: x - from, ..area }, Hit::Hint(*command));
+        x += 3;
+    }
+}
+
+fn hint(app: &App, command: Command, word: &str) -> String {
+    match app.shared.keymap.keys_of(command).first() {
+        Some(key) if key.contains(' ') => format!("{} {word}", key.split(' ').next().unwrap_or_default()),
+        Some(key) => format!("{key} {word}"),
+        None => String::new(),
+    }
+}
+
+type Hints = &'static [(Command, &'static str)];
+
+/// The hints of a place, and those that stay to the right.
+fn hints(scopes: &[Scope]) -> (Hints, Hints) {
+    use Command as C;
+    const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
+    match scopes.first() {
+        Some(Scope::People) => (
+            &[
+                (C::Jot, "jot"),
+                (C::Search, "find"),
+                (C::Met, "met"),
+                (C::Gave, "favour"),
+                (C::Open, "card"),
+                (C::Event, "event"),
+                (C::Palette, "all commands"),
+            ],
+            LAST,
+        ),
+        Some(Scope::Notes) => (
+            &[
+                (C::Jot, "jot"),
+                (C::Add, "new note"),
+                (C::Edit, "edit"),
+                (C::FollowUpDone, "follow-up done"),
+                (C::Search, "find"),
+                (C::Palette, "all commands"),
+            ],
+            LAST,
+        ),
+        Some(Scope::Ledger) => (
+            &[
+                (C::Gave, "favour"),
+                (C::Settle, "done"),
+                (C::Thank, "thanked"),
+                (C::Edit, "edit"),
+                (C::LedgerFilter, "which"),
+                (C::Palette, "all commands"),
+            ],
+            LAST,
+        ),
+        Some(Scope::Card) => {
+            (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
+        }
+        Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next"), (C::Close, "close")], &[]),
+        Some(Scope::Form) => (&[(C::NextItem, "next field"), (C::Close, "keep and close")], &[]),
+        Some(Scope::Capture) => (
+            &[
+                (C::Accept, "keep"),
+                (C::Complete, "who"),
+                (C::FieldOrNote, "field or note"),
+                (C::Close, "keep as draft"),
+            ],
+            &[],
+        ),
+        Some(Scope::Text) => (
+            &[(C::Close, "keep and close"), (C::TextEditor, "your editor"), (C::TextUndo, "undo typing")],
+            &[],
+        ),
+        _ => (&[(C::Open, "choose"), (C::Back, "close")], LAST),
+    }
+}
+
+/// What may follow the first key of a sequence.
+fn which(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let rows = u16::try_from(app.which.len()).unwrap_or(u16::MAX);
+    let height = (rows + 1).min(area.height);
+    let area = Rect { y: area.bottom() - height, height, ..area };
+    canvas.clear(area);
+    let keys: Vec<String> = app.prefix.iter().map(ToString::to_string).collect();
+    canvas.heading(area, &format!("{} ... · esc closes", keys.join(" ")), true);
+    for (y, (key, command)) in (area.top() + 1..area.bottom()).zip(&app.which) {
+        let about = command.row().map_or("", |row| row.about);
+        let row = Rect { y, height: 1, ..area };
+        canvas.hit(row, Hit::Hint(*command));
+        canvas.pieces(
+            area.x + 2,
+            y,
+            area.width.saturating_sub(2),
+            &[(&key.to_string(), Meaning::Accent), ("  ", Meaning::Text), (about, Meaning::Text)],
+        );
+    }
+}

@@ -1,0 +1,45 @@
+//! Where the data is, and what keeps two stores apart.
+
+use super::Cli;
+
+#[test]
+fn paths_are_those_of_the_environment_and_of_flags() {
+    let cli = Cli::new();
+    insta::assert_snapshot!(cli.run(&["paths", "--json"]).ok().settled(), @r#"
+    {
+      "schema": 1,
+      "data": "~/data",
+      "config": "~/config.toml",
+      "state": "~/state",
+      "cache": "~/cache"
+    }
+    "#);
+    let ran = cli.run(&["paths", "--data", "/elsewhere", "--config", "/c.toml"]).ok();
+    ran.says("data    /elsewhere\nconfig  /c.toml\n");
+    assert!(!cli.path("data").exists(), "asking where things are makes nothing");
+}
+
+#[test]
+fn a_store_elsewhere_has_an_undo_of_its_own() {
+    let cli = Cli::new();
+    let (one, two) = (cli.path("one"), cli.path("two"));
+    let (one, two) = (one.to_str().unwrap(), two.to_str().unwrap());
+    let run = |arguments: &[&str]| {
+        let output =
+            cli.command(arguments).env_remove("MINGLE_STATE").env_remove("MINGLE_DATA").output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(run(&["--data", one, "event", "new", "Fair"]).0, Some(0));
+    assert_eq!(run(&["--data", two, "undo"]).0, Some(1), "nothing was done there");
+    assert_eq!(run(&["--data", one, "undo"]).0, Some(0));
+    let usual = run(&["paths"]).1;
+    assert!(
+        usual.contains("home/.local/share/mingle\n") && usual.contains("home/.local/state/mingle\n"),
+        "{usual}"
+    );
+}
+
+#[test]
+fn a_wrong_clock_is_said() {
+    Cli::new().with("MINGLE_NOW", "noon").run(&["paths"]).code(2).complains("MINGLE_NOW is no time: noon");
+}

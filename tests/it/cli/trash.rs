@@ -1,0 +1,72 @@
+//! Deleting, and how it comes back: undo, the trash, backups, and a store that is gone.
+
+use super::Cli;
+
+const ANA: &str = "schema = 1\nname = \"Ana Ruiz\"\n";
+
+fn ana() -> Cli {
+    let cli = Cli::new();
+    cli.write("data/people/ana-ruiz-k3f9.toml", ANA);
+    cli
+}
+
+#[test]
+fn what_is_deleted_comes_back() {
+    let cli = ana();
+    cli.run(&["delete", "ana"]).ok().says("delete Ana Ruiz");
+    cli.run(&["show", "ana"]).code(1);
+    cli.run(&["undo"]).ok();
+    assert_eq!(cli.only("people"), ANA);
+    cli.run(&["delete", "ana-ruiz-k3f9"]).ok();
+    cli.run(&["restore"]).ok().says("Ana Ruiz  ana-ruiz-k3f9");
+    cli.run(&["restore", "bo"]).code(1).complains("there is no deleted record “bo”");
+    cli.run(&["restore", "ana"]).ok().says("restored: Ana Ruiz");
+    assert_eq!(cli.only("people"), ANA);
+    cli.run(&["restore"]).code(1).complains("the trash is empty");
+}
+
+#[test]
+fn a_note_is_taken_out_of_its_person() {
+    let cli = Cli::new();
+    cli.run(&["jot", "Ana Ruiz; likes rye; needs website"]).ok();
+    let list = cli.run(&["list", "notes", "--json"]).ok().json();
+    let note = &list["notes"][0];
+    let id = format!("{}/{}", note["person"].as_str().unwrap(), note["id"].as_str().unwrap());
+    cli.run(&["delete", &id]).ok();
+    cli.run(&["list", "notes"]).code(1);
+    cli.run(&["show", "ana"]).ok().says("website");
+}
+
+#[test]
+fn purging_is_for_good_and_asks() {
+    let cli = ana();
+    cli.run(&["purge"]).code(1).complains("the trash is empty");
+    cli.run(&["delete", "ana"]).ok();
+    cli.run(&["purge"]).code(2).complains("say --yes");
+    cli.run(&["purge", "ana", "--yes"]).ok().says("1 gone for good");
+    cli.run(&["restore"]).code(1);
+    assert!(cli.run(&["undo"]).code.is_some_and(|code| code != 0), "there is nothing left to bring back");
+    assert_eq!(cli.files("people"), Vec::<String>::new());
+}
+
+#[test]
+fn a_day_is_gone_back_to() {
+    let cli = ana();
+    cli.run(&["restore", "--at", "2026-11-20"]).code(1).complains("there are: none yet");
+    cli.run(&["edit", "ana", "role=baker"]).ok();
+    cli.run(&["restore", "--at", "2026-11-20", "--dry-run"]).ok().says("Ana Ruiz\n1 would be restored");
+    assert_ne!(cli.only("people"), ANA);
+    cli.run(&["restore", "--at", "2026-11-20"]).ok().says("1 restored as of 2026-11-20");
+    assert_eq!(cli.only("people"), ANA);
+}
+
+#[test]
+fn a_store_that_is_gone_is_not_begun_again_unasked() {
+    let cli = Cli::new();
+    cli.run(&["jot", "Ana Ruiz; hello"]).ok();
+    std::fs::remove_dir_all(cli.path("data")).unwrap();
+    let ran = cli.run(&["jot", "Bo; hello"]).code(2);
+    assert!(ran.stderr.contains("--init") && ran.stderr.contains("not kept: Bo; hello"), "{}", ran.stderr);
+    cli.run(&["--init", "jot", "Bo; hello"]).ok();
+    assert_eq!(cli.files("people").len(), 1);
+}
