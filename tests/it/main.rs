@@ -9,6 +9,6 @@
 )]
 
 mod cli;
-mod pty;
 mod docs;
+mod pty;
 mod tidy;
