@@ -152,10 +152,12 @@ impl Store {
         }
         // The folder may be a link itself; it is followed once.
         let data = std::fs::canonicalize(data).map_err(|error| StoreError::io("open", data, error))?;
+        let refusal = refusal(&data);
         // Without a place for it, there is no undo; that is told with each save.
-        let state = states::claim(&disk, &data, state).unwrap_or_else(|_| state.to_owned());
+        let claimed = refusal.is_none().then(|| states::claim(&disk, &data, state).ok()).flatten();
+        let state = claimed.unwrap_or_else(|| state.to_owned());
         let store = Self {
-            refusal: refusal(&data),
+            refusal,
             journal: Journal::new(&state),
             data,
             state,

@@ -33,14 +33,16 @@ impl Input {
 
     /// Stops reading, so that another program gets the keys. Gives up waiting for a thread that sits in an unfinished sequence.
     pub(crate) fn pause(&mut self) {
+        // An answer that came too late the last time is none for this time.
+        while self.paused.try_recv().is_ok() {}
         if self.wake.write_all(b"p").is_ok() {
-            drop(self.paused.recv_timeout(Duration::from_millis(200)));
+            let _ignored = self.paused.recv_timeout(Duration::from_millis(200));
         }
     }
 
     /// Goes on reading.
     pub(crate) fn resume(&self) {
-        drop(self.resume.send(()));
+        let _ignored = self.resume.send(());
     }
 }
 

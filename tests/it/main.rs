@@ -10,4 +10,5 @@
 
 mod cli;
 mod docs;
+mod pty;
 mod tidy;
