@@ -37,7 +37,7 @@ const ROUNDS: usize = 5;
 const LIMIT: usize = 50;
 
 fn main() {
-    let people = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(10_000);
+    let people = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(10_000);
     let book = crowd::crowd(crowd::Size { people, notes: 5, favours: 3 });
     let built = fastest(3, || Index::build(&book));
     let index = Index::build(&book);

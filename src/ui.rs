@@ -17,7 +17,7 @@ pub use command::{COMMANDS, Command, CommandRow, Scope};
 pub use effect::{Effect, TextOf};
 pub use key::Key;
 pub use keymap::{Keymap, Resolved};
-pub use msg::{DraftText, Msg, Notice, Outcome, Tone, Trouble};
+pub use msg::{DraftText, Folded, Msg, Notice, Outcome, Tone, Trouble};
 pub use shared::{Shared, Start};
 pub use view::view;
 pub use viewport::{Hit, Viewport};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::NotAList;
 
@@ -57,7 +57,16 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    detector.guess(None, chardetng::Utf8Detection::Allow)
+    match detector.guess(None, chardetng::Utf8Detection::Allow) {
+        // Five bytes mean nothing in Windows-1252 and letters on an old Mac.
+        guess
+            if guess == WINDOWS_1252
+                && bytes.iter().any(|byte| [0x81, 0x8d, 0x8f, 0x90, 0x9d].contains(byte)) =>
+        {
+            MACINTOSH
+        }
+        guess => guess,
+    }
 }
 
 /// UTF-16 without a mark: line ends, commas and Latin letters leave one half of each pair zero and the other not.
@@ -150,6 +159,7 @@ mod tests {
             "windows-1252",
             "Name;Firma\r\nJürgen Grün;Bäckerei Süß\r\n",
         );
+        check(b"Name,Caf\x8e\n\x80lex M\x9fller,Caff\x8f\n", "macintosh", "Name,Café\nÄlex Müller,Caffè\n");
         let japanese = "氏名,会社名,役職\r\n鈴木 一郎,株式会社能代,課長\r\n佐藤 美咲,表参道珈琲,代表\r\n";
         check(&encoding_rs::SHIFT_JIS.encode(japanese).0, "Shift_JIS", japanese);
         check(&encoding_rs::EUC_JP.encode(japanese).0, "EUC-JP", japanese);

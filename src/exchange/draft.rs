@@ -6,7 +6,7 @@ use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{fold, fold_email};
 use super::shapes::is_email;
-use super::words::Role;
+use super::words::{Role, meaning};
 use super::write::unguarded;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
@@ -130,8 +130,14 @@ fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &C
     {
         return Some("a comment".to_owned());
     }
-    let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty());
+    let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty()).peekable();
     let first = cells.next()?;
+    if cells.peek().is_none()
+        && records.width(row) > 1
+        && meaning(&first).is_some_and(|meaning| !meaning.loose)
+    {
+        return Some("a title, nobody".to_owned());
+    }
     let number =
         |cell: &str| cell.chars().any(|ch| ch.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
     let label = first.trim_end_matches(':');
@@ -389,7 +395,8 @@ pub(super) fn clean(cell: &str) -> Cow<'_, str> {
 /// A cell's text without the `'` that an export puts before a formula; empty when it only stands for nothing.
 fn value(cell: &str) -> String {
     let text = clean(unguarded(cell));
-    if text.len() <= 16 && BLANKS.contains(&text.to_lowercase().as_str()) {
+    let line = text.chars().all(|ch| matches!(ch, '-' | '–' | '—' | '_' | '.' | ':'));
+    if line || text.len() <= 16 && BLANKS.contains(&text.to_lowercase().as_str()) {
         String::new()
     } else {
         text.into_owned()

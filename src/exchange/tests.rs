@@ -215,6 +215,18 @@ fn plain_spreadsheets() {
 }
 
 #[test]
+fn lines_between_the_people_are_nobody() {
+    check(
+        "| Name | Email |\n|---|---|\n| Ida Moor | a@x.example |\n",
+        &["2 skipped ", "3 new Ida Moor|||a@x.example"],
+    );
+    check(
+        "Speakers,,\nName,Email,Company\nAna,a@x.example,F\n,,\nAttendees,,\nTom,t@x.example,W\n",
+        &["3 new Ana|F||a@x.example", "5 skipped ", "6 new Tom|W||t@x.example"],
+    );
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_line() {
     let import = import(b"Name,Email\nAna,nobody\nFay,\"f@x.example\nGus,g@x.example\n", &book());
     assert_eq!(import.rows.len(), 3);
@@ -413,7 +425,8 @@ fn a_report_has_the_agreed_form() {
 
 #[test]
 fn a_list_too_long_for_one_event_is_cut_with_a_word() {
-    let rows: String = (0..4_000).map(|at| format!("Guest {at},{}\n", "x".repeat(1_000))).collect();
+    let rows: Vec<String> = (0..4_000).map(|at| format!("Guest {at},{}", "x".repeat(1_000))).collect();
+    let rows = rows.join("\n");
     let text = format!("Name,Company\n{rows}");
     let mut book = book();
     let import = taken_in(text.as_bytes(), &mut book);

@@ -98,7 +98,7 @@ const WORDS: &[(Role, &str)] = &[
     (Role::First, "名 firstnames givennames christianname"),
     (
         Role::Middle,
-        "middlename additionalname middleinitial middle zweitername segundonombre segundonome tussenvoegsel drugieimie отчество mellannamn mellemnavn",
+        "middlename additionalname deuxiemeprenom weiterevornamen middleinitial middle zweitername segundonombre segundonome tussenvoegsel drugieimie отчество mellannamn mellemnavn",
     ),
     (
         Role::Last,
@@ -113,7 +113,7 @@ const WORDS: &[(Role, &str)] = &[
     (Role::Title, "title titel titre titulo titolo tytul"),
     (
         Role::Job,
-        "jobtitle job position role jobrole jobposition occupation profession worktitle organizationtitle organisationtitle titleposition positiontitle function jobfunction headline",
+        "jobtitle job position role jobrole jobposition occupation profession worktitle designation arbeitstitel organizationtitle organisationtitle titleposition positiontitle function jobfunction headline",
     ),
     (
         Role::Job,
@@ -141,7 +141,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Email,
-        "email emailaddress mail mailaddress emailaddresses emails primaryemail secondaryemail emailhome emailwork emailother emailid electronicmail adresseemail adressemail adresseelectronique courriel emailadresse mailadresse emailadresse",
+        "email emailaddress mail mailaddress emailaddresses emails primaryemail secondaryemail emailhome emailwork emailother emailid electronicmail adresseemail adressemail adresseelectronique adressedemessagerie courriel emailadresse mailadresse emailadresse",
     ),
     (
         Role::Email,
@@ -317,6 +317,18 @@ const PLACES: &[&str] = &[
     "preferred",
     "contact",
     "direct",
+    "bureau",
+    "domicile",
+    "mobile",
+    "mobil",
+    "nr",
+    "de",
+    "du",
+    "del",
+    "casa",
+    "abitazione",
+    "ufficio",
+    "fixe",
 ];
 /// With any of these, a phone is none, and a name is not theirs.
 const OTHERS: &[&str] = &[
@@ -391,6 +403,14 @@ fn exact(header: &str, words: &[&str]) -> Option<Meaning> {
     }
     if header.contains('#') || words.iter().any(|word| OTHERS.contains(word)) || whole == "ticketname" {
         return None;
+    }
+    // German joins them: "Teilnehmername".
+    if let [word] = words {
+        let mut joined =
+            HOLDERS.iter().filter(|holder| holder.len() > 4).filter_map(|holder| word.strip_prefix(holder));
+        if let Some(role) = joined.find_map(|rest| TABLE.get(rest)) {
+            return found(*role, Whose::Holder);
+        }
     }
     let rest = |drop: &[&str]| {
         let rest: Vec<&str> =
@@ -526,7 +546,11 @@ mod tests {
                 Role::Name,
                 Plain,
             ),
-            ("Attendee|Teilnehmer|Attendee name|Guest Name|Ticket Full Name", Role::Name, Holder),
+            (
+                "Attendee|Teilnehmer|Teilnehmername|Attendee name|Guest Name|Ticket Full Name",
+                Role::Name,
+                Holder,
+            ),
             (
                 "First Name|first_name|firstName|Given Name|Vorname|Prénom|Voornaam|Imię|Förnamn",
                 Role::First,
@@ -548,7 +572,7 @@ mod tests {
             ("Attendee email|Ticket Email", Role::Email, Holder),
             ("Order Email|Buyer E-Mail|Registration Email", Role::Email, Buyer),
             (
-                "Phone 1 - Value|Home Phone 2|Mobile Number|Telefon|Tel.|phone_number|Company Main Phone|Car Phone|Home Mobile|電話番号",
+                "Phone 1 - Value|Home Phone 2|Mobile Number|Telefon|Tel.|phone_number|Company Main Phone|Car Phone|Home Mobile|Tél. bureau|Mobil-Tel.-Nr.|電話番号",
                 Role::Phone,
                 Plain,
             ),
@@ -570,6 +594,10 @@ mod tests {
                 check(header, Some((role, whose)));
             }
         }
+    }
+
+    #[test]
+    fn headers_that_say_nothing_of_use() {
         for header in [
             "",
             "Ticket",

@@ -148,6 +148,12 @@ fn name_parts(person: &mut Person) {
 
 /// The id comes from the content, so that it is the same at each load; a number is added for the second of two equals.
 fn name_all<T: Serialize>(items: &mut [T], id: impl Fn(&T) -> &str, set: impl Fn(&mut T, &str)) {
+    // Nearly always each has its own; for a handful that is seen sooner without a set.
+    let is_double = |(at, item): (usize, &T)| items.iter().take(at).any(|other| id(other) == id(item));
+    let few = items.len() <= 16;
+    if few && !items.iter().any(|item| id(item).is_empty()) && !items.iter().enumerate().any(is_double) {
+        return;
+    }
     let mut taken = HashSet::with_capacity(items.len());
     let nameless: Vec<bool> =
         items.iter().map(|item| id(item).is_empty() || !taken.insert(id(item))).collect();
@@ -229,6 +235,8 @@ fn prune(table: &mut Table) {
         Value::Array(items) => !items.is_empty(),
         Value::Table(inner) => !inner.is_empty(),
         Value::Boolean(yes) => *yes,
-        Value::Integer(_) | Value::Float(_) | Value::Datetime(_) => true,
+        // Not a number is not even equal to itself: it stays in the file, unseen.
+        Value::Float(number) => !number.is_nan(),
+        Value::Integer(_) | Value::Datetime(_) => true,
     });
 }

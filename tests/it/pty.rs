@@ -126,7 +126,10 @@ impl Setup {
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || closed.load(Ordering::SeqCst) || sender.send(bytes[..count].to_vec()).is_err() {
+                if count == 0
+                    || closed.load(Ordering::SeqCst)
+                    || sender.send(bytes[..count].to_vec()).is_err()
+                {
                     return;
                 }
             }

@@ -52,7 +52,13 @@ fn what_was_typed_before_a_kill_is_offered_again() {
     terminal.until("a draft on the disk", |terminal| has(&terminal.drafts(), "likes rye"));
     terminal.signal(Signal::KILL);
     let mut terminal = terminal.again();
-    terminal.sees("not kept yet").sees("likes rye").keys("\r").sees("keep as draft").keys("\r").sees("jotted");
+    terminal
+        .sees("not kept yet")
+        .sees("likes rye")
+        .keys("\r")
+        .sees("keep as draft")
+        .keys("\r")
+        .sees("jotted");
     terminal.keys("q").ends(0);
     assert!(has(&terminal.files("people"), "likes rye"));
     assert_eq!(terminal.drafts(), Vec::<String>::new(), "kept now, and no draft any more");
