@@ -33,7 +33,8 @@ fn a_line_is_on_the_disk_when_the_screen_says_so() {
 fn more_keys_than_one_reading_takes_all_arrive() {
     let mut terminal = Setup::new().start();
     let keys = format!("i{}the last", "more ".repeat(600));
-    terminal.sees("Nobody yet").keys(&keys).sees("the last");
+    terminal.sees("Nobody yet").keys(&keys);
+    terminal.until("the last key in a draft", |terminal| has(&terminal.drafts(), "the last"));
 }
 
 #[test]
