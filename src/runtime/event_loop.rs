@@ -322,7 +322,7 @@ impl Shell {
                 self.mouse = on;
                 drop(terminal::take_mouse(self.screen.backend_mut(), on));
             }
-            Effect::Redraw => drop(self.screen.clear()),
+            Effect::Redraw => drop(terminal::wipe(&mut self.screen)),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.stop = Some(0),
         }
@@ -375,7 +375,7 @@ impl Shell {
             Ok(screen) => self.screen = screen,
             Err(_) => self.stop = Some(129),
         }
-        drop(self.screen.clear());
+        drop(terminal::wipe(&mut self.screen));
     }
 
     /// Stops like any program in the foreground, and comes back with a fresh screen.

@@ -130,7 +130,7 @@ impl Worker {
                     self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(saved.notice) }));
                 }
                 Err(error) => {
-                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Err(error.to_string()) }));
+                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Err(reason(&error)) }));
                     return;
                 }
             }
@@ -262,7 +262,7 @@ impl Worker {
             if self.kept.get(field) != Some(text) {
                 let draft = Draft { field: field.clone(), text: text.clone(), when: now.stamp().to_string() };
                 if let Err(error) = self.store.keep_draft(&draft) {
-                    let notice = Notice::warning(format!("what you type is not kept as a draft: {error}"));
+                    let notice = Notice::warning(format!("what you type is not kept as a draft: {}", reason(&error)));
                     self.tell(Msg::Done(Outcome::Said(notice)));
                     return;
                 }
@@ -280,4 +280,10 @@ impl Worker {
             }
         }
     }
+}
+
+/// Why something was not saved, without the words for that it was not: the screen has its own.
+fn reason(error: &StoreError) -> String {
+    let text = error.to_string();
+    text.strip_prefix("NOT SAVED: ").map_or(text.clone(), str::to_owned)
 }

@@ -30,6 +30,14 @@ fn a_line_is_on_the_disk_when_the_screen_says_so() {
 }
 
 #[test]
+fn more_keys_than_one_reading_takes_all_arrive() {
+    let mut terminal = Setup::new().start();
+    let keys = format!("i{}the last", "more ".repeat(600));
+    terminal.sees("Nobody yet").keys(&keys);
+    terminal.until("the last key in a draft", |terminal| has(&terminal.drafts(), "the last"));
+}
+
+#[test]
 fn a_paste_in_a_list_is_text_and_never_keys() {
     let mut terminal = with_nora().start();
     terminal.sees("Nora Kell").paste("q\rd\x1b[31mred\x07 u").sees("red");
