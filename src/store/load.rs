@@ -140,7 +140,7 @@ impl Store {
             let old = name.and_then(|name| self.files().seen.get(name).copied());
             match (old, look(path, MAX_FILE)) {
                 (None, Ok(Found::Nothing)) => false,
-                (Some(old), Ok(Found::File(bytes, _, mark))) => {
+                (Some(old), Ok(Found::File(bytes, mark))) => {
                     old.mark != Some(mark) || old.hash != quick_hash(&bytes)
                 }
                 _ => true,
