@@ -262,7 +262,8 @@ impl Worker {
             if self.kept.get(field) != Some(text) {
                 let draft = Draft { field: field.clone(), text: text.clone(), when: now.stamp().to_string() };
                 if let Err(error) = self.store.keep_draft(&draft) {
-                    let notice = Notice::warning(format!("what you type is not kept as a draft: {}", reason(&error)));
+                    let notice =
+                        Notice::warning(format!("what you type is not kept as a draft: {}", reason(&error)));
                     self.tell(Msg::Done(Outcome::Said(notice)));
                     return;
                 }

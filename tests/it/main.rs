@@ -5,7 +5,6 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::disallowed_methods,
-    reason = "a test that cannot go on says so, and it writes and reads files as users do"
     reason = "a test that cannot go on says so, and a story writes files by hand and runs the program"
 )]
 
