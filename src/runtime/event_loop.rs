@@ -254,7 +254,7 @@ impl Shell {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(Msg::Key(key)) if self.panic_key && Key::parse("f12") == Some(key) => {
-                panic_for_check()
+                panic_for_check();
             }
             Event::Msg(msg) => {
                 if matches!(msg, Msg::Resize) {
