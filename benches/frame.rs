@@ -5,6 +5,12 @@
 //!   only scoring one prepared haystack a person, for the same keys in the same run.
 //!
 //! `cargo bench --bench frame [PEOPLE]`.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a bench prints, and stops when it cannot go on"
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-#[path = "support/mod.rs"]
+#[path = "support.rs"]
 mod support;
 
 const ROUNDS: usize = 21;

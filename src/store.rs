@@ -14,6 +14,7 @@ mod lock;
 mod merge;
 mod names;
 mod patch;
+mod plain;
 mod save;
 mod states;
 mod trash;

@@ -16,7 +16,7 @@ pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
 pub use effect::{Effect, TextOf};
 pub use key::Key;
-pub use keymap::{Keymap, Resolved};
+pub use keymap::{KeyProblem, Keymap, Resolved};
 pub use msg::{DraftText, Folded, Msg, Notice, Outcome, Tone, Trouble};
 pub use shared::{Shared, Start};
 pub use view::view;

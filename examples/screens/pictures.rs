@@ -8,7 +8,7 @@ use mingle::domain::{Now, Record};
 use mingle::settings::{Settings, Theme};
 use mingle::store::{Loaded, Store};
 use mingle::text::styled::{Paper, svg};
-use mingle::ui::{App, Key, Msg, Start, Viewport, view};
+use mingle::ui::{App, Folded, Key, Msg, Start, Viewport, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -73,6 +73,8 @@ impl Picture {
             app.update(Msg::Records(demo.to_vec()), now.clone());
         }
         app.update(Msg::LoadEnd, now.clone());
+        let folded = Folded::of(&app.shared().book);
+        app.update(Msg::Folded(Box::new(folded)), now.clone());
         let mut shown = frame(&mut app, self.size)?;
         for script in self.keys {
             for key in keys(script)? {

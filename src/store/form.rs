@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
 use crate::domain::{
     Event, EventId, FavourId, FollowUpId, Group, GroupId, Key, NoteId, Person, PersonId, Record,
 };
+
+use super::plain;
 
 /// The newest form of a file that this version writes.
 pub(super) const SCHEMA: u32 = 1;
@@ -85,25 +88,30 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Flaw> {
 pub(super) fn parse(key: &Key, bytes: &[u8]) -> Result<Record, Flaw> {
     let text = text_of(bytes)?;
     let read = match key {
-        Key::Me => toml::from_str(text).map(|mut person: Person| {
+        Key::Me => read(text).map(|mut person: Person| {
             name_parts(&mut person);
             Record::Me(person.into())
         }),
-        Key::Person(id) => toml::from_str(text).map(|mut person: Person| {
+        Key::Person(id) => read(text).map(|mut person: Person| {
             person.id = id.clone();
             name_parts(&mut person);
             Record::Person(person.into())
         }),
-        Key::Event(id) => toml::from_str(text).map(|mut event: Event| {
+        Key::Event(id) => read(text).map(|mut event: Event| {
             event.id = id.clone();
             Record::Event(event.into())
         }),
-        Key::Group(id) => toml::from_str(text).map(|mut group: Group| {
+        Key::Group(id) => read(text).map(|mut group: Group| {
             group.id = id.clone();
             Record::Group(group.into())
         }),
     };
     read.map_err(|error| flaw_of(text, &error))
+}
+
+/// What is plain is read quickly; `toml` is the reader of everything else, and the one who says what is wrong.
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, toml::de::Error> {
+    plain::read(text).map_or_else(|| toml::from_str(text), Ok)
 }
 
 fn flaw_of(text: &str, error: &toml::de::Error) -> Flaw {
@@ -212,7 +220,7 @@ pub(super) fn table_of(record: &Record) -> Option<Table> {
 }
 
 /// The one key of the table that `toml` makes of a moment when a struct becomes a `Table`; only its text form knows dates.
-const MOMENT: &str = "$__toml_private_datetime";
+pub(super) const MOMENT: &str = "$__toml_private_datetime";
 
 fn moment_of(value: &Value) -> Option<Value> {
     value.as_table()?.get(MOMENT)?.as_str()?.parse().ok().map(Value::Datetime)

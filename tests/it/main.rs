@@ -1,11 +1,11 @@
 //! One binary for every story test.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::disallowed_methods,
-    reason = "a test that cannot go on says so, and it writes and reads files as users do"
+    reason = "a test that cannot go on says so, and a story writes files by hand and runs the program"
 )]
 
 mod cli;
