@@ -8,6 +8,8 @@ use super::{NotAList, Options};
 
 /// How far down a header is looked for.
 const LOOK: usize = 30;
+/// How many columns are used; no list has as many, and what compares them with each other stays quick.
+const MAX_COLUMNS: usize = 512;
 
 /// Which column is what.
 #[derive(Debug, Default)]
@@ -41,6 +43,7 @@ impl Columns {
 pub(super) fn header_score(records: &Records, row: usize) -> usize {
     let mut roles: Vec<Role> = records
         .cells(row)
+        .take(MAX_COLUMNS)
         .filter_map(meaning)
         .filter(|meaning| !meaning.loose)
         .map(|meaning| meaning.role)
@@ -97,6 +100,7 @@ fn best_header(records: &Records) -> Option<usize> {
 fn by_words(columns: &mut Columns, records: &Records, header: usize) {
     let found: Vec<(usize, &str, Meaning)> = records
         .cells(header)
+        .take(MAX_COLUMNS)
         .enumerate()
         .filter_map(|(column, cell)| Some((column, cell.trim(), meaning(cell)?)))
         // Of two columns of one name the first is the attendee's.

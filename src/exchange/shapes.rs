@@ -134,6 +134,11 @@ fn is_phone(cell: &str) -> bool {
         && cell.chars().all(|ch| ch.is_ascii_digit() || " +-()/.".contains(ch))
 }
 
+/// Whether a cell looks like somebody's name.
+pub(super) fn is_person(cell: &str) -> bool {
+    is_full_name(cell) || is_word(cell)
+}
+
 fn is_full_name(cell: &str) -> bool {
     let words: Vec<&str> = cell.split_whitespace().collect();
     let wide = cell.chars().filter(|ch| *ch > '\u{2e80}').count();
