@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use self::cell_words::{BLANKS, NO, OPEN, OUT, TOTALS};
 use super::NotAList;
 use super::cells::Records;
-use super::columns::Columns;
+use super::columns::{Columns, header_score};
 use super::fold::{among, fold, fold_email};
-use super::shapes::{is_email, is_person};
+use super::shapes::{is_email, is_person, named_email, unbulleted};
 use super::words::{Role, meaning};
 use super::write::unguarded;
 
@@ -107,6 +107,14 @@ fn one(
         columns.of(role).map(|column| value(records.cell(row, column))).find(|text| !text.is_empty())
     };
     draft.name = name(records, columns, row);
+    if columns.header.is_none() {
+        draft.name = unbulleted(&draft.name).to_owned();
+    }
+    if draft.name.is_empty()
+        && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
+    {
+        draft.name = turned(&value(named), true);
+    }
     draft.company = text(Role::Company).unwrap_or_default();
     draft.role = text(Role::Job).unwrap_or_default();
     for column in columns.of(Role::Email) {
@@ -162,6 +170,20 @@ fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &C
         && records.cells(row).skip(1).all(str::is_empty)
     {
         return Some("a comment".to_owned());
+    }
+    let in_email = |column: usize| {
+        let cell = records.cell(row, column);
+        !cell.is_empty()
+            && !cell.contains('@')
+            && meaning(cell).is_some_and(|meaning| meaning.role == Role::Email)
+    };
+    if columns.header.is_some() && columns.of(Role::Email).any(in_email) && header_score(records, row) > 1 {
+        return Some("another header".to_owned());
+    }
+    let bracketed =
+        |cell: &str| cell.is_empty() || (cell.starts_with(['(', '[']) && cell.ends_with([')', ']']));
+    if columns.header.is_some() && row == columns.first && records.cells(row).map(str::trim).all(bracketed) {
+        return Some("what the columns hold, nobody".to_owned());
     }
     let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty()).peekable();
     let first = cells.next()?;
@@ -250,6 +272,10 @@ fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate
     // Without a header the shape of most cells made it the column of names; this cell may be something else.
     if columns.header.is_none() && draft.emails.is_empty() && doubt.is_none() && !is_person(&draft.name) {
         doubt = Some("no header, and it may be no name".to_owned());
+    }
+    // "Table 4" and "3. Activities" head a part of a list more often than they are somebody.
+    if draft.emails.is_empty() && doubt.is_none() && draft.name.contains(|ch: char| ch.is_ascii_digit()) {
+        doubt = Some("a number in it, so it may be no name".to_owned());
     }
     match (draft.name.is_empty(), draft.emails.is_empty(), doubt) {
         (true, true, _) => Fate::Out(nobody(records, row, draft)),

@@ -195,7 +195,10 @@ fn plain_spreadsheets() {
         "Name,Email,Company\nKal Kry,k@x.example\n\nLisa Lo,l@x.example,Lo AB,EXTRA,CELLS\n   \n,,\nName,Email,Company\n",
         &["2 new Kal Kry|||k@x.example", "4 new Lisa Lo|Lo AB||l@x.example", "7 skipped "],
     );
-    check("Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n", &["2 new =1+1|@SUM(A1)", "3 new 'tis Ann|+1"]);
+    check(
+        "Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n",
+        &["2 doubtful =1+1|@SUM(A1)", "3 new 'tis Ann|+1"],
+    );
     check("id,first_name,last_name\n0,Bo,Hew,,,1960-05-10,,b@x.example", &["2 new Bo Hew|||b@x.example"]);
     check("Name,Email\n", &[]);
     check("Primary Email\na@x.example\n", &["2 doubtful |||a@x.example"]);
@@ -212,6 +215,65 @@ fn plain_spreadsheets() {
             "5 new Di",
         ],
     );
+}
+
+#[test]
+fn lists_that_nobody_made_for_us() {
+    // Lines out of a mail program, and a list as somebody typed it.
+    check(
+        "Nia Obi <ana@x.example>\nTom Berg <tom@x.example>\n\"Moor, Ida\" <ida@x.example>\n",
+        &[
+            "1 new Nia Obi|||ana@x.example",
+            "2 new Tom Berg|||tom@x.example",
+            "3 new Ida Moor|||ida@x.example",
+        ],
+    );
+    check(
+        "1. Nia Obi\n2. Tom Berg\n3. 5π Works\n",
+        &["1 new Nia Obi", "2 new Tom Berg", "3 doubtful 5π Works"],
+    );
+    check("ana@x.example\ntom@x.example\n", &["1 doubtful |||ana@x.example", "2 doubtful |||tom@x.example"]);
+    // A mark, a separator line, line ends of an old Mac.
+    check("\u{feff}sep=;\r\nName;Firma\r\nNia Obi;Web\r\n", &["3 new Nia Obi|Web"]);
+    check("Name,Company\rNia Obi,Forno\rTom Berg,Web\r", &["2 new Nia Obi|Forno", "3 new Tom Berg|Web"]);
+    // Two lines of headers, and one that says what the columns hold.
+    check(
+        "Person,,Work,\nFirst name,Last name,Company,Email\nNia,Obi,Forno,a@x.example\n",
+        &["3 new Nia Obi|Forno||a@x.example"],
+    );
+    check("Name,Fee\n(text),(EUR)\nNia Obi,15\n", &["2 skipped ", "3 new Nia Obi"]);
+    // A meeting's report: sections with headers of their own. A calling list: "Guest" is a question.
+    check(
+        "1. Summary\nMeeting title,Mixer\n\n2. Participants\nName,Joined,Email,Role\nNia Obi,8:00,a@x.example,Organiser\n\n3. Activities\nName,Left,Email,Role\nNia Obi,9:00,a@x.example,Organiser\n",
+        &[
+            "6 new Nia Obi||Organiser|a@x.example",
+            "8 doubtful 3. Activities",
+            "9 skipped ",
+            "10 same Nia Obi||Organiser|a@x.example",
+        ],
+    );
+    check(
+        "Name (Original Name),User Email,Guest\nNia Obi,a@x.example,Yes\n",
+        &["2 new Nia Obi|||a@x.example"],
+    );
+    // Questions of a form; the one who comes is not the one who pays; the person at a company.
+    check(
+        "Timestamp,Email Address,What is your name?,Where do you work?,Will you come?\n1,a@x.example,Nia Obi,Forno,Yes\n2,t@x.example,Tom Berg,Web,No\n",
+        &["2 new Nia Obi|Forno||a@x.example", "3 skipped Tom Berg|Web||t@x.example"],
+    );
+    check(
+        "Pedido;Nombre del asistente;Apellidos del asistente;Correo electrónico del comprador;Estado\n1;Luz;Gil;b@x.example;Confirmado\n2;Ana;Mora;b@x.example;Cancelado\n",
+        &["2 new Luz Gil", "3 skipped Ana Mora"],
+    );
+    check(
+        "Nome do participante,E-mail do participante\nRui Sá,r@x.example\n",
+        &["2 new Rui Sá|||r@x.example"],
+    );
+    check(
+        "Company,Contact person,Contact e-mail,Tel\nForno,Nia Obi,a@x.example,020\n",
+        &["2 new Nia Obi|Forno||a@x.example|020"],
+    );
+    check("Imię,Nazwisko,Nazwa firmy\nŁucja,Żak,Chleb\n", &["2 new Łucja Żak|Chleb"]);
 }
 
 #[test]

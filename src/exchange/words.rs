@@ -89,7 +89,13 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
     let folded = fold(&spaced(header));
     let words: Vec<&str> =
         folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
-    exact(header, &words).or_else(|| loose(header, &words))
+    exact(header, &words).or_else(|| without_aside(header)).or_else(|| loose(header, &words))
+}
+
+/// "Name (Original Name)" is the name.
+fn without_aside(header: &str) -> Option<Meaning> {
+    let (before, aside) = header.split_once('(')?;
+    if before.trim().is_empty() || !aside.trim_end().ends_with(')') { None } else { meaning(before) }
 }
 
 fn exact(header: &str, words: &[&str]) -> Option<Meaning> {

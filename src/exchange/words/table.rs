@@ -6,7 +6,7 @@ use super::Role;
 pub(super) const WORDS: &[(Role, &str)] = &[
     (
         Role::Name,
-        "name fullname namefull personname yourname nameandsurname firstandlastname firstnamelastname namelastfirst lastnamefirstname lastfirst firstlast",
+        "name whatisyourname whatsyourname contactperson ansprechpartner ansprechpartnerin kontaktperson contactpersoon personnedecontact personadecontacto referente cognomeenome fullname namefull personname yourname nameandsurname firstandlastname firstnamelastname namelastfirst lastnamefirstname lastfirst firstlast",
     ),
     (
         Role::Name,
@@ -47,7 +47,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
     (Role::Title, "title titel titre titulo titolo tytul"),
     (
         Role::Job,
-        "jobtitle job position role jobrole jobposition occupation profession worktitle designation arbeitstitel organizationtitle organisationtitle titleposition positiontitle function jobfunction headline",
+        "jobtitle whatdoyoudo job position role jobrole jobposition occupation profession worktitle designation arbeitstitel organizationtitle organisationtitle titleposition positiontitle function jobfunction headline",
     ),
     (
         Role::Job,
@@ -59,7 +59,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Company,
-        "company companyname organization organisation organizationname organisationname employer affiliation institution business businessname workplace companyorganization companyorganisation organizationcompany organisationcompany agency university firm",
+        "company wheredoyouwork nazwafirmy nomdelentreprise nomdelasociete nombredelaempresa nomedaempresa nomedellazienda companyname organization organisation organizationname organisationname employer affiliation institution business businessname workplace companyorganization companyorganisation organizationcompany organisationcompany agency university firm",
     ),
     (
         Role::Company,
@@ -111,7 +111,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Status,
-        "status attendeestatus ticketstatus registrationstatus approvalstatus orderstatus rsvp rsvpstatus attendance response bookingstatus reservationstatus participationstatus teilnahmestatus anmeldestatus buchungsstatus teilnahme statut etat estado stato situacao stan 参加状況 ステータス 状态 상태 статус",
+        "status attending willyoucome willyouattend areyoucoming attendeestatus ticketstatus registrationstatus approvalstatus orderstatus rsvp rsvpstatus attendance response bookingstatus reservationstatus participationstatus teilnahmestatus anmeldestatus buchungsstatus teilnahme statut etat estado stato situacao stan 参加状況 ステータス 状态 상태 статус",
     ),
     (
         Role::Void,
@@ -134,7 +134,7 @@ pub(super) const BUYERS: &str = "order|buyer|invoice|billing|purchaser|payer|boo
     rechnung|rechnungs|rechnungsadresse|acheteur|comprador|acquirente|koper";
 /// Words that change nothing.
 pub(super) const FILLERS: &str = "value|required|optional|pflichtfeld|pflicht|obligatoire|obligatorio|your|please|enter|the|ihr|\
-    ihre|address1";
+    ihre|address1|of|de|del|della|do|da|di|du|des|der";
 /// Words that say where an address or a number belongs.
 pub(super) const PLACES: &str = "home|work|business|primary|secondary|other|personal|private|main|office|alternate|alternative|\
     additional|privat|geschaftlich|dienstlich|professionnel|personnel|trabajo|lavoro|preferred|\
