@@ -193,7 +193,8 @@ impl<'de> Scan<'de> {
 
     /// A number without sign, exponent or underscore, or a moment in capitals.
     fn number(&mut self) -> Result<Scalar<'de>, NotPlain> {
-        let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':' | b'+' | b'T' | b'Z');
+        let is_part =
+            |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':' | b'+' | b'T' | b'Z');
         let text = self.take_while(is_part)?;
         if text.contains(['-', ':']) {
             return Ok(Scalar::Moment(text));
