@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-#[test]
-fn x() {}
-=======
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -291,4 +287,3 @@ proptest! {
         }
     }
 }
->>>>>>> store
