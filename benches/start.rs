@@ -4,7 +4,8 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,
-    reason = "a bench writes its own folder, and stops when it cannot"
+    clippy::print_stdout,
+    reason = "a bench writes its own folder, stops when it cannot, and prints what it found"
 )]
 
 use std::io::Read;
@@ -73,7 +74,7 @@ fn start(data: &Path, folder: &Path, last: &str) -> (Duration, Duration) {
     command.env("MINGLE_CONFIG", folder.join("config.toml"));
     let mut reader = pty.master.try_clone_reader().unwrap();
     let mut parser = vt100::Parser::new(NonZero::new(40).unwrap(), NonZero::new(120).unwrap(), 0);
-    let (mut raw, mut bytes, mut first) = (Vec::new(), [0; 65536], None);
+    let (mut raw, mut bytes, mut first) = (Vec::new(), [0; 8192], None);
     let start = Instant::now();
     let mut child = pty.slave.spawn_command(command).unwrap();
     let whole = loop {

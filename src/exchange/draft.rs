@@ -1,16 +1,22 @@
 //! Rows into drafts: who a row is about, cleaned and put together, and whether anybody is there at all.
 
+mod cell_words;
+
 use std::borrow::Cow;
 
+use self::cell_words::{BLANKS, NO, OPEN, OUT, TOTALS};
+use super::NotAList;
 use super::cells::Records;
-use super::columns::Columns;
-use super::fold::{fold, fold_email};
-use super::shapes::is_email;
+use super::columns::{Columns, header_score};
+use super::fold::{among, fold, fold_email};
+use super::shapes::{is_email, is_person, named_email, unbulleted};
 use super::words::{Role, meaning};
 use super::write::unguarded;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
+/// How many values of one kind a person of one file may have: nobody has more addresses, and it keeps long files linear.
+pub(super) const MAX_VALUES: usize = 64;
 
 /// What the row itself says about coming in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +60,25 @@ pub(super) fn all(records: &Records, columns: &Columns, problems: &mut Vec<Strin
     (drafts, blank)
 }
 
+/// Whether the rows name anybody at all; a text with a comma now and then and "name" in its first line does not.
+///
+/// # Errors
+/// When there are rows and nobody in them.
+pub(super) fn anybody(drafts: &[Draft]) -> Result<(), NotAList> {
+    let somebody = |draft: &Draft| {
+        let Draft { name, emails, phones, fate, .. } = draft;
+        !(name.is_empty() && emails.is_empty() && phones.is_empty())
+            || matches!(fate, Fate::Out(why) if why.starts_with(LONG_CELL))
+    };
+    match drafts.first() {
+        Some(first) if !drafts.iter().any(somebody) => Err(NotAList(format!(
+            "nothing to import: nobody is named in line {} or below it; say which column holds the names, or export the list again",
+            first.line
+        ))),
+        _ => Ok(()),
+    }
+}
+
 fn one(
     records: &Records,
     columns: &Columns,
@@ -82,6 +107,14 @@ fn one(
         columns.of(role).map(|column| value(records.cell(row, column))).find(|text| !text.is_empty())
     };
     draft.name = name(records, columns, row);
+    if columns.header.is_none() {
+        draft.name = unbulleted(&draft.name).to_owned();
+    }
+    if draft.name.is_empty()
+        && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
+    {
+        draft.name = turned(&value(named), true);
+    }
     draft.company = text(Role::Company).unwrap_or_default();
     draft.role = text(Role::Job).unwrap_or_default();
     for column in columns.of(Role::Email) {
@@ -95,29 +128,37 @@ fn one(
         }
     }
     let many = |role: Role| columns.of(role).flat_map(|column| parts(records.cell(row, column)));
-    many(Role::Phone).for_each(|phone| add(&mut draft.phones, phone));
-    many(Role::Link).for_each(|link| add(&mut draft.links, link));
+    let mut room = true;
+    many(Role::Phone).for_each(|phone| room &= add(&mut draft.phones, phone));
+    many(Role::Link).for_each(|link| room &= add(&mut draft.links, link));
     for tag in
         columns.of(Role::Tags).flat_map(|column| records.cell(row, column).split([';', ',']).flat_map(parts))
     {
         // Google marks its own groups with a star; they say nothing about a person.
         if !tag.starts_with('*') && tag != "myContacts" && tag != "starred" {
-            add(&mut draft.tags, tag);
+            room &= add(&mut draft.tags, tag);
         }
     }
     for note in columns.of(Role::Note).map(|column| unguarded(records.cell(row, column)).trim()) {
         if !note.is_empty() {
-            add(&mut draft.notes, note.replace("\r\n", "\n"));
+            room &= add(&mut draft.notes, note.replace("\r\n", "\n"));
         }
+    }
+    if !room || draft.emails.len() >= MAX_VALUES {
+        problems.push(format!(
+            "line {line}: {MAX_VALUES} values of one kind are the most; what comes after them is left out"
+        ));
     }
     draft.fate = fate(records, columns, row, &draft);
     draft
 }
 
+const LONG_CELL: &str = "a cell of";
+
 /// Why a row is about nobody by its form: too long a cell, a total, the header again.
 fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &Columns) -> Option<String> {
     if let Some(cell) = records.cells(row).find(|cell| cell.len() > MAX_CELL) {
-        return Some(format!("a cell of {} KiB; {} KiB is the most", cell.len() >> 10, MAX_CELL >> 10));
+        return Some(format!("{LONG_CELL} {} KiB; {} KiB is the most", cell.len() >> 10, MAX_CELL >> 10));
     }
     if header.is_some_and(|header| {
         header.len() > 1 && records.cells(row).map(str::trim).eq(header.iter().copied())
@@ -129,6 +170,20 @@ fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &C
         && records.cells(row).skip(1).all(str::is_empty)
     {
         return Some("a comment".to_owned());
+    }
+    let in_email = |column: usize| {
+        let cell = records.cell(row, column);
+        !cell.is_empty()
+            && !cell.contains('@')
+            && meaning(cell).is_some_and(|meaning| meaning.role == Role::Email)
+    };
+    if columns.header.is_some() && columns.of(Role::Email).any(in_email) && header_score(records, row) > 1 {
+        return Some("another header".to_owned());
+    }
+    let bracketed =
+        |cell: &str| cell.is_empty() || (cell.starts_with(['(', '[']) && cell.ends_with([')', ']']));
+    if columns.header.is_some() && row == columns.first && records.cells(row).map(str::trim).all(bracketed) {
+        return Some("what the columns hold, nobody".to_owned());
     }
     let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty()).peekable();
     let first = cells.next()?;
@@ -142,7 +197,7 @@ fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &C
         |cell: &str| cell.chars().any(|ch| ch.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
     let label = first.trim_end_matches(':');
     let (text, amount) = label.split_once(':').unwrap_or((label, "0"));
-    let total = TOTALS.contains(&fold(text).as_str()) && number(amount);
+    let total = among(TOTALS, &fold(text)) && number(amount);
     let no_address = columns.of(Role::Email).all(|column| !records.cell(row, column).contains('@'));
     (total && no_address && cells.all(|cell| number(&cell))).then(|| "a total, nobody".to_owned())
 }
@@ -195,7 +250,7 @@ fn turned(name: &str, family_comma: bool) -> String {
 fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate {
     for column in columns.of(Role::Void) {
         let cell = clean(records.cell(row, column));
-        if !cell.is_empty() && !NO.contains(&fold(&cell).as_str()) {
+        if !cell.is_empty() && !among(NO, &fold(&cell)) {
             return Fate::Out(match columns.header.map(|header| clean(records.cell(header, column))) {
                 Some(header) if !header.is_empty() => format!("{header}: {cell}"),
                 _ => cell.into_owned(),
@@ -207,12 +262,20 @@ fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate
         let cell = clean(records.cell(row, column));
         let word = fold(&cell);
         let first = word.split(' ').next().unwrap_or("");
-        if OUT.contains(&word.as_str()) || OUT.contains(&first) {
+        if among(OUT, &word) || among(OUT, first) {
             return Fate::Out(format!("{cell}, so not coming"));
         }
-        if OPEN.iter().any(|open| word.contains(open)) {
+        if OPEN.split('|').any(|open| word.contains(open)) {
             doubt = Some(format!("{cell}: not sure to come"));
         }
+    }
+    // Without a header the shape of most cells made it the column of names; this cell may be something else.
+    if columns.header.is_none() && draft.emails.is_empty() && doubt.is_none() && !is_person(&draft.name) {
+        doubt = Some("no header, and it may be no name".to_owned());
+    }
+    // "Table 4" and "3. Activities" head a part of a list more often than they are somebody.
+    if draft.emails.is_empty() && doubt.is_none() && draft.name.contains(|ch: char| ch.is_ascii_digit()) {
+        doubt = Some("a number in it, so it may be no name".to_owned());
     }
     match (draft.name.is_empty(), draft.emails.is_empty(), doubt) {
         (true, true, _) => Fate::Out(nobody(records, row, draft)),
@@ -236,151 +299,6 @@ fn nobody(records: &Records, row: usize, draft: &Draft) -> String {
     }
 }
 
-/// What a line of sums begins with.
-const TOTALS: &[&str] = &[
-    "total",
-    "totals",
-    "sum",
-    "grand total",
-    "count",
-    "summe",
-    "gesamt",
-    "insgesamt",
-    "anzahl",
-    "totale",
-    "somme",
-    "suma",
-    "razem",
-    "totaal",
-    "合計",
-    "总计",
-];
-/// Words of a status that mean: will not be there. The first word of a longer status is enough ("Refunded on 3 May").
-const OUT: &[&str] = &[
-    "refunded",
-    "refund",
-    "void",
-    "voided",
-    "cancelled",
-    "canceled",
-    "cancel",
-    "declined",
-    "decline",
-    "rejected",
-    "deleted",
-    "transferred",
-    "expired",
-    "not attending",
-    "not going",
-    "no",
-    "won t attend",
-    "wont attend",
-    "not coming",
-    "unable to attend",
-    "disapproved",
-    "denied",
-    "failed",
-    "chargeback",
-    "storniert",
-    "abgesagt",
-    "abgelehnt",
-    "erstattet",
-    "ungultig",
-    "nein",
-    "annule",
-    "annulee",
-    "refuse",
-    "rembourse",
-    "non",
-    "cancelado",
-    "cancelada",
-    "anulado",
-    "rechazado",
-    "reembolsado",
-    "annullato",
-    "annullata",
-    "rifiutato",
-    "rimborsato",
-    "geannuleerd",
-    "afgewezen",
-    "nee",
-    "anulowane",
-    "anulowany",
-    "odrzucone",
-    "nie",
-    "avbokad",
-    "aflyst",
-    "peruttu",
-    "キャンセル",
-    "欠席",
-    "已取消",
-    "취소",
-    "отменен",
-    "отменено",
-];
-/// Parts of a status that mean: may or may not be there.
-const OPEN: &[&str] = &[
-    "pending",
-    "waitlist",
-    "wait list",
-    "waiting",
-    "maybe",
-    "tentative",
-    "invited",
-    "unpaid",
-    "warteliste",
-    "ausstehend",
-    "vielleicht",
-    "liste d attente",
-    "en attente",
-    "lista de espera",
-    "pendiente",
-    "lista d attesa",
-    "in attesa",
-    "wachtlijst",
-];
-/// What an empty yes-or-no cell looks like.
-const NO: &[&str] = &[
-    "no",
-    "false",
-    "0",
-    "n",
-    "nein",
-    "non",
-    "nie",
-    "nee",
-    "falsch",
-    "never",
-    "none",
-    "not refunded",
-    "active",
-    "valid",
-];
-/// Cells that stand for nothing.
-const BLANKS: &[&str] = &[
-    "n/a",
-    "na",
-    "-",
-    "--",
-    "—",
-    "–",
-    "none",
-    "null",
-    "nil",
-    "tbc",
-    "tbd",
-    "tba",
-    "info requested",
-    "unknown",
-    "k.a.",
-    "(none)",
-    "#n/a",
-    "?",
-    ".",
-    "not provided",
-    "anonymous",
-];
-
 /// A cell's text: blanks collapsed and trimmed, invisible ones too.
 pub(super) fn clean(cell: &str) -> Cow<'_, str> {
     let blank = |ch: char| ch.is_whitespace() || matches!(ch, '\u{200b}' | '\u{feff}');
@@ -396,7 +314,7 @@ pub(super) fn clean(cell: &str) -> Cow<'_, str> {
 fn value(cell: &str) -> String {
     let text = clean(unguarded(cell));
     let line = text.chars().all(|ch| matches!(ch, '-' | '–' | '—' | '_' | '.' | ':'));
-    if line || text.len() <= 16 && BLANKS.contains(&text.to_lowercase().as_str()) {
+    if line || text.len() <= 16 && among(BLANKS, &text.to_lowercase()) {
         String::new()
     } else {
         text.into_owned()
@@ -408,10 +326,17 @@ fn parts(cell: &str) -> impl Iterator<Item = String> {
     cell.split(" ::: ").map(value).filter(|part| !part.is_empty())
 }
 
-fn add(list: &mut Vec<String>, item: String) {
-    if !list.contains(&item) {
+/// Whether there was room. Most lists hold one value, so they grow one by one.
+fn add(list: &mut Vec<String>, item: String) -> bool {
+    if list.contains(&item) {
+        return true;
+    }
+    let room = list.len() < MAX_VALUES;
+    if room {
+        list.reserve_exact(1);
         list.push(item);
     }
+    room
 }
 
 /// Addresses as people write them into a cell: bare, `mailto:`, `Ana <ana@x>`, several.
@@ -428,7 +353,10 @@ fn add_emails(emails: &mut Vec<String>, cell: &str, line: usize, problems: &mut 
                 _ => inside,
             };
             if is_email(bare) {
-                if !emails.iter().any(|known| fold_email(known) == fold_email(bare)) {
+                if emails.len() < MAX_VALUES
+                    && !emails.iter().any(|known| fold_email(known) == fold_email(bare))
+                {
+                    emails.reserve_exact(1);
                     emails.push(bare.to_owned());
                 }
             } else if !several {

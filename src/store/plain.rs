@@ -19,8 +19,7 @@ const MOMENT: &str = "$__toml_private_Datetime";
 /// The record that `text` means; `None` when it is not plain, whether it is good or bad.
 pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
     let mut scan = Scan::new(text);
-    let file = Table { scan: &mut scan, form: Form::File, header: None, key: "", unknown: Vec::new() };
-    let record = T::deserialize(file).ok()?;
+    let record = T::deserialize(Table::new(&mut scan, Form::File)).ok()?;
     scan.is_at_end().then_some(record)
 }
 
@@ -63,7 +62,11 @@ struct Table<'s, 'de> {
     unknown: Vec<&'de str>,
 }
 
-impl<'de> Table<'_, 'de> {
+impl<'s, 'de> Table<'s, 'de> {
+    fn new(scan: &'s mut Scan<'de>, form: Form) -> Self {
+        Self { scan, form, header: None, key: "", unknown: Vec::new() }
+    }
+
     fn next_key(&mut self) -> Result<Option<&'de str>, NotPlain> {
         if self.form == Form::Inline {
             return Ok(if self.scan.takes(b'}') { None } else { Some(self.scan.key()?) });
@@ -150,25 +153,24 @@ impl<'de> SeqAccess<'de> for List<'_, 'de> {
         if !std::mem::take(&mut self.is_first) && !self.scan.takes_header(self.name)? {
             return Ok(None);
         }
-        let item = Table { scan: self.scan, form: Form::Item, header: None, key: "", unknown: Vec::new() };
-        seed.deserialize(item).map(Some)
+        seed.deserialize(Table::new(self.scan, Form::Item)).map(Some)
     }
 }
 
 impl<'de> Deserializer<'de> for List<'_, 'de> {
     type Error = NotPlain;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        visitor.visit_seq(self)
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, NotPlain> {
+        Err(NotPlain)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, NotPlain> {
-        Err(NotPlain)
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
+        visitor.visit_seq(self)
     }
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier
+        newtype_struct tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 
@@ -179,27 +181,19 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     type Error = NotPlain;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        match self.0.peek() {
-            Some(b'[') => {
-                self.0.next();
-                visitor.visit_seq(Items(self.0))
-            }
-            Some(b'{') => {
-                self.0.next();
-                self.0.blanks();
-                let form = Form::Inline;
-                visitor.visit_map(Table { scan: self.0, form, header: None, key: "", unknown: Vec::new() })
-            }
-            _ => match self.0.scalar()? {
-                Scalar::Text(Text::Plain(text)) => visitor.visit_borrowed_str(text),
-                Scalar::Text(Text::Escaped(text)) => visitor.visit_string(text),
-                Scalar::Bool(yes) => visitor.visit_bool(yes),
-                Scalar::Integer(number) => visitor.visit_i64(number),
-                Scalar::Float(number) => visitor.visit_f64(number),
-                // Only who asks for a moment gets one; see below.
-                Scalar::Moment(_) => Err(NotPlain),
-            },
+        match self.0.scalar()? {
+            Scalar::Text(Text::Plain(text)) => visitor.visit_borrowed_str(text),
+            Scalar::Text(Text::Escaped(text)) => visitor.visit_string(text),
+            Scalar::Bool(yes) => visitor.visit_bool(yes),
+            Scalar::Integer(number) => visitor.visit_i64(number),
+            Scalar::Float(number) => visitor.visit_f64(number),
+            // Only who asks for a moment gets one; see below.
+            Scalar::Moment(_) => Err(NotPlain),
         }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
+        if self.0.takes(b'[') { visitor.visit_seq(Items(self.0)) } else { Err(NotPlain) }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -208,13 +202,17 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, NotPlain> {
-        if name != MOMENT {
-            return self.deserialize_any(visitor);
+        if name == MOMENT {
+            return match self.0.scalar()? {
+                Scalar::Moment(text) => visitor.visit_map(Moment(Some(text))),
+                _ => Err(NotPlain),
+            };
         }
-        match self.0.scalar()? {
-            Scalar::Moment(text) => visitor.visit_map(Moment(Some(text))),
-            _ => Err(NotPlain),
+        if !self.0.takes(b'{') {
+            return Err(NotPlain);
         }
+        self.0.blanks();
+        visitor.visit_map(Table::new(self.0, Form::Inline))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
@@ -228,7 +226,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map enum identifier
+        newtype_struct tuple tuple_struct map enum identifier
     }
 }
 
