@@ -120,7 +120,7 @@ fn capture() -> String {
     for line in LINES {
         writeln!(out, "> {line}").unwrap();
         let said = cli.run(&["jot", line]).ok().stdout;
-        for told in said.lines().filter(|told| !told.starts_with("kept: ")) {
+        for told in said.lines().filter(|told| !told.starts_with("jotted: ")) {
             writeln!(out, "  {told}").unwrap();
         }
     }

@@ -1,10 +1,12 @@
+//! What the quick reader takes, it takes as `toml` does; all else it leaves to that.
+
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::read;
 use crate::domain::{Event, Group, Person};
 
-const PERSON: &str = r##"# met at the fair
+const PERSON: &str = r#"# met at the fair
 schema = 1
 name = "Ana \"the oven\" Ruiz"   # as she says it
 role = 'pastry "chef"'
@@ -40,7 +42,7 @@ on = 2026-05-12
 outcome = ""
 [[favour]]
 outcome = "won"
-"##;
+"#;
 
 const CRLF: &str = "schema = 1\n# x\ntags = [\n  'a',\n]\n\n[[note]]\nid = 'a'\n[[note]]\n";
 
