@@ -108,7 +108,7 @@ fn one(
     };
     draft.name = name(records, columns, row);
     if columns.header.is_none() {
-        draft.name = unbulleted(&draft.name).to_owned();
+        draft.name = value(unbulleted(&draft.name));
     }
     if draft.name.is_empty()
         && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
@@ -274,7 +274,7 @@ fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate
         doubt = Some("no header, and it may be no name".to_owned());
     }
     // "Table 4" and "3. Activities" head a part of a list more often than they are somebody.
-    if draft.emails.is_empty() && doubt.is_none() && draft.name.contains(|ch: char| ch.is_ascii_digit()) {
+    if draft.emails.is_empty() && doubt.is_none() && numbered(&draft.name) {
         doubt = Some("a number in it, so it may be no name".to_owned());
     }
     match (draft.name.is_empty(), draft.emails.is_empty(), doubt) {
@@ -283,6 +283,11 @@ fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate
         (false, _, Some(doubt)) => Fate::Doubt(doubt),
         (false, _, None) => Fate::In,
     }
+}
+
+/// Whether a word of a name begins with a digit; handles such as "ana2000" only end with one.
+fn numbered(name: &str) -> bool {
+    name.split_whitespace().any(|word| word.starts_with(|ch: char| ch.is_ascii_digit()))
 }
 
 /// Why nobody is in a row without a name and an address.

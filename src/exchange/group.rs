@@ -140,14 +140,12 @@ pub(super) fn group(drafts: &[Draft]) -> (Vec<Group<'_>>, Vec<Place>) {
 }
 
 fn what_came(added: &[&str], left: &[&str]) -> String {
-    let mut said = String::new();
-    if !added.is_empty() {
-        said = format!("; adds {}", added.join(", "));
+    let came = if added.is_empty() { String::new() } else { format!("; adds {}", added.join(", ")) };
+    if left.is_empty() {
+        came
+    } else {
+        format!("{came}; {} left out, {MAX_VALUES} of one person are the most", left.join(", "))
     }
-    if !left.is_empty() {
-        said += &format!("; {} left out, {MAX_VALUES} of one person are the most", left.join(", "));
-    }
-    said
 }
 
 /// Groups by what their rows compare by, each text as its 64-bit hash: lists are long, and whom the index finds is compared

@@ -195,10 +195,7 @@ fn plain_spreadsheets() {
         "Name,Email,Company\nKal Kry,k@x.example\n\nLisa Lo,l@x.example,Lo AB,EXTRA,CELLS\n   \n,,\nName,Email,Company\n",
         &["2 new Kal Kry|||k@x.example", "4 new Lisa Lo|Lo AB||l@x.example", "7 skipped "],
     );
-    check(
-        "Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n",
-        &["2 doubtful =1+1|@SUM(A1)", "3 new 'tis Ann|+1"],
-    );
+    check("Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n", &["2 new =1+1|@SUM(A1)", "3 new 'tis Ann|+1"]);
     check("id,first_name,last_name\n0,Bo,Hew,,,1960-05-10,,b@x.example", &["2 new Bo Hew|||b@x.example"]);
     check("Name,Email\n", &[]);
     check("Primary Email\na@x.example\n", &["2 doubtful |||a@x.example"]);
@@ -537,9 +534,9 @@ fn a_file_of_more_rows_than_are_read_is_refused() {
 
 #[test]
 fn one_person_on_many_rows_keeps_so_many_values() {
-    let rows: String = (0..100).map(|at| format!("Tom Berg,t@x.example,+44 {at:03}\n")).collect();
+    let rows: Vec<String> = (0..100).map(|at| format!("Tom Berg,t@x.example,+44 {at:03}")).collect();
     let mut book = book();
-    let text = format!("Name,Email,Phone\n{rows}");
+    let text = format!("Name,Email,Phone\n{}", rows.join("\n"));
     let import = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
     assert_eq!(import.rows[1].reason, "as row 2; adds phone");
     assert_eq!(import.rows[99].reason, "as row 2; phone left out, 64 of one person are the most");
