@@ -16,6 +16,8 @@ mod sniff;
 mod words;
 mod write;
 
+use std::mem::take;
+
 use serde_json::{Value, json};
 
 use self::draft::Draft;
@@ -219,13 +221,20 @@ pub fn report(import: &Import) -> Value {
 }
 
 /// A row for each draft, from the verdicts on the people they are about, who first stand in `lines`.
-fn rows(drafts: Vec<Draft>, lines: &[usize], places: Vec<Place>, verdicts: &[(Verdict, String)]) -> Vec<Row> {
+fn rows(
+    drafts: Vec<Draft>,
+    lines: &[usize],
+    places: Vec<Place>,
+    mut verdicts: Vec<(Verdict, String)>,
+) -> Vec<Row> {
     let again = |at: usize, added: &str| {
         let line = lines.get(at).copied().unwrap_or_default();
         (Verdict::Same, format!("as row {line}{added}"))
     };
-    let verdict = |place: Place| match place {
-        Place::First(at) => verdicts.get(at).cloned().unwrap_or((Verdict::Skipped, String::new())),
+    let mut verdict = |place: Place| match place {
+        Place::First(at) => verdicts
+            .get_mut(at)
+            .map_or((Verdict::Skipped, String::new()), |(verdict, why)| (*verdict, take(why))),
         Place::Again(at, added) => again(at, &added),
         Place::Nobody(why) => (Verdict::Skipped, why),
     };

@@ -45,7 +45,7 @@ pub(super) fn merge(event: &Event, drafts: Vec<Draft>, known: &Known<'_>, most: 
     });
     let lines: Vec<usize> = groups.iter().map(|group| group.draft.line).collect();
     drop(groups);
-    let rows = super::rows(drafts, &lines, places, &verdicts);
+    let rows = super::rows(drafts, &lines, places, verdicts);
     let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
     Merged { event: Event { attendees, ..event.clone() }, rows, refused }
 }
@@ -115,6 +115,9 @@ impl List {
         let mut attendee = attendee_of(&group.draft);
         self.size += size_of(&attendee);
         self.grew = true;
+        if self.full.is_some() {
+            return (Verdict::Skipped, super::WHOLE_FILE.to_owned());
+        }
         let tie = known.of(group, &group.draft.name, &self.linked);
         if let Some(person) = tie.person() {
             attendee.person = person.id.clone();

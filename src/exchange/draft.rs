@@ -1,33 +1,25 @@
 //! Rows into drafts: who a row is about, cleaned and put together, and whether anybody is there at all.
 
 mod cell_words;
+mod fate;
 
 use std::borrow::Cow;
 
-use self::cell_words::{BLANKS, NO, OPEN, OUT, TOTALS};
+use self::cell_words::BLANKS;
+pub(super) use self::fate::Fate;
+use self::fate::{LONG_CELL, fate, not_a_row};
 use super::NotAList;
 use super::cells::Records;
-use super::columns::{Columns, header_score};
-use super::fold::{among, fold, fold_email};
-use super::shapes::{is_email, is_person, named_email, unbulleted};
-use super::words::{Role, meaning};
+use super::columns::Columns;
+use super::fold::{among, fold_email};
+use super::shapes::{is_email, named_email, unbulleted};
+use super::words::Role;
 use super::write::unguarded;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
 /// How many values of one kind a person of one file may have: nobody has more addresses, and it keeps long files linear.
 pub(super) const MAX_VALUES: usize = 64;
-
-/// What the row itself says about coming in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It may.
-    In,
-    /// It may, but look at it.
-    Doubt(String),
-    /// It may not.
-    Out(String),
-}
 
 /// Who a row is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +100,7 @@ fn one(
     };
     draft.name = name(records, columns, row);
     if columns.header.is_none() {
-        draft.name = unbulleted(&draft.name).to_owned();
+        draft.name = value(unbulleted(&draft.name));
     }
     if draft.name.is_empty()
         && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
@@ -153,55 +145,6 @@ fn one(
     draft
 }
 
-const LONG_CELL: &str = "a cell of";
-
-/// Why a row is about nobody by its form: too long a cell, a total, the header again.
-fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &Columns) -> Option<String> {
-    if let Some(cell) = records.cells(row).find(|cell| cell.len() > MAX_CELL) {
-        return Some(format!("{LONG_CELL} {} KiB; {} KiB is the most", cell.len() >> 10, MAX_CELL >> 10));
-    }
-    if header.is_some_and(|header| {
-        header.len() > 1 && records.cells(row).map(str::trim).eq(header.iter().copied())
-    }) {
-        return Some("the header again".to_owned());
-    }
-    if columns.header.is_none()
-        && records.cell(row, 0).starts_with('#')
-        && records.cells(row).skip(1).all(str::is_empty)
-    {
-        return Some("a comment".to_owned());
-    }
-    let in_email = |column: usize| {
-        let cell = records.cell(row, column);
-        !cell.is_empty()
-            && !cell.contains('@')
-            && meaning(cell).is_some_and(|meaning| meaning.role == Role::Email)
-    };
-    if columns.header.is_some() && columns.of(Role::Email).any(in_email) && header_score(records, row) > 1 {
-        return Some("another header".to_owned());
-    }
-    let bracketed =
-        |cell: &str| cell.is_empty() || (cell.starts_with(['(', '[']) && cell.ends_with([')', ']']));
-    if columns.header.is_some() && row == columns.first && records.cells(row).map(str::trim).all(bracketed) {
-        return Some("what the columns hold, nobody".to_owned());
-    }
-    let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty()).peekable();
-    let first = cells.next()?;
-    if cells.peek().is_none()
-        && records.width(row) > 1
-        && meaning(&first).is_some_and(|meaning| !meaning.loose)
-    {
-        return Some("a title, nobody".to_owned());
-    }
-    let number =
-        |cell: &str| cell.chars().any(|ch| ch.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
-    let label = first.trim_end_matches(':');
-    let (text, amount) = label.split_once(':').unwrap_or((label, "0"));
-    let total = among(TOTALS, &fold(text)) && number(amount);
-    let no_address = columns.of(Role::Email).all(|column| !records.cell(row, column).contains('@'));
-    (total && no_address && cells.all(|cell| number(&cell))).then(|| "a total, nobody".to_owned())
-}
-
 fn name(records: &Records, columns: &Columns, row: usize) -> String {
     let of = |role: Role| {
         columns.of(role).next().map(|column| value(records.cell(row, column))).unwrap_or_default()
@@ -243,59 +186,6 @@ fn turned(name: &str, family_comma: bool) -> String {
             }
         }
         _ => name.to_owned(),
-    }
-}
-
-/// What the row's status, and who stands in it, say about coming in.
-fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate {
-    for column in columns.of(Role::Void) {
-        let cell = clean(records.cell(row, column));
-        if !cell.is_empty() && !among(NO, &fold(&cell)) {
-            return Fate::Out(match columns.header.map(|header| clean(records.cell(header, column))) {
-                Some(header) if !header.is_empty() => format!("{header}: {cell}"),
-                _ => cell.into_owned(),
-            });
-        }
-    }
-    let mut doubt = None;
-    for column in columns.of(Role::Status) {
-        let cell = clean(records.cell(row, column));
-        let word = fold(&cell);
-        let first = word.split(' ').next().unwrap_or("");
-        if among(OUT, &word) || among(OUT, first) {
-            return Fate::Out(format!("{cell}, so not coming"));
-        }
-        if OPEN.split('|').any(|open| word.contains(open)) {
-            doubt = Some(format!("{cell}: not sure to come"));
-        }
-    }
-    // Without a header the shape of most cells made it the column of names; this cell may be something else.
-    if columns.header.is_none() && draft.emails.is_empty() && doubt.is_none() && !is_person(&draft.name) {
-        doubt = Some("no header, and it may be no name".to_owned());
-    }
-    // "Table 4" and "3. Activities" head a part of a list more often than they are somebody.
-    if draft.emails.is_empty() && doubt.is_none() && draft.name.contains(|ch: char| ch.is_ascii_digit()) {
-        doubt = Some("a number in it, so it may be no name".to_owned());
-    }
-    match (draft.name.is_empty(), draft.emails.is_empty(), doubt) {
-        (true, true, _) => Fate::Out(nobody(records, row, draft)),
-        (true, false, _) => Fate::Doubt("no name; the e-mail address stands for it".to_owned()),
-        (false, _, Some(doubt)) => Fate::Doubt(doubt),
-        (false, _, None) => Fate::In,
-    }
-}
-
-/// Why nobody is in a row without a name and an address.
-fn nobody(records: &Records, row: usize, draft: &Draft) -> String {
-    if !draft.company.is_empty() || !draft.phones.is_empty() {
-        return "no name and no e-mail address".to_owned();
-    }
-    let mut filled = records.cells(row).filter(|cell| !clean(cell).is_empty());
-    match (filled.next(), filled.next()) {
-        (Some(only), None) if only.chars().any(|ch| ch.is_ascii_digit()) && only.len() <= 32 => {
-            format!("only {:?}: a member who hides the profile", clean(only))
-        }
-        _ => "nobody named in it".to_owned(),
     }
 }
 

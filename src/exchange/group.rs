@@ -3,9 +3,9 @@
 //! Which rows belong together depends on the file alone, so the same file always makes the same groups; that is what makes a
 //! second import idle.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Deref;
 
 use super::draft::{Draft, Fate, MAX_VALUES};
 use super::fold::{fold, fold_email};
@@ -13,11 +13,43 @@ use super::fold::{fold, fold_email};
 /// How many of one name and company are looked through; keeps a list of 50,000 "Guest" linear.
 const MAX_ALIKE: usize = 32;
 
+/// A person's row, copied only when there is another row about them: most people have one.
+#[derive(Debug)]
+pub(super) enum Whole<'a> {
+    Row(&'a Draft),
+    Filled(Box<Draft>),
+}
+
+impl Whole<'_> {
+    fn fill<T>(&mut self, with: impl FnOnce(&mut Draft) -> T) -> T {
+        match self {
+            Self::Filled(draft) => with(draft),
+            Self::Row(draft) => {
+                let mut draft = Box::new(draft.clone());
+                let said = with(&mut draft);
+                *self = Self::Filled(draft);
+                said
+            }
+        }
+    }
+}
+
+impl Deref for Whole<'_> {
+    type Target = Draft;
+
+    fn deref(&self) -> &Draft {
+        match self {
+            Self::Row(draft) => draft,
+            Self::Filled(draft) => draft,
+        }
+    }
+}
+
 /// One person of the file.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     /// The first row, filled in from the later ones.
-    pub(super) draft: Cow<'a, Draft>,
+    pub(super) draft: Whole<'a>,
     /// What it compares by; empty without a name.
     pub(super) name: String,
     pub(super) company: String,
@@ -53,44 +85,50 @@ impl Group<'_> {
 
     /// Fills gaps from a later row and says what it added, and what there was no room for.
     fn fill(&mut self, later: &Draft) -> (Vec<&'static str>, Vec<&'static str>) {
-        let (mut added, mut left) = (Vec::new(), Vec::new());
-        let mine = self.draft.to_mut();
-        for (what, old, new) in [
-            ("name", &mut mine.name, &later.name),
-            ("company", &mut mine.company, &later.company),
-            ("role", &mut mine.role, &later.role),
-        ] {
-            if old.is_empty() && !new.is_empty() {
-                new.clone_into(old);
-                added.push(what);
-            }
+        let (added, left) = self.draft.fill(|mine| fill(mine, later));
+        if !added.is_empty() {
+            self.name = fold(&self.draft.name);
+            self.company = fold(&self.draft.company);
         }
-        for (what, old, new) in [
-            ("e-mail", &mut mine.emails, &later.emails),
-            ("phone", &mut mine.phones, &later.phones),
-            ("page", &mut mine.links, &later.links),
-            ("tag", &mut mine.tags, &later.tags),
-            ("note", &mut mine.notes, &later.notes),
-        ] {
-            let before = old.len();
-            for item in new {
-                if old.iter().any(|there| there == item || fold_email(there) == fold_email(item)) {
-                    continue;
-                }
-                if old.len() < MAX_VALUES {
-                    old.push(item.clone());
-                } else if !left.contains(&what) {
-                    left.push(what);
-                }
-            }
-            if old.len() > before {
-                added.push(what);
-            }
-        }
-        self.name = fold(&mine.name);
-        self.company = fold(&mine.company);
         (added, left)
     }
+}
+
+fn fill(mine: &mut Draft, later: &Draft) -> (Vec<&'static str>, Vec<&'static str>) {
+    let (mut added, mut left) = (Vec::new(), Vec::new());
+    for (what, old, new) in [
+        ("name", &mut mine.name, &later.name),
+        ("company", &mut mine.company, &later.company),
+        ("role", &mut mine.role, &later.role),
+    ] {
+        if old.is_empty() && !new.is_empty() {
+            new.clone_into(old);
+            added.push(what);
+        }
+    }
+    for (what, old, new) in [
+        ("e-mail", &mut mine.emails, &later.emails),
+        ("phone", &mut mine.phones, &later.phones),
+        ("page", &mut mine.links, &later.links),
+        ("tag", &mut mine.tags, &later.tags),
+        ("note", &mut mine.notes, &later.notes),
+    ] {
+        let before = old.len();
+        for item in new {
+            if old.iter().any(|there| there == item || fold_email(there) == fold_email(item)) {
+                continue;
+            }
+            if old.len() < MAX_VALUES {
+                old.push(item.clone());
+            } else if !left.contains(&what) {
+                left.push(what);
+            }
+        }
+        if old.len() > before {
+            added.push(what);
+        }
+    }
+    (added, left)
 }
 
 /// What a row is in its file.
@@ -129,7 +167,7 @@ pub(super) fn group(drafts: &[Draft]) -> (Vec<Group<'_>>, Vec<Place>) {
             let twin = at(index.name.get(&key(&name)).filter(|_| !name.is_empty()));
             let neighbour =
                 at(draft.emails.iter().find_map(|email| index.email.get(&key(fold_email(email).as_str()))));
-            let group = Group { draft: Cow::Borrowed(draft), name, company, shares: false, twin, neighbour };
+            let group = Group { draft: Whole::Row(draft), name, company, shares: false, twin, neighbour };
             index.add(groups.len(), &group);
             groups.push(group);
             Place::First(groups.len() - 1)
@@ -140,14 +178,12 @@ pub(super) fn group(drafts: &[Draft]) -> (Vec<Group<'_>>, Vec<Place>) {
 }
 
 fn what_came(added: &[&str], left: &[&str]) -> String {
-    let mut said = String::new();
-    if !added.is_empty() {
-        said = format!("; adds {}", added.join(", "));
+    let came = if added.is_empty() { String::new() } else { format!("; adds {}", added.join(", ")) };
+    if left.is_empty() {
+        came
+    } else {
+        format!("{came}; {} left out, {MAX_VALUES} of one person are the most", left.join(", "))
     }
-    if !left.is_empty() {
-        said += &format!("; {} left out, {MAX_VALUES} of one person are the most", left.join(", "));
-    }
-    said
 }
 
 /// Groups by what their rows compare by, each text as its 64-bit hash: lists are long, and whom the index finds is compared

@@ -79,7 +79,7 @@ pub(super) fn merge(book: &Book, mut drafts: Vec<Draft>, ids: &mut IdMaker, most
             draft.name.clear();
         }
     }
-    Merged { change, rows: super::rows(drafts, &lines, places, &verdicts), refused }
+    Merged { change, rows: super::rows(drafts, &lines, places, verdicts), refused }
 }
 
 struct Incoming<'a> {

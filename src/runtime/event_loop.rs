@@ -315,7 +315,7 @@ impl Shell {
             Effect::EditText { of, text } => {
                 let folder = self.state.join("edit");
                 let result = self.away(|editor| editor::text(editor, &folder, &text));
-                self.answer(Outcome::Edited { of, result });
+                self.answer(Outcome::Edited { of, before: text, result });
             }
             Effect::EditRecord(key) => self.edit_record(&key),
             Effect::Mouse(on) => {

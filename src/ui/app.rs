@@ -259,7 +259,7 @@ impl App {
             Command::Redo => effects.push(Effect::Redo),
             Command::Reload => effects.extend([Effect::Retry, Effect::Reload]),
             Command::Redraw => effects.push(Effect::Redraw),
-            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Suspend | Command::TextSuspend => effects.push(Effect::Suspend),
             Command::Mouse => {
                 self.mouse = !self.mouse;
                 self.say(Notice::plain(if self.mouse {
@@ -418,8 +418,8 @@ impl App {
         match outcome {
             Outcome::Saved { ticket, result } => self.saved(ticket, result),
             Outcome::Reverted { undo, result } => self.reverted(undo, result),
-            Outcome::Edited { of, result } => match result {
-                Ok(text) => self.edited(&of, &text, effects),
+            Outcome::Edited { of, before, result } => match result {
+                Ok(text) => self.edited(&of, (&before, &text), effects),
                 Err(reason) => self.say(Notice::warning(reason)),
             },
             Outcome::Copied(Ok(route)) => self.say(Notice::plain(format!("copied ({route})"))),
@@ -464,11 +464,11 @@ impl App {
         });
     }
 
-    fn edited(&mut self, of: &crate::ui::TextOf, text: &str, effects: &mut Vec<Effect>) {
+    fn edited(&mut self, of: &crate::ui::TextOf, (before, text): (&str, &str), effects: &mut Vec<Effect>) {
         if self.over.last_mut().is_some_and(|pane| pane.edited(of, text)) {
             return;
         }
-        let steps = NotePane::keep(&self.shared, &mut self.ids, of, text);
+        let steps = NotePane::keep(&self.shared, &mut self.ids, of, (before, text));
         self.steps(steps, effects);
     }
 }

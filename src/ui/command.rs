@@ -175,6 +175,7 @@ commands! {
         TextUndo "text-undo" ["ctrl-_", "ctrl-7"] "take back the last typing"
         TextRedo "text-redo" ["ctrl-r"] "type it again"
         TextLeaveNow "text-leave" ["ctrl-c"] "close the field; what stands in it is kept as a draft"
+        TextSuspend "text-suspend" ["ctrl-z"] "back to the shell for a moment; what you type is kept"
         TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
     }
     Drafts {

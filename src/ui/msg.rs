@@ -102,6 +102,8 @@ pub enum Outcome {
     Edited {
         /// Which text.
         of: TextOf,
+        /// What stood there when the editor opened.
+        before: String,
         /// The text now, or why not.
         result: Result<String, String>,
     },
