@@ -2,6 +2,13 @@
 //!
 //! Ours answers with ranked and explained hits over every field; nucleo scores one prepared haystack a person and
 //! parses its pattern at each key, as its users do. `cargo bench --bench search [PEOPLE]`.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "a bench prints, and counts keys of queries that are ASCII"
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -37,7 +44,7 @@ const ROUNDS: usize = 5;
 const LIMIT: usize = 50;
 
 fn main() {
-    let people = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(10_000);
+    let people = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(10_000);
     let book = crowd::crowd(crowd::Size { people, notes: 5, favours: 3 });
     let built = fastest(3, || Index::build(&book));
     let index = Index::build(&book);

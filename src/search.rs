@@ -5,12 +5,14 @@ mod field;
 mod finder;
 mod fold;
 mod index;
+mod meet;
 mod names;
 mod pieces;
 mod plain;
 mod query;
 mod slip;
 mod words;
+mod writer;
 
 use std::ops::Range;
 

@@ -14,6 +14,7 @@ mod lock;
 mod merge;
 mod names;
 mod patch;
+mod plain;
 mod save;
 mod states;
 mod trash;
@@ -152,10 +153,12 @@ impl Store {
         }
         // The folder may be a link itself; it is followed once.
         let data = std::fs::canonicalize(data).map_err(|error| StoreError::io("open", data, error))?;
+        let refusal = refusal(&data);
         // Without a place for it, there is no undo; that is told with each save.
-        let state = states::claim(&disk, &data, state).unwrap_or_else(|_| state.to_owned());
+        let claimed = refusal.is_none().then(|| states::claim(&disk, &data, state).ok()).flatten();
+        let state = claimed.unwrap_or_else(|| state.to_owned());
         let store = Self {
-            refusal: refusal(&data),
+            refusal,
             journal: Journal::new(&state),
             data,
             state,
@@ -165,7 +168,7 @@ impl Store {
             doubted: Mutex::default(),
             backed_up: Mutex::default(),
         };
-        store.finish_at_start()?;
+        store.finish_at_start();
         Ok(store)
     }
 
@@ -185,7 +188,7 @@ impl Store {
     }
 
     /// Finishes or drops what a killed instance, or the power, cut short.
-    fn finish_at_start(&self) -> Result<(), StoreError> {
+    fn finish_at_start(&self) {
         let (noted, _) = lock::peek(&self.data);
         let newest = self.journal.ids().pop();
         self.see_newest_of(newest.max(noted.map(|(id, _)| id)));
@@ -193,18 +196,19 @@ impl Store {
         let begun = noted.is_some_and(|(_, done)| !done);
         let cut_short = begun || (!settled && newest.is_some_and(|newest| self.is_unfinished(newest)));
         if !cut_short || self.refusal.is_some() {
-            return Ok(());
+            return;
         }
         // Whoever holds the lock is at work; whoever may not write can still read.
-        let mut held = match Lock::take(&self.data) {
-            Ok(held) => held,
-            Err(_) => return Ok(()),
-        };
+        let Ok(mut held) = Lock::take(&self.data) else { return };
         let unfinished = newest.filter(|newest| held.last.is_none_or(|(id, done)| id < *newest || !done));
         if let Some(newest) = unfinished {
-            self.finish_one(newest)?;
+            // A disk that is full now can be read all the same; the next save tries again and says so.
+            if self.finish_one(newest).is_err() {
+                held.note(newest, false);
+                return;
+            }
         }
-        self.finish(&mut held)
+        drop(self.finish(&mut held));
     }
 
     /// The lock, once whatever was cut short is finished.

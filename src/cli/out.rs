@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::fail::{Fail, say};
 use super::json;
 use super::places::Environment;
+use crate::exchange::write_csv;
 use crate::text::{show, show_block};
 
 /// When to use colour.
@@ -105,11 +106,11 @@ impl Out {
         Ok(writeln!(self.sink, "{}", json::print(document))?)
     }
 
-    /// Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula gets a `'` in front.
+    /// Comma-separated values (RFC 4180), harmless in a spreadsheet too.
     pub(super) fn csv(&mut self, head: &[&str], rows: &[Vec<String>]) -> Result<(), Fail> {
-        let safe = |cell: &String| if self.raw { cell.clone() } else { show_block(cell).as_str().to_owned() };
-        let rows = rows.iter().map(|row| row.iter().map(safe).collect::<Vec<_>>());
-        Ok(self.sink.write_all(crate::exchange::write_csv(head, rows).as_bytes())?)
+        let raw = self.raw;
+        let safe = |cell: &String| if raw { cell.clone() } else { show_block(cell).to_string() };
+        self.text(&write_csv(head, rows.iter().map(|row| row.iter().map(safe).collect::<Vec<_>>())))
     }
 
     /// Sends what is buffered on its way.

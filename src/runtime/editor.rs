@@ -6,6 +6,10 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// Nobody reads, changes nothing and leaves in less: such an editor has only opened a window and gone on.
+const TOO_SOON: Duration = Duration::from_millis(300);
 
 /// Runs `editor` on `path` and waits.
 pub(crate) fn run(editor: &str, path: &Path) -> Result<(), String> {
@@ -25,11 +29,19 @@ pub(crate) fn run(editor: &str, path: &Path) -> Result<(), String> {
 pub(crate) fn text(editor: &str, folder: &Path, text: &str) -> Result<String, String> {
     let path = write(folder, text).map_err(|error| format!("cannot write a file to edit: {error}"))?;
     let kept = |reason: String| format!("{reason} (the text is in {})", path.display());
+    let start = Instant::now();
     run(editor, &path).map_err(kept)?;
     let bytes = fs::read(&path).map_err(|error| kept(error.to_string()))?;
     let edited = String::from_utf8(bytes).map_err(|_| kept("that is not UTF-8".to_owned()))?;
+    let edited = edited.strip_suffix('\n').unwrap_or(&edited);
+    if edited == text && start.elapsed() < TOO_SOON {
+        let reason = format!(
+            "{editor} came back at once with nothing changed; if it is still open, it needs a flag such as --wait"
+        );
+        return Err(kept(reason));
+    }
     drop(fs::remove_file(&path));
-    Ok(edited.strip_suffix('\n').unwrap_or(&edited).to_owned())
+    Ok(edited.to_owned())
 }
 
 fn write(folder: &Path, text: &str) -> std::io::Result<PathBuf> {

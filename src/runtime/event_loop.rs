@@ -1,25 +1,28 @@
 //! The event loop: waits, updates, draws on change, does effects. At rest it does nothing at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::domain::{EventId, Key as RecordKey};
+use crate::domain::{Book, EventId, Key as RecordKey};
 use crate::runtime::clock::Clock;
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
+use crate::runtime::watch::{self, Watch};
 use crate::runtime::worker::{self, Job};
-use crate::runtime::{clipboard, editor, signals, watch};
+use crate::runtime::{clipboard, editor, rescue, signals};
 use crate::settings::{Settings, Theme};
 use crate::store::Store;
-use crate::ui::{App, Effect, Key, Msg, Notice, Outcome, Start};
+use crate::ui::{App, Effect, Folded, Key, Msg, Notice, Outcome, Start};
 
 /// Typed text is on disk within a second of its first key.
 const DRAFT_AFTER: Duration = Duration::from_millis(600);
 /// Others may still be writing when the first event comes.
 const QUIET: Duration = Duration::from_millis(150);
+/// Somebody who never stops writing does not keep us from reading.
+const QUIET_AT_MOST: Duration = Duration::from_millis(800);
 /// How often a failed save is tried again without a key.
 const RETRY_AFTER: Duration = Duration::from_secs(10);
 /// How long the last saves may take at the end.
@@ -60,8 +63,10 @@ pub(crate) enum Event {
     Msg(Msg),
     /// The window got or lost the focus.
     Focus(bool),
-    /// Somebody wrote to the folders.
-    Disk,
+    /// These files changed, folders among them when they were made anew; empty when the system lost count.
+    Disk(Vec<PathBuf>),
+    /// A file broke or went, and has to be looked at again.
+    Doubt,
     /// End, with this exit code.
     Stop(i32),
     /// Asked to stop by the shell.
@@ -76,14 +81,25 @@ struct Shell {
     input: Input,
     jobs: Sender<Job>,
     events: Receiver<Event>,
+    /// For threads that answer later.
+    news: Sender<Event>,
     clock: Clock,
     store: Arc<Store>,
     state: PathBuf,
     editor: Option<String>,
     panic_key: bool,
+    watch: Watch,
+    /// The texts in open fields after the last event.
+    typed: BTreeMap<String, String>,
+    /// The texts that the worker was last given.
     kept: BTreeMap<String, String>,
     draft_due: Option<Instant>,
-    disk_due: Option<Instant>,
+    /// When to look at `changed`, and since when we put that off.
+    disk_due: Option<(Instant, Instant)>,
+    /// What we heard of; `None` for anything.
+    changed: Option<BTreeSet<PathBuf>>,
+    /// When to look again at what was doubtful.
+    doubt_due: Option<Instant>,
     retry_due: Option<Instant>,
     stop: Option<i32>,
     mouse: bool,
@@ -110,31 +126,39 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
     for problem in options.problems {
         app.update(Msg::Done(Outcome::Said(Notice::warning(problem))), options.clock.now());
     }
+    let (sender, events) = channel();
+    // Before there is anything to give back, so that there is no moment in which a signal leaves the terminal changed.
+    signals::start(sender.clone())?;
     let mut screen = terminal::enter(mouse)?;
     // The first frame comes before any file is read.
     terminal::draw(&mut screen, &mut app)?;
-    let (sender, events) = channel();
-    signals::start(sender.clone())?;
     watch_hang_up(sender.clone())?;
     let input = Input::start(sender.clone())?;
     let store = Arc::new(options.store);
-    let jobs = worker::start(store.clone(), sender.clone())?;
+    // Watching comes first: what changes while we read is read again.
+    let watch = Watch::start(&data, sender.clone());
+    let (jobs, worker) = worker::start(store.clone(), sender.clone())?;
+    rescue::arm(jobs.clone(), worker);
     jobs.send(Job::Load)?;
-    let _watcher = watch::start(&data, sender);
     let mut shell = Shell {
         app,
         screen,
         input,
         jobs,
         events,
+        news: sender,
         clock: options.clock,
         store,
         state: options.state,
         editor: options.editor,
         panic_key: options.panic_key,
+        watch,
+        typed: BTreeMap::new(),
         kept: BTreeMap::new(),
         draft_due: None,
         disk_due: None,
+        changed: Some(BTreeSet::new()),
+        doubt_due: None,
         retry_due: None,
         stop: None,
         mouse,
@@ -175,20 +199,31 @@ impl Shell {
     }
 
     fn due(&self) -> Option<Instant> {
-        [self.draft_due, self.disk_due, self.retry_due].into_iter().flatten().min()
+        let disk_due = self.disk_due.map(|(due, _)| due);
+        [self.draft_due, disk_due, self.doubt_due, self.retry_due].into_iter().flatten().min()
     }
 
     /// Does what was put off and is due now.
     fn in_time(&mut self) {
         let now = Instant::now();
-        if self.app.open_texts() != self.kept && self.draft_due.is_none() {
+        let texts = self.app.open_texts();
+        if texts != self.typed {
+            rescue::typed(&texts, self.clock.now());
+            self.typed = texts;
+        }
+        if self.typed != self.kept && self.draft_due.is_none() {
             self.draft_due = Some(now + DRAFT_AFTER);
         }
         if self.draft_due.is_some_and(|due| due <= now) {
             self.keep_drafts();
         }
-        if self.disk_due.is_some_and(|due| due <= now) {
+        if self.disk_due.is_some_and(|(due, _)| due <= now) {
             self.disk_due = None;
+            let job = self.changed.replace(BTreeSet::new()).map_or(Job::Refresh, Job::Look);
+            self.ask(job);
+        }
+        if self.doubt_due.is_some_and(|due| due <= now) {
+            self.doubt_due = None;
             self.ask(Job::Refresh);
         }
         match (self.app.is_failing(), self.retry_due) {
@@ -219,10 +254,10 @@ impl Shell {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(Msg::Key(key)) if self.panic_key && Key::parse("f12") == Some(key) => {
-                panic_for_check()
+                panic_for_check();
             }
             Event::Msg(msg) => {
-                if msg == Msg::Resize {
+                if matches!(msg, Msg::Resize) {
                     drop(self.screen.autoresize());
                 }
                 let effects = self.app.update(msg, self.clock.now());
@@ -230,21 +265,44 @@ impl Shell {
                     self.perform(effect);
                 }
             }
-            Event::Focus(true) => self.disk_due = Some(Instant::now()),
+            Event::Focus(true) => self.look_soon(None, Duration::ZERO),
             Event::Focus(false) => self.keep_drafts(),
-            Event::Disk => self.disk_due = Some(Instant::now() + QUIET),
+            Event::Disk(paths) => {
+                // A folder is new, and all that is in it.
+                let all = paths.is_empty() || paths.iter().any(|path| !watch::is_record(path));
+                if all {
+                    self.watch.again();
+                }
+                self.look_soon((!all).then_some(paths), QUIET);
+            }
+            Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
             Event::Stop(code) => self.stop = Some(code),
             Event::Suspend => self.suspend(),
             Event::Continued => {
-                drop(self.screen.clear());
-                self.disk_due = Some(Instant::now());
+                if terminal::again(&mut self.screen, self.mouse).is_err() {
+                    self.stop = Some(129);
+                }
+                self.look_soon(None, Duration::ZERO);
             }
+        }
+    }
+
+    /// Has the files looked at (all of them when it is not known which) once nobody has written for a while.
+    fn look_soon(&mut self, paths: Option<Vec<PathBuf>>, quiet: Duration) {
+        let now = Instant::now();
+        let since = self.disk_due.map_or(now, |(_, since)| since);
+        self.disk_due = Some(((now + quiet).min(since + QUIET_AT_MOST), since));
+        match (&mut self.changed, paths) {
+            (Some(changed), Some(paths)) => changed.extend(paths),
+            (changed, None) => *changed = None,
+            (None, Some(_)) => {}
         }
     }
 
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save { ticket, change } => self.ask(Job::Save(ticket, change, self.clock.now())),
+            Effect::Fold(book) => self.fold(*book),
             Effect::Undo => self.ask(Job::Undo(self.clock.now())),
             Effect::Redo => self.ask(Job::Redo(self.clock.now())),
             Effect::Retry => self.ask(Job::Retry),
@@ -257,14 +315,14 @@ impl Shell {
             Effect::EditText { of, text } => {
                 let folder = self.state.join("edit");
                 let result = self.away(|editor| editor::text(editor, &folder, &text));
-                self.answer(Outcome::Edited { of, result });
+                self.answer(Outcome::Edited { of, before: text, result });
             }
             Effect::EditRecord(key) => self.edit_record(&key),
             Effect::Mouse(on) => {
                 self.mouse = on;
                 drop(terminal::take_mouse(self.screen.backend_mut(), on));
             }
-            Effect::Redraw => drop(self.screen.clear()),
+            Effect::Redraw => drop(terminal::wipe(&mut self.screen)),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.stop = Some(0),
         }
@@ -274,6 +332,15 @@ impl Shell {
         let effects = self.app.update(Msg::Done(outcome), self.clock.now());
         for effect in effects {
             self.perform(effect);
+        }
+    }
+
+    /// Folds a book on a thread of its own: with 10,000 people it takes as long as several frames.
+    fn fold(&mut self, book: Book) {
+        let news = self.news.clone();
+        let fold = move || drop(news.send(Event::Msg(Msg::Folded(Box::new(Folded::of(&book))))));
+        if std::thread::Builder::new().name("fold".into()).spawn(fold).is_err() {
+            self.stop = Some(1);
         }
     }
 
@@ -294,9 +361,11 @@ impl Shell {
         };
         self.keep_drafts();
         self.input.pause();
+        signals::away(true);
         terminal::leave();
         let result = work(&editor);
         self.back();
+        signals::away(false);
         self.input.resume();
         result
     }
@@ -306,16 +375,21 @@ impl Shell {
             Ok(screen) => self.screen = screen,
             Err(_) => self.stop = Some(129),
         }
-        drop(self.screen.clear());
+        drop(terminal::wipe(&mut self.screen));
     }
 
     /// Stops like any program in the foreground, and comes back with a fresh screen.
     fn suspend(&mut self) {
+        if !signals::has_shell() {
+            let notice = Notice::warning("there is no shell here that could bring mingle back after Ctrl-Z");
+            self.answer(Outcome::Said(notice));
+            return;
+        }
         self.keep_drafts();
         self.settle();
         self.input.pause();
         terminal::leave();
-        drop(rustix::process::kill_current_process_group(rustix::process::Signal::STOP));
+        let _ignored = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
         self.back();
         self.input.resume();
     }
@@ -324,7 +398,7 @@ impl Shell {
     fn settle(&mut self) {
         let (done, wait) = channel();
         self.ask(Job::Barrier(done));
-        drop(wait.recv_timeout(LAST_SAVES));
+        let _ignored = wait.recv_timeout(LAST_SAVES);
     }
 
     /// The end: drafts first, then the terminal.
@@ -335,10 +409,12 @@ impl Shell {
     }
 }
 
-/// Whatever panics, wherever: the terminal is given back first, and the text says nothing of the user's data.
+/// Whatever panics, wherever: the terminal is given back first, then what is not on disk yet is put there. What is printed says
+/// nothing of the user's data.
 fn leave_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         terminal::leave();
+        rescue::save();
         let place =
             panic.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
         let line = format!(

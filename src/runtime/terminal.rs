@@ -30,9 +30,28 @@ pub(crate) fn enter(mouse: bool) -> io::Result<Screen> {
     ENTERED.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
-    take_mouse(&mut out, mouse)?;
+    take_modes(&mut out, mouse)?;
     Terminal::new(CrosstermBackend::new(out))
+}
+
+/// Sets everything again, after a stop in which the shell or another program had the terminal.
+pub(crate) fn again(screen: &mut Screen, mouse: bool) -> io::Result<()> {
+    disable_raw_mode()?;
+    enable_raw_mode()?;
+    take_modes(screen.backend_mut(), mouse)?;
+    wipe(screen)
+}
+
+/// Has the next frame drawn whole. `Terminal::clear` would ask the terminal where the cursor is, and the answer comes among the
+/// keys, to another thread.
+pub(crate) fn wipe(screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    screen.resize(size.into())
+}
+
+fn take_modes(out: &mut impl Write, mouse: bool) -> io::Result<()> {
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
+    take_mouse(out, mouse)
 }
 
 /// Gives the terminal back. Every error is ignored: there may be no terminal any more.
@@ -40,6 +59,8 @@ pub(crate) fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
+    // First, as it works even when the terminal takes no more bytes.
+    let _ignored = disable_raw_mode();
     let mut out = io::stdout();
     let _ignored = execute!(
         out,
@@ -50,7 +71,6 @@ pub(crate) fn leave() {
         LeaveAlternateScreen,
         cursor::Show
     );
-    let _ignored = disable_raw_mode();
 }
 
 /// Takes mouse reports, or leaves them to the terminal.

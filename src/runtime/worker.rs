@@ -1,15 +1,19 @@
 //! The worker: owns the store, does one job after the other, and answers with messages.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::thread;
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
 
 use crate::domain::{Change, Edit, Now};
 use crate::runtime::event_loop::Event;
 use crate::store::{Draft, Loaded, Problem, Store, StoreError};
 use crate::ui::{DraftText, Msg, Notice, Outcome, Trouble};
+
+/// Editors empty a file before they fill it, git removes it first: what broke or went counts after this long.
+pub(crate) const DOUBT: Duration = Duration::from_secs(1);
 
 /// What the worker is asked for.
 pub(crate) enum Job {
@@ -23,8 +27,10 @@ pub(crate) enum Job {
     Undo(Now),
     /// Make it again.
     Redo(Now),
-    /// See what others wrote.
+    /// See what others wrote anywhere.
     Refresh,
+    /// See what others wrote, if these files are not as we know them: our own saves are heard of as well.
+    Look(BTreeSet<PathBuf>),
     /// Keep these texts, and (when nothing unsaved stands behind them) forget all others.
     Drafts {
         /// By field.
@@ -46,17 +52,25 @@ struct Worker {
     pending: VecDeque<(u64, Change, Now)>,
     /// Files that could not be read, by path.
     problems: Mutex<BTreeMap<PathBuf, Problem>>,
+    /// What broke or went since it was last read, and when; not told yet, as somebody may be in the middle of a change.
+    doubtful: BTreeMap<PathBuf, (Instant, Loaded)>,
     /// Texts on disk.
     kept: BTreeMap<String, String>,
 }
 
 /// Starts the worker.
-pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result<Sender<Job>> {
+pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result<(Sender<Job>, ThreadId)> {
     let (jobs, todo) = channel();
-    let worker =
-        Worker { store, events, pending: VecDeque::new(), problems: Mutex::default(), kept: BTreeMap::new() };
-    thread::Builder::new().name("worker".into()).spawn(move || worker.work(&todo))?;
-    Ok(jobs)
+    let worker = Worker {
+        store,
+        events,
+        pending: VecDeque::new(),
+        problems: Mutex::default(),
+        doubtful: BTreeMap::new(),
+        kept: BTreeMap::new(),
+    };
+    let thread = thread::Builder::new().name("worker".into()).spawn(move || worker.work(&todo))?;
+    Ok((jobs, thread.thread().id()))
 }
 
 impl Worker {
@@ -75,7 +89,9 @@ impl Worker {
                     self.reverted(false, redone);
                 }
                 Job::Refresh => self.refresh(),
-                Job::Drafts { texts, now, may_drop } => self.drafts(texts, &now, may_drop),
+                Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
+                Job::Look(_) => {}
+                Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
                 Job::Barrier(done) => drop(done.send(())),
             }
         }
@@ -114,7 +130,7 @@ impl Worker {
                     self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(saved.notice) }));
                 }
                 Err(error) => {
-                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Err(error.to_string()) }));
+                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Err(reason(&error)) }));
                     return;
                 }
             }
@@ -150,7 +166,11 @@ impl Worker {
     fn refresh(&mut self) {
         match self.store.refresh() {
             Ok(changed) => {
-                self.pass_on(changed);
+                let sure = self.without_doubtful(changed);
+                self.pass_on(sure);
+                if let Ok(mut problems) = self.problems.lock() {
+                    problems.retain(|path, _| path.symlink_metadata().is_ok());
+                }
                 self.troubles();
             }
             Err(error) => self.tell(Msg::Done(Outcome::Said(Notice::warning(error.to_string())))),
@@ -158,6 +178,41 @@ impl Worker {
     }
 
     /// Gives what was read to the screen, and remembers which files could not be read.
+    /// Takes out what may be in the middle of a change, and adds what has been doubtful long enough.
+    fn without_doubtful(&mut self, changed: Vec<Loaded>) -> Vec<Loaded> {
+        let now = Instant::now();
+        let mut sure = Vec::new();
+        for one in changed {
+            let path = match &one {
+                Loaded::Record(record) => self.store.path(&record.key()),
+                Loaded::Gone(key) => self.store.path(key),
+                Loaded::Problem(problem) => Some(problem.path.clone()),
+            };
+            match (one, path) {
+                (one @ Loaded::Record(_), Some(path)) => {
+                    self.doubtful.remove(&path);
+                    sure.push(one);
+                }
+                (one, Some(path)) => {
+                    let since = self.doubtful.get(&path).map_or(now, |(since, _)| *since);
+                    self.doubtful.insert(path, (since, one));
+                }
+                (one, None) => sure.push(one),
+            }
+        }
+        for (path, (since, one)) in std::mem::take(&mut self.doubtful) {
+            if now.duration_since(since) >= DOUBT {
+                sure.push(one);
+            } else {
+                self.doubtful.insert(path, (since, one));
+            }
+        }
+        if !self.doubtful.is_empty() {
+            drop(self.events.send(Event::Doubt));
+        }
+        sure
+    }
+
     fn pass_on(&self, loaded: Vec<Loaded>) {
         let mut records = Vec::new();
         let mut gone = Vec::new();
@@ -170,7 +225,7 @@ impl Worker {
             if let Ok(mut problems) = self.problems.lock() {
                 match (&one, key.and_then(|key| self.store.path(&key))) {
                     (Loaded::Problem(problem), _) => {
-                        drop(problems.insert(problem.path.clone(), problem.clone()))
+                        drop(problems.insert(problem.path.clone(), problem.clone()));
                     }
                     (_, Some(path)) => drop(problems.remove(&path)),
                     _ => {}
@@ -202,12 +257,13 @@ impl Worker {
         self.tell(Msg::Troubles(troubles.collect()));
     }
 
-    fn drafts(&mut self, texts: BTreeMap<String, String>, now: &Now, may_drop: bool) {
-        for (field, text) in &texts {
+    fn drafts(&mut self, texts: &BTreeMap<String, String>, now: &Now, may_drop: bool) {
+        for (field, text) in texts {
             if self.kept.get(field) != Some(text) {
                 let draft = Draft { field: field.clone(), text: text.clone(), when: now.stamp().to_string() };
                 if let Err(error) = self.store.keep_draft(&draft) {
-                    let notice = Notice::warning(format!("what you type is not kept as a draft: {error}"));
+                    let notice =
+                        Notice::warning(format!("what you type is not kept as a draft: {}", reason(&error)));
                     self.tell(Msg::Done(Outcome::Said(notice)));
                     return;
                 }
@@ -225,4 +281,10 @@ impl Worker {
             }
         }
     }
+}
+
+/// Why something was not saved, without the words for that it was not: the screen has its own.
+fn reason(error: &StoreError) -> String {
+    let text = error.to_string();
+    text.strip_prefix("NOT SAVED: ").map_or(text.clone(), str::to_owned)
 }

@@ -7,10 +7,11 @@ use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::field::{Field, Quality};
-use super::finder::Met;
 use super::fold::{Splitter, push_span, source_of};
-use super::index::{ADDRESS_NOISE, Index, Made};
+use super::index::Index;
+use super::meet::{Match, Met};
 use super::pieces::{self, Piece};
+use super::writer::{ADDRESS_NOISE, Made};
 use super::{Matched, Target, query};
 use crate::domain::Book;
 
@@ -180,8 +181,7 @@ impl<'a> Explainer<'a> {
     ) {
         let Some(number) = self.index.vocabulary.number(word) else { return };
         for (typed, met) in self.met.iter().enumerate() {
-            let worth =
-                |found: &super::finder::Match| met.worth.of(found.quality, field.only().and(found.fields));
+            let worth = |found: &Match| met.worth.of(found.quality, field.only().and(found.fields));
             let best = met.with(number).map(|found| (worth(found), found.quality)).max_by_key(|best| best.0);
             let Some((worth, quality)) = best.filter(|best| best.0 > 0) else { continue };
             let source = text.get(range.clone()).unwrap_or_default();

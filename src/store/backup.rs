@@ -149,7 +149,7 @@ impl Store {
                 continue;
             }
             let change = Move { path, before: disk, after: Some(bytes), trash: None };
-            plan.records.extend(self.loaded(&key, &change));
+            plan.records.push(self.loaded(&key, &change));
             plan.moves.push(change);
         }
         if !dry_run && !plan.moves.is_empty() {

@@ -113,9 +113,12 @@ impl Store {
         for change in moves {
             let Some(trash) = &change.trash else { continue };
             let (path, trash) = (self.data.join(&change.path), self.data.join(trash));
-            let fail = |source, moved| match moved {
-                true => StoreError::Halfway { path: path.clone(), source },
-                false => StoreError::write(&path, 0, source),
+            let fail = |source, moved| {
+                if moved {
+                    StoreError::Halfway { path: path.clone(), source }
+                } else {
+                    StoreError::write(&path, 0, source)
+                }
             };
             if change.after.is_some() {
                 continue;

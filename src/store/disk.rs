@@ -48,8 +48,8 @@ impl Mark {
 #[derive(Debug)]
 pub(super) enum Found {
     Nothing,
-    /// A plain file: its bytes, its mode, and how to know it again.
-    File(Vec<u8>, u32, Mark),
+    /// A plain file: its bytes, and how to know it again.
+    File(Vec<u8>, Mark),
     /// A symbolic link, which is not followed.
     Link,
     /// A folder, a FIFO, a device.
@@ -85,7 +85,7 @@ fn read_open(mut file: File, max: u64) -> io::Result<Found> {
     if read as u64 > max {
         return Ok(Found::TooLong(read as u64));
     }
-    Ok(Found::File(bytes, stat.st_mode & 0o7777, mark))
+    Ok(Found::File(bytes, mark))
 }
 
 /// `people/ana.toml` is written as `people/.ana.toml.tmp`: one temporary file for each file at most.

@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
 use crate::domain::{
     Event, EventId, FavourId, FollowUpId, Group, GroupId, Key, NoteId, Person, PersonId, Record,
 };
+
+use super::plain;
 
 /// The newest form of a file that this version writes.
 pub(super) const SCHEMA: u32 = 1;
@@ -85,25 +88,30 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Flaw> {
 pub(super) fn parse(key: &Key, bytes: &[u8]) -> Result<Record, Flaw> {
     let text = text_of(bytes)?;
     let read = match key {
-        Key::Me => toml::from_str(text).map(|mut person: Person| {
+        Key::Me => read(text).map(|mut person: Person| {
             name_parts(&mut person);
             Record::Me(person.into())
         }),
-        Key::Person(id) => toml::from_str(text).map(|mut person: Person| {
+        Key::Person(id) => read(text).map(|mut person: Person| {
             person.id = id.clone();
             name_parts(&mut person);
             Record::Person(person.into())
         }),
-        Key::Event(id) => toml::from_str(text).map(|mut event: Event| {
+        Key::Event(id) => read(text).map(|mut event: Event| {
             event.id = id.clone();
             Record::Event(event.into())
         }),
-        Key::Group(id) => toml::from_str(text).map(|mut group: Group| {
+        Key::Group(id) => read(text).map(|mut group: Group| {
             group.id = id.clone();
             Record::Group(group.into())
         }),
     };
     read.map_err(|error| flaw_of(text, &error))
+}
+
+/// What is plain is read quickly; `toml` is the reader of everything else, and the one who says what is wrong.
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, toml::de::Error> {
+    plain::read(text).map_or_else(|| toml::from_str(text), Ok)
 }
 
 fn flaw_of(text: &str, error: &toml::de::Error) -> Flaw {
@@ -148,6 +156,12 @@ fn name_parts(person: &mut Person) {
 
 /// The id comes from the content, so that it is the same at each load; a number is added for the second of two equals.
 fn name_all<T: Serialize>(items: &mut [T], id: impl Fn(&T) -> &str, set: impl Fn(&mut T, &str)) {
+    // Nearly always each has its own; for a handful that is seen sooner without a set.
+    let is_double = |(at, item): (usize, &T)| items.iter().take(at).any(|other| id(other) == id(item));
+    let few = items.len() <= 16;
+    if few && !items.iter().any(|item| id(item).is_empty()) && !items.iter().enumerate().any(is_double) {
+        return;
+    }
     let mut taken = HashSet::with_capacity(items.len());
     let nameless: Vec<bool> =
         items.iter().map(|item| id(item).is_empty() || !taken.insert(id(item))).collect();
@@ -206,7 +220,7 @@ pub(super) fn table_of(record: &Record) -> Option<Table> {
 }
 
 /// The one key of the table that `toml` makes of a moment when a struct becomes a `Table`; only its text form knows dates.
-const MOMENT: &str = "$__toml_private_datetime";
+pub(super) const MOMENT: &str = "$__toml_private_datetime";
 
 fn moment_of(value: &Value) -> Option<Value> {
     value.as_table()?.get(MOMENT)?.as_str()?.parse().ok().map(Value::Datetime)
@@ -229,6 +243,8 @@ fn prune(table: &mut Table) {
         Value::Array(items) => !items.is_empty(),
         Value::Table(inner) => !inner.is_empty(),
         Value::Boolean(yes) => *yes,
-        Value::Integer(_) | Value::Float(_) | Value::Datetime(_) => true,
+        // Not a number is not even equal to itself: it stays in the file, unseen.
+        Value::Float(number) => !number.is_nan(),
+        Value::Integer(_) | Value::Datetime(_) => true,
     });
 }

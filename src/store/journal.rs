@@ -257,7 +257,8 @@ impl Journal {
         let record = Record { head: operation.head, file: operation.moves.iter().map(Line::of).collect() };
         let Ok(text) = toml::to_string(&record) else { return };
         if disk.write_temp(&scratch, text.as_bytes(), 0o600).is_ok() {
-            drop(rustix::fs::rename(temp_of(&scratch), self.path(id)));
+            // Left unmarked, it is looked at again at the next start.
+            let _ = rustix::fs::rename(temp_of(&scratch), self.path(id));
         }
     }
 
@@ -279,7 +280,7 @@ impl Journal {
         let mut bytes = 0;
         for (age, id) in ids.into_iter().rev().enumerate() {
             let path = self.path(id);
-            bytes += std::fs::symlink_metadata(&path).map(|meta| meta.len()).unwrap_or(0);
+            bytes += std::fs::symlink_metadata(&path).map_or(0, |meta| meta.len());
             let old = now.saturating_sub(id.milliseconds()) > KEEP_DAYS * day;
             // The newest stays, however long it is: it may have to be finished.
             if age > 0 && (bytes > KEEP_BYTES || (old && age >= KEEP_COUNT)) {

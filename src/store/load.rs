@@ -132,6 +132,22 @@ impl Store {
         Ok(out)
     }
 
+    /// Whether one of these files is not what this store last read or wrote there, so that a refresh would find something. Costs
+    /// the reading of these files only, and takes a save of our own for no news.
+    pub fn is_news<'a>(&self, mut paths: impl Iterator<Item = &'a Path>) -> bool {
+        paths.any(|path| {
+            let name = path.strip_prefix(&self.data).ok().and_then(Path::to_str);
+            let old = name.and_then(|name| self.files().seen.get(name).copied());
+            match (old, look(path, MAX_FILE)) {
+                (None, Ok(Found::Nothing)) => false,
+                (Some(old), Ok(Found::File(bytes, mark))) => {
+                    old.mark != Some(mark) || old.hash != quick_hash(&bytes)
+                }
+                _ => true,
+            }
+        })
+    }
+
     /// Every file that may hold a record, with what is needed for tonight first.
     fn candidates(&self) -> Result<Vec<Candidate>, StoreError> {
         let mut all = Vec::new();
@@ -188,7 +204,7 @@ impl Store {
             };
         }
         let (bytes, mark) = match found {
-            Ok(Found::File(bytes, _, mark)) => (bytes, mark),
+            Ok(Found::File(bytes, mark)) => (bytes, mark),
             Ok(Found::Nothing) => return (None, unseen),
             Ok(Found::Link) => {
                 return (

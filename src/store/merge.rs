@@ -219,6 +219,7 @@ fn marks(key: &str) -> &'static [Mark] {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "a mark like the others, some of which may be absent")]
 fn whole(item: &Value) -> Option<String> {
     Some(item.to_string())
 }

@@ -24,7 +24,7 @@ pub(super) fn classify(folder: &str, name: &str) -> Named {
     }
     let ignored = name.starts_with('.')
         || name.starts_with("~syncthing~")
-        || name.ends_with(".swp")
+        || std::path::Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("swp"))
         || name.ends_with('~')
         || name == "4913";
     if ignored {

@@ -385,7 +385,7 @@ fn patch_inline(
             (None, table.into())
         });
     }
-    words::replace(list, kept);
+    words::replace(list, &kept);
     Some(())
 }
 

@@ -197,7 +197,7 @@ impl Store {
     pub(super) fn trust(&self, moves: &[Move]) {
         let mut doubted: std::sync::MutexGuard<'_, HashSet<String>> = super::load::lock(&self.doubted);
         if !doubted.is_empty() {
-            moves.iter().for_each(|change| drop(doubted.take(&change.path)));
+            doubted.retain(|path| !moves.iter().any(|change| change.path == *path));
         }
     }
 

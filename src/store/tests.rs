@@ -1,4 +1,10 @@
 //! The contract of the store, on a real folder.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::format_push_string,
+    clippy::items_after_statements,
+    reason = "tests do by hand what users, editors and sync programs do"
+)]
 
 use crate::domain::{
     Book, Change, Edit, Event, EventId, Favour, FavourId, Key, Note, NoteId, Now, Person, PersonId, Record,

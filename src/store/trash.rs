@@ -72,7 +72,7 @@ impl Store {
             return Err(not_there());
         };
         let change = Move { path, before: None, after: Some(bytes), trash: Some(trashed.path) };
-        let loaded = self.loaded(&trashed.key, &change).ok_or_else(not_there)?;
+        let loaded = self.loaded(&trashed.key, &change);
         let head = Head { what: format!("restore {id}"), when: now.stamp().to_string(), ..Head::default() };
         self.commit(&mut lock, Operation { head, moves: vec![change] }, now.0.timestamp().as_millisecond())?;
         Ok(loaded)

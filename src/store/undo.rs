@@ -76,12 +76,12 @@ impl Store {
         };
         let key = key_of(&wanted.path).ok_or_else(|| StoreError::BadId(wanted.path.clone()))?;
         if disk == wanted.before {
-            plan.records.extend(self.loaded(&key, &wanted));
+            plan.records.push(self.loaded(&key, &wanted));
             plan.moves.push(wanted);
             return Ok(());
         }
         if disk == wanted.after {
-            plan.records.extend(self.loaded(&key, &wanted));
+            plan.records.push(self.loaded(&key, &wanted));
             return Ok(());
         }
         let record = |bytes: &Option<Vec<u8>>| {
@@ -92,17 +92,17 @@ impl Store {
     }
 
     /// What a file is once `change` is done.
-    pub(super) fn loaded(&self, key: &Key, change: &Move) -> Option<Loaded> {
+    pub(super) fn loaded(&self, key: &Key, change: &Move) -> Loaded {
         match &change.after {
-            None => Some(Loaded::Gone(key.clone())),
-            Some(bytes) => Some(match super::form::parse(key, bytes) {
+            None => Loaded::Gone(key.clone()),
+            Some(bytes) => match super::form::parse(key, bytes) {
                 Ok(record) => Loaded::Record(record),
                 Err(flaw) => Loaded::Problem(super::Problem {
                     path: self.data.join(&change.path),
                     at: flaw.at,
                     reason: flaw.reason,
                 }),
-            }),
+            },
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn patch(list: &mut Array, to: &[Value], crlf: bool) -> Option<()> {
             None => (None, value_of(value, crlf)?),
         });
     }
-    replace(list, kept);
+    replace(list, &kept);
     Some(())
 }
 
@@ -75,7 +75,7 @@ fn keep(old: &[Option<String>], new: &[Option<String>]) -> Vec<Option<usize>> {
 ///
 /// The comment at the end of an item's line stands, for the parser, before the next item; so the text before a removed item is
 /// handed on to what follows it.
-pub(super) fn replace(list: &mut Array, items: Vec<(Option<usize>, toml_edit::Value)>) {
+pub(super) fn replace(list: &mut Array, items: &[(Option<usize>, toml_edit::Value)]) {
     let count = list.len();
     let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_owned();
     let prefixes: Vec<String> = list.iter().map(|item| text(item.decor().prefix())).collect();
@@ -145,7 +145,9 @@ pub(super) fn replace(list: &mut Array, items: Vec<(Option<usize>, toml_edit::Va
     }
     let comma = list.trailing_comma();
     list.clear();
-    out.into_iter().for_each(|value| list.push_formatted(value));
+    for value in out {
+        list.push_formatted(value);
+    }
     list.set_trailing_comma(comma && !list.is_empty());
     list.set_trailing(trailing);
 }

@@ -283,3 +283,61 @@ fn the_doctor_finds_what_is_amiss() {
     assert_eq!(clean.store.doctor().unwrap(), []);
     home.load();
 }
+
+#[test]
+fn where_anybody_could_swap_the_folder_nothing_is_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut home = Home::with(ANA_AT, ANA);
+    let set =
+        |mode| std::fs::set_permissions(home.dir.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+    set(0o777);
+    home.reopen();
+    let edit = home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap();
+    let change = Change::new("x").with(edit);
+    let saved = home.store.save(&change, &now());
+    assert!(matches!(saved, Err(StoreError::OpenToAll { .. })), "{saved:?}");
+    assert_eq!(home.text(ANA_AT), ANA);
+    assert_eq!(home.store.doctor().unwrap()[0].severity, Severity::Failure);
+    // With the sticky bit, as on /tmp, only the owner may move it.
+    std::fs::set_permissions(home.dir.path(), std::fs::Permissions::from_mode(0o1777)).unwrap();
+    home.reopen();
+    home.store.save(&change, &now()).unwrap();
+}
+
+#[test]
+fn what_is_no_number_is_in_nobodys_way() {
+    let mut home = Home::with("events/e.toml", "name = \"E\"\nhours = nan\nroom_known = inf\n");
+    let edit = home.book.edit_event(&EventId::new("e"), |event| event.venue = "x".into()).unwrap();
+    home.save(&Change::new("x").with(edit));
+    assert_eq!(home.text("events/e.toml"), "name = \"E\"\nvenue = \"x\"\nhours = nan\nroom_known = inf\n");
+}
+
+#[test]
+fn writers_at_once_lose_nothing() {
+    let home = Home::with(ANA_AT, ANA);
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let (data, state) = (home.dir.path().join("data"), home.dir.path().join("state"));
+            scope.spawn(move || {
+                let store = Store::open(&data, &state).unwrap();
+                let (mut book, _) = super::load(&store);
+                for number in 0..10 {
+                    let id = NoteId::new(&format!("w{writer}-{number}"));
+                    let note = Note { id, text: "x".into(), ..Note::default() };
+                    let edit = book.edit_person(&ana(), |ana| ana.notes.push(note)).unwrap();
+                    let change = Change::new("jot").with(edit);
+                    let saved = store.save(&change, &now()).unwrap();
+                    book.apply(&change);
+                    for loaded in saved.merged {
+                        if let Loaded::Record(record) = loaded {
+                            book.put(record);
+                        }
+                    }
+                }
+            });
+        }
+    });
+    let (book, problems) = super::load(&home.store);
+    assert_eq!((book.person(&ana()).unwrap().notes.len(), problems.len()), (41, 0));
+    assert_eq!(home.store.history().unwrap().len(), 40);
+}

@@ -23,7 +23,7 @@ fn change_of(book: &Book, step: usize, (what, at, text): &(u8, usize, String)) -
                 id: NoteId::new(&format!("n{step}")),
                 text: text.clone(),
                 ..Note::default()
-            })
+            });
         }),
         4 => edit(&|person| {
             let at = pick(person.notes.len());

@@ -148,8 +148,11 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
     let balance = balance(person, &shared.settings.points);
     let mut y = area.y;
     let words = balance.words(person);
-    for row in wrapped(&words, usize::from(area.width).max(1)).into_iter().take(4) {
-        canvas.put(area.x, y, area.width, row.as_str().trim_end(), Meaning::Text);
+    let rows = wrapped(&words, usize::from(area.width).max(1));
+    let most = usize::from(area.height / 2).clamp(1, 6);
+    for (at, row) in rows.iter().enumerate().take(most) {
+        let more = if at + 1 == most && rows.len() > most { " ..." } else { "" };
+        canvas.put(area.x, y, area.width, &format!("{}{more}", row.as_str().trim_end()), Meaning::Text);
         y += 1;
     }
     if balance.gave_points + balance.got_points > 0 {
@@ -169,13 +172,12 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
 fn view_item(shared: &Shared, person: &Person, item: &Item, canvas: &mut Canvas<'_>, area: Rect) {
     let today = shared.now.today();
     let Some((when, what, state, meaning)) = described(person, item, today) else { return };
-    let wide = area.width >= 30;
-    let state_cells = if wide { u16::try_from(state.len()).unwrap_or(0) + 1 } else { 0 };
+    // What is due is open: the state is said only where the day does not say it.
+    let state = if area.width >= 30 { state } else { "" };
+    let state_cells = if state.is_empty() { 0 } else { u16::try_from(state.len()).unwrap_or(0) + 1 };
     let x = canvas.put(area.x, area.y, 11, &when, meaning).max(area.x + 11.min(area.width / 3)) + 1;
     canvas.put(x, area.y, area.right().saturating_sub(x + state_cells), &what, Meaning::Text);
-    if wide {
-        canvas.right(area, area.y, state, Meaning::Dim);
-    }
+    canvas.right(area, area.y, state, Meaning::Dim);
 }
 
 /// When, what, state and what it means, for a row.
@@ -183,7 +185,7 @@ fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<(String,
     match item {
         Item::FollowUp(id) => {
             let todo = person.follow_ups.iter().find(|todo| todo.id == *id)?;
-            Some((due_words(todo.due, today), todo.what.clone(), "to do", due_meaning(todo.due, today)))
+            Some((due_words(todo.due, today), todo.what.clone(), "", due_meaning(todo.due, today)))
         }
         Item::Favour(id) => {
             let favour = person.favours.iter().find(|favour| favour.id == *id)?;
@@ -197,7 +199,12 @@ fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<(String,
             } else {
                 (last_day(favour).map_or_else(String::new, |day| day_words(day, today)), Meaning::Dim)
             };
-            Some((when, what, favour.state.as_str(), meaning))
+            let state = if favour.due.is_some() && favour.state == FavourState::Promised {
+                ""
+            } else {
+                favour.state.as_str()
+            };
+            Some((when, what, state, meaning))
         }
     }
 }

@@ -294,8 +294,8 @@ fn view_row(
     let x = canvas.put(area.x, area.y, area.width, lead, Meaning::Text);
     let x = canvas.put(x, area.y, 2, row.standing.sign(), Meaning::Accent) + 1;
     let room = area.right().saturating_sub(x + word_cells + 1);
-    // Names get what the longest on show needs, up to three quarters; what is left says what they do.
-    let name_cells = longest.min((room * 3 / 4).max(room.min(14)));
+    // Names get what the longest on show needs, up to three fifths; what is left says what they do.
+    let name_cells = longest.min((room * 3 / 5).max(room.min(14)));
     let name = if face.name.is_empty() { "(no name)" } else { face.name };
     canvas.put(x, area.y, name_cells, name, Meaning::Text);
     let does = if face.role.is_empty() { face.company } else { face.role };

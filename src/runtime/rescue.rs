@@ -1,0 +1,55 @@
+//! When the event loop cannot save any more (a bug, a terminal that takes nothing), what was typed and done is kept all the same.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::ThreadId;
+use std::time::Duration;
+
+use crate::domain::Now;
+use crate::runtime::worker::Job;
+
+/// How long the worker may take for what it was asked already.
+const PATIENCE: Duration = Duration::from_millis(600);
+
+/// The way to the worker, and what is being typed.
+struct Rescue {
+    jobs: Sender<Job>,
+    worker: ThreadId,
+    typed: Option<(BTreeMap<String, String>, Now)>,
+}
+
+static RESCUE: Mutex<Option<Rescue>> = Mutex::new(None);
+
+/// From now on there is a worker to turn to.
+pub(crate) fn arm(jobs: Sender<Job>, worker: ThreadId) {
+    if let Ok(mut rescue) = RESCUE.lock() {
+        *rescue = Some(Rescue { jobs, worker, typed: None });
+    }
+}
+
+/// The texts in open fields are these.
+pub(crate) fn typed(texts: &BTreeMap<String, String>, now: Now) {
+    if let Ok(mut rescue) = RESCUE.lock()
+        && let Some(rescue) = rescue.as_mut()
+    {
+        rescue.typed = Some((texts.clone(), now));
+    }
+}
+
+/// Has the worker finish its jobs and keep the texts. May be called from any thread, inside a panic too: it takes no lock that is
+/// held and waits only a moment.
+pub(crate) fn save() {
+    let Ok(mut rescue) = RESCUE.try_lock() else { return };
+    let Some(rescue) = rescue.take() else { return };
+    if rescue.worker == std::thread::current().id() {
+        return;
+    }
+    if let Some((texts, now)) = rescue.typed {
+        drop(rescue.jobs.send(Job::Drafts { texts, now, may_drop: false }));
+    }
+    let (done, wait) = channel();
+    if rescue.jobs.send(Job::Barrier(done)).is_ok() {
+        let _ignored = wait.recv_timeout(PATIENCE);
+    }
+}
