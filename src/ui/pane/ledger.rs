@@ -205,16 +205,16 @@ impl Described<'_> {
     /// How many cells there are for what it is.
     fn cells(&self, area: Rect) -> u16 {
         let state = if area.width >= 30 && !self.state.is_empty() { self.state.len() + 1 } else { 0 };
-        area.width.saturating_sub(self.lead(area) + u16::try_from(state).unwrap_or(0)).max(1)
+        area.width.saturating_sub(Self::lead(area) + u16::try_from(state).unwrap_or(0)).max(1)
     }
 
     /// How many cells stand before it: the mark and the day.
-    fn lead(&self, area: Rect) -> u16 {
+    fn lead(area: Rect) -> u16 {
         1 + 11.min(area.width / 3) + 1
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let lead = self.lead(area);
+        let lead = Self::lead(area);
         canvas.put(area.x + 1, area.y, lead.saturating_sub(2), &self.when, self.meaning);
         let cells = self.cells(area);
         if area.height == 1 {
