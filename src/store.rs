@@ -3,6 +3,7 @@
 mod backup;
 mod by_hand;
 mod commit;
+mod copies;
 mod disk;
 mod doctor;
 mod drafts;

@@ -1,6 +1,7 @@
 //! `mingle doctor`: what is wrong with the data, the folders and the terminal.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
@@ -14,18 +15,28 @@ pub(super) struct Args {
     /// As one JSON document.
     #[arg(long)]
     json: bool,
+    /// First merge the copies that sync programs made into the files they are copies of.
+    #[arg(long)]
+    merge_copies: bool,
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let findings = Store::open(&cx.places.data, &cx.places.state)?.doctor()?;
+    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    let merged = if args.merge_copies { merge_copies(&store, cx) } else { Vec::new() };
+    let findings = store.doctor()?;
     let facts = facts(cx);
     let bad = findings.iter().any(|finding| finding.severity == Severity::Failure);
     if args.json {
         let findings: Vec<Value> = findings.iter().map(json_finding).collect();
         let terminal: serde_json::Map<String, Value> =
             facts.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-        cx.out.json(&document(json!({ "ok": !bad, "findings": findings, "terminal": terminal })))?;
+        cx.out.json(&document(
+            json!({ "ok": !bad, "merged": merged, "findings": findings, "terminal": terminal }),
+        ))?;
     } else {
+        for line in &merged {
+            cx.out.line(line)?;
+        }
         for finding in &findings {
             cx.out.line(&words(finding))?;
         }
@@ -38,6 +49,21 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         }
     }
     if bad { Err(Fail::check()) } else { Ok(()) }
+}
+
+/// What became of each copy, in a line of its own. One that cannot be merged is left, and is found again below.
+fn merge_copies(store: &Store, cx: &Context) -> Vec<String> {
+    let merge = |copy: PathBuf| {
+        let name = copy.strip_prefix(store.data()).unwrap_or(&copy).display();
+        match store.merge_copy(&copy, &cx.now) {
+            Ok(saved) => {
+                let more = saved.notice.map(|notice| format!("; {notice}")).unwrap_or_default();
+                format!("merged: {name}{more}")
+            }
+            Err(error) => format!("not merged: {name}: {error}"),
+        }
+    };
+    store.copies().into_iter().map(merge).collect()
 }
 
 /// "failure: people/tom.toml:3:5 is no TOML; correct it".

@@ -191,11 +191,13 @@ impl Store {
     }
 
     fn free_in_trash(&self, path: &str) -> String {
+        // Copies that sync programs made lie apart: they are no deleted records.
+        let trash = if super::names::original_of(path).is_some() { "trash/copies" } else { "trash" };
         let stem = path.strip_suffix(".toml").unwrap_or(path);
-        let names = std::iter::once(format!("trash/{path}"))
-            .chain((2..).map(|copy| format!("trash/{stem}.{copy}.toml")));
+        let names = std::iter::once(format!("{trash}/{path}"))
+            .chain((2..).map(|copy| format!("{trash}/{stem}.{copy}.toml")));
         let mut names = names.filter(|name| std::fs::symlink_metadata(self.data.join(name)).is_err());
-        names.next().unwrap_or_else(|| format!("trash/{path}"))
+        names.next().unwrap_or_else(|| format!("{trash}/{path}"))
     }
 
     /// Finishes what a killed instance began: called with the lock held, before anything else is written.

@@ -82,9 +82,10 @@ impl Store {
     fn of_problem(&self, problem: Problem) -> Finding {
         let inside = problem.path.strip_prefix(&self.data).ok().and_then(Path::to_str).unwrap_or_default();
         if let Some(original) = original_of(inside) {
-            let advice = format!("take what you need from it into {original}, then delete it");
+            let advice = "merge it with `mingle doctor --merge-copies`";
             let what = format!("is another version of {original}, made by a sync program");
-            return Finding::new(problem.path, Severity::Warning, what, advice);
+            // What stands only in the copy is found nowhere.
+            return Finding::new(problem.path, Severity::Failure, what, advice);
         }
         // Reasons are "what; what to do".
         let (what, advice) =

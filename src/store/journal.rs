@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Found, look, temp_of};
 use super::form::{hash, hex};
+use super::names::original_of;
 use super::ulid::Ulid;
 
 /// Records are at most twice the largest file that is read, and a little.
@@ -300,13 +301,14 @@ impl Journal {
         stacks
     }
 
-    /// Takes `path` out of every record. Answers how many held it.
+    /// Takes `path`, and copies of it that were merged, out of every record. Answers how many held it.
     pub(super) fn purge(&self, disk: &Disk, path: &str) -> std::io::Result<usize> {
         let mut count = 0;
         for id in self.ids() {
             let Some(mut operation) = self.read(id) else { continue };
             let all = operation.moves.len();
-            operation.moves.retain(|change| change.path != path);
+            let is_of = |name: &str| name == path || original_of(name).as_deref() == Some(path);
+            operation.moves.retain(|change| !is_of(&change.path));
             if operation.moves.len() == all {
                 continue;
             }

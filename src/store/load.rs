@@ -187,7 +187,8 @@ impl Store {
         let key = match &candidate.named {
             Named::Record(key) => key,
             Named::Copy => {
-                let reason = "is a copy that a sync program made; see `mingle doctor` for the two versions";
+                let reason =
+                    "is a copy that a sync program made; merge it with `mingle doctor --merge-copies`";
                 return (problem(None, reason.to_owned()), unseen);
             }
             Named::Stray | Named::Ignored => {

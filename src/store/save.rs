@@ -1,6 +1,7 @@
 //! From a change to the bytes of each file: what is on disk, merged with what was changed.
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 
 use toml::{Table, Value};
 
@@ -11,7 +12,7 @@ use super::error::StoreError;
 use super::form::{MAX_FILE, SCHEMA, parse, path_of, schema_of, table_of};
 use super::journal::{Head, Kind, Move, Operation};
 use super::lock::Lock;
-use super::merge::merge;
+use super::merge::{Merged, merge};
 use super::patch::patch;
 use super::{Loaded, Problem, Saved, Store};
 
@@ -24,7 +25,7 @@ pub(super) struct Plan {
     /// All records as they will stand.
     pub(super) records: Vec<Loaded>,
     /// How many values of others gave way.
-    conflicts: usize,
+    pub(super) conflicts: usize,
     /// How many deletions gave way to others' changes.
     kept: usize,
 }
@@ -90,14 +91,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let path = path_of(key).ok_or_else(|| bad_id(key))?;
         let file = self.target(&path)?;
-        let disk = match look(&file, MAX_FILE) {
-            Ok(Found::File(bytes, ..)) => Some(bytes),
-            Ok(Found::Nothing) => None,
-            Ok(Found::TooLong(_) | Found::Link | Found::NoFile) => {
-                return Err(StoreError::InTheWay { path: file });
-            }
-            Err(error) => return Err(StoreError::io("read", &file, error)),
-        };
+        let disk = bytes_of(&file)?;
         let there = match &disk {
             Some(bytes) => Some(self.parse_at(key, &path, bytes)?),
             None => None,
@@ -115,22 +109,35 @@ impl Store {
         if wanted.is_none() {
             plan.kept += 1;
         }
+        let file = Place { key, path, disk, there };
+        self.plan_meant(plan, file, &meant, wanted.as_ref())
+    }
+
+    /// Adds to `plan` what makes a file mean `meant`; where that is not what was `wanted`, it is told as merged.
+    pub(super) fn plan_meant(
+        &self,
+        plan: &mut Plan,
+        file: Place<'_>,
+        meant: &Table,
+        wanted: Option<&Table>,
+    ) -> Result<(), StoreError> {
+        let Place { key, path, disk, there } = file;
         let from = there.as_ref().map(|record| self.table(record, &path)).transpose()?.unwrap_or_default();
-        let (bytes, record) = if from == meant && disk.is_some() && !self.is_doubted(&path) {
+        let (bytes, record) = if from == *meant && disk.is_some() && !self.is_doubted(&path) {
             (None, there)
         } else {
             let text = disk.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-            let not_meant = || StoreError::NotMeant { path: file.clone() };
-            let bytes = patch(text, &from, &meant).ok_or_else(not_meant)?.into_bytes();
+            let not_meant = || StoreError::NotMeant { path: self.data.join(&path) };
+            let bytes = patch(text, &from, meant).ok_or_else(not_meant)?.into_bytes();
             let record = parse(key, &bytes).map_err(|_| not_meant())?;
             // What would be read again must be what was meant, or nothing is written.
-            if table_of(&record).as_ref() != Some(&meant) || bytes.len() as u64 > MAX_FILE {
+            if table_of(&record).as_ref() != Some(meant) || bytes.len() as u64 > MAX_FILE {
                 return Err(not_meant());
             }
             (Some(bytes), Some(record))
         };
         if let Some(record) = record {
-            if Some(&meant) != wanted.as_ref() {
+            if Some(meant) != wanted {
                 plan.merged.push(Loaded::Record(record.clone()));
             }
             plan.records.push(Loaded::Record(record));
@@ -159,20 +166,11 @@ impl Store {
         let Some(wanted) = wanted else {
             return Ok(((base.as_ref() != Some(&disk)).then_some(disk), 0));
         };
-        let merged = merge(&base.unwrap_or_default(), wanted, &disk);
-        let mut table = merged.table;
-        let count = merged.lost.len();
-        if count > 0 {
-            let conflicts = table.entry("conflict").or_insert_with(|| Value::Array(Vec::new()));
-            if let Value::Array(conflicts) = conflicts {
-                conflicts.extend(merged.lost.into_iter().map(|(field, value)| conflict(&field, &value, now)));
-            }
-        }
-        // A file without a word in it would be taken for a broken one.
-        Ok((Some(if table.is_empty() { with_schema(&table) } else { table }), count))
+        let (table, count) = with_conflicts(merge(&base.unwrap_or_default(), wanted, &disk), "file", now);
+        Ok((Some(table), count))
     }
 
-    fn table(&self, record: &Record, path: &str) -> Result<Table, StoreError> {
+    pub(super) fn table(&self, record: &Record, path: &str) -> Result<Table, StoreError> {
         table_of(record).ok_or_else(|| StoreError::NotMeant { path: self.data.join(path) })
     }
 
@@ -211,6 +209,41 @@ impl Store {
     }
 }
 
+/// A record's file and what is in it now.
+pub(super) struct Place<'k> {
+    pub(super) key: &'k Key,
+    pub(super) path: String,
+    pub(super) disk: Option<Vec<u8>>,
+    pub(super) there: Option<Record>,
+}
+
+/// The bytes of a plain file; `None` when there is none.
+pub(super) fn bytes_of(file: &Path) -> Result<Option<Vec<u8>>, StoreError> {
+    match look(file, MAX_FILE) {
+        Ok(Found::File(bytes, ..)) => Ok(Some(bytes)),
+        Ok(Found::Nothing) => Ok(None),
+        Ok(Found::TooLong(_) | Found::Link | Found::NoFile) => {
+            Err(StoreError::InTheWay { path: file.to_owned() })
+        }
+        Err(error) => Err(StoreError::io("read", file, error)),
+    }
+}
+
+/// The merged table with what gave way written into it, and how many values did. `place` is where those came from.
+pub(super) fn with_conflicts(merged: Merged, place: &str, now: &Now) -> (Table, usize) {
+    let mut table = merged.table;
+    let count = merged.lost.len();
+    if count > 0 {
+        let conflicts = table.entry("conflict").or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(conflicts) = conflicts {
+            let lost = merged.lost.into_iter();
+            conflicts.extend(lost.map(|(field, value)| conflict(&field, &value, place, now)));
+        }
+    }
+    // A file without a word in it would be taken for a broken one.
+    (if table.is_empty() { with_schema(&table) } else { table }, count)
+}
+
 /// A file always says what form it has.
 fn with_schema(table: &Table) -> Table {
     let mut table = table.clone();
@@ -219,11 +252,11 @@ fn with_schema(table: &Table) -> Table {
 }
 
 /// The value that gave way, to be settled by the user.
-fn conflict(field: &str, value: &Value, now: &Now) -> Value {
+fn conflict(field: &str, value: &Value, place: &str, now: &Now) -> Value {
     let mut table = Table::new();
     table.insert("field".into(), field.into());
     table.insert("value".into(), value.to_string().into());
-    table.insert("where".into(), "file".into());
+    table.insert("where".into(), place.into());
     if let Ok(when) = now.stamp().to_string().parse() {
         table.insert("when".into(), Value::Datetime(when));
     }

@@ -448,6 +448,7 @@ fn undo_keeps_what_others_changed_since() {
     assert_eq!(home.text(ANA_AT), ANA.replace("Forno Nero", "Forno Rosso"));
 }
 
+mod copies;
 mod crash;
 mod files;
 mod random;

@@ -1,5 +1,7 @@
 //! The trash: deleted files, kept until purged.
 
+use std::path::PathBuf;
+
 use crate::domain::{Key, Now};
 
 use super::disk::{Found, look};
@@ -89,9 +91,12 @@ impl Store {
         keys.extend(key.cloned());
         keys.sort();
         keys.dedup();
-        for trashed in &trashed {
-            let path = self.data.join(&trashed.path);
-            self.disk.remove(&path).map_err(|error| StoreError::write(&path, 0, error))?;
+        let copies = self.merged_copies().into_iter();
+        let copies = copies.filter(|(of, _)| key.is_none_or(|key| of == key)).map(|(_, path)| path);
+        let gone: Vec<PathBuf> =
+            trashed.iter().map(|trashed| self.data.join(&trashed.path)).chain(copies).collect();
+        for path in &gone {
+            self.disk.remove(path).map_err(|error| StoreError::write(path, 0, error))?;
             if let Some(folder) = path.parent() {
                 self.disk
                     .sync_dir(folder)
@@ -107,6 +112,6 @@ impl Store {
             self.journal.purge(&self.disk, &path).map_err(fail)?;
             self.purge_backups(&path, now).map_err(fail)?;
         }
-        Ok(trashed.len())
+        Ok(gone.len())
     }
 }

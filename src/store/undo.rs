@@ -2,11 +2,11 @@
 
 use crate::domain::{Key, Now};
 
-use super::disk::{Found, look};
 use super::error::StoreError;
-use super::form::{MAX_FILE, key_of};
+use super::form::key_of;
 use super::journal::{Kind, Move, Turn};
-use super::save::Plan;
+use super::names::original_of;
+use super::save::{Plan, bytes_of};
 use super::{Entry, Loaded, Reverted, Store};
 
 impl Store {
@@ -67,13 +67,10 @@ impl Store {
 
     /// Where the file is as the operation left it, its bytes are put back; else what changed is merged into it.
     fn plan_turn(&self, plan: &mut Plan, wanted: Move, now: &Now) -> Result<(), StoreError> {
-        let file = self.target(&wanted.path)?;
-        let disk = match look(&file, MAX_FILE) {
-            Ok(Found::File(bytes, ..)) => Some(bytes),
-            Ok(Found::Nothing) => None,
-            Ok(_) => return Err(StoreError::InTheWay { path: file }),
-            Err(error) => return Err(StoreError::io("read", &file, error)),
-        };
+        if original_of(&wanted.path).is_some() {
+            return self.plan_copy_turn(plan, wanted);
+        }
+        let disk = bytes_of(&self.target(&wanted.path)?)?;
         let key = key_of(&wanted.path).ok_or_else(|| StoreError::BadId(wanted.path.clone()))?;
         if disk == wanted.before {
             plan.records.push(self.loaded(&key, &wanted));

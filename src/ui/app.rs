@@ -117,6 +117,10 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
         self.shared.now = now;
         let mut effects = Vec::new();
+        let streams = matches!(msg, Msg::Records(_) | Msg::Gone(_) | Msg::Troubles(_));
+        if !streams {
+            self.settle();
+        }
         match msg {
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Paste(text) => self.paste(text, &mut effects),
@@ -130,8 +134,16 @@ impl App {
             Msg::Folded(folded) => self.folded(*folded),
             Msg::Done(outcome) => self.done(outcome, &mut effects),
         }
-        self.mixer.refresh(&mut self.shared);
+        if !streams {
+            self.settle();
+        }
         effects
+    }
+
+    /// Brings what is computed from the records in step with them. Batches of records that stream in leave it to the next
+    /// frame (or key), since it looks at every record.
+    pub fn settle(&mut self) {
+        self.mixer.refresh(&mut self.shared);
     }
 
     // ---- keys, text, mouse

@@ -64,6 +64,7 @@ impl Driver {
     }
 
     pub(super) fn draw(&mut self) {
+        self.app.settle();
         let mut viewport = Viewport::default();
         let app = &self.app;
         self.terminal

@@ -162,7 +162,7 @@ fn tell(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 /// What can be pressed here; `?` and quit stay last however narrow it is.
 fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let scopes = app.over.last().map_or_else(|| app.mixer.scopes(), |pane| pane.scopes());
-    let (hints, last) = hints(scopes);
+    let (hints, last) = hints(scopes, app.shared.selected.is_some());
     let mut end = area.right();
     for (command, word) in last {
         let text = hint(app, *command, word);
@@ -196,10 +196,13 @@ fn hint(app: &App, command: Command, word: &str) -> String {
 type Hints = &'static [(Command, &'static str)];
 
 /// The hints of a place, and those that stay to the right.
-fn hints(scopes: &[Scope]) -> (Hints, Hints) {
+fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     use Command as C;
     const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
     match scopes.first() {
+        Some(Scope::People) if !anybody => {
+            (&[(C::Jot, "jot"), (C::Search, "find"), (C::Event, "event"), (C::Palette, "all commands")], LAST)
+        }
         Some(Scope::People) => (
             &[
                 (C::Jot, "jot"),

@@ -4,7 +4,6 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::string_slice,
     clippy::disallowed_methods,
     reason = "a test that cannot go on says so, and a story writes files by hand and runs the program"
 )]

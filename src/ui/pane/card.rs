@@ -49,9 +49,7 @@ impl Pane for CardPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let name =
-            shared.selected.as_ref().map_or("", |target| crate::ui::pane::people::face(shared, target).name);
-        let inner = ground(canvas, screen, &format!("{name} · esc closes"));
+        let inner = ground(canvas, screen, "Card · esc closes");
         canvas.viewport.page = usize::from(inner.height).max(1);
         let lines = lines(shared, usize::from(inner.width));
         for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(self.first)) {

@@ -196,7 +196,7 @@ impl FormPane {
                 }
                 (
                     format!("change {}", book.name_of(id)),
-                    vec![book.edit_person(id, |person| self.fill(person))],
+                    vec![book.person(id).and_then(|person| self.person_edit(person))],
                 )
             }
             Subject::Me => {

@@ -300,10 +300,10 @@ fn view_row(
     canvas.put(x, area.y, name_cells, name, Meaning::Text);
     let does = if face.role.is_empty() { face.company } else { face.role };
     let column = x + name_cells + 1;
-    canvas.put(column, area.y, (x + room).saturating_sub(column), does, Meaning::Dim);
-    if word_cells > 0 {
-        canvas.right(area, area.y, word, Meaning::Dim);
-    }
+    let word = if word_cells > 0 { word } else { "" };
+    let taken = u16::try_from(word.len()).unwrap_or(0) + u16::from(!word.is_empty());
+    canvas.put(column, area.y, area.right().saturating_sub(column + taken), does, Meaning::Dim);
+    canvas.right(area, area.y, word, Meaning::Dim);
     if selected {
         canvas.tint(area, if people.focused { Meaning::Selected } else { Meaning::Unfocused });
         if people.focused {

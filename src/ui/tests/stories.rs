@@ -255,6 +255,21 @@ fn a_note_changed_elsewhere_while_it_was_open_is_seen() {
 }
 
 #[test]
+fn a_field_changed_elsewhere_while_the_form_was_open_is_seen() {
+    let mut driver = Driver::breakfast(120, 24);
+    driver.keys("/ana<enter>e<enter> Rossa");
+    let mut ana = driver.person("ana-ruiz-k3f9").clone();
+    ana.company = "Theirs".into();
+    driver.tell(Msg::Records(vec![ana.into()]));
+    driver.keys("<esc>");
+    let edit = &driver.saved().edits[0];
+    let (Some(Record::Person(before)), Some(Record::Person(after))) = (&edit.before, &edit.after) else {
+        panic!()
+    };
+    assert_eq!((before.company.as_str(), after.company.as_str()), ("Forno Nero", "Forno Nero Rossa"));
+}
+
+#[test]
 fn what_was_written_on_somebody_who_is_gone_stays_a_draft() {
     for keys in ["/ana<enter>2e<end> in June", "/ana<enter>e Rossa"] {
         let mut driver = Driver::breakfast(120, 24);

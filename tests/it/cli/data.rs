@@ -43,3 +43,20 @@ fn a_store_elsewhere_has_an_undo_of_its_own() {
 fn a_wrong_clock_is_said() {
     Cli::new().with("MINGLE_NOW", "noon").run(&["paths"]).code(2).complains("MINGLE_NOW is no time: noon");
 }
+
+#[test]
+fn copies_of_sync_programs_are_merged_when_asked() {
+    let cli = Cli::new();
+    let copy = "data/people/ana-k3f9.sync-conflict-20260512-084210-ABCDEFG.toml";
+    cli.write("data/people/ana-k3f9.toml", "name = \"Ana\"\nneeds = [\"till\"]\n")
+        .write(copy, "name = \"Ana\"\nneeds = [\"website\"]\n")
+        .write("data/people/tom-x2m8.sync-conflict-1.toml", "name = ");
+    cli.run(&["doctor"]).code(1).says("merge it with `mingle doctor --merge-copies`");
+    let ran = cli.run(&["doctor", "--merge-copies"]).code(1);
+    let ran = ran.says("merged: people/ana-k3f9.sync-conflict-20260512-084210-ABCDEFG.toml\n");
+    ran.says("not merged: people/tom-x2m8.sync-conflict-1.toml: ");
+    assert_eq!(cli.read("data/people/ana-k3f9.toml"), "name = \"Ana\"\nneeds = [\"website\", \"till\"]\n");
+    assert!(!cli.path(copy).exists());
+    cli.run(&["undo"]).ok().says("merge a copy of Ana");
+    assert!(cli.path(copy).exists());
+}
