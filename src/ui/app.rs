@@ -258,7 +258,7 @@ impl App {
             Command::Promise => self.open_capture("I'll ", false),
             Command::Received => self.open_capture("got ", false),
             Command::Ask => self.open_capture("ask ", false),
-            Command::Remind => self.open_capture("again ", false),
+            Command::Remind => self.open_capture("follow up ", false),
             Command::Search => self.open(FindPane::new(&self.shared)),
             Command::Palette => self.open(MenuPane::palette(&self.shared)),
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),

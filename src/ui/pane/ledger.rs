@@ -118,7 +118,10 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
     let list = Rect { x: area.x, width: area.width, ..below(body, used) };
     let items = items(person, ledger.shown);
     if items.is_empty() {
-        canvas.put(body.x, list.y, body.width, "f g gave · f p promise · f r received", Meaning::Dim);
+        let rows = wrapped("f g gave · f p promise · f r received", usize::from(body.width).max(1));
+        for (y, row) in (list.top()..list.bottom()).zip(rows) {
+            canvas.put(body.x, y, body.width, row.as_str().trim_end(), Meaning::Dim);
+        }
         if ledger.focused {
             canvas.cursor(area.x, list.y);
         }
@@ -208,9 +211,9 @@ impl Described<'_> {
         area.width.saturating_sub(Self::lead(area) + u16::try_from(state).unwrap_or(0)).max(1)
     }
 
-    /// How many cells stand before it: the mark and the day.
+    /// How many cells stand before it: the mark and the day, of which "was yesterday" is the longest usual one.
     fn lead(area: Rect) -> u16 {
-        1 + 11.min(area.width / 3) + 1
+        1 + 13.min(area.width * 2 / 5) + 1
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {

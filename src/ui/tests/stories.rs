@@ -107,6 +107,26 @@ fn f_and_a_letter_writes_a_favour_with_the_selected_person() {
 }
 
 #[test]
+fn the_day_of_a_promise_can_be_read_on_a_phone() {
+    let mut driver = Driver::breakfast(40, 20);
+    driver.keys("/ana<enter>fplend her the long table by tomorrow<enter>3").shows("due tomorrow ");
+}
+
+#[test]
+fn r_reminds_of_what_is_typed_on_the_day_that_is_typed() {
+    for (keys, what, due) in [
+        ("rcall her in 2 weeks<enter>", "call her", "2026-05-26"),
+        ("rfri<enter>", "follow up", "2026-05-15"),
+        ("ron the till 3 dec<enter>", "the till", "2026-12-03"),
+    ] {
+        let mut driver = Driver::breakfast(120, 24);
+        driver.keys("/ana<enter>").keys(keys);
+        let todo = driver.person("ana-ruiz-k3f9").follow_ups.last().unwrap();
+        assert_eq!((todo.what.as_str(), todo.due), (what, Some(day(due))), "{keys}");
+    }
+}
+
+#[test]
 fn a_note_is_edited_in_place_and_esc_keeps_it() {
     let mut driver = Driver::breakfast(120, 24);
     driver.keys("/ana<enter>2e<end> in June<esc>");
