@@ -17,7 +17,14 @@ impl Understood {
 
 fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
     let phrase = |label: &str, text: String| Phrase { segment: None, label: label.to_owned(), text };
-    let mut phrases = vec![phrase(head.who.name(scene.book), standing(&head.who, scene))];
+    let mut standing = standing(&head.who, scene);
+    // A half name makes somebody new; who is known by a name like it is said, so that nobody is there twice.
+    if matches!(head.who, Who::New(_))
+        && let Some(other) = head.others.first().and_then(|id| scene.book.person(id))
+    {
+        standing = format!("{standing}; {} is known", other.name);
+    }
+    let mut phrases = vec![phrase(head.who.name(scene.book), standing)];
     for (label, text) in [("role", &head.role), ("company", &head.company)] {
         if !text.is_empty() {
             phrases.push(phrase(label, text.clone()));

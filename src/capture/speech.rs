@@ -81,7 +81,7 @@ const ASK: &str = "\
     them_who";
 const AVOID: &str = "at it her him them me like being going if when and or but eye doing this that";
 
-const LESSON: &str = "plan plans was is one two in for from and or time times";
+const LESSON: &str = "plan plans was is one_was two_was one_is two_is in for from and or time times";
 const OPENING: &str = "\
     hours times time night day line act speech remarks keynote was is a an the her his their up soon in \
     on next this of and or bid ceremony party another two three later late early today tomorrow went its \

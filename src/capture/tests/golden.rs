@@ -120,6 +120,18 @@ fn tab_changes_who_is_meant() {
 }
 
 #[test]
+fn somebody_new_with_a_known_name_is_said_to_be_like_them() {
+    let world = World::new();
+    let scene = world.scene();
+    let standing = |line: &str| {
+        let mut phrases = understand(line, &scene, &Choices::default()).phrases(&scene);
+        phrases.remove(0).text
+    };
+    assert_eq!(standing("Ruis; x"), "new person; Ana Ruiz is known");
+    assert_eq!(standing("Xavier; x"), "new person");
+}
+
+#[test]
 fn two_people_of_one_name() {
     let mut world = World::new();
     let mut twin = Person::named(PersonId::new("ana-two"), "Ana Ruiz");

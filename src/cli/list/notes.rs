@@ -33,7 +33,8 @@ fn rows(book: &Book, filter: &Filter) -> Vec<Row> {
                 stamp_day(note.at),
                 person.name.clone(),
                 note.kind.to_string(),
-                note.text.clone(),
+                // A note of fields alone is told by the line that was typed.
+                if note.text.is_empty() { &note.line } else { &note.text }.clone(),
                 format!("{}/{}", person.id, note.id),
             ];
             Row { cells, json: json::of_person(person, note) }

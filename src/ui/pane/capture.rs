@@ -194,7 +194,7 @@ impl CapturePane {
                         String::new(),
                     )
                 },
-                |name| ("Who?".to_owned(), format!("a name; then what you heard. Start with ; for {name}")),
+                |name| ("Who?".to_owned(), format!("a name, or ; for {name}; then what you heard")),
             )];
         }
         if self.understood.heads.is_empty() {
@@ -221,10 +221,13 @@ impl Pane for CapturePane {
             Input::Command(command) => match command {
                 Command::Accept => return Some(self.keep(shared, ids)),
                 Command::Close | Command::TextLeaveNow => {
-                    return Some(vec![
-                        Step::Park(self.field.clone(), self.editor.text().to_owned()),
-                        Step::Close,
-                    ]);
+                    let mut steps =
+                        vec![Step::Park(self.field.clone(), self.editor.text().to_owned()), Step::Close];
+                    if !self.editor.text().trim().is_empty() {
+                        let back = if self.field == FIELD { "; i brings it back" } else { "" };
+                        steps.push(Step::Say(Notice::plain(format!("kept as a draft{back}"))));
+                    }
+                    return Some(steps);
                 }
                 Command::Complete => self.tab(shared),
                 Command::FieldOrNote => self.turn_segment(shared),

@@ -86,6 +86,9 @@ pub(crate) fn view(notes: &NotesView, shared: &Shared, canvas: &mut Canvas<'_>, 
         let row = first.unwrap_or(0).saturating_sub(offset);
         canvas.cursor(area.x, body.y + u16::try_from(row).unwrap_or(0));
     }
+    if offset > 0 && body.height > 0 {
+        canvas.right(body, body.y, if canvas.ascii { " ^" } else { " ↑" }, Meaning::Accent);
+    }
     if lines.len() > offset + height && body.height > 0 {
         let sign = if canvas.ascii { " v" } else { " ↓" };
         canvas.right(body, body.bottom() - 1, sign, Meaning::Accent);

@@ -42,7 +42,7 @@ fn a_line_is_understood_while_typed_and_kept_with_enter() {
 #[test]
 fn esc_keeps_the_unfinished_line_and_i_brings_it_back() {
     let mut driver = Driver::breakfast(100, 24);
-    driver.keys("iMaya; needs<esc>");
+    driver.keys("iMaya; needs<esc>").shows("kept as a draft; i brings it back");
     assert_eq!(driver.app.open_texts().get("capture").map(String::as_str), Some("Maya; needs"));
     driver.keys("i").shows("> Maya; needs");
     driver.keys(" a kiln<enter>");
