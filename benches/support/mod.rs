@@ -64,12 +64,12 @@ impl Dice {
 }
 
 /// The id of the person with that number.
-pub fn id_of(number: usize) -> String {
+pub(crate) fn id_of(number: usize) -> String {
     format!("person-{number:05}-{:04}", number * 7919 % 10_000)
 }
 
 /// The text of one person: about 1.3 kB, with 5 notes and 3 favours.
-pub fn person(number: usize) -> String {
+pub(crate) fn person(number: usize) -> String {
     let dice = &mut Dice(number as u64);
     let (first, last) = (dice.of(FIRST), dice.of(LAST));
     let mut out =
@@ -107,7 +107,7 @@ pub fn person(number: usize) -> String {
 }
 
 /// Writes a store of so many people into `dir`. Answers their files.
-pub fn generate(dir: &Path, people: usize) -> Vec<PathBuf> {
+pub(crate) fn generate(dir: &Path, people: usize) -> Vec<PathBuf> {
     for folder in ["people", "events", "groups", ".mingle"] {
         std::fs::create_dir_all(dir.join(folder)).unwrap();
     }

@@ -2,7 +2,10 @@ use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::read;
-use crate::domain::{Event, Group, Person};
+use crate::domain::{Event, Group, Note, Person, Record};
+
+use super::super::form::table_of;
+use super::super::patch::patch;
 
 const PERSON: &str = r#"# met at the fair
 schema = 1
@@ -93,6 +96,32 @@ fn what_mingle_and_most_people_write_is_read_quickly() {
 }
 
 #[test]
+fn what_mingle_writes_itself_is_read_quickly() {
+    let mut person: Person = read(PERSON).unwrap();
+    let texts = [
+        "plain",
+        "a \"b\"",
+        "it's",
+        "it's \"b\"",
+        "two\nlines",
+        "a \"b\"\nit's",
+        "a\\b",
+        "tab\t",
+        "  ",
+        "é 阮",
+    ];
+    person.notes.extend(texts.map(|text| Note { text: text.into(), line: text.into(), ..Note::default() }));
+    let event: Event = read(EVENT).unwrap();
+    for record in [Record::from(person), Record::from(event)] {
+        let text = patch("", &toml::Table::new(), &table_of(&record).unwrap()).unwrap();
+        match record {
+            Record::Event(_) => check_quick::<Event>(&text),
+            _ => check_quick::<Person>(&text),
+        }
+    }
+}
+
+#[test]
 fn what_is_wrong_or_rare_is_left_to_toml() {
     for wrong in [
         "name = \"Ana\"\nname = \"Tom\"",
@@ -124,6 +153,7 @@ fn what_is_wrong_or_rare_is_left_to_toml() {
         "met = { on = 2026-05-12 on = 2026-05-12 }",
         "met = { own = 1, own = 2 }",
         "name = \"\"\"a\"\"\"\"\"\"",
+        "name = '''''''''",
         "met = { on = 07:30:00 }",
         "met = []\n]",
         "name = \"a\rb\"",
