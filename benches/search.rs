@@ -2,6 +2,13 @@
 //!
 //! Ours answers with ranked and explained hits over every field; nucleo scores one prepared haystack a person and
 //! parses its pattern at each key, as its users do. `cargo bench --bench search [PEOPLE]`.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "a bench prints, and counts keys of queries that are ASCII"
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

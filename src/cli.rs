@@ -155,6 +155,11 @@ pub fn main() -> ExitCode {
     run(std::env::args_os()).unwrap_or_else(|fail| fail.report())
 }
 
+/// Every verb and option as clap has them, for the manual page, the completions and the README.
+pub fn command() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
 fn run(args: impl Iterator<Item = OsString>) -> Result<ExitCode, Fail> {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
@@ -221,10 +226,8 @@ impl Verb {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     #[test]
     fn the_arguments_hold_together() {
-        super::Cli::command().debug_assert();
+        super::command().debug_assert();
     }
 }

@@ -16,12 +16,15 @@ mod sniff;
 mod words;
 mod write;
 
+use std::mem::take;
+
 use serde_json::{Value, json};
 
 use self::draft::Draft;
-use self::group::{Group, Place};
+use self::group::Place;
 use crate::domain::{Book, Change, EventId, IdMaker};
 
+pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
 pub use write::{csv_line, write_csv};
 
@@ -107,11 +110,29 @@ pub struct Import {
     pub said: Vec<String>,
     /// What is wrong with the file, with the line.
     pub problems: Vec<String>,
+    /// Why nothing of the file comes in although it was understood: it holds more than one import may bring. Files come in
+    /// whole or not at all, so the change is idle then, and no row is new.
+    pub refused: Option<String>,
     /// Idle when nothing is new.
     pub change: Change,
 }
 
 impl Import {
+    /// Keeps the whole file out when there is a reason to.
+    fn unless(mut self, refused: Option<String>) -> Self {
+        let Some(why) = refused else { return self };
+        for row in &mut self.rows {
+            if !matches!(row.verdict, Verdict::Same | Verdict::Skipped) {
+                row.verdict = Verdict::Skipped;
+                WHOLE_FILE.clone_into(&mut row.reason);
+            }
+        }
+        self.change = Change::new(self.change.what);
+        self.problems.push(why.clone());
+        self.refused = Some(why);
+        self
+    }
+
     /// How many rows have this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.rows.iter().filter(|row| row.verdict == verdict).count()
@@ -128,6 +149,14 @@ impl Import {
         if said.is_empty() { "no rows".to_owned() } else { said.join(", ") }
     }
 }
+
+/// What is said of every row that would have come in with a file that is too long.
+const WHOLE_FILE: &str = "the whole file stays out";
+
+/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
+const MAX_EVENT: usize = 3 << 20;
+/// How many new people one file may bring: each is a file of its own.
+const MAX_PEOPLE: usize = 50_000;
 
 /// Why a file is no list at all.
 #[derive(Debug, thiserror::Error)]
@@ -146,16 +175,17 @@ pub fn attendees(
     _ids: &mut IdMaker,
 ) -> Result<Import, NotAList> {
     let Some(on) = book.event(event) else {
-        return Err(NotAList(format!("no event is called {event}; `mingle event list` shows them")));
+        return Err(NotAList(format!("no event is called {event}; `mingle list events` shows all")));
     };
-    let Read { drafts, said, mut problems } = read(bytes, options)?;
-    let (after, rows) = attendees::merge(on, drafts, &known::Known::new(book), &mut problems);
+    let Read { drafts, said, problems } = read(bytes, options)?;
+    let attendees::Merged { event: after, rows, refused } =
+        attendees::merge(on, drafts, &known::Known::new(book), MAX_EVENT);
     let added = after.attendees.len() - on.attendees.len();
     let mut change = Change::new(format!("import {added} attendees of {}", on.name));
     if let Some(edit) = book.edit_event(event, |event| *event = after) {
         change = change.with(edit);
     }
-    Ok(Import { rows, said, problems, change })
+    Ok(Import { rows, said, problems, refused: None, change }.unless(refused))
 }
 
 /// Reads a list of contacts: each becomes a person, or adds to one who is known.
@@ -163,9 +193,9 @@ pub fn attendees(
 /// # Errors
 /// When the bytes are no list.
 pub fn people(bytes: &[u8], book: &Book, options: &Options, ids: &mut IdMaker) -> Result<Import, NotAList> {
-    let Read { drafts, said, mut problems } = read(bytes, options)?;
-    let (change, rows) = people::merge(book, drafts, ids, &mut problems);
-    Ok(Import { rows, said, problems, change })
+    let Read { drafts, said, problems } = read(bytes, options)?;
+    let people::Merged { change, rows, refused } = people::merge(book, drafts, ids, MAX_PEOPLE);
+    Ok(Import { rows, said, problems, refused: None, change }.unless(refused))
 }
 
 /// The rows and problems of an import as `mingle import --json` prints them.
@@ -190,23 +220,21 @@ pub fn report(import: &Import) -> Value {
     })
 }
 
-/// A row for each draft, from the verdicts on the people they are about.
+/// A row for each draft, from the verdicts on the people they are about, who first stand in `lines`.
 fn rows(
     drafts: Vec<Draft>,
-    groups: &[Group],
+    lines: &[usize],
     places: Vec<Place>,
-    verdicts: &[(Verdict, String)],
+    mut verdicts: Vec<(Verdict, String)>,
 ) -> Vec<Row> {
     let again = |at: usize, added: &str| {
-        let line = groups.get(at).map_or(0, |group| group.draft.line);
-        match verdicts.get(at) {
-            Some((Verdict::Skipped, why)) => (Verdict::Skipped, why.clone()),
-            _ if added.is_empty() => (Verdict::Same, format!("as row {line}")),
-            _ => (Verdict::Same, format!("as row {line}; adds {added}")),
-        }
+        let line = lines.get(at).copied().unwrap_or_default();
+        (Verdict::Same, format!("as row {line}{added}"))
     };
-    let verdict = |place: Place| match place {
-        Place::First(at) => verdicts.get(at).cloned().unwrap_or((Verdict::Skipped, String::new())),
+    let mut verdict = |place: Place| match place {
+        Place::First(at) => verdicts
+            .get_mut(at)
+            .map_or((Verdict::Skipped, String::new()), |(verdict, why)| (*verdict, take(why))),
         Place::Again(at, added) => again(at, &added),
         Place::Nobody(why) => (Verdict::Skipped, why),
     };
@@ -230,8 +258,10 @@ struct Read {
 fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
     let mut problems = sheet.problems;
-    let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
+    let mut columns = columns::find(&sheet.records, sheet.skipped, options)
+        .map_err(|refusal| sniff::resembling(bytes).unwrap_or(refusal))?;
     let (drafts, blank) = draft::all(&sheet.records, &columns, &mut problems);
+    draft::anybody(&drafts)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
     if blank > 0 {

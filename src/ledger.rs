@@ -100,7 +100,7 @@ impl Balance {
 
     /// Whether I have given much and let nothing come back: giving that cannot be repaid is disliked too.
     ///
-    /// Much is three gifts or [`MUCH`] points; a promise of theirs already is something coming back.
+    /// Much is three gifts or `MUCH` points; a promise of theirs already is something coming back.
     pub fn let_them_help(&self) -> bool {
         let much = self.gave >= 3 || self.gave_points >= MUCH;
         much && self.got == 0 && self.they_owe.is_empty()

@@ -8,7 +8,7 @@ use mingle::domain::{Now, Record};
 use mingle::settings::{Settings, Theme};
 use mingle::store::{Loaded, Store};
 use mingle::text::styled::{Paper, svg};
-use mingle::ui::{App, Key, Msg, Start, Viewport, view};
+use mingle::ui::{App, Folded, Key, Msg, Start, Viewport, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -27,21 +27,29 @@ struct Picture {
 }
 
 const PICTURES: &[Picture] = &[
-    Picture { name: "mixer", size: (120, 40), demo: true, keys: &[] },
+    Picture { name: "mixer", size: WIDE, demo: true, keys: INES },
     Picture {
         name: "jotting",
-        size: (120, 40),
+        size: WIDE,
         demo: true,
-        keys: &["i", "'needs a till; offers flour at cost; I'll intro Hana by fri; sister runs a dairy'"],
+        keys: &[
+            "i",
+            "'Ilse; needs a till; offers flour at cost; I'll intro Hana by fri; sister runs a dairy'",
+        ],
     },
-    Picture { name: "search", size: (120, 40), demo: true, keys: &["/", "'baker flood'"] },
-    Picture { name: "card", size: (120, 40), demo: true, keys: &["enter"] },
-    Picture { name: "ledger", size: (120, 40), demo: true, keys: &["3", "j"] },
-    Picture { name: "help", size: (120, 40), demo: true, keys: &["?"] },
-    Picture { name: "mixer-80x24", size: (80, 24), demo: true, keys: &[] },
-    Picture { name: "mixer-40x20", size: (40, 20), demo: true, keys: &[] },
-    Picture { name: "welcome", size: (120, 40), demo: false, keys: &[] },
+    Picture { name: "search", size: WIDE, demo: true, keys: &["/", "'oven'"] },
+    Picture { name: "card", size: WIDE, demo: true, keys: &["/", "'ines carvalho'", "enter", "enter"] },
+    Picture { name: "ledger", size: WIDE, demo: true, keys: &["/", "'ines carvalho'", "enter", "3", "j"] },
+    Picture { name: "help", size: WIDE, demo: true, keys: &["?"] },
+    Picture { name: "mixer-80x24", size: (80, 24), demo: true, keys: INES },
+    Picture { name: "mixer-40x20", size: (40, 20), demo: true, keys: INES },
+    Picture { name: "welcome", size: WIDE, demo: false, keys: &[] },
 ];
+
+const WIDE: (u16, u16) = (120, 40);
+
+/// To a person with a past.
+const INES: &[&str] = &["/", "'ines carvalho'", "enter"];
 
 /// Name and SVG of every picture; the same on every machine and on every day.
 pub(crate) fn all() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
@@ -65,6 +73,8 @@ impl Picture {
             app.update(Msg::Records(demo.to_vec()), now.clone());
         }
         app.update(Msg::LoadEnd, now.clone());
+        let folded = Folded::of(&app.shared().book);
+        app.update(Msg::Folded(Box::new(folded)), now.clone());
         let mut shown = frame(&mut app, self.size)?;
         for script in self.keys {
             for key in keys(script)? {

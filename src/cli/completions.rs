@@ -1,6 +1,5 @@
 //! `mingle completions SHELL`
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
 use super::context::Context;
@@ -14,6 +13,6 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::Cli::command(), "mingle", &mut script);
+    clap_complete::generate(args.shell, &mut super::command(), "mingle", &mut script);
     cx.out.text(&String::from_utf8_lossy(&script))
 }

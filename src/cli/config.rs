@@ -75,8 +75,12 @@ pub(super) fn theme(settings: &Settings, config: &Path, no_color: bool, problems
 fn check(args: &Check, cx: &mut Context) -> Result<(), Fail> {
     let path = cx.places.config.clone();
     let (settings, mut problems) = settings(&path);
-    let keys = Keymap::new(&settings.keys).1;
-    problems.extend(keys.iter().map(|problem| format!("{}, {problem}", path.display())));
+    let mut keys = Keymap::new(&settings.keys).1;
+    keys.sort_by_key(|problem| settings.key_lines.get(&problem.command));
+    for problem in keys {
+        let line = settings.key_lines.get(&problem.command).copied().unwrap_or_default();
+        problems.push(format!("{}, line {line}: {problem}", path.display()));
+    }
     theme(&settings, &path, false, &mut problems);
     if args.json {
         let document = document(

@@ -30,7 +30,9 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         let findings: Vec<Value> = findings.iter().map(json_finding).collect();
         let terminal: serde_json::Map<String, Value> =
             facts.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-        cx.out.json(&document(json!({ "ok": !bad, "merged": merged, "findings": findings, "terminal": terminal })))?;
+        cx.out.json(&document(
+            json!({ "ok": !bad, "merged": merged, "findings": findings, "terminal": terminal }),
+        ))?;
     } else {
         for line in &merged {
             cx.out.line(line)?;

@@ -7,9 +7,7 @@ use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::pairs::day;
 use super::{json, list, pick, table};
-use crate::domain::{
-    Attendee, AttendeeStatus, Change, Clock, Edit, Event, EventId, IdMaker, Met, Now, Person,
-};
+use crate::domain::{Attendee, AttendeeStatus, Change, Clock, Edit, Event, EventId, IdMaker, Now, Person};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -250,11 +248,7 @@ fn who(args: &CheckIn, event: &Event, opened: &Opened) -> Result<Who, Fail> {
 
 /// A new person made of what the list says.
 fn of_attendee(attendee: &Attendee, event: &EventId, now: &Now, ids: &mut IdMaker) -> (Person, Option<Edit>) {
-    let mut person = Person::named(ids.person(&attendee.name), &attendee.name);
-    attendee.company.clone_into(&mut person.company);
-    attendee.role.clone_into(&mut person.role);
-    person.emails = Some(attendee.email.clone()).filter(|email| !email.is_empty()).into_iter().collect();
-    person.met = Some(Met { event: event.clone(), on: Some(now.today()) });
+    let person = attendee.to_person(ids.person(&attendee.name), event, now.today());
     let edit = Edit::create(person.clone());
     (person, Some(edit))
 }

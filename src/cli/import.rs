@@ -1,7 +1,7 @@
 //! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -11,10 +11,7 @@ use super::fail::Fail;
 use super::json::document;
 use super::{pick, table};
 use crate::domain::EventId;
-use crate::exchange::{Import, Options, Row, Verdict, attendees, people, report};
-
-/// The largest file that is looked at, in bytes.
-const LARGEST: u64 = 64 << 20;
+use crate::exchange::{Import, MAX_BYTES, Options, Row, Verdict, attendees, people, report};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -67,15 +64,36 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let event = args.event.as_deref().map(|event| pick::event(&opened.book, event)).transpose()?;
     let event = event.map(|event| event.id.clone());
     let mut read = Vec::new();
+    let mut failed = Ok(());
     for path in &args.files {
-        let imported = import(path, event.as_ref(), args, &mut opened, cx)
-            .map_err(|fail| fail.after(&format!("{}: ", path.display())))?;
+        let at = |fail: Fail| fail.after(&format!("{}: ", called(path)));
+        let imported = match import(path, event.as_ref(), args, &mut opened, cx) {
+            Ok(imported) => imported,
+            Err(fail) => {
+                failed = Err(at(fail));
+                break;
+            }
+        };
         if !args.json {
             print(path, &imported, args.dry_run, cx)?;
         }
+        let refused = imported.refused.clone();
         read.push((path, imported));
+        if let Some(why) = refused {
+            failed = Err(at(Fail::wrong(why)));
+            break;
+        }
     }
-    if args.json { cx.out.json(&whole(&read, args.dry_run)) } else { Ok(()) }
+    // Files before one that fails are kept, so they are told of too.
+    if args.json && !read.is_empty() {
+        cx.out.json(&whole(&read, args.dry_run))?;
+    }
+    failed
+}
+
+/// A file as people call it.
+fn called(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// Reads one file and keeps what is new: all of the file or nothing.
@@ -101,7 +119,7 @@ fn import(
             },
             |read| read.as_ref().ok().map(|import| &import.change),
         )
-        .map_err(|reason| Fail::wrong(format!("{reason}; nothing was kept")))?;
+        .map_err(|reason| Fail::wrong(reason.to_string()))?;
     if !args.dry_run && !import.change.is_idle() {
         opened.save(&import.change, cx)?;
     }
@@ -110,30 +128,37 @@ fn import(
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
     let mut bytes = Vec::new();
+    // One byte more than may be imported is enough for the refusal, which says how much that is.
     let read = if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+        std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)
     } else {
         File::open(path).and_then(|file| {
             if file.metadata()?.is_dir() {
-                return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory));
+                return Err(ErrorKind::IsADirectory.into());
             }
-            file.take(LARGEST + 1).read_to_end(&mut bytes)
+            file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)
         })
     };
-    read.map_err(|error| Fail::wrong(format!("cannot be read: {error}; nothing was kept")))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Fail::wrong("larger than 64 MiB; nothing was kept, split it"));
-    }
+    read.map_err(|error| {
+        Fail::wrong(match error.kind() {
+            ErrorKind::NotFound => "there is no such file; look how it is called and where it is".to_owned(),
+            ErrorKind::IsADirectory => "it is a folder; name the list inside it".to_owned(),
+            ErrorKind::PermissionDenied => "you may not read it; `chmod u+r` on it lets you".to_owned(),
+            _ => format!("cannot be read: {error}; copy it here and try again"),
+        })
+    })?;
     Ok(bytes)
 }
 
 fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Result<(), Fail> {
-    cx.out.heading(&path.display().to_string())?;
-    for said in import.said.iter().chain(&import.problems) {
+    cx.out.heading(&called(path))?;
+    // Why a whole file stays out is its failure and said there, once for all of its rows.
+    let refused = import.refused.as_ref();
+    for said in import.said.iter().chain(import.problems.iter().filter(|problem| Some(*problem) != refused)) {
         cx.out.line(said)?;
     }
     // What simply comes in, or was here already, is counted; what somebody should look at is shown.
-    let look = |row: &&Row| !matches!(row.verdict, Verdict::New | Verdict::Same);
+    let look = |row: &&Row| refused.is_none() && !matches!(row.verdict, Verdict::New | Verdict::Same);
     let rows: Vec<Vec<String>> = import
         .rows
         .iter()
@@ -145,7 +170,11 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     if !rows.is_empty() {
         table::print(&mut cx.out, &["row", "name", "verdict", "reason"], &rows)?;
     }
-    let kept = if dry_run { "; nothing was kept (dry run)" } else { "" };
+    let kept = match (dry_run, import.change.is_idle()) {
+        (true, _) => "; nothing was kept (dry run)",
+        (false, true) => "; nothing has changed",
+        (false, false) => "",
+    };
     cx.out.line(&format!("{}{kept}", import.summary()))
 }
 

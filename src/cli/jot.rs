@@ -52,56 +52,61 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         Some(person) => Some(pick::person(&opened.book, person)?.id.clone()),
         None => None,
     };
-    // For one line the few names it has are looked up; for many it pays to have all at hand.
-    let mut names = (lines.len() > 1).then(|| Names::build(&opened.book));
     let mut kept = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let about = About { event: event.as_ref(), selected: selected.as_ref(), names: names.as_ref() };
-        let jotted = jot(line, &about, args.dry_run, &mut opened, cx);
-        if let (Ok(jotted), Some(names)) = (&jotted, &mut names) {
-            jotted.change.edits.iter().filter_map(Edit::key).for_each(|key| names.update(&opened.book, &key));
-        }
-        let jotted = jotted.inspect_err(|_| {
-            // Those before it are on disk; this one and what follows is not.
-            give_back(lines.get(at..).unwrap_or_default(), cx);
-            keep_draft(&opened, line, cx);
-        });
-        match jotted {
-            Ok(jotted) if args.json => kept.push(jotted.json(&opened)),
-            Ok(jotted) => jotted.print(cx, args.dry_run)?,
-            Err(fail) => {
-                if args.json && !kept.is_empty() {
-                    cx.out.json(&document(json!({ "lines": kept })))?;
-                }
-                return Err(fail);
-            }
-        }
+    let done = all(&lines, args, event.as_ref(), selected.as_ref(), &mut opened, cx, &mut kept);
+    if args.json && (done.is_ok() || !kept.is_empty()) {
+        cx.out.json(&document(json!({ "lines": kept })))?;
     }
-    if args.json { cx.out.json(&document(json!({ "lines": kept }))) } else { Ok(()) }
+    done
 }
 
-/// A line that was understood and, unless it was a dry run, kept.
+/// Keeps one line after the other and says so, or puts what is to be said as JSON into `kept`.
+fn all(
+    lines: &[String],
+    args: &Args,
+    event: Option<&EventId>,
+    selected: Option<&PersonId>,
+    opened: &mut Opened,
+    cx: &mut Context,
+    kept: &mut Vec<Value>,
+) -> Result<(), Fail> {
+    // For one line the few names it has are looked up; for many it pays to have all at hand.
+    let mut names = (lines.len() > 1).then(|| Names::build(&opened.book));
+    for (at, line) in lines.iter().enumerate() {
+        // Those before it are on disk; this one and what follows is not.
+        let rest = lines.get(at..).unwrap_or_default();
+        let scene = Scene { book: &opened.book, names: names.as_ref(), now: &cx.now, event, selected };
+        let jotted = read(line, &scene, opened).inspect_err(|_| {
+            if lines.len() > 1 {
+                give_back(rest, cx);
+            }
+        })?;
+        if !args.dry_run {
+            opened.save(&jotted.change, cx).inspect_err(|_| {
+                give_back(rest, cx);
+                keep_draft(opened, line, cx);
+            })?;
+        }
+        if let Some(names) = &mut names {
+            jotted.change.edits.iter().filter_map(Edit::key).for_each(|key| names.update(&opened.book, &key));
+        }
+        if args.json {
+            kept.push(jotted.json(!args.dry_run, opened));
+        } else {
+            jotted.print(args.dry_run, cx)?;
+        }
+    }
+    Ok(())
+}
+
+/// A line that was understood.
 struct Jotted {
     line: String,
     phrases: Vec<Phrase>,
     change: Change,
-    kept: bool,
 }
 
-/// What all lines are read against.
-struct About<'a> {
-    event: Option<&'a EventId>,
-    selected: Option<&'a PersonId>,
-    names: Option<&'a Names>,
-}
-
-fn jot(
-    line: &str,
-    about: &About<'_>,
-    dry_run: bool,
-    opened: &mut Opened,
-    cx: &Context,
-) -> Result<Jotted, Fail> {
+fn read(line: &str, scene: &Scene<'_>, opened: &Opened) -> Result<Jotted, Fail> {
     if line.trim().is_empty() {
         return Err(Fail::wrong("an empty line keeps nothing; start it with a name"));
     }
@@ -111,32 +116,26 @@ fn jot(
             line.len()
         )));
     }
-    let About { event, selected, names } = *about;
-    let scene = Scene { book: &opened.book, names, now: &cx.now, event, selected };
-    let understood = understand(line, &scene, &Choices::default());
-    let phrases = understood.phrases(&scene);
-    let change = opened.fresh(|ids| understood.change(&scene, ids), Option::as_ref).ok_or_else(|| {
+    let understood = understand(line, scene, &Choices::default());
+    let phrases = understood.phrases(scene);
+    let change = opened.fresh(|ids| understood.change(scene, ids), Option::as_ref).ok_or_else(|| {
         Fail::wrong(
             "nobody to keep it with, or nothing to keep; start the line with a name or say --to PERSON",
         )
     })?;
-    if !dry_run {
-        opened.save(&change, cx)?;
-    }
-    Ok(Jotted { line: line.to_owned(), phrases, change, kept: !dry_run })
+    Ok(Jotted { line: line.to_owned(), phrases, change })
 }
 
 impl Jotted {
-    fn print(&self, cx: &mut Context, dry_run: bool) -> Result<(), Fail> {
+    fn print(&self, dry_run: bool, cx: &mut Context) -> Result<(), Fail> {
         let labels = self.phrases.iter().map(|phrase| width(&phrase.label)).max().unwrap_or(0);
         for phrase in &self.phrases {
             cx.out.labelled(&phrase.label, labels, &phrase.text)?;
         }
-        let said = if dry_run { "not kept (dry run)" } else { "kept" };
-        cx.out.line(&format!("{said}: {}", self.change.what))
+        cx.out.line(if dry_run { "not kept (dry run)" } else { &self.change.what })
     }
 
-    fn json(&self, opened: &Opened) -> Value {
+    fn json(&self, kept: bool, opened: &Opened) -> Value {
         let understood: Vec<Value> = self
             .phrases
             .iter()
@@ -145,14 +144,14 @@ impl Jotted {
         // After a save the book has what other writers brought in as well.
         let now = |edit: &Edit| {
             let key = edit.key()?;
-            let there = if self.kept { opened.book.record(&key) } else { None };
+            let there = if kept { opened.book.record(&key) } else { None };
             there.or_else(|| edit.after.clone())
         };
         let records: Vec<Value> = self.change.edits.iter().filter_map(now).map(|one| record(&one)).collect();
         json!({
             "line": self.line,
             "what": self.change.what,
-            "kept": self.kept,
+            "kept": kept,
             "understood": understood,
             "records": records,
         })

@@ -21,13 +21,17 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     if args.json {
         let commands: Vec<Value> = COMMANDS
             .iter()
-            .map(|row| json!({ "command": row.name, "keys": keys(row), "about": row.about }))
+            .map(|row| json!({ "where": row.scope.name(), "command": row.name, "keys": keys(row), "about": row.about }))
             .collect();
         return cx.out.json(&document(json!({ "commands": commands })));
     }
+    // Grouped by where they hold, which is the order of the table.
     let rows: Vec<Vec<String>> = COMMANDS
         .iter()
-        .map(|row| vec![row.name.to_owned(), keys(row).join(", "), row.about.to_owned()])
+        .map(|row| {
+            let place = row.scope.name().to_owned();
+            vec![place, keys(row).join(", "), row.name.to_owned(), row.about.to_owned()]
+        })
         .collect();
-    table::print(&mut cx.out, &["command", "keys", "does"], &rows)
+    table::print(&mut cx.out, &["where", "keys", "command", "does"], &rows)
 }

@@ -1,7 +1,5 @@
 //! `mingle man [VERB]`
 
-use clap::CommandFactory;
-
 use super::context::Context;
 use super::fail::Fail;
 use super::pairs::nearest;
@@ -13,7 +11,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let mut command = super::Cli::command();
+    let mut command = super::command();
     command.build();
     if let Some(verb) = &args.verb {
         let found = command.get_subcommands().find(|sub| sub.get_name() == verb).cloned();

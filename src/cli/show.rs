@@ -86,7 +86,10 @@ fn entries(out: &mut Out, person: &Person, book: &Book, points: &Points) -> Resu
     for note in notes {
         let at = note.at.map_or_else(String::new, |at| at.day().to_string());
         let event = book.event(&note.event).map_or_else(String::new, |event| format!(" ({})", event.name));
-        out.labelled(&at, LABELS, &format!("{}: {}{event}", note.kind, note.text))?;
+        // A line that was all fields has no text of its own; what was typed says it.
+        let text =
+            if note.text.is_empty() { note.line.clone() } else { format!("{}: {}", note.kind, note.text) };
+        out.labelled(&at, LABELS, &format!("{text}{event}"))?;
     }
     Ok(())
 }

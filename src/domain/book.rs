@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    Change, Day, Edit, Event, EventId, Favour, FavourId, Group, GroupId, Key, Note, NoteId, Person, PersonId,
-    Record, Stamp,
+    Change, Day, Edit, Event, EventId, Favour, FavourId, Group, GroupId, IdMaker, Key, Note, NoteId, Person,
+    PersonId, Record, Stamp,
 };
 
 /// Every record. Records live here once; everything else keeps ids. Cloning is cheap enough for a worker's snapshot.
@@ -121,6 +121,26 @@ impl Book {
                 (_, Some(after)) => self.put(after.clone()),
                 (Some(before), None) => self.take(&before.key()),
                 (None, None) => {}
+            }
+        }
+    }
+
+    /// An id for a new person that nobody here has.
+    pub fn free_person_id(&self, name: &str, ids: &mut IdMaker) -> PersonId {
+        loop {
+            let id = ids.person(name);
+            if !self.people.contains_key(&id) {
+                return id;
+            }
+        }
+    }
+
+    /// An id for a new event that none here has.
+    pub fn free_event_id(&self, name: &str, date: Option<Day>, ids: &mut IdMaker) -> EventId {
+        loop {
+            let id = ids.event(name, date);
+            if !self.events.contains_key(&id) {
+                return id;
             }
         }
     }

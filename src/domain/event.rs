@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::person::Conflict;
+use super::person::{Conflict, Met, Person};
 use super::word::words;
 use super::{Clock, Day, EventId, GroupId, PersonId, Stamp};
 
@@ -131,6 +131,19 @@ pub struct Event {
     /// Values that two writers changed at once.
     #[serde(rename = "conflict")]
     pub conflicts: Vec<Conflict>,
+}
+
+impl Attendee {
+    /// The person that somebody on the list becomes when they are met on day `on`: all that the list says of them.
+    pub fn to_person(&self, id: PersonId, event: &EventId, on: Day) -> Person {
+        Person {
+            company: self.company.clone(),
+            role: self.role.clone(),
+            emails: Some(self.email.clone()).filter(|email| !email.is_empty()).into_iter().collect(),
+            met: Some(Met { event: event.clone(), on: Some(on) }),
+            ..Person::named(id, &self.name)
+        }
+    }
 }
 
 impl Event {

@@ -10,16 +10,17 @@ use super::known::{Known, Tie};
 use super::{Row, Verdict};
 use crate::domain::{Attendee, Event, PersonId};
 
-/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
-const MAX_EVENT: usize = 3 << 20;
+/// An event with a file's people on its list.
+pub(super) struct Merged {
+    pub(super) event: Event,
+    /// One for each draft.
+    pub(super) rows: Vec<Row>,
+    /// Why they do not fit.
+    pub(super) refused: Option<String>,
+}
 
-/// The event with the drafts on its list, and a row for each draft.
-pub(super) fn merge(
-    event: &Event,
-    drafts: Vec<Draft>,
-    known: &Known<'_>,
-    problems: &mut Vec<String>,
-) -> (Event, Vec<Row>) {
+/// Puts the drafts on the event's list, as long as its file stays under `most` bytes.
+pub(super) fn merge(event: &Event, drafts: Vec<Draft>, known: &Known<'_>, most: usize) -> Merged {
     let (groups, places) = group(&drafts);
     let mut list = List::new(event);
     let claims = claims(&list.entries, &list.index, &groups);
@@ -29,19 +30,24 @@ pub(super) fn merge(
             Some(at) => list.meets(at, group, known),
             None => list.add(group, known),
         };
-        if list.full && !list.said_full {
-            list.said_full = true;
-            problems.push(format!(
-                "line {}: the event's file would grow past {} MiB and not load again; put the rest into a second event",
-                group.draft.line,
-                MAX_EVENT >> 20
-            ));
+        if list.size > most && list.grew && list.full.is_none() {
+            list.full = Some(group.draft.line);
         }
         verdicts.push(verdict);
     }
-    let rows = super::rows(drafts, &groups, places, &verdicts);
+    let refused = list.full.map(|line| {
+        format!(
+            "line {line}: the list of {} would grow past {} MiB and not load again, so nothing of this file comes in; \
+             split it above that line and take the rest to an event of its own",
+            event.name,
+            most.div_ceil(1 << 20)
+        )
+    });
+    let lines: Vec<usize> = groups.iter().map(|group| group.draft.line).collect();
+    drop(groups);
+    let rows = super::rows(drafts, &lines, places, verdicts);
     let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
-    (Event { attendees, ..event.clone() }, rows)
+    Merged { event: Event { attendees, ..event.clone() }, rows, refused }
 }
 
 struct List {
@@ -49,9 +55,12 @@ struct List {
     index: Index,
     /// My people who stand on the list: the same name again is not them a second time.
     linked: HashSet<PersonId>,
+    /// Bytes of the event's file, about.
     size: usize,
-    full: bool,
-    said_full: bool,
+    /// The file made it larger.
+    grew: bool,
+    /// The line of the first who does not fit.
+    full: Option<usize>,
 }
 
 impl List {
@@ -60,15 +69,16 @@ impl List {
         let index = Index::new(&entries);
         let linked = event.attendees.iter().map(|attendee| attendee.person.clone()).collect();
         let size = event.attendees.iter().map(size_of).sum();
-        Self { entries, index, linked, size, full: false, said_full: false }
+        Self { entries, index, linked, size, grew: false, full: None }
     }
 
     /// Somebody who stands there: company, role and address become the file's, and all else stays.
-    fn meets(&mut self, at: usize, group: &Group, known: &Known<'_>) -> (Verdict, String) {
+    fn meets(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, String) {
         let Some(entry) = self.entries.get_mut(at) else { return (Verdict::Skipped, String::new()) };
         let mut changed = Vec::new();
         let email = group.draft.emails.first().map_or("", String::as_str);
         let attendee = &mut entry.attendee;
+        let before = size_of(attendee);
         if entry.name.is_empty() && !group.draft.name.is_empty() {
             group.draft.name.clone_into(&mut attendee.name);
             changed.push("name");
@@ -90,6 +100,9 @@ impl List {
             self.linked.insert(person.id.clone());
             changed.push("who it is");
         }
+        let after = size_of(attendee);
+        self.grew |= after > before;
+        self.size = (self.size + after).saturating_sub(before);
         if changed.is_empty() {
             (Verdict::Same, "stands on the list".to_owned())
         } else {
@@ -98,12 +111,12 @@ impl List {
     }
 
     /// Somebody who is not there yet.
-    fn add(&mut self, group: &Group, known: &Known<'_>) -> (Verdict, String) {
+    fn add(&mut self, group: &Group<'_>, known: &Known<'_>) -> (Verdict, String) {
         let mut attendee = attendee_of(&group.draft);
         self.size += size_of(&attendee);
-        if self.size > MAX_EVENT {
-            self.full = true;
-            return (Verdict::Skipped, "the list is full".to_owned());
+        self.grew = true;
+        if self.full.is_some() {
+            return (Verdict::Skipped, super::WHOLE_FILE.to_owned());
         }
         let tie = known.of(group, &group.draft.name, &self.linked);
         if let Some(person) = tie.person() {
@@ -115,7 +128,7 @@ impl List {
         said
     }
 
-    fn why_new(&self, group: &Group, tie: Tie<'_>) -> (Verdict, String) {
+    fn why_new(&self, group: &Group<'_>, tie: Tie<'_>) -> (Verdict, String) {
         if let Fate::Doubt(why) = &group.draft.fate {
             return (Verdict::Doubtful, why.clone());
         }

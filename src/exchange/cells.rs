@@ -15,7 +15,14 @@ pub(super) struct Records {
     rows: Vec<(u32, u32)>,
     /// What is wrong, with the line.
     pub(super) problems: Vec<String>,
+    /// The line that holds more than is read, and nothing after it was looked at.
+    pub(super) past: Option<usize>,
 }
+
+/// The most rows of a file. More people than one import may bring, since many of them may be known already.
+pub(super) const MAX_ROWS: usize = 200_000;
+/// The most cells of a file: a hundred for each row.
+pub(super) const MAX_CELLS: usize = 20_000_000;
 
 impl Records {
     /// How many there are. Empty lines are none.
@@ -65,16 +72,21 @@ impl Records {
 
 /// Splits text into records. Lines end with LF, CRLF or CR; `delimiter` is an ASCII character.
 pub(super) fn split(text: &str, delimiter: u8) -> Records {
+    split_up_to(text, delimiter, MAX_ROWS, MAX_CELLS)
+}
+
+fn split_up_to(text: &str, delimiter: u8, rows: usize, cells: usize) -> Records {
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
         delimiter,
+        most: (rows, cells),
         backslash: uses_backslash(text),
         at: 0,
         line: 1,
         records: Records { text: String::with_capacity(text.len()), ..Records::default() },
     };
-    while reader.at < reader.bytes.len() {
+    while reader.at < reader.bytes.len() && reader.records.past.is_none() {
         reader.record();
     }
     reader.records
@@ -89,6 +101,8 @@ struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
     delimiter: u8,
+    /// Rows and cells that are read at most.
+    most: (usize, usize),
     backslash: bool,
     at: usize,
     line: u32,
@@ -106,6 +120,10 @@ impl Reader<'_> {
                 self.plain(self.at);
             }
             self.records.ends.push(u32::try_from(self.records.text.len()).unwrap_or(u32::MAX));
+            if self.records.ends.len() > self.most.1 {
+                self.records.past = Some(line as usize);
+                return;
+            }
             if self.byte(self.at) != Some(self.delimiter) {
                 break;
             }
@@ -118,6 +136,9 @@ impl Reader<'_> {
             self.records.ends.truncate(first);
         } else {
             self.records.rows.push((line, u32::try_from(first).unwrap_or(u32::MAX)));
+            if self.records.rows.len() > self.most.0 {
+                self.records.past = Some(line as usize);
+            }
         }
     }
 
@@ -288,6 +309,12 @@ mod tests {
     fn check(text: &str, expected: &[&[&str]]) {
         let records = split(text, b',');
         assert_eq!(read(text, b','), expected, "{:?}", records.problems);
+    }
+
+    #[test]
+    fn only_so_much_is_read() {
+        let past = |rows, cells| split_up_to("a,b\nc,d\ne,f\n", b',', rows, cells).past;
+        assert_eq!([past(3, 6), past(3, 5), past(2, 6), past(1, 6)], [None, Some(3), Some(3), Some(2)]);
     }
 
     #[test]

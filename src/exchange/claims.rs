@@ -31,7 +31,7 @@ impl Entry {
 
 /// What somebody of the file compares by.
 struct Keys<'a> {
-    group: &'a Group,
+    group: &'a Group<'a>,
     email: String,
     role: String,
 }
@@ -147,7 +147,7 @@ impl Index {
 }
 
 /// For each person of the file who they are on the list: the surest ties first, and everybody is tied once at most.
-pub(super) fn claims(entries: &[Entry], index: &Index, groups: &[Group]) -> Vec<Option<usize>> {
+pub(super) fn claims(entries: &[Entry], index: &Index, groups: &[Group<'_>]) -> Vec<Option<usize>> {
     let mut claims = vec![None; groups.len()];
     if entries.is_empty() {
         return claims;

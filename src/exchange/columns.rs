@@ -8,6 +8,8 @@ use super::{NotAList, Options};
 
 /// How far down a header is looked for.
 const LOOK: usize = 30;
+/// How many columns are used; no list has as many, and what compares them with each other stays quick.
+const MAX_COLUMNS: usize = 512;
 
 /// Which column is what.
 #[derive(Debug, Default)]
@@ -41,6 +43,7 @@ impl Columns {
 pub(super) fn header_score(records: &Records, row: usize) -> usize {
     let mut roles: Vec<Role> = records
         .cells(row)
+        .take(MAX_COLUMNS)
         .filter_map(meaning)
         .filter(|meaning| !meaning.loose)
         .map(|meaning| meaning.role)
@@ -97,8 +100,11 @@ fn best_header(records: &Records) -> Option<usize> {
 fn by_words(columns: &mut Columns, records: &Records, header: usize) {
     let found: Vec<(usize, &str, Meaning)> = records
         .cells(header)
+        .take(MAX_COLUMNS)
         .enumerate()
         .filter_map(|(column, cell)| Some((column, cell.trim(), meaning(cell)?)))
+        // "Guest" over nothing but yes and no does not say who.
+        .filter(|(column, _, found)| found.role != Role::Name || !only_answers(records, header + 1, *column))
         // Of two columns of one name the first is the attendee's.
         .filter(|(column, cell, _)| !records.cells(header).take(*column).any(|before| before.trim() == *cell))
         .collect();
@@ -142,6 +148,19 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
             }
         }
     }
+}
+
+/// Whether a column answers a question with yes or no, as far as it is looked at.
+fn only_answers(records: &Records, first: usize, column: usize) -> bool {
+    let mut cells = (first..records.len())
+        .take(200)
+        .map(|row| records.cell(row, column).trim())
+        .filter(|cell| !cell.is_empty())
+        .peekable();
+    let answer = |cell: &str| {
+        ["yes", "no", "true", "false", "y", "n", "0", "1"].contains(&cell.to_lowercase().as_str())
+    };
+    cells.peek().is_some() && cells.all(answer)
 }
 
 fn may_be_several(role: Role) -> bool {

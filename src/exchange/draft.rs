@@ -1,27 +1,25 @@
 //! Rows into drafts: who a row is about, cleaned and put together, and whether anybody is there at all.
 
+mod cell_words;
+mod fate;
+
 use std::borrow::Cow;
 
+use self::cell_words::BLANKS;
+pub(super) use self::fate::Fate;
+use self::fate::{LONG_CELL, fate, not_a_row};
+use super::NotAList;
 use super::cells::Records;
 use super::columns::Columns;
-use super::fold::{fold, fold_email};
-use super::shapes::is_email;
-use super::words::{Role, meaning};
+use super::fold::{among, fold_email};
+use super::shapes::{is_email, named_email, unbulleted};
+use super::words::Role;
 use super::write::unguarded;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
-
-/// What the row itself says about coming in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It may.
-    In,
-    /// It may, but look at it.
-    Doubt(String),
-    /// It may not.
-    Out(String),
-}
+/// How many values of one kind a person of one file may have: nobody has more addresses, and it keeps long files linear.
+pub(super) const MAX_VALUES: usize = 64;
 
 /// Who a row is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +52,25 @@ pub(super) fn all(records: &Records, columns: &Columns, problems: &mut Vec<Strin
     (drafts, blank)
 }
 
+/// Whether the rows name anybody at all; a text with a comma now and then and "name" in its first line does not.
+///
+/// # Errors
+/// When there are rows and nobody in them.
+pub(super) fn anybody(drafts: &[Draft]) -> Result<(), NotAList> {
+    let somebody = |draft: &Draft| {
+        let Draft { name, emails, phones, fate, .. } = draft;
+        !(name.is_empty() && emails.is_empty() && phones.is_empty())
+            || matches!(fate, Fate::Out(why) if why.starts_with(LONG_CELL))
+    };
+    match drafts.first() {
+        Some(first) if !drafts.iter().any(somebody) => Err(NotAList(format!(
+            "nothing to import: nobody is named in line {} or below it; say which column holds the names, or export the list again",
+            first.line
+        ))),
+        _ => Ok(()),
+    }
+}
+
 fn one(
     records: &Records,
     columns: &Columns,
@@ -82,6 +99,14 @@ fn one(
         columns.of(role).map(|column| value(records.cell(row, column))).find(|text| !text.is_empty())
     };
     draft.name = name(records, columns, row);
+    if columns.header.is_none() {
+        draft.name = value(unbulleted(&draft.name));
+    }
+    if draft.name.is_empty()
+        && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
+    {
+        draft.name = turned(&value(named), true);
+    }
     draft.company = text(Role::Company).unwrap_or_default();
     draft.role = text(Role::Job).unwrap_or_default();
     for column in columns.of(Role::Email) {
@@ -95,56 +120,29 @@ fn one(
         }
     }
     let many = |role: Role| columns.of(role).flat_map(|column| parts(records.cell(row, column)));
-    many(Role::Phone).for_each(|phone| add(&mut draft.phones, phone));
-    many(Role::Link).for_each(|link| add(&mut draft.links, link));
+    let mut room = true;
+    many(Role::Phone).for_each(|phone| room &= add(&mut draft.phones, phone));
+    many(Role::Link).for_each(|link| room &= add(&mut draft.links, link));
     for tag in
         columns.of(Role::Tags).flat_map(|column| records.cell(row, column).split([';', ',']).flat_map(parts))
     {
         // Google marks its own groups with a star; they say nothing about a person.
         if !tag.starts_with('*') && tag != "myContacts" && tag != "starred" {
-            add(&mut draft.tags, tag);
+            room &= add(&mut draft.tags, tag);
         }
     }
     for note in columns.of(Role::Note).map(|column| unguarded(records.cell(row, column)).trim()) {
         if !note.is_empty() {
-            add(&mut draft.notes, note.replace("\r\n", "\n"));
+            room &= add(&mut draft.notes, note.replace("\r\n", "\n"));
         }
+    }
+    if !room || draft.emails.len() >= MAX_VALUES {
+        problems.push(format!(
+            "line {line}: {MAX_VALUES} values of one kind are the most; what comes after them is left out"
+        ));
     }
     draft.fate = fate(records, columns, row, &draft);
     draft
-}
-
-/// Why a row is about nobody by its form: too long a cell, a total, the header again.
-fn not_a_row(records: &Records, row: usize, header: Option<&[&str]>, columns: &Columns) -> Option<String> {
-    if let Some(cell) = records.cells(row).find(|cell| cell.len() > MAX_CELL) {
-        return Some(format!("a cell of {} KiB; {} KiB is the most", cell.len() >> 10, MAX_CELL >> 10));
-    }
-    if header.is_some_and(|header| {
-        header.len() > 1 && records.cells(row).map(str::trim).eq(header.iter().copied())
-    }) {
-        return Some("the header again".to_owned());
-    }
-    if columns.header.is_none()
-        && records.cell(row, 0).starts_with('#')
-        && records.cells(row).skip(1).all(str::is_empty)
-    {
-        return Some("a comment".to_owned());
-    }
-    let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty()).peekable();
-    let first = cells.next()?;
-    if cells.peek().is_none()
-        && records.width(row) > 1
-        && meaning(&first).is_some_and(|meaning| !meaning.loose)
-    {
-        return Some("a title, nobody".to_owned());
-    }
-    let number =
-        |cell: &str| cell.chars().any(|ch| ch.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
-    let label = first.trim_end_matches(':');
-    let (text, amount) = label.split_once(':').unwrap_or((label, "0"));
-    let total = TOTALS.contains(&fold(text).as_str()) && number(amount);
-    let no_address = columns.of(Role::Email).all(|column| !records.cell(row, column).contains('@'));
-    (total && no_address && cells.all(|cell| number(&cell))).then(|| "a total, nobody".to_owned())
 }
 
 fn name(records: &Records, columns: &Columns, row: usize) -> String {
@@ -191,196 +189,6 @@ fn turned(name: &str, family_comma: bool) -> String {
     }
 }
 
-/// What the row's status, and who stands in it, say about coming in.
-fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate {
-    for column in columns.of(Role::Void) {
-        let cell = clean(records.cell(row, column));
-        if !cell.is_empty() && !NO.contains(&fold(&cell).as_str()) {
-            return Fate::Out(match columns.header.map(|header| clean(records.cell(header, column))) {
-                Some(header) if !header.is_empty() => format!("{header}: {cell}"),
-                _ => cell.into_owned(),
-            });
-        }
-    }
-    let mut doubt = None;
-    for column in columns.of(Role::Status) {
-        let cell = clean(records.cell(row, column));
-        let word = fold(&cell);
-        let first = word.split(' ').next().unwrap_or("");
-        if OUT.contains(&word.as_str()) || OUT.contains(&first) {
-            return Fate::Out(format!("{cell}, so not coming"));
-        }
-        if OPEN.iter().any(|open| word.contains(open)) {
-            doubt = Some(format!("{cell}: not sure to come"));
-        }
-    }
-    match (draft.name.is_empty(), draft.emails.is_empty(), doubt) {
-        (true, true, _) => Fate::Out(nobody(records, row, draft)),
-        (true, false, _) => Fate::Doubt("no name; the e-mail address stands for it".to_owned()),
-        (false, _, Some(doubt)) => Fate::Doubt(doubt),
-        (false, _, None) => Fate::In,
-    }
-}
-
-/// Why nobody is in a row without a name and an address.
-fn nobody(records: &Records, row: usize, draft: &Draft) -> String {
-    if !draft.company.is_empty() || !draft.phones.is_empty() {
-        return "no name and no e-mail address".to_owned();
-    }
-    let mut filled = records.cells(row).filter(|cell| !clean(cell).is_empty());
-    match (filled.next(), filled.next()) {
-        (Some(only), None) if only.chars().any(|ch| ch.is_ascii_digit()) && only.len() <= 32 => {
-            format!("only {:?}: a member who hides the profile", clean(only))
-        }
-        _ => "nobody named in it".to_owned(),
-    }
-}
-
-/// What a line of sums begins with.
-const TOTALS: &[&str] = &[
-    "total",
-    "totals",
-    "sum",
-    "grand total",
-    "count",
-    "summe",
-    "gesamt",
-    "insgesamt",
-    "anzahl",
-    "totale",
-    "somme",
-    "suma",
-    "razem",
-    "totaal",
-    "合計",
-    "总计",
-];
-/// Words of a status that mean: will not be there. The first word of a longer status is enough ("Refunded on 3 May").
-const OUT: &[&str] = &[
-    "refunded",
-    "refund",
-    "void",
-    "voided",
-    "cancelled",
-    "canceled",
-    "cancel",
-    "declined",
-    "decline",
-    "rejected",
-    "deleted",
-    "transferred",
-    "expired",
-    "not attending",
-    "not going",
-    "no",
-    "won t attend",
-    "wont attend",
-    "not coming",
-    "unable to attend",
-    "disapproved",
-    "denied",
-    "failed",
-    "chargeback",
-    "storniert",
-    "abgesagt",
-    "abgelehnt",
-    "erstattet",
-    "ungultig",
-    "nein",
-    "annule",
-    "annulee",
-    "refuse",
-    "rembourse",
-    "non",
-    "cancelado",
-    "cancelada",
-    "anulado",
-    "rechazado",
-    "reembolsado",
-    "annullato",
-    "annullata",
-    "rifiutato",
-    "rimborsato",
-    "geannuleerd",
-    "afgewezen",
-    "nee",
-    "anulowane",
-    "anulowany",
-    "odrzucone",
-    "nie",
-    "avbokad",
-    "aflyst",
-    "peruttu",
-    "キャンセル",
-    "欠席",
-    "已取消",
-    "취소",
-    "отменен",
-    "отменено",
-];
-/// Parts of a status that mean: may or may not be there.
-const OPEN: &[&str] = &[
-    "pending",
-    "waitlist",
-    "wait list",
-    "waiting",
-    "maybe",
-    "tentative",
-    "invited",
-    "unpaid",
-    "warteliste",
-    "ausstehend",
-    "vielleicht",
-    "liste d attente",
-    "en attente",
-    "lista de espera",
-    "pendiente",
-    "lista d attesa",
-    "in attesa",
-    "wachtlijst",
-];
-/// What an empty yes-or-no cell looks like.
-const NO: &[&str] = &[
-    "no",
-    "false",
-    "0",
-    "n",
-    "nein",
-    "non",
-    "nie",
-    "nee",
-    "falsch",
-    "never",
-    "none",
-    "not refunded",
-    "active",
-    "valid",
-];
-/// Cells that stand for nothing.
-const BLANKS: &[&str] = &[
-    "n/a",
-    "na",
-    "-",
-    "--",
-    "—",
-    "–",
-    "none",
-    "null",
-    "nil",
-    "tbc",
-    "tbd",
-    "tba",
-    "info requested",
-    "unknown",
-    "k.a.",
-    "(none)",
-    "#n/a",
-    "?",
-    ".",
-    "not provided",
-    "anonymous",
-];
-
 /// A cell's text: blanks collapsed and trimmed, invisible ones too.
 pub(super) fn clean(cell: &str) -> Cow<'_, str> {
     let blank = |ch: char| ch.is_whitespace() || matches!(ch, '\u{200b}' | '\u{feff}');
@@ -396,7 +204,7 @@ pub(super) fn clean(cell: &str) -> Cow<'_, str> {
 fn value(cell: &str) -> String {
     let text = clean(unguarded(cell));
     let line = text.chars().all(|ch| matches!(ch, '-' | '–' | '—' | '_' | '.' | ':'));
-    if line || text.len() <= 16 && BLANKS.contains(&text.to_lowercase().as_str()) {
+    if line || text.len() <= 16 && among(BLANKS, &text.to_lowercase()) {
         String::new()
     } else {
         text.into_owned()
@@ -408,10 +216,17 @@ fn parts(cell: &str) -> impl Iterator<Item = String> {
     cell.split(" ::: ").map(value).filter(|part| !part.is_empty())
 }
 
-fn add(list: &mut Vec<String>, item: String) {
-    if !list.contains(&item) {
+/// Whether there was room. Most lists hold one value, so they grow one by one.
+fn add(list: &mut Vec<String>, item: String) -> bool {
+    if list.contains(&item) {
+        return true;
+    }
+    let room = list.len() < MAX_VALUES;
+    if room {
+        list.reserve_exact(1);
         list.push(item);
     }
+    room
 }
 
 /// Addresses as people write them into a cell: bare, `mailto:`, `Ana <ana@x>`, several.
@@ -428,7 +243,10 @@ fn add_emails(emails: &mut Vec<String>, cell: &str, line: usize, problems: &mut 
                 _ => inside,
             };
             if is_email(bare) {
-                if !emails.iter().any(|known| fold_email(known) == fold_email(bare)) {
+                if emails.len() < MAX_VALUES
+                    && !emails.iter().any(|known| fold_email(known) == fold_email(bare))
+                {
+                    emails.reserve_exact(1);
                     emails.push(bare.to_owned());
                 }
             } else if !several {

@@ -47,47 +47,23 @@ pub(super) fn fold_email(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
+/// Whether `word` is one of `list`, whose words are separated by bars.
+pub(super) fn among(list: &str, word: &str) -> bool {
+    list.split('|').any(|one| one == word)
+}
+
 /// Forms of address and degrees that tell nobody apart.
-const TITLES: &[&str] = &[
-    "dr",
-    "mr",
-    "mrs",
-    "ms",
-    "mx",
-    "miss",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "herr",
-    "frau",
-    "hr",
-    "fr",
-    "mme",
-    "mlle",
-    "m",
-    "sr",
-    "sra",
-    "dott",
-    "ing",
-    "dipl",
-    "phd",
-    "mba",
-    "md",
-    "jr",
-    "ii",
-    "iii",
-];
+const TITLES: &str = "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|m|sr|sra|dott|ing|dipl|phd|mba|md|jr|ii|iii";
 
 /// Whether a word is a form of address or a degree.
 pub(super) fn is_title(word: &str) -> bool {
-    TITLES.contains(&fold(word).as_str())
+    among(TITLES, &fold(word))
 }
 
 /// Whether two folded names may well be one person's: the same first and last word, or one of them is only the first word.
 pub(super) fn alike(one: &str, other: &str) -> bool {
     fn ends(name: &str) -> Option<(&str, &str, usize)> {
-        let mut words = name.split(' ').filter(|word| !TITLES.contains(word));
+        let mut words = name.split(' ').filter(|word| !among(TITLES, word));
         let first = words.next()?;
         let count = words.clone().count() + 1;
         Some((first, words.next_back().unwrap_or(first), count))

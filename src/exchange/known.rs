@@ -59,7 +59,7 @@ impl<'a> Known<'a> {
     }
 
     /// Who `group` is under the name it goes by; nobody of `taken` by name alone.
-    pub(super) fn of(&self, group: &Group, name: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
+    pub(super) fn of(&self, group: &Group<'_>, name: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
         let name = fold(name);
         match self.by_address(group, &name) {
             Tie::None if name.is_empty() => Tie::None,
@@ -69,7 +69,7 @@ impl<'a> Known<'a> {
     }
 
     /// By e-mail address, or by page: under the same name, or one that may be theirs when nobody else of the file has it.
-    pub(super) fn by_address(&self, group: &Group, name: &str) -> Tie<'a> {
+    pub(super) fn by_address(&self, group: &Group<'_>, name: &str) -> Tie<'a> {
         let mut other = Tie::None;
         let addresses = group.draft.emails.iter().map(|email| (&self.email, email, "by e-mail"));
         let pages = group.draft.links.iter().map(|link| (&self.link, link, "by page"));
@@ -117,7 +117,7 @@ impl<'a> Known<'a> {
     }
 
     /// Everybody whom an address, a page, or a name and company could mean; or the name alone, where no company is said.
-    pub(super) fn candidates(&self, group: &Group, name: &str) -> impl Iterator<Item = &'a Arc<Person>> {
+    pub(super) fn candidates(&self, group: &Group<'_>, name: &str) -> impl Iterator<Item = &'a Arc<Person>> {
         let addresses = group.draft.emails.iter().map(|email| (&self.email, email));
         let pages = group.draft.links.iter().map(|link| (&self.link, link));
         let by_address = addresses.chain(pages).flat_map(move |(index, address)| {
@@ -141,7 +141,7 @@ impl<'a> Known<'a> {
 }
 
 /// Whether somebody with the same address may be the one under another name.
-fn may_be(person: &Person, group: &Group, address: &str, name: &str) -> bool {
+fn may_be(person: &Person, group: &Group<'_>, address: &str, name: &str) -> bool {
     !group.shares && (group.name.is_empty() || person.name == address || alike(&fold(&person.name), name))
 }
 

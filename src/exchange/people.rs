@@ -9,18 +9,20 @@ use super::known::{Known, Tie};
 use super::{Row, Verdict};
 use crate::domain::{Book, Change, Edit, IdMaker, Note, Person, PersonId, Record};
 
-/// How many new people one file may bring.
-const MAX_PEOPLE: usize = 50_000;
 /// How many namesakes are looked through.
 const MAX_ALIKE: usize = 32;
 
-/// The change that brings the drafts in, and a row for each.
-pub(super) fn merge(
-    book: &Book,
-    mut drafts: Vec<Draft>,
-    ids: &mut IdMaker,
-    problems: &mut Vec<String>,
-) -> (Change, Vec<Row>) {
+/// A file's people among mine.
+pub(super) struct Merged {
+    pub(super) change: Change,
+    /// One for each draft.
+    pub(super) rows: Vec<Row>,
+    /// Why they are too many.
+    pub(super) refused: Option<String>,
+}
+
+/// Brings the drafts in, `most` new people at most.
+pub(super) fn merge(book: &Book, mut drafts: Vec<Draft>, ids: &mut IdMaker, most: usize) -> Merged {
     for draft in &mut drafts {
         // A company with a number is worth a card in an address book, if not on a list of guests.
         let worth = draft.name.is_empty()
@@ -41,6 +43,8 @@ pub(super) fn merge(
         people: Vec::new(),
         by_id: HashMap::new(),
         created: 0,
+        most,
+        past: None,
     };
     let ties = incoming.ties(&groups);
     let verdicts: Vec<(Verdict, String)> = groups
@@ -51,13 +55,13 @@ pub(super) fn merge(
             tie => incoming.new_one(group, &tie, ids),
         })
         .collect();
-    let past = verdicts.iter().position(|(_, why)| why == PAST).and_then(|at| groups.get(at));
-    if let Some(group) = past {
-        problems.push(format!(
-            "line {}: more than {MAX_PEOPLE} new people in one file; split it here",
-            group.draft.line
-        ));
-    }
+    let refused = incoming.past.map(|line| {
+        format!(
+            "line {line}: more than {most} new people, so nothing of this file comes in; split it above that line"
+        )
+    });
+    let lines: Vec<usize> = groups.iter().map(|group| group.draft.line).collect();
+    drop(groups);
     let change = incoming.people.into_iter().fold(
         Change::new(format!("import {} people", incoming.created)),
         |change, person| {
@@ -75,10 +79,8 @@ pub(super) fn merge(
             draft.name.clear();
         }
     }
-    (change, super::rows(drafts, &groups, places, &verdicts))
+    Merged { change, rows: super::rows(drafts, &lines, places, verdicts), refused }
 }
-
-const PAST: &str = "past the most that one file may bring";
 
 struct Incoming<'a> {
     book: &'a Book,
@@ -88,12 +90,15 @@ struct Incoming<'a> {
     people: Vec<Person>,
     by_id: HashMap<PersonId, usize>,
     created: usize,
+    most: usize,
+    /// The line of the first who is too many.
+    past: Option<usize>,
 }
 
 impl<'a> Incoming<'a> {
     /// Who is whom. Whoever would learn nothing comes first: then the same file again finds the same people, and all of them
     /// know it already. After that addresses count before names, so that a namesake takes nobody away.
-    fn ties(&mut self, groups: &[Group]) -> Vec<Tie<'a>> {
+    fn ties(&mut self, groups: &[Group<'_>]) -> Vec<Tie<'a>> {
         let by_address: Vec<Tie<'a>> = groups
             .iter()
             .map(|group| {
@@ -111,7 +116,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// By name and company, when no address said it.
-    fn or_by_name(&mut self, group: &Group, tie: Tie<'a>) -> Tie<'a> {
+    fn or_by_name(&mut self, group: &Group<'_>, tie: Tie<'a>) -> Tie<'a> {
         if !matches!(tie, Tie::None) {
             return tie;
         }
@@ -132,7 +137,7 @@ impl<'a> Incoming<'a> {
         &mut self,
         person: &Person,
         how: &str,
-        group: &Group,
+        group: &Group<'_>,
         ids: &mut IdMaker,
     ) -> (Verdict, String) {
         let at = *self.by_id.entry(person.id.clone()).or_insert_with(|| {
@@ -148,9 +153,10 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    fn new_one(&mut self, group: &Group, tie: &Tie<'_>, ids: &mut IdMaker) -> (Verdict, String) {
-        if self.created >= MAX_PEOPLE {
-            return (Verdict::Skipped, PAST.to_owned());
+    fn new_one(&mut self, group: &Group<'_>, tie: &Tie<'_>, ids: &mut IdMaker) -> (Verdict, String) {
+        if self.created >= self.most {
+            self.past.get_or_insert(group.draft.line);
+            return (Verdict::Skipped, super::WHOLE_FILE.to_owned());
         }
         self.created += 1;
         let name = shown_name(&group.draft);

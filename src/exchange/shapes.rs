@@ -11,6 +11,8 @@ const LOOK: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Email,
+    /// `Ana Ruiz <ana@forno.example>`, as mail programs write it.
+    NamedEmail,
     Link,
     Phone,
     /// Two to four words, such as people are called.
@@ -38,6 +40,8 @@ pub(super) fn of(records: &Records, first: usize) -> Vec<Shape> {
                 Shape::Other
             } else if share(is_email) {
                 Shape::Email
+            } else if share(|cell| named_email(cell).is_some()) {
+                Shape::NamedEmail
             } else if share(is_link) {
                 Shape::Link
             } else if share(is_phone) {
@@ -58,7 +62,12 @@ pub(super) fn of(records: &Records, first: usize) -> Vec<Shape> {
 /// What the columns of a list without a header are. Without an e-mail column only full names make it a list of people.
 pub(super) fn roles(shapes: &[Shape], records: &Records) -> Vec<(usize, Role)> {
     let first = |shape: Shape| shapes.iter().position(|other| *other == shape);
-    let email = first(Shape::Email);
+    let named = shapes.iter().filter(|shape| **shape == Shape::NamedEmail).count();
+    // Several on one line are a line of recipients and no columns.
+    if named > 1 {
+        return Vec::new();
+    }
+    let email = first(Shape::Email).or(first(Shape::NamedEmail));
     let mut roles = Vec::new();
     let mut last = None;
     if let Some(name) = first(Shape::FullName) {
@@ -78,7 +87,7 @@ pub(super) fn roles(shapes: &[Shape], records: &Records) -> Vec<(usize, Role)> {
         return Vec::new();
     }
     roles.extend(shapes.iter().enumerate().filter_map(|(column, shape)| match shape {
-        Shape::Email => Some((column, Role::Email)),
+        Shape::Email | Shape::NamedEmail => Some((column, Role::Email)),
         Shape::Phone => Some((column, Role::Phone)),
         Shape::Link => Some((column, Role::Link)),
         _ => None,
@@ -134,7 +143,34 @@ fn is_phone(cell: &str) -> bool {
         && cell.chars().all(|ch| ch.is_ascii_digit() || " +-()/.".contains(ch))
 }
 
+/// The name in `Ana Ruiz <ana@forno.example>`.
+pub(super) fn named_email(cell: &str) -> Option<&str> {
+    let (name, address) = cell.trim().strip_suffix('>')?.rsplit_once('<')?;
+    let name = name.trim().trim_matches('"').trim();
+    (is_email(address) && !name.is_empty() && !name.contains('@')).then_some(name)
+}
+
+/// A line of a list that somebody wrote: without its bullet or number.
+pub(super) fn unbulleted(cell: &str) -> &str {
+    let number = cell.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let rest = match number.strip_prefix(['.', ')']) {
+        Some(rest) if number.len() < cell.len() => Some(rest),
+        _ => cell.strip_prefix(['-', '*', '•', '–', '·']),
+    };
+    rest.and_then(|rest| rest.strip_prefix([' ', '\t'])).map_or(cell, str::trim_start)
+}
+
+/// Whether a cell looks like somebody's name.
+pub(super) fn is_person(cell: &str) -> bool {
+    is_full_name(cell) || is_word(cell)
+}
+
 fn is_full_name(cell: &str) -> bool {
+    let cell = unbulleted(cell);
+    // Columns of a text laid out with blanks are no names.
+    if cell.contains("  ") {
+        return false;
+    }
     let words: Vec<&str> = cell.split_whitespace().collect();
     let wide = cell.chars().filter(|ch| *ch > '\u{2e80}').count();
     let all_wide = wide > 0
@@ -204,6 +240,11 @@ mod tests {
         check("It was a dark and stormy night\nand nobody came to the party at all\n", &[]);
         check("one\ntwo\nthree\n", &[]);
         check("Hello World\n", &[]);
+        check("Name      Company\nAna Ruiz  Forno\nTom Berg  Web\n", &[]);
+        check("- Ana Ruiz\n- Tom Berg\n", &[(0, Name)]);
+        check("1. Ana Ruiz\n2. Tom Berg\n", &[(0, Name)]);
+        check("Ana Ruiz <ana@x.example>\nTom Berg <tom@x.example>\n", &[(0, Email)]);
+        check("Ana Ruiz <ana@x.example>, Tom Berg <tom@x.example>\n", &[]);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! Bytes into a sheet: decoded records, and what was found by looking.
 
-use super::cells::{Records, split};
+use super::cells::{MAX_CELLS, MAX_ROWS, Records, split};
 use super::columns::header_score;
 use super::decode::decode;
 use super::sniff::{refuse, sniff};
 use super::{NotAList, Options};
 
 /// The longest file that is read, in bytes.
-const MAX_BYTES: usize = 64 << 20;
+pub const MAX_BYTES: usize = 64 << 20;
 /// How much text decides which delimiter it is.
 const SAMPLE: usize = 64 << 10;
 /// Between cells, the likeliest first.
@@ -31,9 +31,9 @@ pub(super) struct Sheet {
 /// When they are no text, too many, or nothing.
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Sheet, NotAList> {
     if bytes.len() > MAX_BYTES {
-        let (have, most) = (bytes.len() >> 20, MAX_BYTES >> 20);
         return Err(NotAList(format!(
-            "nothing to import: {have} MiB, and {most} MiB is the most; split the file"
+            "nothing to import: it is larger than {} MiB; split it",
+            MAX_BYTES >> 20
         )));
     }
     if options.encoding.is_none() {
@@ -54,6 +54,12 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Sheet, NotAList> {
     let mut records = split(text, delimiter);
     if records.len() == 0 {
         return Err(NotAList("nothing to import: no line holds anything; export the list again".to_owned()));
+    }
+    if let Some(line) = records.past {
+        return Err(NotAList(format!(
+            "nothing to import: line {} and those below it are past {MAX_ROWS} rows or {MAX_CELLS} cells, the most of one file; split it above that line",
+            line + skipped
+        )));
     }
     records.shift_lines(skipped);
     let mut problems = decoded.problems;

@@ -104,6 +104,47 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     FORMATS.iter().find(begins).map_or(Kind::Table, |format| format.kind)
 }
 
+/// Why a text without people may not be a list at all: settings, a contact or a calendar that lost its first line. It is asked
+/// only when no column holds names, so that no list is taken for one of these.
+pub(super) fn resembling(bytes: &[u8]) -> Option<NotAList> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or(bytes));
+    let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let begins = |start: &str| {
+        let start = start.as_bytes();
+        head.lines().any(|line| {
+            line.trim_start()
+                .as_bytes()
+                .get(..start.len())
+                .is_some_and(|line| line.eq_ignore_ascii_case(start))
+        })
+    };
+    let kind = if begins("BEGIN:VCALENDAR") || begins("BEGIN:VEVENT") {
+        Some(Kind::Calendar)
+    } else if begins("BEGIN:VCARD") || begins("END:VCARD") {
+        Some(Kind::VCard)
+    } else {
+        None
+    };
+    if let Some(kind) = kind {
+        return refuse(kind).err();
+    }
+    let key = |name: &str| {
+        let name = name.trim();
+        !name.is_empty()
+            && name.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '_' | '-' | '.' | '"' | '\''))
+    };
+    let settings = |line: &str| {
+        line.starts_with('[') && line.contains(']')
+            || line.split_once('=').is_some_and(|(name, value)| key(name) && !value.is_empty())
+    };
+    lines.next().is_some_and(settings).then(|| {
+        NotAList(
+            "nothing to import: it looks like settings or data in TOML, no list; export a CSV file"
+                .to_owned(),
+        )
+    })
+}
+
 /// Why a file of this kind is no list; `Ok` when it may be one.
 pub(super) fn refuse(kind: Kind) -> Result<(), NotAList> {
     match (kind, FORMATS.iter().find(|format| format.kind == kind)) {
@@ -140,5 +181,21 @@ mod tests {
         check(b"[\n  { \"name\": 1 }]", Kind::Json);
         check(b"", Kind::Empty);
         check(b"\xef\xbb\xbf \r\n\t", Kind::Empty);
+    }
+
+    #[test]
+    fn what_it_may_have_been() {
+        for (text, word) in [
+            ("# mine\n[me]\nname = \"Ana Ruiz\"\n", "TOML"),
+            ("name = 'Ana Ruiz'\ngithub = 'ana'\n", "TOML"),
+            ("VERSION:3.0\nBEGIN:VCARD\nFN:Ana\n", "vCards"),
+            ("PRODID:x\nbegin:vevent\n", "calendar"),
+        ] {
+            let said = resembling(text.as_bytes()).map(|refusal| refusal.0).unwrap_or_default();
+            assert!(said.contains(word), "{text:?}: {said:?}");
+        }
+        for text in ["", "City,Region\nRome,Lazio\n", "It was a dark night = and cold\n", "a,b=c\n"] {
+            assert!(resembling(text.as_bytes()).is_none(), "{text:?}");
+        }
     }
 }

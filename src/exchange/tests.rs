@@ -1,5 +1,7 @@
 //! Whole files in, verdicts out.
 
+mod lists;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -65,168 +67,6 @@ fn check_bytes(bytes: &[u8], expected: &[&str]) {
 }
 
 #[test]
-fn exporters_in_miniature() {
-    // A network's connections: notes above the header, members who hide their profile.
-    check(
-        "Notes:\n\"Some addresses are missing, see https://example.com\"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n\
-         Nia,\"Obi, PMP\",https://example.com/nia,,Lagos Works,Engineer,08 Feb 2026\n,,,,,,07 Jun 2026\nSam (they/them),O’Dowd,https://example.com/sam,sam@x.example,Self,Writer 🚀,01 Aug 2021",
-        &[
-            "5 new Nia Obi, PMP|Lagos Works|Engineer",
-            "6 skipped ",
-            "7 new Sam (they/them) O’Dowd|Self|Writer 🚀|sam@x.example",
-        ],
-    );
-    // Contacts of a mail service: values joined in one cell, groups that are no tags.
-    check(
-        "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value\n\
-         Bo,E,Lind,Dr.,Jr.,Fjord,Head,* myContacts ::: Conf,* Work,bo@x.example ::: b@y.example,Mobile,+47 1 ::: +47 2\n",
-        &["2 new Dr. Bo E Lind Jr.|Fjord|Head|bo@x.example b@y.example|+47 1 +47 2"],
-    );
-    // A ticket shop: one row a ticket, the buyer's address on each, tickets nobody filled in, statuses.
-    check(
-        "Order #,First Name,Last Name,Email,Attendee Status,Job Title,Company\n1,Imani,Okoro,i@x.example,Attending,CTO,Labs\n1,Guest of,Imani Okoro,i@x.example,Attending,,\n\
-         2,Info Requested,Info Requested,Info Requested,Attending,,\n3,Pri,Rao,p@x.example,Not Attending,,\n4,Lu,Wei,l@x.example,Checked In,,\n5,Jo,Day,j@x.example,Refunded,,\n",
-        &[
-            "2 new Imani Okoro|Labs|CTO|i@x.example",
-            "3 new Guest of Imani Okoro|||i@x.example",
-            "4 skipped ",
-            "5 skipped Pri Rao|||p@x.example",
-            "6 new Lu Wei|||l@x.example",
-            "7 skipped Jo Day|||j@x.example",
-        ],
-    );
-    // A shop where guest and buyer have columns of their own.
-    check(
-        "Ticket,Ticket Full Name,Ticket First Name,Ticket Last Name,Ticket Email,Ticket Company Name,Void Status,Order Name,Order Email\n\
-         Std,Zoë Åström,Zoë,Åström,z@x.example,\"Ex, Ltd\",,Buyer,b@x.example\nStd,,,,,,,Buyer,b@x.example\nStd,Van Gone,Van,Gone,v@x.example,,true,Buyer,b@x.example\n",
-        &["2 new Zoë Åström|Ex, Ltd||z@x.example", "3 skipped ", "4 skipped Van Gone|||v@x.example"],
-    );
-    // Doubled headers: the first is the guest's; the plain address is the buyer's.
-    check(
-        "Status,Email,Phone number,Attendee name,Attendee name: Given name,Attendee email,Company,Company,Invoice address name\n\
-         paid,b@x.example,030 1,Jana Weiß,Jana,j@x.example,,Buyer GmbH,B\npaid,b@x.example,030 1,Tom Roth,Tom,,Roth KG,Buyer GmbH,B\ncanceled,b@x.example,030 1,Kim St,Kim,k@x.example,,,B\n",
-        &["2 new Jana Weiß|||j@x.example", "3 new Tom Roth|Roth KG", "4 skipped Kim St|||k@x.example"],
-    );
-    // A check-in list: parts beside a whole name with a form of address; two guests on one address.
-    check(
-        "\"Attendee name\",\"Attendee name: Title\",\"Attendee name: First name\",\"Attendee name: Family name\",\"E-mail\"\r\n\"Mr Al Jones\",\"Mr\",\"Al\",\"Jones\",\"d@x.example\"\r\n\"Mrs Bea Zulu\",\"Mrs\",\"Bea\",\"Zulu\",\"d@x.example\"\r\n",
-        &["2 new Al Jones|||d@x.example", "3 new Bea Zulu|||d@x.example"],
-    );
-    // Guests with answers to questions; names may be missing, some only asked.
-    check(
-        "\u{feff}api_id,name,first_name,last_name,email,phone_number,approval_status,ticket_name,What's your company?,What's your role?\n\
-         g1,Yuki Mori,Yuki,Mori,y@x.example,,approved,Std,Mori,Designer\ng2,,,,an@x.example,,approved,Std,,\ng3,\"Dr. E Obi, PhD\",Dr. E,\"Obi, PhD\",E@X.example,+234,pending_approval,Std,Obi,\ng4,Ro,Ro,,r@x.example,,declined,Std,,\n",
-        &[
-            "2 new Yuki Mori|Mori|Designer|y@x.example",
-            "3 doubtful |||an@x.example",
-            "4 doubtful Dr. E Obi, PhD|Obi||E@X.example|+234",
-            "5 skipped Ro|||r@x.example",
-        ],
-    );
-    // Tab-separated, stray blanks, a quote that nobody doubled.
-    check(
-        "Name\tUser ID\tTitle\tLocation\nDana K.\tuser 1\tHost\tRome \nZoë \"Z\" Quinn\tuser 2\t\tOslo\n",
-        &["2 new Dana K.||Host", "3 new Zoë \"Z\" Quinn"],
-    );
-    // An address book: forms of address are no part of a name, faxes no phones.
-    check(
-        "\"Title\",\"First Name\",\"Last Name\",\"Company\",\"Job Title\",\"Business Fax\",\"Business Phone\",\"E-mail Address\",\"E-mail Type\",\"E-mail 2 Address\"\r\n\"Frau\",\"Ida\",\"Moor\",\"Öl AG\",\"Chefin\",\"9\",\"+49 1\",\"i@x.example\",\"SMTP\",\"j@x.example\"\r\n",
-        &["2 new Ida Moor|Öl AG|Chefin|i@x.example j@x.example|+49 1"],
-    );
-}
-
-#[test]
-fn spreadsheets_in_many_languages() {
-    check(
-        "Nachname;Vorname;Firma;Funktion;E-Mail;Telefon\r\nMüller;Jörg;Söhne;Verkauf;j@x.example;+49 30 1\r\n",
-        &["2 new Jörg Müller|Söhne|Verkauf|j@x.example|+49 30 1"],
-    );
-    check("Name;Vorname;Firma\nMüller;Jörg;Söhne\n", &["2 new Jörg Müller|Söhne"]);
-    check(
-        "Nom;Prénom;Société;Courriel\nDurand;Léa;Atelier;l@x.example\n",
-        &["2 new Léa Durand|Atelier||l@x.example"],
-    );
-    check(
-        "Nombre,Apellidos,Empresa,Correo electrónico,Cargo\nLuz,Gil Mora,Sol,l@x.example,Jefa\n",
-        &["2 new Luz Gil Mora|Sol|Jefa|l@x.example"],
-    );
-    check("Nome,Cognome,Azienda\nLia,Neri,Pane\n", &["2 new Lia Neri|Pane"]);
-    check("Nome completo,E-mail,Empresa\nRui Sá,r@x.example,Mar\n", &["2 new Rui Sá|Mar||r@x.example"]);
-    check("Voornaam,Achternaam,Bedrijf,Functie\nAn,de Wit,Brood,Bakker\n", &["2 new An de Wit|Brood|Bakker"]);
-    check(
-        "Imię i nazwisko;Firma;Stanowisko\nŁucja Żak;Chleb;Piekarka\n",
-        &["2 new Łucja Żak|Chleb|Piekarka"],
-    );
-    check(
-        "sep=;\r\nNamn;E-post;Mobil;Företag\r\nÅsa Berg;a@x.example;070 1;Bröd, AB\r\n",
-        &["3 new Åsa Berg|Bröd, AB||a@x.example|070 1"],
-    );
-    let japanese = "氏名,会社名,役職,メールアドレス\r\n鈴木 一郎,株式会社能代,課長,i@x.example\r\n佐藤 美咲,表参道珈琲,代表,m@x.example\r\n";
-    let rows =
-        ["2 new 鈴木 一郎|株式会社能代|課長|i@x.example", "3 new 佐藤 美咲|表参道珈琲|代表|m@x.example"];
-    check(japanese, &rows);
-    check_bytes(&encoding_rs::SHIFT_JIS.encode(japanese).0, &rows);
-    check("姓,名,会社\n鈴木,一郎,能代\n", &["2 new 鈴木 一郎|能代"]);
-}
-
-#[test]
-fn plain_spreadsheets() {
-    check(
-        "\"Summit – list\",,,\nExported 14/03/2026,,,\n,,,\n#,Full Name,Organisation,E-mail address\n1,Amira Had,Cedar,a@x.example\n2,,TBC,\n,,,\nTotal,3,,\n",
-        &["5 new Amira Had|Cedar||a@x.example", "6 skipped ", "8 skipped "],
-    );
-    check(
-        "Attendee,Affiliation,Email\n\"Doe, Jane\",Uni,j@x.example\n\"Smith, John, Jr.\",,s@x.example\nPrince,,p@x.example\n",
-        &[
-            "2 new Jane Doe|Uni||j@x.example",
-            "3 new John Smith, Jr.|||s@x.example",
-            "4 new Prince|||p@x.example",
-        ],
-    );
-    check(
-        "Rafael Costa,r@x.example,Costa Foods\nJun Park,j@x.example,\n\"Ng, Siew\",n@x.example,\"Ng, Tan\"\n",
-        &[
-            "1 new Rafael Costa|Costa Foods||r@x.example",
-            "2 new Jun Park|||j@x.example",
-            "3 new Ng, Siew|Ng, Tan||n@x.example",
-        ],
-    );
-    check(
-        "Name,Email,Company\nKal Kry,k@x.example\n\nLisa Lo,l@x.example,Lo AB,EXTRA,CELLS\n   \n,,\nName,Email,Company\n",
-        &["2 new Kal Kry|||k@x.example", "4 new Lisa Lo|Lo AB||l@x.example", "7 skipped "],
-    );
-    check("Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n", &["2 new =1+1|@SUM(A1)", "3 new 'tis Ann|+1"]);
-    check("id,first_name,last_name\n0,Bo,Hew,,,1960-05-10,,b@x.example", &["2 new Bo Hew|||b@x.example"]);
-    check("Name,Email\n", &[]);
-    check("Primary Email\na@x.example\n", &["2 doubtful |||a@x.example"]);
-    check(
-        "Vārds un uzvārds,Adrese,Darbs\nJa Be,j@x.example,Be SIA\nKa Te,k@x.example,Te SIA\n",
-        &["2 new Ja Be|Be SIA||j@x.example", "3 new Ka Te|Te SIA||k@x.example"],
-    );
-    check(
-        "Name,E-mail\nAl,\"Al B <al@x.example>\"\nBo,mailto:b@x.example\nCy,c@x.example; d@x.example\nDi,n/a\n",
-        &[
-            "2 new Al|||al@x.example",
-            "3 new Bo|||b@x.example",
-            "4 new Cy|||c@x.example d@x.example",
-            "5 new Di",
-        ],
-    );
-}
-
-#[test]
-fn lines_between_the_people_are_nobody() {
-    check(
-        "| Name | Email |\n|---|---|\n| Ida Moor | a@x.example |\n",
-        &["2 skipped ", "3 new Ida Moor|||a@x.example"],
-    );
-    check(
-        "Speakers,,\nName,Email,Company\nAna,a@x.example,F\n,,\nAttendees,,\nTom,t@x.example,W\n",
-        &["3 new Ana|F||a@x.example", "5 skipped ", "6 new Tom|W||t@x.example"],
-    );
-}
-
-#[test]
 fn what_is_wrong_is_said_with_its_line() {
     let import = import(b"Name,Email\nAna,nobody\nFay,\"f@x.example\nGus,g@x.example\n", &book());
     assert_eq!(import.rows.len(), 3);
@@ -251,7 +91,7 @@ fn what_is_wrong_is_said_with_its_line() {
 
 #[test]
 fn what_is_no_list_gets_one_line() {
-    let calls: [(&[u8], &str); 9] = [
+    let calls: [(&[u8], &str); 11] = [
         (b"", "empty"),
         (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
         (b"PK\x03\x04\0\0", "zip"),
@@ -261,6 +101,8 @@ fn what_is_no_list_gets_one_line() {
         (b"city,region\nRome,Lazio\n", "no column holds names"),
         (b"\x01\x02\x03\x00abc\x00\x00def\xff", "no text"),
         (b"It was a dark night.\nNobody came.\n", "no column holds names"),
+        (b"[me]\nname = \"Ana Ruiz\"\n", "TOML"),
+        (b"email\nit was a dark night\nand nobody came\n", "nobody is named"),
     ];
     for (bytes, word) in calls {
         let said =
@@ -424,14 +266,65 @@ fn a_report_has_the_agreed_form() {
 }
 
 #[test]
-fn a_list_too_long_for_one_event_is_cut_with_a_word() {
-    let rows: Vec<String> = (0..4_000).map(|at| format!("Guest {at},{}", "x".repeat(1_000))).collect();
-    let rows = rows.join("\n");
-    let text = format!("Name,Company\n{rows}");
+fn a_list_too_long_for_one_event_stays_out_whole() {
     let mut book = book();
-    let import = taken_in(text.as_bytes(), &mut book);
-    assert!(import.count(Verdict::Skipped) > 0 && import.problems.len() == 1, "{:?}", import.problems);
-    assert_eq!(import.count(Verdict::New), on_list(&book).len());
+    taken_in(b"Name,Role\nKim Lee,cook\n", &mut book);
+    let merged = |text: &[u8], most: usize| {
+        let on = book.event(&event()).unwrap();
+        let Read { drafts, said, problems } = read(text, &Options::default()).unwrap();
+        let attendees::Merged { rows, refused, .. } =
+            attendees::merge(on, drafts, &known::Known::new(&book), most);
+        Import { rows, said, problems, refused: None, change: Change::new("import") }.unless(refused)
+    };
+    let import = merged(b"Name,Role\nKim Lee,cook\nIda Moor,\nTom Berg,\n", 200);
+    let why = import.refused.as_ref().unwrap();
+    assert!(why.starts_with("line 4: the list of Makers' Breakfast would grow past 1 MiB"), "{why}");
+    assert_eq!((import.problems.last(), import.summary().as_str()), (Some(why), "1 same, 2 skipped"));
+    assert!(import.rows[1..].iter().all(|row| row.reason == WHOLE_FILE));
+    assert_eq!(merged(b"Name,Role\nKim Lee,cook\nIda Moor,\nTom Berg,\n", 300).refused, None);
+    // Nor may somebody who stands there outgrow it; but a list that is too long already may stay as it is.
+    let longer = format!("Name,Role\nKim Lee,{}\n", "x".repeat(200));
+    assert!(merged(longer.as_bytes(), 200).refused.is_some());
+    assert_eq!(merged(b"Name,Role\nKim Lee,cook\n", 10).refused, None);
+}
+
+#[test]
+fn more_people_than_one_file_may_bring_stay_out_whole() {
+    let text = b"Name\nAda Lind\nIda Moor\nKim Lee\nTom Berg\n";
+    let merged = |most: usize| {
+        let Read { drafts, said, problems } = read(text, &Options::default()).unwrap();
+        let people::Merged { change, rows, refused } =
+            people::merge(&book(), drafts, &mut IdMaker::new(1), most);
+        Import { rows, said, problems, refused: None, change }.unless(refused)
+    };
+    let import = merged(3);
+    let why = import.refused.as_ref().unwrap();
+    assert!(why.starts_with("line 5: more than 3 new people"), "{why}");
+    assert!(import.change.is_idle() && import.rows.iter().all(|row| row.verdict == Verdict::Skipped));
+    assert_eq!((merged(4).refused, merged(4).change.edits.len()), (None, 4));
+}
+
+#[test]
+fn a_file_of_more_rows_than_are_read_is_refused() {
+    let text = format!("Name\n{}", "a\n".repeat(cells::MAX_ROWS));
+    let said = attendees(text.as_bytes(), &event(), &book(), &Options::default(), &mut IdMaker::new(1))
+        .unwrap_err()
+        .0;
+    assert!(said.contains("line 200001 ") && said.contains("split it above that line"), "{said}");
+}
+
+#[test]
+fn one_person_on_many_rows_keeps_so_many_values() {
+    let rows: Vec<String> = (0..100).map(|at| format!("Tom Berg,t@x.example,+44 {at:03}")).collect();
+    let mut book = book();
+    let text = format!("Name,Email,Phone\n{}", rows.join("\n"));
+    let import = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
+    assert_eq!(import.rows[1].reason, "as row 2; adds phone");
+    assert_eq!(import.rows[99].reason, "as row 2; phone left out, 64 of one person are the most");
+    book.apply(&import.change);
+    assert_eq!(book.people().find(|person| person.name == "Tom Berg").unwrap().phones.len(), 64);
+    let again = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(2)).unwrap();
+    assert!(again.change.is_idle());
 }
 
 fn lists() -> impl Strategy<Value = String> {
@@ -445,12 +338,14 @@ fn lists() -> impl Strategy<Value = String> {
     let link = prop::sample::select(vec!["", "", "", "in/a", "in/b"]);
     let row = (cell(), cell(), cell(), email(), status, link)
         .prop_map(|row| [row.0, row.1, row.2, row.3, row.4, row.5].join(","));
-    prop::collection::vec(row, 0..12)
-        .prop_map(|rows| format!("Name,Company,Role,Email,Status,LinkedIn\n{}\n", rows.join("\n")))
+    prop::collection::vec(row, 0..12).prop_map(|rows| {
+        // Somebody is named, else it is no list.
+        format!("Name,Company,Role,Email,Status,LinkedIn\nIda Moor,,,,,\n{}\n", rows.join("\n"))
+    })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
@@ -460,7 +355,7 @@ proptest! {
 
     #[test]
     fn any_text_below_a_header_is_read_and_no_row_is_lost(text in "[a-c@.,;\"'=\\n\\r\\té表 ]{0,200}") {
-        let text = format!("Name,Email\n{text}");
+        let text = format!("Name,Email\nAna,\n{text}");
         let read = attendees(text.as_bytes(), &event(), &book(), &Options { delimiter: Some(','), ..Options::default() }, &mut IdMaker::new(1)).unwrap();
         let records = cells::split(&text, b',');
         let blank = |row: &usize| records.cells(*row).all(|cell| draft::clean(cell).is_empty());

@@ -1,9 +1,12 @@
 //! What the words of a header mean, in the languages that lists come in.
 
+mod table;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::fold::fold;
+use self::table::{ABOUT_IT, BUYERS, CLUES, FILLERS, HOLDERS, NAMED_BY, OTHERS, PLACES, WORDS, YES_OR_NO};
+use super::fold::{among, fold};
 
 /// What a column is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,304 +71,6 @@ pub(super) struct Meaning {
     pub(super) family_first: bool,
 }
 
-/// Headers with accents, blanks and signs taken out, by role. Every row is one role in one or more languages.
-const WORDS: &[(Role, &str)] = &[
-    (
-        Role::Name,
-        "name fullname namefull personname yourname nameandsurname firstandlastname firstnamelastname namelastfirst lastnamefirstname lastfirst firstlast",
-    ),
-    (
-        Role::Name,
-        "vollername vollstandigername vorundnachname vornamenachname nachnamevorname nameund vorname_nachname nomcomplet nometprenom nomprenom prenometnom prenomnom nomeprenom",
-    ),
-    (
-        Role::Name,
-        "nombrecompleto nombreyapellidos nombreyapellido apellidosynombre nomecompleto nomecognome nomeecognome cognomenome nominativo nomeesobrenome volledigenaam naam",
-    ),
-    (
-        Role::Name,
-        "nom nombre nome imieinazwisko nazwiskoiimie namn navn fulltnavn fullstandigtnamn nimi jmeno jmenoaprijmeni nev teljesnev adsoyad adisoyadi isim nume",
-    ),
-    (Role::Name, "氏名 名前 お名前 姓名 全名 이름 성명 성함 имя фио полноеимя"),
-    (
-        Role::Display,
-        "displayname fileas anzeigename badgename nameonbadge preferredname nomaffiche nombreparamostrar",
-    ),
-    (
-        Role::First,
-        "firstname givenname forename first fname vorname rufname prenom nombredepila primernombre primeironome nomedebattesimo voornaam imie fornamn fornavn etunimi krestnijmeno keresztnev ad adi prenume",
-    ),
-    (Role::First, "名 firstnames givennames christianname"),
-    (
-        Role::Middle,
-        "middlename additionalname deuxiemeprenom weiterevornamen middleinitial middle zweitername segundonombre segundonome tussenvoegsel drugieimie отчество mellannamn mellemnavn",
-    ),
-    (
-        Role::Last,
-        "lastname surname familyname last lname secondname nachname familienname zuname nomdefamille apellido apellidos cognome sobrenome apelido achternaam nazwisko efternamn etternavn efternavn sukunimi prijmeni vezeteknev soyad soyadi numedefamilie фамилия 姓 성",
-    ),
-    (Role::Prefix, "nameprefix prefix honorificprefix namenszusatz"),
-    (Role::Suffix, "namesuffix suffix honorificsuffix generation"),
-    (
-        Role::Salutation,
-        "salutation anrede civilite tratamiento trattamento aanhef nametitle formofaddress courtesytitle",
-    ),
-    (Role::Title, "title titel titre titulo titolo tytul"),
-    (
-        Role::Job,
-        "jobtitle job position role jobrole jobposition occupation profession worktitle designation arbeitstitel organizationtitle organisationtitle titleposition positiontitle function jobfunction headline",
-    ),
-    (
-        Role::Job,
-        "funktion beruf stelle jobtitel berufsbezeichnung tatigkeit rolle fonction poste intituledeposte profession metier puesto cargo ocupacion profesion puestodetrabajo ruolo posizione mansione qualifica professione",
-    ),
-    (
-        Role::Job,
-        "cargo funcao profissao functie functietitel beroep stanowisko zawod befattning stilling tehtava titteli pozice pracovnipozice beosztas unvan gorev 役職 職種 肩書き 肩書 职位 职务 職稱 직책 직함 직급 должность",
-    ),
-    (
-        Role::Company,
-        "company companyname organization organisation organizationname organisationname employer affiliation institution business businessname workplace companyorganization companyorganisation organizationcompany organisationcompany agency university firm",
-    ),
-    (
-        Role::Company,
-        "firma firmenname unternehmen organisation arbeitgeber institut einrichtung entreprise societe organisme employeur etablissement raisonsociale empresa compania organizacion institucion azienda societa ditta ente organizzazione",
-    ),
-    (
-        Role::Company,
-        "organizacao instituicao companhia bedrijf bedrijfsnaam organisatie werkgever organizacja instytucja foretag foretagsnamn arbetsgivare virksomhed virksomhet bedrift yritys organisaatio spolecnost organizace ceg cegnev szervezet sirket kurum companie",
-    ),
-    (
-        Role::Company,
-        "会社 会社名 所属 勤務先 団体名 企業名 组织 公司 公司名称 单位 公司名稱 회사 회사명 소속 компания организация фирма",
-    ),
-    (
-        Role::Email,
-        "email emailaddress mail mailaddress emailaddresses emails primaryemail secondaryemail emailhome emailwork emailother emailid electronicmail adresseemail adressemail adresseelectronique adressedemessagerie courriel emailadresse mailadresse emailadresse",
-    ),
-    (
-        Role::Email,
-        "correo correoelectronico direcciondecorreo direcciondecorreoelectronico direcciondeemail indirizzoemail postaelettronica indirizzodipostaelettronica enderecodeemail correioeletronico mailadres emailadres adresemail poczta epost epostadress epostadresse epostiosoite sahkoposti sahkopostiosoite",
-    ),
-    (
-        Role::Email,
-        "emailcim emailadresi eposta adresadeemail メール メールアドレス eメール 电子邮件 邮箱 电邮 電子郵件 電郵 이메일 메일 почта электроннаяпочта емейл",
-    ),
-    (
-        Role::Phone,
-        "phone phonenumber telephone telephonenumber mobile mobilenumber mobilephone cell cellphone cellnumber tel contactnumber primaryphone homephone workphone businessphone companymainphone carphone otherphone homemobile workmobile businessmobile phonenumbers mainphone whatsapp whatsappnumber handphone",
-    ),
-    (
-        Role::Phone,
-        "telefon telefonnummer handy handynummer mobil mobiltelefon mobilnummer festnetz rufnummer telefonprivat telefongeschaftlich telefonmobil telephoneportable portable numerodetelephone mobiletelephone telefono telefonomovil movil celular numerodetelefono telefonofijo cellulare numeroditelefono telefonocellulare",
-    ),
-    (
-        Role::Phone,
-        "telefone telemovel telefonecelular numerodetelefone telefoonnummer telefoon mobielnummer gsm numertelefonu telefonkomorkowy komorka telefonnumret puhelin puhelinnumero matkapuhelin mobilni telefonszam ceptelefonu 電話 電話番号 携帯 携帯電話 携帯番号 电话 手机 手机号 電話號碼 전화 전화번호 휴대폰 연락처 телефон мобильный",
-    ),
-    (
-        Role::Link,
-        "url linkedin linkedinurl linkedinprofile linkedinprofileurl profileurl profile website websiteurl webpage web homepage personalwebpage twitter twitterhandle github githubname githubusername githuburl githubhandle mastodon bluesky xing blog urlofmemberprofile webseite siteweb sitioweb paginaweb sitoweb site witryna webbplats hjemmeside websitehomepage websitework websiteblog websiteprofile websiteother ホームページ",
-    ),
-    (
-        Role::Tags,
-        "tags tag labels categories category groupmembership keywords kategorien kategorie etiquetas categories etichette",
-    ),
-    (
-        Role::Note,
-        "notes note comment comments remarks bemerkung bemerkungen notiz notizen anmerkung anmerkungen kommentar commentaires commentaire remarque notas comentarios nota observaciones annotazioni opmerkingen uwagi notatki huomautus 備考 备注 비고",
-    ),
-    (
-        Role::Status,
-        "status attendeestatus ticketstatus registrationstatus approvalstatus orderstatus rsvp rsvpstatus attendance response bookingstatus reservationstatus participationstatus teilnahmestatus anmeldestatus buchungsstatus teilnahme statut etat estado stato situacao stan 参加状況 ステータス 状态 상태 статус",
-    ),
-    (
-        Role::Void,
-        "voidstatus void voided cancelled canceled cancelledat canceledat iscancelled iscanceled refunded refundedat refundstatus storniert annule annullato cancelado anulowane geannuleerd キャンセル",
-    ),
-];
-
-/// Words that say whose a column is, and no more.
-const HOLDERS: &[&str] = &[
-    "attendee",
-    "attendees",
-    "ticket",
-    "ticketholder",
-    "guest",
-    "participant",
-    "delegate",
-    "visitor",
-    "member",
-    "maintainer",
-    "speaker",
-    "contact",
-    "registrant",
-    "invitee",
-    "teilnehmer",
-    "teilnehmerin",
-    "teilnehmende",
-    "gast",
-    "besucher",
-    "participante",
-    "asistente",
-    "invitado",
-    "partecipante",
-    "deelnemer",
-    "uczestnik",
-    "deltagare",
-    "deltager",
-    "osallistuja",
-    "ucastnik",
-    "resztvevo",
-    "参加者",
-    "участник",
-    "参加者名",
-];
-/// Of these alone, with no other word, the cell below is a name.
-const NAMED_BY: &[&str] = &[
-    "attendee",
-    "attendees",
-    "guest",
-    "participant",
-    "participants",
-    "delegate",
-    "visitor",
-    "member",
-    "maintainer",
-    "speaker",
-    "person",
-    "contact",
-    "teilnehmer",
-    "teilnehmerin",
-    "teilnehmende",
-    "gast",
-    "besucher",
-    "participante",
-    "asistente",
-    "invitado",
-    "partecipante",
-    "deelnemer",
-    "uczestnik",
-    "deltagare",
-    "deltager",
-    "osallistuja",
-    "ucastnik",
-    "resztvevo",
-    "参加者",
-    "参加者名",
-    "участник",
-];
-const BUYERS: &[&str] = &[
-    "order",
-    "buyer",
-    "invoice",
-    "billing",
-    "purchaser",
-    "payer",
-    "booker",
-    "registration",
-    "customer",
-    "besteller",
-    "kaufer",
-    "rechnung",
-    "rechnungs",
-    "rechnungsadresse",
-    "acheteur",
-    "comprador",
-    "acquirente",
-    "koper",
-];
-/// Words that change nothing.
-const FILLERS: &[&str] = &[
-    "value",
-    "required",
-    "optional",
-    "pflichtfeld",
-    "pflicht",
-    "obligatoire",
-    "obligatorio",
-    "your",
-    "please",
-    "enter",
-    "the",
-    "ihr",
-    "ihre",
-    "address1",
-];
-/// Words that say where an address or a number belongs.
-const PLACES: &[&str] = &[
-    "home",
-    "work",
-    "business",
-    "primary",
-    "secondary",
-    "other",
-    "personal",
-    "private",
-    "main",
-    "office",
-    "alternate",
-    "alternative",
-    "additional",
-    "privat",
-    "geschaftlich",
-    "dienstlich",
-    "professionnel",
-    "personnel",
-    "trabajo",
-    "lavoro",
-    "preferred",
-    "contact",
-    "direct",
-    "bureau",
-    "domicile",
-    "mobile",
-    "mobil",
-    "nr",
-    "de",
-    "du",
-    "del",
-    "casa",
-    "abitazione",
-    "ufficio",
-    "fixe",
-];
-/// With any of these, a phone is none, and a name is not theirs.
-const OTHERS: &[&str] = &[
-    "fax",
-    "pager",
-    "telex",
-    "tty",
-    "tdd",
-    "isdn",
-    "radio",
-    "callback",
-    "video",
-    "phonetic",
-    "yomi",
-    "maiden",
-    "nick",
-    "nickname",
-    "type",
-    "label",
-    "id",
-    "kana",
-    "event",
-    "file",
-    "user",
-    "username",
-    "photo",
-    "code",
-    "count",
-    "date",
-    "assistant",
-    "assistants",
-    "manager",
-    "managers",
-    "spouse",
-    "emergency",
-];
-
 static TABLE: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
     let words =
         WORDS.iter().flat_map(|(role, words)| words.split(' ').map(move |word| (squash(word), *role)));
@@ -384,14 +89,20 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
     let folded = fold(&spaced(header));
     let words: Vec<&str> =
         folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
-    exact(header, &words).or_else(|| loose(header, &words))
+    exact(header, &words).or_else(|| without_aside(header)).or_else(|| loose(header, &words))
+}
+
+/// "Name (Original Name)" is the name.
+fn without_aside(header: &str) -> Option<Meaning> {
+    let (before, aside) = header.split_once('(')?;
+    if before.trim().is_empty() || !aside.trim_end().ends_with(')') { None } else { meaning(before) }
 }
 
 fn exact(header: &str, words: &[&str]) -> Option<Meaning> {
     let family_first = matches!(header.trim(), "姓" | "名" | "성");
     let found = |role, whose| Some(Meaning { role, whose, loose: false, family_first });
     if let [word] = words
-        && NAMED_BY.contains(word)
+        && among(NAMED_BY, word)
         && !header.contains(['#', '№'])
         && !header.contains(|ch: char| ch.is_ascii_digit())
     {
@@ -401,26 +112,28 @@ fn exact(header: &str, words: &[&str]) -> Option<Meaning> {
     if let Some(role) = TABLE.get(&whole) {
         return found(*role, Whose::Plain);
     }
-    if header.contains('#') || words.iter().any(|word| OTHERS.contains(word)) || whole == "ticketname" {
+    if header.contains('#') || words.iter().any(|word| among(OTHERS, word)) || whole == "ticketname" {
         return None;
     }
     // German joins them: "Teilnehmername".
     if let [word] = words {
-        let mut joined =
-            HOLDERS.iter().filter(|holder| holder.len() > 4).filter_map(|holder| word.strip_prefix(holder));
+        let mut joined = HOLDERS
+            .split('|')
+            .filter(|holder| holder.len() > 4)
+            .filter_map(|holder| word.strip_prefix(holder));
         if let Some(role) = joined.find_map(|rest| TABLE.get(rest)) {
             return found(*role, Whose::Holder);
         }
     }
-    let rest = |drop: &[&str]| {
+    let rest = |drop: &str| {
         let rest: Vec<&str> =
-            words.iter().copied().filter(|word| !drop.contains(word) && !FILLERS.contains(word)).collect();
+            words.iter().copied().filter(|word| !among(drop, word) && !among(FILLERS, word)).collect();
         known(&rest)
     };
-    if let Some(role) = rest(&[]) {
+    if let Some(role) = rest("") {
         return found(role, Whose::Plain);
     }
-    if words.iter().any(|word| BUYERS.contains(word)) {
+    if words.iter().any(|word| among(BUYERS, word)) {
         return rest(BUYERS).and_then(|role| found(role, Whose::Buyer));
     }
     rest(HOLDERS).and_then(|role| found(role, Whose::Holder))
@@ -445,56 +158,21 @@ fn known(words: &[&str]) -> Option<Role> {
             return Some(role);
         }
     }
-    let bare: Vec<&str> = words.iter().copied().filter(|word| !PLACES.contains(word)).collect();
+    let bare: Vec<&str> = words.iter().copied().filter(|word| !among(PLACES, word)).collect();
     look(&bare).filter(|role| matches!(role, Role::Email | Role::Phone | Role::Link))
 }
-
-/// Words of a question and what it asks for.
-const CLUES: &[(Role, &[&str])] = &[
-    (Role::Link, &["linkedin", "github", "twitter", "website", "webseite"]),
-    (Role::Email, &["email", "mail", "courriel", "correo"]),
-    (Role::Phone, &["phone", "mobile", "telefon", "telephone", "telefono"]),
-    (
-        Role::Job,
-        &[
-            "role", "position", "jobtitle", "job", "title", "funktion", "beruf", "fonction", "cargo",
-            "puesto", "ruolo",
-        ],
-    ),
-    (
-        Role::Company,
-        &[
-            "company",
-            "organization",
-            "organisation",
-            "employer",
-            "firma",
-            "unternehmen",
-            "entreprise",
-            "empresa",
-            "azienda",
-            "bedrijf",
-        ],
-    ),
-];
-/// "Is your company hiring?" does not ask which.
-const YES_OR_NO: &[&str] =
-    &["how", "why", "when", "would", "do", "does", "did", "are", "is", "can", "wie", "wann", "ist", "hat"];
-/// Nor does "The size of your company".
-const ABOUT_IT: &[&str] =
-    &["size", "many", "street", "city", "country", "zip", "industry", "sector", "address"];
 
 /// A question of the organiser's: only a word of it says what the answer is.
 fn loose(header: &str, words: &[&str]) -> Option<Meaning> {
     let asks = header.contains(['?', '？']) || words.len() >= 4;
-    let other = |word: &&str| BUYERS.contains(word) || OTHERS.contains(word) || ABOUT_IT.contains(word);
-    if !asks || words.iter().any(other) || words.first().is_some_and(|word| YES_OR_NO.contains(word)) {
+    let other = |word: &&str| among(BUYERS, word) || among(OTHERS, word) || among(ABOUT_IT, word);
+    if !asks || words.iter().any(other) || words.first().is_some_and(|word| among(YES_OR_NO, word)) {
         return None;
     }
     // "LinkedIn" is one word, whatever its capitals say.
     let as_written = fold(header);
-    let said = |clue: &&str| words.contains(clue) || as_written.split(' ').any(|word| word == *clue);
-    let (role, _) = CLUES.iter().find(|(_, clues)| clues.iter().any(said))?;
+    let said = |clue: &str| words.contains(&clue) || as_written.split(' ').any(|word| word == clue);
+    let (role, _) = CLUES.iter().find(|(_, clues)| clues.split('|').any(said))?;
     Some(Meaning { role: *role, whose: Whose::Plain, loose: true, family_first: false })
 }
 

@@ -35,7 +35,9 @@ pub(crate) fn text(editor: &str, folder: &Path, text: &str) -> Result<String, St
     let edited = String::from_utf8(bytes).map_err(|_| kept("that is not UTF-8".to_owned()))?;
     let edited = edited.strip_suffix('\n').unwrap_or(&edited);
     if edited == text && start.elapsed() < TOO_SOON {
-        let reason = format!("{editor} came back at once with nothing changed; if it is still open, it needs a flag such as --wait");
+        let reason = format!(
+            "{editor} came back at once with nothing changed; if it is still open, it needs a flag such as --wait"
+        );
         return Err(kept(reason));
     }
     drop(fs::remove_file(&path));

@@ -11,6 +11,9 @@ use rustix::event::{PollFd, PollFlags, poll};
 use crate::runtime::event_loop::Event;
 use crate::ui::{Key, Msg};
 
+/// How long to wait for what crossterm has read already. With no time at all it does not even look.
+const AT_HAND: Duration = Duration::from_millis(1);
+
 /// The hold on the input thread.
 pub(crate) struct Input {
     wake: PipeWriter,
@@ -20,7 +23,9 @@ pub(crate) struct Input {
 
 impl Input {
     /// Starts reading. crossterm's own `poll` neither ends when the terminal is gone (crossterm#793) nor on an unfinished
-    /// sequence, so this thread waits in poll(2) itself and asks crossterm only when there is something to read.
+    /// sequence, so this thread waits in poll(2) itself and asks crossterm only when there is something to read. That needs its
+    /// feature `use-dev-tty`: the usual reader is told only of new bytes, so what is left of more than 1024 at once waits for
+    /// the next key, and poll(2) here would spin meanwhile.
     pub(crate) fn start(events: Sender<Event>) -> std::io::Result<Self> {
         let (wake_reader, wake) = std::io::pipe()?;
         let (resume, resumed) = channel();
@@ -68,7 +73,7 @@ fn read(events: &Sender<Event>, mut wake: PipeReader, pausing: &Sender<()>, resu
         if !terminal.contains(PollFlags::IN) {
             continue;
         }
-        while event::poll(Duration::ZERO).unwrap_or(false) {
+        while event::poll(AT_HAND).unwrap_or(false) {
             let Ok(event) = event::read() else {
                 drop(events.send(Event::Stop(129)));
                 return;

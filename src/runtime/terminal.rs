@@ -39,7 +39,14 @@ pub(crate) fn again(screen: &mut Screen, mouse: bool) -> io::Result<()> {
     disable_raw_mode()?;
     enable_raw_mode()?;
     take_modes(screen.backend_mut(), mouse)?;
-    screen.clear()
+    wipe(screen)
+}
+
+/// Has the next frame drawn whole. `Terminal::clear` would ask the terminal where the cursor is, and the answer comes among the
+/// keys, to another thread.
+pub(crate) fn wipe(screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    screen.resize(size.into())
 }
 
 fn take_modes(out: &mut impl Write, mouse: bool) -> io::Result<()> {
@@ -73,6 +80,7 @@ pub(crate) fn take_mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
 
 /// Draws one frame, in one piece for terminals that can.
 pub(crate) fn draw(screen: &mut Screen, app: &mut App) -> io::Result<()> {
+    app.settle();
     let mut viewport = Viewport::default();
     queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
     screen.draw(|frame| viewport = view(app, frame))?;

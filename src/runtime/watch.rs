@@ -52,5 +52,6 @@ pub(crate) fn is_record(path: &Path) -> bool {
 }
 
 fn is_folder(data: &Path, path: &Path) -> bool {
-    path.parent() == Some(data) && path.file_name().is_some_and(|name| FOLDERS.iter().any(|folder| name == *folder))
+    path.parent() == Some(data)
+        && path.file_name().is_some_and(|name| FOLDERS.iter().any(|folder| name == *folder))
 }

@@ -91,7 +91,7 @@ impl Worker {
                 Job::Refresh => self.refresh(),
                 Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
                 Job::Look(_) => {}
-                Job::Drafts { texts, now, may_drop } => self.drafts(texts, &now, may_drop),
+                Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
                 Job::Barrier(done) => drop(done.send(())),
             }
         }
@@ -130,7 +130,7 @@ impl Worker {
                     self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(saved.notice) }));
                 }
                 Err(error) => {
-                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Err(error.to_string()) }));
+                    self.tell(Msg::Done(Outcome::Saved { ticket, result: Err(reason(&error)) }));
                     return;
                 }
             }
@@ -225,7 +225,7 @@ impl Worker {
             if let Ok(mut problems) = self.problems.lock() {
                 match (&one, key.and_then(|key| self.store.path(&key))) {
                     (Loaded::Problem(problem), _) => {
-                        drop(problems.insert(problem.path.clone(), problem.clone()))
+                        drop(problems.insert(problem.path.clone(), problem.clone()));
                     }
                     (_, Some(path)) => drop(problems.remove(&path)),
                     _ => {}
@@ -257,12 +257,13 @@ impl Worker {
         self.tell(Msg::Troubles(troubles.collect()));
     }
 
-    fn drafts(&mut self, texts: BTreeMap<String, String>, now: &Now, may_drop: bool) {
-        for (field, text) in &texts {
+    fn drafts(&mut self, texts: &BTreeMap<String, String>, now: &Now, may_drop: bool) {
+        for (field, text) in texts {
             if self.kept.get(field) != Some(text) {
                 let draft = Draft { field: field.clone(), text: text.clone(), when: now.stamp().to_string() };
                 if let Err(error) = self.store.keep_draft(&draft) {
-                    let notice = Notice::warning(format!("what you type is not kept as a draft: {error}"));
+                    let notice =
+                        Notice::warning(format!("what you type is not kept as a draft: {}", reason(&error)));
                     self.tell(Msg::Done(Outcome::Said(notice)));
                     return;
                 }
@@ -280,4 +281,10 @@ impl Worker {
             }
         }
     }
+}
+
+/// Why something was not saved, without the words for that it was not: the screen has its own.
+fn reason(error: &StoreError) -> String {
+    let text = error.to_string();
+    text.strip_prefix("NOT SAVED: ").map_or(text.clone(), str::to_owned)
 }

@@ -1,7 +1,9 @@
 //! `config.toml`: good keys count, bad ones are named with their line, nothing stops the start.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::ledger::Points;
@@ -22,6 +24,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Keys by command name, over the defaults.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// The line of each of `keys`, from 1, for whoever finds a mistake in one.
+    pub key_lines: BTreeMap<String, usize>,
 }
 
 impl Default for Settings {
@@ -32,6 +36,7 @@ impl Default for Settings {
             mouse: true,
             ascii: false,
             keys: BTreeMap::new(),
+            key_lines: BTreeMap::new(),
         }
     }
 }
@@ -51,7 +56,7 @@ impl Settings {
                 return (settings, vec![format!("line {line}: {}; the defaults are used", error.message())]);
             }
         };
-        for (key, value) in &table {
+        for (key, value) in in_order(&table) {
             let line = line_of(text, key.span().start);
             let mut bad = |expected: &str| {
                 problems.push(format!("line {line}: {}: expected {expected}", key.get_ref()));
@@ -74,7 +79,7 @@ impl Settings {
     }
 
     fn points_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
-        for (key, value) in table {
+        for (key, value) in in_order(table) {
             let line = line_of(text, key.span().start);
             let points = match value.get_ref() {
                 DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
@@ -99,7 +104,8 @@ impl Settings {
     }
 
     fn keys_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
-        for (key, value) in table {
+        for (key, value) in in_order(table) {
+            let line = line_of(text, key.span().start);
             let string = |value: &DeValue<'_>| match value {
                 DeValue::String(text) => Some(text.clone().into_owned()),
                 _ => None,
@@ -110,14 +116,21 @@ impl Settings {
             };
             let name = key.get_ref().to_string();
             let Some(keys) = keys else {
-                let line = line_of(text, key.span().start);
                 problems
                     .push(format!("line {line}: keys.{name}: expected a list such as [\"q\", \"ctrl-u\"]"));
                 continue;
             };
+            self.key_lines.insert(name.clone(), line);
             self.keys.insert(name, keys);
         }
     }
+}
+
+/// What a table holds, as it stands in the file.
+fn in_order<'a, 'i>(table: &'a DeTable<'i>) -> Vec<(&'a Spanned<Cow<'i, str>>, &'a Spanned<DeValue<'i>>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
 }
 
 /// The line of a byte, from 1.
@@ -146,14 +159,15 @@ mod tests {
         assert!(!settings.mouse);
         assert_eq!((settings.points.hour, settings.points.day), (5, 8));
         assert_eq!(settings.keys["quit"], ["x"]);
-        for expected in [
-            "line 2: no key them; did you mean theme?",
-            "line 3: points.day: expected a number from 0 to 1000",
-            "line 6: keys.undo: expected a list such as [\"q\", \"ctrl-u\"]",
-        ] {
-            assert!(problems.iter().any(|problem| problem == expected), "{expected} not in {problems:?}");
-        }
-        assert_eq!(problems.len(), 3);
+        assert_eq!(settings.key_lines["quit"], 5);
+        assert_eq!(
+            problems,
+            [
+                "line 2: no key them; did you mean theme?",
+                "line 3: points.day: expected a number from 0 to 1000",
+                "line 6: keys.undo: expected a list such as [\"q\", \"ctrl-u\"]",
+            ]
+        );
     }
 
     #[test]

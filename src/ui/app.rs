@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, IdMaker, Key as RecordKey, Now, Record};
-use crate::search::{Index, Target};
+use crate::search::Target;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
-use crate::ui::msg::{Msg, Notice, Outcome, Tone};
+use crate::ui::msg::{Folded, Msg, Notice, Outcome, Tone};
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
@@ -51,8 +51,8 @@ impl App {
         let (keymap, problems) = Keymap::new(&start.settings.keys);
         let shared = Shared {
             book: Book::default(),
-            index: Index::default(),
-            names: crate::capture::Names::default(),
+            folded: Folded::default(),
+            unfolded: Some(Vec::new()),
             now: start.now,
             theme: start.theme,
             keymap,
@@ -117,6 +117,10 @@ impl App {
     pub fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
         self.shared.now = now;
         let mut effects = Vec::new();
+        let streams = matches!(msg, Msg::Records(_) | Msg::Gone(_) | Msg::Troubles(_));
+        if !streams {
+            self.settle();
+        }
         match msg {
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Paste(text) => self.paste(text, &mut effects),
@@ -126,11 +130,20 @@ impl App {
             Msg::Records(records) => self.records(records),
             Msg::Gone(keys) => keys.iter().for_each(|key| self.gone(key)),
             Msg::Troubles(troubles) => self.shared.troubles = troubles,
-            Msg::LoadEnd => self.load_end(),
+            Msg::LoadEnd => self.load_end(&mut effects),
+            Msg::Folded(folded) => self.folded(*folded),
             Msg::Done(outcome) => self.done(outcome, &mut effects),
         }
-        self.mixer.refresh(&mut self.shared);
+        if !streams {
+            self.settle();
+        }
         effects
+    }
+
+    /// Brings what is computed from the records in step with them. Batches of records that stream in leave it to the next
+    /// frame (or key), since it looks at every record.
+    pub fn settle(&mut self) {
+        self.mixer.refresh(&mut self.shared);
     }
 
     // ---- keys, text, mouse
@@ -258,7 +271,7 @@ impl App {
             Command::Redo => effects.push(Effect::Redo),
             Command::Reload => effects.extend([Effect::Retry, Effect::Reload]),
             Command::Redraw => effects.push(Effect::Redraw),
-            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Suspend | Command::TextSuspend => effects.push(Effect::Suspend),
             Command::Mouse => {
                 self.mouse = !self.mouse;
                 self.say(Notice::plain(if self.mouse {
@@ -339,9 +352,7 @@ impl App {
             return;
         }
         self.shared.book.apply(&change);
-        for key in change.edits.iter().filter_map(crate::domain::Edit::key) {
-            self.shared.follow(&key);
-        }
+        self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
         self.tickets += 1;
         self.unsaved.insert(self.tickets, change.clone());
         effects.push(Effect::Save { ticket: self.tickets, change });
@@ -364,17 +375,17 @@ impl App {
     // ---- records and outcomes
 
     fn records(&mut self, records: Vec<Record>) {
+        let keys = records.iter().map(Record::key).collect();
         for record in records {
-            let key = record.key();
             self.shared.book.put(record);
-            self.shared.follow(&key);
         }
+        self.shared.follow(keys);
         self.choose_event();
     }
 
     fn gone(&mut self, key: &RecordKey) {
         self.shared.book.take(key);
-        self.shared.follow(key);
+        self.shared.follow(vec![key.clone()]);
         if let (RecordKey::Person(id), Some(Target::Person(selected))) = (key, &self.shared.selected)
             && id == selected
         {
@@ -382,8 +393,18 @@ impl App {
         }
     }
 
-    fn load_end(&mut self) {
+    /// What was folded is the book as it was when the load ended; what changed since follows.
+    fn folded(&mut self, folded: Folded) {
+        self.shared.folded = folded;
+        if let Some(keys) = self.shared.unfolded.take() {
+            self.shared.follow(keys);
+        }
+    }
+
+    fn load_end(&mut self, effects: &mut Vec<Effect>) {
         self.shared.loading = false;
+        self.shared.unfolded = Some(Vec::new());
+        effects.push(Effect::Fold(Box::new(self.shared.book.clone())));
         if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none())
         {
             self.shared.event = None;
@@ -409,8 +430,8 @@ impl App {
         match outcome {
             Outcome::Saved { ticket, result } => self.saved(ticket, result),
             Outcome::Reverted { undo, result } => self.reverted(undo, result),
-            Outcome::Edited { of, result } => match result {
-                Ok(text) => self.edited(&of, &text, effects),
+            Outcome::Edited { of, before, result } => match result {
+                Ok(text) => self.edited(&of, (&before, &text), effects),
                 Err(reason) => self.say(Notice::warning(reason)),
             },
             Outcome::Copied(Ok(route)) => self.say(Notice::plain(format!("copied ({route})"))),
@@ -455,11 +476,11 @@ impl App {
         });
     }
 
-    fn edited(&mut self, of: &crate::ui::TextOf, text: &str, effects: &mut Vec<Effect>) {
+    fn edited(&mut self, of: &crate::ui::TextOf, (before, text): (&str, &str), effects: &mut Vec<Effect>) {
         if self.over.last_mut().is_some_and(|pane| pane.edited(of, text)) {
             return;
         }
-        let steps = NotePane::keep(&self.shared, &mut self.ids, of, text);
+        let steps = NotePane::keep(&self.shared, &mut self.ids, of, (before, text));
         self.steps(steps, effects);
     }
 }

@@ -62,7 +62,9 @@ impl<'a> Canvas<'a> {
 
     /// Gives the cells of an area a meaning, over what is drawn there.
     pub(crate) fn tint(&mut self, area: Rect, meaning: Meaning) {
-        let style = self.theme.style(meaning);
+        let mut style = self.theme.style(meaning);
+        // One colour for the whole row: reversed, each piece's own would show as a block.
+        style.fg = style.fg.or(Some(ratatui::style::Color::Reset));
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 

@@ -97,6 +97,7 @@ commands! {
         Promise "promise" ["f p"] "write down what you promised"
         Received "received" ["f r"] "write down what you received"
         Ask "ask" ["f a"] "write down what you ask for"
+        Remind "remind" ["r"] "remind me of them on a day"
         Event "event" ["n"] "choose the event you are at, or everyone"
         Down "down" ["j", "down"] "one down"
         Up "up" ["k", "up"] "one up"
@@ -137,7 +138,6 @@ commands! {
         Met "met" ["m"] "check in: you met them here, now"
         Wanted "wanted" ["w"] "mark as somebody you want to meet, or not any more"
         Contact "contact" ["c"] "change how to reach them"
-        Remind "remind" ["r"] "remind me of them on a day"
     }
     Notes {
         FollowUpDone "follow-up-done" ["x"] "the next follow-up is done"
@@ -175,6 +175,7 @@ commands! {
         TextUndo "text-undo" ["ctrl-_", "ctrl-7"] "take back the last typing"
         TextRedo "text-redo" ["ctrl-r"] "type it again"
         TextLeaveNow "text-leave" ["ctrl-c"] "close the field; what stands in it is kept as a draft"
+        TextSuspend "text-suspend" ["ctrl-z"] "back to the shell for a moment; what you type is kept"
         TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
     }
     Drafts {

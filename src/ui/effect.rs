@@ -1,6 +1,6 @@
 //! What the screen asks of the world: only `runtime` does these.
 
-use crate::domain::{Change, Key, NoteId, PersonId};
+use crate::domain::{Book, Change, Key, NoteId, PersonId};
 
 /// Something only the runtime may do.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +12,8 @@ pub enum Effect {
         /// What to save.
         change: Change,
     },
+    /// Fold a book for finding, off the screen's thread; answered by `Msg::Folded`.
+    Fold(Box<Book>),
     /// Take the last operation back; answered by `Outcome::Reverted`.
     Undo,
     /// Make it again.

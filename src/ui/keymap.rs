@@ -1,6 +1,7 @@
 //! From keys to commands: the defaults of the command table with the user's own on top.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use crate::ui::command::{COMMANDS, Command, Scope};
 use crate::ui::key::Key;
@@ -9,6 +10,21 @@ use crate::ui::key::Key;
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: HashMap<Scope, Vec<(Vec<Key>, Command)>>,
+}
+
+/// Keys of the user's that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyProblem {
+    /// Which of `[keys]`.
+    pub command: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl fmt::Display for KeyProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "keys.{}: {}", self.command, self.reason)
+    }
 }
 
 /// What a sequence of keys means so far.
@@ -30,11 +46,14 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The defaults with the user's `[keys]` on top: `name = ["key", ...]`, an empty list unbinds. Says what could not be used.
-    pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<String>) {
+    pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyProblem>) {
         let mut problems = Vec::new();
+        let mut bad = |command: &str, reason: String| {
+            problems.push(KeyProblem { command: command.to_owned(), reason });
+        };
         let mut bindings: HashMap<Scope, Vec<(Vec<Key>, Command)>> = HashMap::new();
         for name in own.keys().filter(|name| Command::named(name).is_none()) {
-            problems.push(format!("[keys] {name}: no such command; `mingle keys` lists them"));
+            bad(name, nearest(name));
         }
         // The user's keys first, so that a default which they clash with gives way.
         let rows = |mine: bool| COMMANDS.iter().filter(move |row| own.contains_key(row.name) == mine);
@@ -42,10 +61,7 @@ impl Keymap {
             let own_keys = own.get(row.name).map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
             for text in own_keys.as_deref().unwrap_or(row.keys) {
                 let Some(keys) = Key::parse_all(text) else {
-                    problems.push(format!(
-                        "[keys] {}: \"{text}\" is no key; such as \"q\", \"ctrl-u\", \"g g\"",
-                        row.name
-                    ));
+                    bad(row.name, format!("\"{text}\" is no key; such as \"q\", \"ctrl-u\", \"g g\""));
                     continue;
                 };
                 let scope = bindings.entry(row.scope).or_default();
@@ -53,7 +69,7 @@ impl Keymap {
                     None => scope.push((keys, row.command)),
                     Some((_, other)) if mine => {
                         let other = other.row().map_or("", |row| row.name);
-                        problems.push(format!("[keys] {}: \"{text}\" is taken by {other} already", row.name));
+                        bad(row.name, format!("\"{text}\" is taken by {other} already"));
                     }
                     Some(_) => {}
                 }
@@ -94,6 +110,15 @@ impl Keymap {
     }
 }
 
+/// That there is no such command, and which may be meant.
+fn nearest(name: &str) -> String {
+    let near = COMMANDS.iter().map(|row| (strsim::osa_distance(name, row.name), row.name)).min();
+    match near {
+        Some((distance, near)) if distance <= 2 => format!("no such command; did you mean {near}?"),
+        _ => "no such command; `mingle keys` lists them".to_owned(),
+    }
+}
+
 /// Whether one of them hides the other.
 fn clash(one: &[Key], other: &[Key]) -> bool {
     one.starts_with(other) || other.starts_with(one)
@@ -131,7 +156,14 @@ mod tests {
         assert_eq!(resolve(&map, &[Scope::Lists], "n"), Resolved::Command(Command::Jot));
         assert_eq!(resolve(&map, &[Scope::Lists], "u"), Resolved::Nothing);
         assert_eq!(map.keys_of(Command::Event), Vec::<String>::new(), "its default gave way");
-        assert_eq!(problems.len(), 2, "{problems:?}");
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            problems,
+            [
+                "keys.jto: no such command; did you mean jot?",
+                "keys.quit: \"hyper-q\" is no key; such as \"q\", \"ctrl-u\", \"g g\"",
+            ]
+        );
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! All that can happen to the screen: a closed list.
 
-use crate::domain::{Key as RecordKey, Record};
+use crate::capture::Names;
+use crate::domain::{Book, Key as RecordKey, Record};
+use crate::search::Index;
 use crate::ui::TextOf;
 use crate::ui::key::Key;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
@@ -37,8 +39,26 @@ pub enum Msg {
     Troubles(Vec<Trouble>),
     /// Everything has been read once.
     LoadEnd,
+    /// The book as it was when the load ended, folded for finding.
+    Folded(Box<Folded>),
     /// An effect was done.
     Done(Outcome),
+}
+
+/// What is computed from the whole book, for finding people and for reading capture lines.
+#[derive(Debug, Default)]
+pub struct Folded {
+    /// For search.
+    pub index: Index,
+    /// For names in a capture line.
+    pub names: Names,
+}
+
+impl Folded {
+    /// Folds a whole book.
+    pub fn of(book: &Book) -> Self {
+        Self { index: Index::build(book), names: Names::build(book) }
+    }
 }
 
 /// A file that could not be read.
@@ -82,6 +102,8 @@ pub enum Outcome {
     Edited {
         /// Which text.
         of: TextOf,
+        /// What stood there when the editor opened.
+        before: String,
         /// The text now, or why not.
         result: Result<String, String>,
     },

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, Event, EventId, IdMaker, Now, Person, PersonId};
-use crate::search::{Index, Target};
+use crate::search::Target;
 use crate::settings::{Settings, Theme};
 use crate::ui::command::Command;
 use crate::ui::keymap::Keymap;
-use crate::ui::msg::{DraftText, Notice, Trouble};
+use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
 use crate::ui::viewport::Viewport;
 
 /// What the screen starts with.
@@ -34,10 +34,10 @@ pub struct Start {
 pub struct Shared {
     /// Every record.
     pub book: Book,
-    /// The book, folded for searching.
-    pub index: Index,
-    /// Everyone's names, for the capture line.
-    pub names: crate::capture::Names,
+    /// The book, folded for finding.
+    pub folded: Folded,
+    /// Records that changed while the book was being folded; `None` when it is folded and followed record by record.
+    pub(crate) unfolded: Option<Vec<crate::domain::Key>>,
     /// What time it is.
     pub now: Now,
     /// The user's settings.
@@ -91,18 +91,24 @@ impl Shared {
         self.book.event(self.event.as_ref()?).map(AsRef::as_ref)
     }
 
-    /// Brings what is computed from the book in step with one record of it.
-    pub(crate) fn follow(&mut self, key: &crate::domain::Key) {
-        self.index.update(&self.book, key);
-        self.names.update(&self.book, key);
+    /// Brings what is computed from the book in step with some records of it.
+    pub(crate) fn follow(&mut self, keys: Vec<crate::domain::Key>) {
         self.revision += 1;
+        if let Some(unfolded) = &mut self.unfolded {
+            unfolded.extend(keys);
+            return;
+        }
+        self.folded.index.update_all(&self.book, &keys);
+        for key in &keys {
+            self.folded.names.update(&self.book, key);
+        }
     }
 
     /// What a capture line is read against, about `person`.
     pub fn scene<'a>(&'a self, person: Option<&'a PersonId>) -> crate::capture::Scene<'a> {
         crate::capture::Scene {
             book: &self.book,
-            names: Some(&self.names),
+            names: Some(&self.folded.names),
             now: &self.now,
             event: self.event.as_ref(),
             selected: person,

@@ -53,6 +53,8 @@ impl Driver {
         let mut driver = Self { app: App::new(start), terminal, effects: Vec::new() };
         driver.tell(Msg::Records(records));
         driver.tell(Msg::LoadEnd);
+        driver.tell(Msg::Folded(Box::new(Folded::of(&driver.app.shared().book))));
+        driver.effects.clear();
         driver.draw();
         driver
     }
@@ -62,6 +64,7 @@ impl Driver {
     }
 
     pub(super) fn draw(&mut self) {
+        self.app.settle();
         let mut viewport = Viewport::default();
         let app = &self.app;
         self.terminal

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::settings::Meaning;
 use crate::text::dates::day_words;
+use crate::text::wrapped;
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
@@ -38,6 +39,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
     if !app.which.is_empty() {
         which(app, &mut canvas, over);
     }
+    tell(app, &mut canvas, area);
     let viewport = canvas.viewport;
     if let Some(at) = viewport.cursor {
         frame.set_cursor_position(at);
@@ -129,18 +131,38 @@ fn short_meter(shared: &Shared) -> String {
     value.map_or_else(String::new, |value| format!("M {value:.1}"))
 }
 
-/// What the last command said, or what can be pressed here; `?` and quit stay last however narrow it is.
-fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    if let Some(notice) = &app.notice {
-        let (lead, meaning) = match notice.tone {
-            Tone::Plain => (" ", Meaning::Text),
-            Tone::Warning => ("! ", Meaning::Warning),
-        };
-        canvas.pieces(area.x, area.y, area.width, &[(lead, meaning), (&notice.text, meaning)]);
-        return;
+/// What was said last, in as many rows as it needs, over the footer. That something is not saved stays in sight.
+fn tell(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+    let failing = app.failing.as_ref().map(|reason| {
+        let count = app.unsaved.len();
+        (format!("! {count} NOT SAVED: {reason}"), Meaning::Warning)
+    });
+    let told = app.notice.as_ref().map(|notice| match notice.tone {
+        Tone::Plain => (format!(" {}", notice.text), Meaning::Text),
+        Tone::Warning => (format!("! {}", notice.text), Meaning::Warning),
+    });
+    let cells = usize::from(area.width.saturating_sub(1)).max(1);
+    let told = told.filter(|(text, _)| failing.is_none() || !text.contains("NOT SAVED"));
+    let rows: Vec<(String, Meaning)> = [told, failing]
+        .into_iter()
+        .flatten()
+        .flat_map(|(text, meaning)| {
+            let rows = wrapped(&text, cells).into_iter().take(3);
+            rows.map(|row| (row.as_str().trim_end().to_owned(), meaning)).collect::<Vec<_>>()
+        })
+        .collect();
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height / 2);
+    let place = Rect { y: area.bottom() - height, height, ..area };
+    canvas.clear(place);
+    for (y, (row, meaning)) in (place.top()..place.bottom()).zip(rows) {
+        canvas.put(place.x, y, place.width, &row, meaning);
     }
+}
+
+/// What can be pressed here; `?` and quit stay last however narrow it is.
+fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let scopes = app.over.last().map_or_else(|| app.mixer.scopes(), |pane| pane.scopes());
-    let (hints, last) = hints(scopes);
+    let (hints, last) = hints(scopes, app.shared.selected.is_some());
     let mut end = area.right();
     for (command, word) in last {
         let text = hint(app, *command, word);
@@ -174,10 +196,13 @@ fn hint(app: &App, command: Command, word: &str) -> String {
 type Hints = &'static [(Command, &'static str)];
 
 /// The hints of a place, and those that stay to the right.
-fn hints(scopes: &[Scope]) -> (Hints, Hints) {
+fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     use Command as C;
     const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
     match scopes.first() {
+        Some(Scope::People) if !anybody => {
+            (&[(C::Jot, "jot"), (C::Search, "find"), (C::Event, "event"), (C::Palette, "all commands")], LAST)
+        }
         Some(Scope::People) => (
             &[
                 (C::Jot, "jot"),

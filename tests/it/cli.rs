@@ -1,6 +1,7 @@
 //! The real binary in folders of its own, at a fixed time.
 
 mod codes;
+mod config;
 mod data;
 mod edit;
 mod hostile;

@@ -3,8 +3,12 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test that cannot go on says so"
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on says so, and a story writes files by hand and runs the program"
 )]
 
 mod cli;
+mod docs;
 mod pty;
+mod tidy;

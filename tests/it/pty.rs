@@ -126,7 +126,10 @@ impl Setup {
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 || closed.load(Ordering::SeqCst) || sender.send(bytes[..count].to_vec()).is_err() {
+                if count == 0
+                    || closed.load(Ordering::SeqCst)
+                    || sender.send(bytes[..count].to_vec()).is_err()
+                {
                     return;
                 }
             }
@@ -326,12 +329,12 @@ fn modes(raw: &[u8]) -> std::collections::BTreeMap<u16, bool> {
     let mut modes = std::collections::BTreeMap::new();
     for part in text.split("\x1b[?").skip(1) {
         let Some(end) = part.find(|ch: char| !ch.is_ascii_digit() && ch != ';') else { continue };
-        let on = match &part[end..=end] {
-            "h" => true,
-            "l" => false,
-            _ => continue,
-        };
-        modes.extend(part[..end].split(';').filter_map(|mode| mode.parse().ok()).map(|mode: u16| (mode, on)));
+        let (numbers, rest) = part.split_at(end);
+        let on = rest.starts_with('h');
+        if !on && !rest.starts_with('l') {
+            continue;
+        }
+        modes.extend(numbers.split(';').filter_map(|mode| mode.parse().ok()).map(|mode: u16| (mode, on)));
     }
     modes
 }

@@ -1,3 +1,5 @@
+//! What the quick reader takes, it takes as `toml` does; all else it leaves to that.
+
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 

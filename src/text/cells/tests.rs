@@ -1,3 +1,4 @@
+//! How wide texts are, and where they are cut and wrapped.
 #![expect(clippy::string_slice, reason = "a wrong boundary fails the test, as it should")]
 
 use std::time::{Duration, Instant};

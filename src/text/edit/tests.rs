@@ -1,3 +1,4 @@
+//! What each key does to a text, and that no edit splits a letter.
 #![expect(clippy::string_slice, reason = "a wrong boundary fails the test, as it should")]
 
 use std::time::{Duration, Instant};

@@ -1,3 +1,5 @@
+//! What foreign text may not do to the screen.
+
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

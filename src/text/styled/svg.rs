@@ -33,7 +33,7 @@ pub fn svg(buffer: &Buffer, cursor: Option<(u16, u16)>, paper: Paper) -> String 
     );
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         font-family=\"{FONT}\" font-size=\"15\" fill=\"{}\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n",
+         font-family=\"{FONT}\" font-size=\"15\" style=\"font-variant-ligatures:none\" fill=\"{}\">\n<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"{}\"/>\n",
         paper.ink(),
         paper.behind()
     );

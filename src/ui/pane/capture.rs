@@ -65,7 +65,7 @@ impl CapturePane {
         let choices = Choices::default();
         let understood = understand(text, &shared.scene(about.as_ref()), &choices);
         Self {
-            editor: Editor::line(text),
+            editor: Editor::block(text),
             about,
             choices,
             understood,
@@ -212,7 +212,8 @@ impl Pane for CapturePane {
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         match input {
             Input::Typed(ch) => self.typed_text(shared, &Edit::Insert(ch.to_string())),
-            Input::Paste(text) => self.typed_text(shared, &Edit::Paste(text.clone())),
+            // One line of meaning, drawn over as many rows as it needs: what comes with newlines gets blanks.
+            Input::Paste(text) => self.typed_text(shared, &Edit::Paste(one_line(text))),
             Input::Item(at) => {
                 self.completion = Some(*at);
                 self.tab(shared);
@@ -302,7 +303,7 @@ impl Pane for CapturePane {
 
     fn edited(&mut self, of: &TextOf, text: &str) -> bool {
         if *of == TextOf::Capture {
-            self.editor = Editor::line(&text.replace('\n', " "));
+            self.editor = Editor::block(&one_line(text));
         }
         *of == TextOf::Capture
     }
@@ -322,6 +323,11 @@ impl CapturePane {
         let y = area.y + row.saturating_sub(u16::try_from(first).unwrap_or(0));
         canvas.cursor(area.x + 3 + column, y.min(area.bottom().saturating_sub(1)));
     }
+}
+
+/// Pasted text without its line breaks.
+fn one_line(text: &str) -> String {
+    text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The name of whom is selected, when they stand on a list only.

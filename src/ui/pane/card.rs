@@ -49,9 +49,7 @@ impl Pane for CardPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let name =
-            shared.selected.as_ref().map_or("", |target| crate::ui::pane::people::face(shared, target).name);
-        let inner = ground(canvas, screen, &format!("{name} · esc closes"));
+        let inner = ground(canvas, screen, "Card · esc closes");
         canvas.viewport.page = usize::from(inner.height).max(1);
         let lines = lines(shared, usize::from(inner.width));
         for (y, line) in (inner.top()..inner.bottom()).zip(lines.iter().skip(self.first)) {
@@ -69,14 +67,14 @@ fn lines(shared: &Shared, cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     lines.push(Line::of(person.name.to_uppercase(), Meaning::Focus));
     say(&mut lines, cells, "", &joined(&[&person.role, &person.company]), Meaning::Text);
-    say(&mut lines, cells, "know them by  ", &person.face, Meaning::Accent);
+    say(&mut lines, cells, "know by   ", &person.face, Meaning::Accent);
     say(&mut lines, cells, "", &origin(shared, person), Meaning::Dim);
-    say(&mut lines, cells, "avoid  ", &person.steer_clear.join(" · "), Meaning::Warning);
+    say(&mut lines, cells, "avoid     ", &person.steer_clear.join(" · "), Meaning::Warning);
     lines.push(Line::default());
     promises(shared, person, cells, &mut lines);
-    say(&mut lines, cells, "needs   ", &person.needs.join(" · "), Meaning::Text);
-    say(&mut lines, cells, "offers  ", &person.offers.join(" · "), Meaning::Text);
-    say(&mut lines, cells, "ask     ", &question(shared, person), Meaning::Accent);
+    say(&mut lines, cells, "needs     ", &person.needs.join(" · "), Meaning::Text);
+    say(&mut lines, cells, "offers    ", &person.offers.join(" · "), Meaning::Text);
+    say(&mut lines, cells, "ask       ", &question(shared, person), Meaning::Accent);
     if let Some(note) = notes::in_order(person).first() {
         let when = note.at.map_or_else(String::new, |at| ago(Stamp::day(at), shared.now.today()));
         lines.push(Line::default());
@@ -87,14 +85,14 @@ fn lines(shared: &Shared, cells: usize) -> Vec<Line> {
     lines.push(Line::default());
     let knows: Vec<&str> = person.knows.iter().map(|id| shared.book.name_of(id)).collect();
     for (label, items) in [
-        ("knows   ", knows.join(" · ")),
-        ("circles ", person.circles.join(" · ")),
-        ("tags    ", person.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
-        ("field   ", person.industry.clone()),
-        ("e-mail  ", person.emails.join(" · ")),
-        ("phone   ", person.phones.join(" · ")),
-        ("web     ", person.links.join(" · ")),
-        ("keep in touch  ", person.cadence.clone()),
+        ("knows     ", knows.join(" · ")),
+        ("circles   ", person.circles.join(" · ")),
+        ("tags      ", person.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
+        ("field     ", person.industry.clone()),
+        ("e-mail    ", person.emails.join(" · ")),
+        ("phone     ", person.phones.join(" · ")),
+        ("web       ", person.links.join(" · ")),
+        ("in touch  ", person.cadence.clone()),
     ] {
         say(&mut lines, cells, label, &items, Meaning::Text);
     }

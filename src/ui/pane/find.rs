@@ -80,7 +80,7 @@ impl FindPane {
             self.revision = shared.revision;
         }
         let query = self.picker.query.text();
-        let mut hits = self.finder.find(&shared.index, &shared.book, query, LIMIT);
+        let mut hits = self.finder.find(&shared.folded.index, &shared.book, query, LIMIT);
         let within = self.within;
         hits.retain(|hit| {
             within == Within::All || hit.matched.iter().any(|matched| within.holds(matched.field))

@@ -196,7 +196,7 @@ impl FormPane {
                 }
                 (
                     format!("change {}", book.name_of(id)),
-                    vec![book.edit_person(id, |person| self.fill(person))],
+                    vec![book.person(id).and_then(|person| self.person_edit(person))],
                 )
             }
             Subject::Me => {
@@ -250,6 +250,42 @@ impl FormPane {
         Ok((what, edits.into_iter().flatten().collect()))
     }
 
+    /// The edit says what stood there when the form was opened, so that the store sees what somebody else wrote meanwhile.
+    fn person_edit(&self, person: &Person) -> Option<RecordEdit> {
+        let (mut base, mut after) = (Person::clone(person), Person::clone(person));
+        for entry in self.entries.iter().filter(|entry| entry.changed()) {
+            if let Some(field) = Field::of(&entry.label)
+                && field.text(person) != entry.before
+            {
+                field.set(&mut base, &entry.before);
+            }
+        }
+        self.fill(&mut after);
+        let edit = RecordEdit::replace(base.into(), after);
+        (!edit.is_idle()).then_some(edit)
+    }
+
+    /// Whether what the form is about is no longer there.
+    fn is_gone(&self, shared: &Shared) -> bool {
+        let person = |id: &PersonId| shared.book.person(id);
+        match &self.subject {
+            Subject::Me | Subject::Tag(_) => false,
+            Subject::Person(id) => person(id).is_none(),
+            Subject::Favour(id, favour) => {
+                person(id).is_none_or(|person| !person.favours.iter().any(|other| other.id == *favour))
+            }
+            Subject::FollowUp(id, todo) => {
+                person(id).is_none_or(|person| !person.follow_ups.iter().any(|other| other.id == *todo))
+            }
+        }
+    }
+
+    /// Closes the form with what stands in it kept as a draft.
+    fn leave(&self) -> Vec<Step> {
+        let park = self.draft().map(|(field, text)| Step::Park(field, text));
+        park.into_iter().chain([Step::Close]).collect()
+    }
+
     fn fill(&self, person: &mut Person) {
         for entry in self.entries.iter().filter(|entry| entry.changed()) {
             match Field::of(&entry.label) {
@@ -266,6 +302,13 @@ impl FormPane {
     fn done(&mut self, shared: &Shared) -> Vec<Step> {
         if !self.entries.iter().any(Entry::changed) {
             return vec![Step::Close];
+        }
+        if self.is_gone(shared) {
+            let mut steps = self.leave();
+            steps.push(Step::Say(Notice::warning(
+                "that was deleted elsewhere; what you wrote is kept: :drafts",
+            )));
+            return steps;
         }
         match self.edits(shared) {
             Err((at, wrong)) => {
@@ -310,6 +353,7 @@ impl Pane for FormPane {
             Input::Item(at) => self.at = (*at).min(last),
             Input::Command(command) => match command {
                 Command::Close => return Some(self.done(shared)),
+                Command::TextLeaveNow => return Some(self.leave()),
                 Command::Accept if self.at == last => return Some(self.done(shared)),
                 Command::Accept | Command::NextItem | Command::Complete => self.at = (self.at + 1).min(last),
                 Command::PreviousItem | Command::FieldOrNote => self.at = self.at.saturating_sub(1),

@@ -123,23 +123,46 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
             canvas.cursor(area.x, list.y);
         }
     }
+    view_items(ledger, shared, person, &items, canvas, list);
+}
+
+/// The rows: each in as many lines, up to four, as all of them have room for.
+fn view_items(
+    ledger: &LedgerView,
+    shared: &Shared,
+    person: &Person,
+    items: &[Item],
+    canvas: &mut Canvas<'_>,
+    list: Rect,
+) {
+    let today = shared.now.today();
+    let described: Vec<Described<'_>> =
+        items.iter().filter_map(|item| described(person, item, today)).collect();
     let height = usize::from(list.height);
+    let lines = |item: &Described<'_>| wrapped(&item.what, usize::from(item.cells(list))).len().max(1);
+    let fit = |most: &usize| described.iter().map(|item| lines(item).min(*most)).sum::<usize>() <= height;
+    let most = (2..=4).rev().find(fit).unwrap_or(1);
     let offset = canvas.viewport.offsets.get(2).copied().unwrap_or(0);
-    let offset = scrolled(offset, ledger.at, height, items.len());
+    let offset = if most > 1 { 0 } else { scrolled(offset, ledger.at, height, items.len()) };
     if let Some(slot) = canvas.viewport.offsets.get_mut(2) {
         *slot = offset;
     }
-    for (y, (at, item)) in (list.top()..list.bottom()).zip(items.iter().enumerate().skip(offset)) {
-        let row = Rect { y, height: 1, ..list };
+    let mut y = list.y;
+    for (at, item) in described.iter().enumerate().skip(offset) {
+        if y >= list.bottom() {
+            break;
+        }
+        let height = u16::try_from(lines(item).min(most)).unwrap_or(1);
+        let row = Rect { y, height, ..list };
         canvas.hit(row, Hit::Row(2, at));
         let selected = ledger.focused && at == ledger.at;
         canvas.put(row.x, y, 1, if selected { ">" } else { " " }, Meaning::Text);
-        let row = Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row };
-        view_item(shared, person, item, canvas, row);
+        item.view(canvas, row);
         if selected {
-            canvas.tint(Rect { x: list.x, width: list.width, ..row }, Meaning::Selected);
-            canvas.cursor(list.x, y);
+            canvas.tint(row, Meaning::Selected);
+            canvas.cursor(row.x, y);
         }
+        y += row.height;
     }
 }
 
@@ -148,8 +171,11 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
     let balance = balance(person, &shared.settings.points);
     let mut y = area.y;
     let words = balance.words(person);
-    for row in wrapped(&words, usize::from(area.width).max(1)).into_iter().take(4) {
-        canvas.put(area.x, y, area.width, row.as_str().trim_end(), Meaning::Text);
+    let rows = wrapped(&words, usize::from(area.width).max(1));
+    let most = usize::from(area.height / 2).clamp(1, 6);
+    for (at, row) in rows.iter().enumerate().take(most) {
+        let more = if at + 1 == most && rows.len() > most { " ..." } else { "" };
+        canvas.put(area.x, y, area.width, &format!("{}{more}", row.as_str().trim_end()), Meaning::Text);
         y += 1;
     }
     if balance.gave_points + balance.got_points > 0 {
@@ -166,38 +192,73 @@ fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area:
     (y + 1).saturating_sub(area.y)
 }
 
-fn view_item(shared: &Shared, person: &Person, item: &Item, canvas: &mut Canvas<'_>, area: Rect) {
-    let today = shared.now.today();
-    let Some((when, what, state, meaning)) = described(person, item, today) else { return };
-    let wide = area.width >= 30;
-    let state_cells = if wide { u16::try_from(state.len()).unwrap_or(0) + 1 } else { 0 };
-    let x = canvas.put(area.x, area.y, 11, &when, meaning).max(area.x + 11.min(area.width / 3)) + 1;
-    canvas.put(x, area.y, area.right().saturating_sub(x + state_cells), &what, Meaning::Text);
-    if wide {
-        canvas.right(area, area.y, state, Meaning::Dim);
+/// A row in words.
+struct Described<'a> {
+    when: String,
+    what: String,
+    /// Empty where the day says it.
+    state: &'a str,
+    meaning: Meaning,
+}
+
+impl Described<'_> {
+    /// How many cells there are for what it is.
+    fn cells(&self, area: Rect) -> u16 {
+        let state = if area.width >= 30 && !self.state.is_empty() { self.state.len() + 1 } else { 0 };
+        area.width.saturating_sub(Self::lead(area) + u16::try_from(state).unwrap_or(0)).max(1)
+    }
+
+    /// How many cells stand before it: the mark and the day.
+    fn lead(area: Rect) -> u16 {
+        1 + 11.min(area.width / 3) + 1
+    }
+
+    fn view(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let lead = Self::lead(area);
+        canvas.put(area.x + 1, area.y, lead.saturating_sub(2), &self.when, self.meaning);
+        let cells = self.cells(area);
+        if area.height == 1 {
+            canvas.put(area.x + lead, area.y, cells, &self.what, Meaning::Text);
+        } else {
+            let rows = wrapped(&self.what, usize::from(cells));
+            let cut = rows.len() > usize::from(area.height);
+            for (y, row) in (area.top()..area.bottom()).zip(rows) {
+                let more = if cut && y + 1 == area.bottom() { " ..." } else { "" };
+                let text = format!("{}{more}", row.as_str().trim_end());
+                canvas.put(area.x + lead, y, cells, &text, Meaning::Text);
+            }
+        }
+        if area.width >= 30 {
+            canvas.right(Rect { height: 1, ..area }, area.y, self.state, Meaning::Dim);
+        }
     }
 }
 
 /// When, what, state and what it means, for a row.
-fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<(String, String, &'a str, Meaning)> {
+fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<Described<'a>> {
     match item {
         Item::FollowUp(id) => {
             let todo = person.follow_ups.iter().find(|todo| todo.id == *id)?;
-            Some((due_words(todo.due, today), todo.what.clone(), "to do", due_meaning(todo.due, today)))
+            let when = due_words(todo.due, today);
+            Some(Described {
+                when,
+                what: todo.what.clone(),
+                state: "",
+                meaning: due_meaning(todo.due, today),
+            })
         }
         Item::Favour(id) => {
             let favour = person.favours.iter().find(|favour| favour.id == *id)?;
-            let what = if favour.side == Side::Give {
-                favour.what.clone()
-            } else {
-                format!("they: {}", favour.what)
-            };
+            let mine = favour.side == Side::Give;
+            let what = if mine { favour.what.clone() } else { format!("they: {}", favour.what) };
             let (when, meaning) = if favour.is_open() {
                 (due_words(favour.due, today), due_meaning(favour.due, today))
             } else {
                 (last_day(favour).map_or_else(String::new, |day| day_words(day, today)), Meaning::Dim)
             };
-            Some((when, what, favour.state.as_str(), meaning))
+            // What is due is promised: the state is said only where the day does not say it.
+            let due = favour.due.is_some() && favour.state == FavourState::Promised;
+            Some(Described { when, what, state: if due { "" } else { favour.state.as_str() }, meaning })
         }
     }
 }

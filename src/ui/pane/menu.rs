@@ -8,7 +8,7 @@ use crate::settings::Meaning;
 use crate::text::width;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{COMMANDS, Command, Scope};
-use crate::ui::pane::picker::{Picked, Picker, ground, popup};
+use crate::ui::pane::picker::{Picked, Picker, ground};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 #[derive(Debug, Clone)]
@@ -52,7 +52,10 @@ impl MenuPane {
             .filter(|(_, row)| !row.keys.is_empty())
             .collect();
         rows.sort_by_key(|(rank, _)| *rank);
-        Self::new("What you can do here", rows.into_iter().map(|(_, row)| row).collect())
+        Self::new(
+            "What you can do here · beside names: * wanted, + met here, . known",
+            rows.into_iter().map(|(_, row)| row).collect(),
+        )
     }
 
     fn new(title: &'static str, all: Vec<Row>) -> Self {
@@ -107,8 +110,7 @@ impl Pane for MenuPane {
     }
 
     fn view(&self, _: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let area = popup(screen, 96, screen.height.saturating_sub(2).max(4));
-        let inner = ground(canvas, area, self.title);
+        let inner = ground(canvas, screen, self.title);
         let keys = self.all.iter().map(|row| width(first_key(row))).max().unwrap_or(0);
         let keys = u16::try_from(keys).unwrap_or(0).min(inner.width / 3);
         self.picker.view(canvas, inner, "type to filter: ", self.shown.len(), &mut |canvas, area, at, _| {

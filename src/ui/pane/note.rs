@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::{Change, IdMaker, Note, NoteId, PersonId};
+use crate::domain::{Change, Edit as RecordEdit, IdMaker, Note, NoteId, Person, PersonId};
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
 use crate::ui::canvas::Canvas;
@@ -46,35 +46,56 @@ impl NotePane {
         Some(Self { editor: Editor::block(text), ..Self::new(shared, &person.id, note) })
     }
 
-    /// What keeping `text` as a note changes.
-    pub(crate) fn keep(shared: &Shared, ids: &mut IdMaker, of: &TextOf, text: &str) -> Vec<Step> {
+    /// What keeping `text` as a note changes, where `before` stood when it was opened.
+    ///
+    /// Somebody else may have written meanwhile. The change says what it was made from, so that the store sees it and keeps
+    /// both; a note that is gone becomes a new one, and what was written on a person who is gone stays a draft.
+    pub(crate) fn keep(
+        shared: &Shared,
+        ids: &mut IdMaker,
+        of: &TextOf,
+        (before, text): (&str, &str),
+    ) -> Vec<Step> {
         let text = text.trim_end();
-        let (person, note) = match of {
+        let (id, note) = match of {
             TextOf::Note(person, note) => (person, Some(note)),
             TextOf::NewNote(person) => (person, None),
             TextOf::Capture => return Vec::new(),
         };
-        let name = shared.book.name_of(person);
-        let (at, event) = (shared.now.stamp(), shared.event.clone().unwrap_or_default());
-        let edit = shared.book.edit_person(person, |person| match note {
-            Some(id) => {
-                for note in person.notes.iter_mut().filter(|note| note.id == *id) {
+        if text == before || (text.is_empty() && note.is_none()) {
+            return Vec::new();
+        }
+        let Some(person) = shared.book.person(id) else {
+            let said = "that person was deleted elsewhere; what you wrote is kept: :drafts";
+            return vec![
+                Step::Park(format!("note {id} new"), text.to_owned()),
+                Step::Say(Notice::warning(said)),
+            ];
+        };
+        let (mut base, mut after) = (Person::clone(person), Person::clone(person));
+        let found = note.and_then(|id| person.notes.iter().position(|note| note.id == *id));
+        if let Some(at) = found {
+            for (person, text) in [(&mut base, before), (&mut after, text)] {
+                if let Some(note) = person.notes.get_mut(at)
+                    && note.text != text
+                    // A line that was all fields has no text of its own; what was opened is the line.
+                    && !(note.text.is_empty() && note.line == text)
+                {
                     text.clone_into(&mut note.text);
                 }
             }
-            None if text.trim().is_empty() => {}
-            None => {
-                let id = ids.note(person.notes.iter().map(|note| &note.id));
-                person.notes.push(Note { id, at: Some(at), event, text: text.to_owned(), ..Note::default() });
-            }
-        });
-        match edit {
-            Some(edit) => vec![
-                Step::Commit(Change::new(format!("note on {name}")).with(edit)),
-                Step::Say(Notice::plain("note kept · u undoes")),
-            ],
-            None => Vec::new(),
+        } else {
+            let (at, event) = (shared.now.stamp(), shared.event.clone().unwrap_or_default());
+            let id = ids.note(person.notes.iter().map(|note| &note.id));
+            after.notes.push(Note { id, at: Some(at), event, text: text.to_owned(), ..Note::default() });
         }
+        let gone = note.is_some() && found.is_none();
+        let said = if gone { "that note was deleted elsewhere; yours is a new one" } else { "note kept" };
+        let edit = RecordEdit::replace(base.into(), after);
+        vec![
+            Step::Commit(Change::new(format!("note on {}", person.name)).with(edit)),
+            Step::Say(Notice::plain(format!("{said} · u undoes"))),
+        ]
     }
 
     fn of(&self) -> TextOf {
@@ -86,9 +107,7 @@ impl NotePane {
 
     fn done(&self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
         let mut steps = vec![Step::Park(field(&self.person, self.note.as_ref()), String::new())];
-        if self.editor.text() != self.before {
-            steps.extend(Self::keep(shared, ids, &self.of(), self.editor.text()));
-        }
+        steps.extend(Self::keep(shared, ids, &self.of(), (&self.before, self.editor.text())));
         steps.push(Step::Close);
         steps
     }

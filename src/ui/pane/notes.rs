@@ -69,9 +69,11 @@ pub(crate) fn view(notes: &NotesView, shared: &Shared, canvas: &mut Canvas<'_>, 
     }
     for (y, line) in (body.top()..body.bottom()).zip(lines.iter().skip(offset)) {
         let row = Rect { y, height: 1, ..body };
+        let more = y + 1 == body.bottom() && lines.len() > offset + height;
+        let right = body.right().saturating_sub(if more { 2 } else { 0 });
         let mut x = body.x;
         for (text, meaning) in &line.pieces {
-            x = canvas.put(x, y, body.right().saturating_sub(x), text, *meaning);
+            x = canvas.put(x, y, right.saturating_sub(x), text, *meaning);
         }
         if let Some(note) = line.note {
             canvas.hit(row, Hit::Row(1, note));

@@ -294,16 +294,16 @@ fn view_row(
     let x = canvas.put(area.x, area.y, area.width, lead, Meaning::Text);
     let x = canvas.put(x, area.y, 2, row.standing.sign(), Meaning::Accent) + 1;
     let room = area.right().saturating_sub(x + word_cells + 1);
-    // Names get what the longest on show needs, up to three quarters; what is left says what they do.
-    let name_cells = longest.min((room * 3 / 4).max(room.min(14)));
+    // Names get what the longest on show needs, up to three fifths; what is left says what they do.
+    let name_cells = longest.min((room * 3 / 5).max(room.min(14)));
     let name = if face.name.is_empty() { "(no name)" } else { face.name };
     canvas.put(x, area.y, name_cells, name, Meaning::Text);
     let does = if face.role.is_empty() { face.company } else { face.role };
     let column = x + name_cells + 1;
-    canvas.put(column, area.y, (x + room).saturating_sub(column), does, Meaning::Dim);
-    if word_cells > 0 {
-        canvas.right(area, area.y, word, Meaning::Dim);
-    }
+    let word = if word_cells > 0 { word } else { "" };
+    let taken = u16::try_from(word.len()).unwrap_or(0) + u16::from(!word.is_empty());
+    canvas.put(column, area.y, area.right().saturating_sub(column + taken), does, Meaning::Dim);
+    canvas.right(area, area.y, word, Meaning::Dim);
     if selected {
         canvas.tint(area, if people.focused { Meaning::Selected } else { Meaning::Unfocused });
         if people.focused {

@@ -90,6 +90,10 @@ impl Picker {
                 canvas.tint(area, Meaning::Selected);
             }
         }
+        if len > offset + height && list.height > 0 {
+            let sign = if canvas.ascii { " v" } else { " ↓" };
+            canvas.right(list, list.bottom() - 1, sign, Meaning::Accent);
+        }
     }
 }
 

@@ -69,10 +69,7 @@ impl VenuePane {
             Choice::New => {
                 let name = self.picker.query.text().trim();
                 let today = shared.now.today();
-                let mut id = ids.event(name, Some(today));
-                while shared.book.event(&id).is_some() {
-                    id = ids.event(name, Some(today));
-                }
+                let id = shared.book.free_event_id(name, Some(today), ids);
                 let event = Event {
                     id: id.clone(),
                     schema: 1,

@@ -226,3 +226,69 @@ fn no_color_keeps_the_selection_visible() {
     let reversed = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED);
     assert!(buffer.content().iter().filter(reversed).count() > 10);
 }
+
+/// What somebody else wrote while a note was open: the change says what it was made from.
+#[test]
+fn a_note_changed_elsewhere_while_it_was_open_is_seen() {
+    let mut driver = Driver::breakfast(120, 24);
+    driver.keys("/ana<enter>2e<end> in June");
+    let mut ana = driver.person("ana-ruiz-k3f9").clone();
+    let opened = ana.notes[1].text.clone();
+    ana.notes[1].text = "theirs".into();
+    driver.tell(Msg::Records(vec![ana.into()]));
+    driver.keys("<esc>");
+    let edit = &driver.saved().edits[0];
+    let (Some(Record::Person(before)), Some(Record::Person(after))) = (&edit.before, &edit.after) else {
+        panic!()
+    };
+    assert_eq!((&before.notes[1].text, &after.notes[1].text), (&opened, &format!("{opened} in June")));
+}
+
+#[test]
+fn a_field_changed_elsewhere_while_the_form_was_open_is_seen() {
+    let mut driver = Driver::breakfast(120, 24);
+    driver.keys("/ana<enter>e<enter> Rossa");
+    let mut ana = driver.person("ana-ruiz-k3f9").clone();
+    ana.company = "Theirs".into();
+    driver.tell(Msg::Records(vec![ana.into()]));
+    driver.keys("<esc>");
+    let edit = &driver.saved().edits[0];
+    let (Some(Record::Person(before)), Some(Record::Person(after))) = (&edit.before, &edit.after) else {
+        panic!()
+    };
+    assert_eq!((before.company.as_str(), after.company.as_str()), ("Forno Nero", "Forno Nero Rossa"));
+}
+
+#[test]
+fn what_was_written_on_somebody_who_is_gone_stays_a_draft() {
+    for keys in ["/ana<enter>2e<end> in June", "/ana<enter>e Rossa"] {
+        let mut driver = Driver::breakfast(120, 24);
+        driver.keys(keys);
+        driver.tell(Msg::Gone(vec![crate::domain::Key::Person(PersonId::new("ana-ruiz-k3f9"))]));
+        driver.keys("<esc>").shows("deleted elsewhere");
+        assert!(
+            driver.app.open_texts().values().any(|text| text.contains("June") || text.contains("Rossa")),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn a_long_line_keeps_its_caret_in_sight() {
+    let mut driver = Driver::breakfast(60, 24);
+    driver.keys("iMaya; ").keys(&"word ".repeat(40)).keys("here");
+    driver.shows("here");
+    let at = driver.app.shared().viewport.cursor.unwrap();
+    let screen = driver.screen();
+    let row = screen.lines().nth(usize::from(at.y)).unwrap();
+    assert!(row.contains("here"), "{screen}");
+}
+
+#[test]
+fn that_something_is_not_saved_stays_in_sight() {
+    let mut driver = Driver::breakfast(60, 24);
+    driver.keys("iMaya; needs a kiln<enter>");
+    let why = format!("{}: the disk is full; free 3 kB", "/a/long/path".repeat(6));
+    driver.tell(Msg::Done(Outcome::Saved { ticket: 1, result: Err(why) }));
+    driver.keys("iNoor; needs a room<enter>").shows("2 NOT SAVED").shows("free 3 kB").shows("jotted: Noor");
+}

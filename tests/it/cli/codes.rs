@@ -72,8 +72,8 @@ fn every_way_to_end_has_its_code() {
         (&["edit", "ruiz", "tag=x"], 2, "did you mean tags?"),
         (&["favour", "give", "ruiz", "x", "--due", "someday"], 2, "“someday” is no date ahead"),
         (&["favour", "give", "ruiz", "x", "--size", "vast"], 2, "invalid value 'vast'"),
-        (&["import", "none.csv", "--event", "fair"], 2, "none.csv: cannot be read"),
-        (&["import", ".", "--event", "fair"], 2, ".: cannot be read"),
+        (&["import", "none.csv", "--event", "fair"], 2, "none.csv: there is no such file"),
+        (&["import", ".", "--event", "fair"], 2, ".: it is a folder"),
         (&["undo", "0"], 2, "invalid value '0'"),
         (&["man", "jit"], 2, "did you mean jot?"),
     ];

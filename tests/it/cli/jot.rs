@@ -9,7 +9,7 @@ fn a_line_is_understood_kept_found_and_taken_back() {
     cli.run(&["jot", "--dry-run", line]).ok().says("needs").says("website").says("not kept");
     assert_eq!(cli.files("people"), Vec::<String>::new(), "a dry run keeps nothing");
 
-    cli.run(&["jot", line]).ok().says("needs").says("website").says("kept:");
+    cli.run(&["jot", line]).ok().says("needs").says("website").says("jotted: Ana Ruiz");
     let file = cli.run(&["show", "ana", "--json"]).ok().json();
     assert_eq!(file["name"], "Ana Ruiz");
     assert_eq!(file["needs"][0], "website");
@@ -63,6 +63,9 @@ fn a_line_that_cannot_be_saved_is_given_back() {
     cli.write("data", "a file where the folder should be");
     let ran = cli.run(&["jot", "Ana Ruiz; needs website"]).code(2);
     assert!(ran.stderr.contains("not kept: Ana Ruiz; needs website"), "{}", ran.stderr);
+    let cli = Cli::new();
+    cli.feed(&["jot", "-"], b"Ana Ruiz; hello\nask\nBo; hello\n").code(2);
+    assert_eq!(cli.files("people").len(), 1, "what stands before is kept, what follows is given back");
     let huge = "x".repeat((1 << 20) + 1);
     Cli::new().feed(&["jot", "-"], huge.as_bytes()).code(2);
 }

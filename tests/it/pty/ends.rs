@@ -71,13 +71,13 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     let mut terminal = Setup::new().program("/bin/sh", &["-i"]).with("PS1", "ready> ").start();
     terminal.sees("ready>");
     terminal.keys(concat!(env!("CARGO_BIN_EXE_mingle"), "\r")).sees("Nobody yet");
-    terminal.keys("iNora Kell").sees("Nora Kell").keys("\x1a");
+    terminal.keys("iNora Kell").sees("Nora Kell").keys("\x03").sees("quit").keys("\x1a");
     terminal.until("the shell's screen", |terminal| !terminal.parser.screen().alternate_screen());
     terminal.keys("echo $((6 * 7))\r").sees("42").restored_but_for_the_shell();
     assert!(terminal.drafts().iter().any(|draft| draft.contains("Nora Kell")), "kept before it stops");
     terminal.keys("fg\r");
     terminal.until("the screen again", |terminal| terminal.parser.screen().alternate_screen());
-    terminal.sees("Nora Kell").keys(", baker\r").sees("jotted").keys("q").sees("ready>");
+    terminal.keys("i").sees("Nora Kell").keys(", baker\r").sees("jotted").keys("q").sees("ready>");
     terminal.restored_but_for_the_shell().keys("exit\r").ends(0);
 }
 

@@ -39,7 +39,8 @@ fn without_colours_the_selection_is_still_reversed() {
         .skip(1)
         .filter_map(|part| {
             let end = part.find(|ch: char| !ch.is_ascii_digit() && ch != ';' && ch != ':')?;
-            (&part[end..=end] == "m").then(|| &part[..end])
+            let (style, rest) = part.split_at(end);
+            rest.starts_with('m').then_some(style)
         })
         .collect();
     assert!(styles.contains(&"7"), "nothing is reversed: {styles:?}");

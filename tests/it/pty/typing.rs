@@ -30,6 +30,14 @@ fn a_line_is_on_the_disk_when_the_screen_says_so() {
 }
 
 #[test]
+fn more_keys_than_one_reading_takes_all_arrive() {
+    let mut terminal = Setup::new().start();
+    let keys = format!("i{}the last", "more ".repeat(600));
+    terminal.sees("Nobody yet").keys(&keys);
+    terminal.until("the last key in a draft", |terminal| has(&terminal.drafts(), "the last"));
+}
+
+#[test]
 fn a_paste_in_a_list_is_text_and_never_keys() {
     let mut terminal = with_nora().start();
     terminal.sees("Nora Kell").paste("q\rd\x1b[31mred\x07 u").sees("red");
@@ -45,7 +53,13 @@ fn what_was_typed_before_a_kill_is_offered_again() {
     terminal.until("a draft on the disk", |terminal| has(&terminal.drafts(), "likes rye"));
     terminal.signal(Signal::KILL);
     let mut terminal = terminal.again();
-    terminal.sees("not kept yet").sees("likes rye").keys("\r").sees("keep as draft").keys("\r").sees("jotted");
+    terminal
+        .sees("not kept yet")
+        .sees("likes rye")
+        .keys("\r")
+        .sees("keep as draft")
+        .keys("\r")
+        .sees("jotted");
     terminal.keys("q").ends(0);
     assert!(has(&terminal.files("people"), "likes rye"));
     assert_eq!(terminal.drafts(), Vec::<String>::new(), "kept now, and no draft any more");

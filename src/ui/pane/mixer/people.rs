@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Mixer, TWO};
-use crate::domain::{Attendee, AttendeeStatus, Change, Edit, Event, IdMaker, Met, Person, Record};
+use crate::domain::{AttendeeStatus, Change, Edit, Event, IdMaker, Record};
 use crate::search::Target;
 use crate::ui::command::Command;
 use crate::ui::msg::Notice;
@@ -75,7 +75,8 @@ impl Mixer {
                 Target::Person(id) => id.clone(),
                 Target::Attendee(of, index) if *of == event.id => {
                     let Some(attendee) = event.attendees.get(*index) else { continue };
-                    let person = person_of(attendee, event, shared, ids);
+                    let id = shared.book.free_person_id(&attendee.name, ids);
+                    let person = attendee.to_person(id, &event.id, shared.now.today());
                     let id = person.id.clone();
                     if let Some(attendee) = after.attendees.get_mut(*index) {
                         attendee.person = id.clone();
@@ -161,18 +162,4 @@ impl Mixer {
         let said = format!("{} in the trash · u undoes", names.join(", "));
         vec![Step::Commit(change), Step::Say(Notice::plain(said))]
     }
-}
-
-/// The person that somebody on the list becomes.
-fn person_of(attendee: &Attendee, event: &Event, shared: &Shared, ids: &mut IdMaker) -> Person {
-    let mut id = ids.person(&attendee.name);
-    while shared.book.person(&id).is_some() {
-        id = ids.person(&attendee.name);
-    }
-    let mut person = Person::named(id, &attendee.name);
-    person.company.clone_from(&attendee.company);
-    person.role.clone_from(&attendee.role);
-    person.emails = Some(attendee.email.clone()).filter(|email| !email.is_empty()).into_iter().collect();
-    person.met = Some(Met { event: event.id.clone(), on: Some(shared.now.today()) });
-    person
 }

@@ -1,0 +1,142 @@
+//! Lists read and planned, against the csv crate reading the same bytes into records and against only looking at them as
+//! UTF-8, in the same run, as ratios.
+//!
+//! Ours decodes, finds the header, cleans every cell, tells people apart and plans the change; the csv crate splits cells.
+//! The odd lists stay linear only by care: one name or one address on every row. `cargo bench --bench exchange [ROWS]`.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a bench prints its table; a remainder is inside"
+)]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use mingle::domain::{Book, Event, EventId, IdMaker};
+use mingle::exchange::{Options, attendees, people};
+
+/// A list of so many rows.
+type List = fn(usize) -> String;
+
+const ROUNDS: usize = 3;
+/// As large as a public list of maintainers.
+const MIDDLING: usize = 2_161;
+
+fn main() {
+    let rows = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(100_000);
+    let id = EventId::new("summit-2026-05-12-q7aa");
+    let mut book = Book::default();
+    book.put(Event { id: id.clone(), name: "Summit".into(), ..Event::default() }.into());
+    println!(
+        "{:<28} {:>8} {:>9} {:>9} {:>9} {:>7} {:>9} {:>7} {:>9}",
+        "list", "bytes", "utf-8", "csv", "guests", "x csv", "people", "x csv", "of half"
+    );
+    let lists: [(&str, usize, List); 7] = [
+        ("ticket shop", MIDDLING, shop),
+        ("ticket shop", rows, shop),
+        ("one name, other addresses", rows, guests),
+        ("one name, other pages", rows, pages),
+        ("one address, other names", rows, buyer),
+        ("one person, other phones", rows, phones),
+        ("one name and company", rows, alike),
+    ];
+    for (name, rows, list) in lists {
+        let (text, half) = (list(rows), list(rows / 2));
+        let plan = |text: &str| {
+            attendees(text.as_bytes(), &id, &book, &Options::default(), &mut IdMaker::new(1)).is_ok()
+        };
+        let floor = fastest(|| std::str::from_utf8(text.as_bytes()).map(str::len));
+        let peer = fastest(|| records(&text));
+        let guests = fastest(|| plan(&text));
+        let halved = fastest(|| plan(&half));
+        let persons =
+            fastest(|| people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(1)).is_ok());
+        println!(
+            "{:<28} {:>8} {:>9} {:>9} {:>9} {:>7.1} {:>9} {:>7.1} {:>9.1}",
+            format!("{rows} {name}"),
+            text.len(),
+            shown(floor),
+            shown(peer),
+            shown(guests),
+            guests.as_secs_f64() / peer.as_secs_f64(),
+            shown(persons),
+            persons.as_secs_f64() / peer.as_secs_f64(),
+            guests.as_secs_f64() / halved.as_secs_f64(),
+        );
+    }
+}
+
+/// The fastest of a few rounds.
+fn fastest<T>(work: impl Fn() -> T) -> Duration {
+    let round = || {
+        let begun = Instant::now();
+        black_box(work());
+        begun.elapsed()
+    };
+    (0..ROUNDS).map(|_| round()).min().unwrap_or_default()
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
+}
+
+/// The peer: every record kept, as ours keeps them.
+fn records(text: &str) -> usize {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    reader.records().filter_map(Result::ok).collect::<Vec<csv::StringRecord>>().len()
+}
+
+fn list(header: &str, rows: usize, row: impl Fn(usize) -> String) -> String {
+    std::iter::once(format!("{header}\r\n")).chain((0..rows).map(|at| row(at) + "\r\n")).collect()
+}
+
+fn name(at: usize) -> (String, String) {
+    const FIRST: [&str; 10] = ["Ana", "Tom", "Ida", "Kim", "Jörg", "Léa", "Zoë", "Bo", "Luz", "Yuki"];
+    const LAST: [&str; 10] =
+        ["Ruiz", "Berg", "Moor", "Lee", "Müller", "Durand", "Lind", "Gil", "Wei", "Mori"];
+    let digit = |place: u32| at / 10_usize.pow(place) % 10;
+    (
+        format!("{}{}", FIRST[digit(0)], FIRST[digit(4)].to_lowercase()),
+        format!("{}{}-{}", LAST[digit(1)], LAST[digit(2)].to_lowercase(), LAST[digit(3)]),
+    )
+}
+
+fn shop(rows: usize) -> String {
+    list("Order #,First Name,Last Name,Email,Company,Job Title,Attendee Status,Ticket Type", rows, |at| {
+        let (first, last) = name(at);
+        let order = 10_000 + at / 2;
+        format!(
+            "{order},{first},{last},guest{at}@mail.example,\"Works {}, Ltd\",engineer,Attending,Standard",
+            at % 500
+        )
+    })
+}
+
+fn guests(rows: usize) -> String {
+    list("Name,Email", rows, |at| format!("Guest,guest{at}@mail.example"))
+}
+
+fn pages(rows: usize) -> String {
+    list("Name,LinkedIn", rows, |at| format!("Guest,https://pages.example/{at}"))
+}
+
+fn buyer(rows: usize) -> String {
+    list("Name,Email", rows, |at| {
+        let (first, last) = name(at);
+        format!("{first} {last},buyer@mail.example")
+    })
+}
+
+fn phones(rows: usize) -> String {
+    list("Name,Email,Phone", rows, |at| format!("Ana Ruiz,ana@mail.example,+44 {at}"))
+}
+
+fn alike(rows: usize) -> String {
+    list("Name,Company,Email", rows, |at| {
+        format!(
+            "Guest,Forno Nero,{}",
+            if at % 2 == 0 { String::new() } else { format!("g{at}@mail.example") }
+        )
+    })
+}

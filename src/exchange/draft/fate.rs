@@ -1,0 +1,133 @@
+//! Whether a row is somebody, and whether they come: totals, titles, headers, statuses.
+
+use super::cell_words::{NO, OPEN, OUT, TOTALS};
+use super::{Draft, MAX_CELL, clean};
+use crate::exchange::cells::Records;
+use crate::exchange::columns::{Columns, header_score};
+use crate::exchange::fold::{among, fold};
+use crate::exchange::shapes::is_person;
+use crate::exchange::words::{Role, meaning};
+
+/// What the row itself says about coming in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::exchange) enum Fate {
+    /// It may.
+    In,
+    /// It may, but look at it.
+    Doubt(String),
+    /// It may not.
+    Out(String),
+}
+
+/// How the reason begins of a row with too long a cell.
+pub(super) const LONG_CELL: &str = "a cell of";
+
+/// Why a row is about nobody by its form: too long a cell, a total, the header again.
+pub(super) fn not_a_row(
+    records: &Records,
+    row: usize,
+    header: Option<&[&str]>,
+    columns: &Columns,
+) -> Option<String> {
+    if let Some(cell) = records.cells(row).find(|cell| cell.len() > MAX_CELL) {
+        return Some(format!("{LONG_CELL} {} KiB; {} KiB is the most", cell.len() >> 10, MAX_CELL >> 10));
+    }
+    if header.is_some_and(|header| {
+        header.len() > 1 && records.cells(row).map(str::trim).eq(header.iter().copied())
+    }) {
+        return Some("the header again".to_owned());
+    }
+    if columns.header.is_none()
+        && records.cell(row, 0).starts_with('#')
+        && records.cells(row).skip(1).all(str::is_empty)
+    {
+        return Some("a comment".to_owned());
+    }
+    let in_email = |column: usize| {
+        let cell = records.cell(row, column);
+        !cell.is_empty()
+            && !cell.contains('@')
+            && meaning(cell).is_some_and(|meaning| meaning.role == Role::Email)
+    };
+    if columns.header.is_some() && columns.of(Role::Email).any(in_email) && header_score(records, row) > 1 {
+        return Some("another header".to_owned());
+    }
+    let bracketed =
+        |cell: &str| cell.is_empty() || (cell.starts_with(['(', '[']) && cell.ends_with([')', ']']));
+    if columns.header.is_some() && row == columns.first && records.cells(row).map(str::trim).all(bracketed) {
+        return Some("what the columns hold, nobody".to_owned());
+    }
+    let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty()).peekable();
+    let first = cells.next()?;
+    if cells.peek().is_none()
+        && records.width(row) > 1
+        && meaning(&first).is_some_and(|meaning| !meaning.loose)
+    {
+        return Some("a title, nobody".to_owned());
+    }
+    let number =
+        |cell: &str| cell.chars().any(|ch| ch.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
+    let label = first.trim_end_matches(':');
+    let (text, amount) = label.split_once(':').unwrap_or((label, "0"));
+    let total = among(TOTALS, &fold(text)) && number(amount);
+    let no_address = columns.of(Role::Email).all(|column| !records.cell(row, column).contains('@'));
+    (total && no_address && cells.all(|cell| number(&cell))).then(|| "a total, nobody".to_owned())
+}
+
+/// What the row's status, and who stands in it, say about coming in.
+pub(super) fn fate(records: &Records, columns: &Columns, row: usize, draft: &Draft) -> Fate {
+    for column in columns.of(Role::Void) {
+        let cell = clean(records.cell(row, column));
+        if !cell.is_empty() && !among(NO, &fold(&cell)) {
+            return Fate::Out(match columns.header.map(|header| clean(records.cell(header, column))) {
+                Some(header) if !header.is_empty() => format!("{header}: {cell}"),
+                _ => cell.into_owned(),
+            });
+        }
+    }
+    let mut doubt = None;
+    for column in columns.of(Role::Status) {
+        let cell = clean(records.cell(row, column));
+        let word = fold(&cell);
+        let first = word.split(' ').next().unwrap_or("");
+        if among(OUT, &word) || among(OUT, first) {
+            return Fate::Out(format!("{cell}, so not coming"));
+        }
+        if OPEN.split('|').any(|open| word.contains(open)) {
+            doubt = Some(format!("{cell}: not sure to come"));
+        }
+    }
+    // Without a header the shape of most cells made it the column of names; this cell may be something else.
+    if columns.header.is_none() && draft.emails.is_empty() && doubt.is_none() && !is_person(&draft.name) {
+        doubt = Some("no header, and it may be no name".to_owned());
+    }
+    // "Table 4" and "3. Activities" head a part of a list more often than they are somebody.
+    if draft.emails.is_empty() && doubt.is_none() && numbered(&draft.name) {
+        doubt = Some("a number in it, so it may be no name".to_owned());
+    }
+    match (draft.name.is_empty(), draft.emails.is_empty(), doubt) {
+        (true, true, _) => Fate::Out(nobody(records, row, draft)),
+        (true, false, _) => Fate::Doubt("no name; the e-mail address stands for it".to_owned()),
+        (false, _, Some(doubt)) => Fate::Doubt(doubt),
+        (false, _, None) => Fate::In,
+    }
+}
+
+/// Whether a word of a name begins with a digit; handles such as "ana2000" only end with one.
+fn numbered(name: &str) -> bool {
+    name.split_whitespace().any(|word| word.starts_with(|ch: char| ch.is_ascii_digit()))
+}
+
+/// Why nobody is in a row without a name and an address.
+fn nobody(records: &Records, row: usize, draft: &Draft) -> String {
+    if !draft.company.is_empty() || !draft.phones.is_empty() {
+        return "no name and no e-mail address".to_owned();
+    }
+    let mut filled = records.cells(row).filter(|cell| !clean(cell).is_empty());
+    match (filled.next(), filled.next()) {
+        (Some(only), None) if only.chars().any(|ch| ch.is_ascii_digit()) && only.len() <= 32 => {
+            format!("only {:?}: a member who hides the profile", clean(only))
+        }
+        _ => "nobody named in it".to_owned(),
+    }
+}
