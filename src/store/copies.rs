@@ -136,7 +136,7 @@ impl Store {
 fn unnumbered(name: &str) -> Option<String> {
     let (base, number) = name.strip_suffix(".toml")?.rsplit_once('.')?;
     number.parse::<u32>().ok()?;
-    Some(if base.ends_with(".orig") { base.to_owned() } else { format!("{base}.toml") })
+    Some(if base.ends_with(".toml.orig") { base.to_owned() } else { format!("{base}.toml") })
 }
 
 /// How many values differ.
