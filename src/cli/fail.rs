@@ -108,7 +108,8 @@ pub(super) fn usage(error: &clap::Error) -> Result<ExitCode, Fail> {
                 .map(|line| line.trim().trim_start_matches("error: "))
                 .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
                 .collect();
-            Err(Fail::wrong(format!("{}; see `mingle help`", said.join("; "))))
+            let said = said.join("; ").replace(":; ", ": ");
+            Err(Fail::wrong(format!("{said}; see `mingle help`")))
         }
     }
 }

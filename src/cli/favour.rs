@@ -80,13 +80,14 @@ fn add(new: &New, side: Side, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
     let person = pick::person(&opened.book, &new.person)?.clone();
     let today = cx.now.today();
+    let what = said(&new.what, "what it was")?;
     let due = new.due.as_deref().map(|text| due(text, today)).transpose()?;
     let usual = if due.is_some() { FavourState::Promised } else { FavourState::Done };
     let mut favour = Favour {
         side,
         kind: FavourKind::from(new.kind.as_str()),
         size: Size::from(new.size.as_str()),
-        what: new.what.join(" "),
+        what,
         due,
         people: new
             .people
@@ -108,6 +109,12 @@ fn add(new: &New, side: Side, cx: &mut Context) -> Result<(), Fail> {
     });
     opened.save(&change, cx)?;
     say_last(&person.id, &opened, cx)
+}
+
+/// The words of an argument in one line; blank words say nothing that could be kept.
+pub(super) fn said(words: &[String], missing: &str) -> Result<String, Fail> {
+    let joined = words.join(" ").trim().to_owned();
+    if joined.is_empty() { Err(Fail::wrong(format!("say {missing}; it is empty"))) } else { Ok(joined) }
 }
 
 /// Reads a due date as people say it.

@@ -1,5 +1,6 @@
 //! `mingle find QUERY`
 
+use clap::builder::RangedU64ValueParser;
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -15,7 +16,7 @@ pub(super) struct Args {
     #[arg(required = true)]
     query: Vec<String>,
     /// At most so many.
-    #[arg(long, default_value_t = 20, value_name = "N")]
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     limit: usize,
     /// As one JSON document, with score and what matched.
     #[arg(long)]

@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::context::Context;
 use super::fail::Fail;
-use super::favour::due;
+use super::favour::{due, said};
 use super::pick;
 use crate::domain::{Change, FollowUp};
 
@@ -46,7 +46,7 @@ impl Verb {
 fn add(args: &Add, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
     let person = pick::person(&opened.book, &args.person)?.clone();
-    let (what, due) = (args.what.join(" "), due(&args.due, cx.now.today())?);
+    let (what, due) = (said(&args.what, "what to do")?, due(&args.due, cx.now.today())?);
     let change = opened.fresh_change(|ids| {
         let id = ids.follow_up(person.follow_ups.iter().map(|other| &other.id));
         let follow_up = FollowUp { id, due: Some(due), what: what.clone(), done: None };

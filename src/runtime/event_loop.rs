@@ -123,7 +123,11 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
     };
     let mouse = start.settings.mouse;
     let mut app = App::new(start);
-    for problem in options.problems {
+    let mistakes = options.problems.len();
+    let summary =
+        format!("{mistakes} mistakes in the settings; :messages, or `mingle config check`, names them");
+    // The status line holds one notice: of several mistakes it says how many.
+    for problem in options.problems.into_iter().chain((mistakes > 1).then_some(summary)) {
         app.update(Msg::Done(Outcome::Said(Notice::warning(problem))), options.clock.now());
     }
     let (sender, events) = channel();

@@ -94,9 +94,14 @@ impl Theme {
         };
         for (name, value) in table {
             let Some((_, meaning)) = MEANINGS.iter().find(|(known, _)| *known == name) else {
-                problems.push(format!("no meaning {name}"));
+                let known: Vec<&str> = MEANINGS.iter().map(|(known, _)| *known).collect();
+                problems.push(format!("no meaning {name}; there are {}", known.join(", ")));
                 continue;
             };
+            if !value.is_table() {
+                problems.push(format!("{name}: expected a look such as {{ fg = \"cyan\", bold = true }}"));
+                continue;
+            }
             match value.try_into::<Look>() {
                 Ok(look) => theme.set(*meaning, look.style(&name, &mut problems)),
                 Err(error) => problems.push(format!("{name}: {}", error.message())),
@@ -166,5 +171,7 @@ mod tests {
             Theme::parse("accent = { fg = 'purpel', bold = true }\nacent = {}\nmatch = 3\n");
         assert!(theme.style(Meaning::Accent).add_modifier.contains(Modifier::BOLD));
         assert_eq!(problems.len(), 3, "{problems:?}");
+        let said = "match: expected a look such as { fg = \"cyan\", bold = true }";
+        assert!(problems.iter().any(|problem| problem == said), "{problems:?}");
     }
 }

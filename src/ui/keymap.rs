@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use crate::ui::command::{COMMANDS, Command, Scope};
+use crate::ui::command::{COMMANDS, Command, CommandRow, Scope};
 use crate::ui::key::Key;
 
 /// Which keys mean what, where.
@@ -75,6 +75,10 @@ impl Keymap {
                 }
             }
         }
+        for (row, key, mine) in silenced(own, &bindings) {
+            let reason = format!("\"{key}\" was the only key of {row}; give {row} another, or [] for none");
+            problems.push(KeyProblem { command: mine.to_owned(), reason });
+        }
         (Self { bindings }, problems)
     }
 
@@ -108,6 +112,22 @@ impl Keymap {
         keys.sort_by_key(|key| row.keys.iter().position(|default| default == key));
         keys
     }
+}
+
+/// The commands that were left without any key by one of the user's for another: command, the key, who has it now.
+fn silenced(
+    own: &BTreeMap<String, Vec<String>>,
+    bindings: &HashMap<Scope, Vec<(Vec<Key>, Command)>>,
+) -> Vec<(&'static str, &'static str, &'static str)> {
+    let lost = |row: &&CommandRow| {
+        let scope = bindings.get(&row.scope)?;
+        let silent = !own.contains_key(row.name) && scope.iter().all(|(_, other)| *other != row.command);
+        let key = row.keys.first().filter(|_| silent)?;
+        let keys = Key::parse_all(key)?;
+        let (_, taker) = scope.iter().find(|(other, _)| clash(other, &keys))?;
+        Some((row.name, *key, taker.row()?.name))
+    };
+    COMMANDS.iter().filter_map(|row| lost(&row)).collect()
 }
 
 /// That there is no such command, and which may be meant.
@@ -162,6 +182,7 @@ mod tests {
             [
                 "keys.jto: no such command; did you mean jot?",
                 "keys.quit: \"hyper-q\" is no key; such as \"q\", \"ctrl-u\", \"g g\"",
+                "keys.jot: \"n\" was the only key of event; give event another, or [] for none",
             ]
         );
     }

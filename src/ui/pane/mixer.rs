@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
-use crate::domain::{Change, Edit, IdMaker, PersonId};
+use crate::domain::{Change, Edit, IdMaker, NoteId, Person, PersonId};
 use crate::search::Target;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
@@ -16,8 +16,8 @@ use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
 use crate::ui::pane::card::CardPane;
 use crate::ui::pane::form::FormPane;
-use crate::ui::pane::ledger::{LedgerView, Shown, items, view as view_ledger};
-use crate::ui::pane::notes::{NotesView, view as view_notes};
+use crate::ui::pane::ledger::{Item, LedgerView, Shown, items, view as view_ledger};
+use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
 use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, face, rows, view as view_people};
 use crate::ui::shared::{Input, Shared, Step};
 
@@ -51,6 +51,10 @@ pub(crate) struct Mixer {
     note: usize,
     scroll: usize,
     favour: usize,
+    /// What the rows of the notes and of the ledger are about, so that a change elsewhere in the list does not move the
+    /// next key to another record.
+    on_note: Option<NoteId>,
+    on_item: Option<Item>,
     shown: Shown,
     /// Whether the user has turned to anybody yet; until then the first row is selected, also while rows stream in.
     turned: bool,
@@ -72,7 +76,8 @@ impl Mixer {
     /// Brings the rows and the selection in step with the book, when something changed.
     pub(crate) fn refresh(&mut self, shared: &mut Shared) {
         let now: Built = (shared.revision, shared.event.clone(), self.sort, self.filter);
-        if self.built.as_ref() != Some(&now) {
+        let changed = self.built.as_ref() != Some(&now);
+        if changed {
             self.rows = rows(shared, self.sort, self.filter);
             self.built = Some(now);
             Self::follow_attendee(shared);
@@ -99,9 +104,26 @@ impl Mixer {
             }
         }
         if let Some(person) = shared.person() {
-            self.note = self.note.min(person.notes.len().saturating_sub(1));
-            self.favour = self.favour.min(items(person, self.shown).len().saturating_sub(1));
+            self.refresh_records(person, changed);
         }
+    }
+
+    /// The pane that has the keys stays on its record wherever the record moves; the others keep their row.
+    fn refresh_records(&mut self, person: &Person, changed: bool) {
+        let notes = in_order(person);
+        let followed = notes.iter().position(|note| Some(&note.id) == self.on_note.as_ref());
+        self.note = followed
+            .filter(|_| changed && self.focus == 1)
+            .unwrap_or(self.note)
+            .min(notes.len().saturating_sub(1));
+        self.on_note = notes.get(self.note).map(|note| note.id.clone());
+        let mut items = items(person, self.shown);
+        let followed = items.iter().position(|item| Some(item) == self.on_item.as_ref());
+        self.favour = followed
+            .filter(|_| changed && self.focus == 2)
+            .unwrap_or(self.favour)
+            .min(items.len().saturating_sub(1));
+        self.on_item = (self.favour < items.len()).then(|| items.swap_remove(self.favour));
     }
 
     /// An attendee who has become one of my people stays selected.

@@ -84,8 +84,8 @@ fn the_ledger_goes_from_promised_to_thanked_key_by_key() {
     driver.keys("x");
     let favour = |driver: &Driver| driver.person("ana-ruiz-k3f9").favours[0].clone();
     assert_eq!((favour(&driver).state, favour(&driver).done), (FavourState::Done, Some(day("2026-05-12"))));
-    // Done, it moves below what is open: the follow-up is first now.
-    driver.keys("jt");
+    // Done, it moves below what is open, and the keys stay with it.
+    driver.keys("t");
     assert_eq!(favour(&driver).state, FavourState::Thanked);
     driver.keys("x");
     assert_eq!((favour(&driver).state, favour(&driver).done), (FavourState::Promised, None));
@@ -114,6 +114,16 @@ fn a_note_is_edited_in_place_and_esc_keeps_it() {
     assert!(note.text.ends_with("near the station in June"), "{}", note.text);
     driver.keys("aline one<enter>line two<esc>");
     assert_eq!(driver.person("ana-ruiz-k3f9").notes[2].text, "line one\nline two");
+}
+
+#[test]
+fn keys_stay_with_the_note_they_were_on_when_a_newer_one_comes() {
+    let mut driver = Driver::breakfast(120, 24);
+    driver.keys("/ana<enter>2i;brought figs<enter>").shows("brought figs");
+    driver.keys("d");
+    let left: Vec<&str> =
+        driver.person("ana-ruiz-k3f9").notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(left, ["looking at premises", "brought figs"]);
 }
 
 #[test]

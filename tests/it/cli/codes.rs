@@ -56,6 +56,10 @@ fn every_way_to_end_has_its_code() {
         // Wrong use.
         (&[], 2, "the screen needs a terminal"),
         (&["--event", "fair"], 2, "the screen needs a terminal"),
+        (&["find", "ana", "--limit", "0"], 2, "invalid value '0' for '--limit <N>'"),
+        (&["favour", "give", "ruiz", " "], 2, "say what it was; it is empty"),
+        (&["follow-up", "add", "ruiz", "", "--due", "fri"], 2, "say what to do; it is empty"),
+        (&["list"], 2, "required arguments were not provided: <WHAT>; see `mingle help`"),
         (&["--event", "fair", "jot", "Bo; hi"], 2, "--event before a verb belongs to the screen"),
         (&["demo"], 2, "the screen needs a terminal"),
         (&["jott", "x"], 2, "unrecognized subcommand 'jott'"),
