@@ -111,7 +111,8 @@ impl Store {
             let Ok(entries) = std::fs::read_dir(root.join(folder)) else { continue };
             for path in entries.flatten().map(|entry| entry.path()) {
                 let name = path.strip_prefix(&root).ok().and_then(Path::to_str).unwrap_or_default();
-                if let Some(key) = original_of(name).and_then(|original| key_of(&original)) {
+                let original = original_of(name).or_else(|| original_of(&unnumbered(name)?));
+                if let Some(key) = original.and_then(|original| key_of(&original)) {
                     copies.push((key, path));
                 }
             }
@@ -129,6 +130,13 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The second copy of a name lies in the trash as `name.2.toml`.
+fn unnumbered(name: &str) -> Option<String> {
+    let (base, number) = name.strip_suffix(".toml")?.rsplit_once('.')?;
+    number.parse::<u32>().ok()?;
+    Some(if base.ends_with(".toml.orig") { base.to_owned() } else { format!("{base}.toml") })
 }
 
 /// How many values differ.

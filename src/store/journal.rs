@@ -1,11 +1,12 @@
 //! The undo journal: one file for each operation, with what each of its files was and became.
 
+mod record;
+
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Found, look, temp_of};
-use super::form::{hash, hex};
 use super::names::original_of;
 use super::ulid::Ulid;
 
@@ -73,112 +74,6 @@ pub(super) struct Operation {
     pub(super) moves: Vec<Move>,
 }
 
-/// A [`Move`] as it is written. What is alike at both ends is written once.
-#[derive(Debug, Serialize, Deserialize)]
-struct Line {
-    path: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    trash: Option<String>,
-    /// SHA-256 of the bytes before and after; absent where there was no file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    before: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    after: Option<String>,
-    /// Whether `old` and `new` are hexadecimal digits, because they are no text.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    hex: bool,
-    /// How many bytes of `new` stand before and after `old` as well.
-    #[serde(default)]
-    front: usize,
-    #[serde(default)]
-    back: usize,
-    #[serde(default)]
-    old: String,
-    #[serde(default)]
-    new: String,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Record {
-    #[serde(flatten)]
-    head: Head,
-    #[serde(default)]
-    file: Vec<Line>,
-}
-
-impl Line {
-    fn of(change: &Move) -> Self {
-        let before = change.before.as_deref().unwrap_or_default();
-        let after = change.after.as_deref().unwrap_or_default();
-        let texts = std::str::from_utf8(before).ok().zip(std::str::from_utf8(after).ok());
-        let (front, back, old, new) = match texts {
-            Some((before, after)) => {
-                let (front, back) = alike(before, after);
-                (
-                    front,
-                    back,
-                    before.get(front..before.len() - back).unwrap_or_default().to_owned(),
-                    after.to_owned(),
-                )
-            }
-            None => (0, 0, hex(before), hex(after)),
-        };
-        Self {
-            path: change.path.clone(),
-            trash: change.trash.clone(),
-            before: change.before.as_deref().map(hash),
-            after: change.after.as_deref().map(hash),
-            hex: texts.is_none(),
-            front,
-            back,
-            old,
-            new,
-        }
-    }
-
-    /// `None` when the bytes are not those that the hashes were made of.
-    fn into_move(self) -> Option<Move> {
-        let (before, after) = if self.hex {
-            (from_hex(&self.old)?, from_hex(&self.new)?)
-        } else {
-            let front = self.new.get(..self.front)?;
-            let back = self.new.get(self.new.len().checked_sub(self.back)?..)?;
-            ([front, &self.old, back].concat().into_bytes(), self.new.into_bytes())
-        };
-        let checked = |bytes: Vec<u8>, expected: Option<String>| match expected {
-            None => Some(None),
-            Some(expected) => (hash(&bytes) == expected).then_some(Some(bytes)),
-        };
-        Some(Move {
-            path: self.path,
-            trash: self.trash,
-            before: checked(before, self.before)?,
-            after: checked(after, self.after)?,
-        })
-    }
-}
-
-/// How many bytes are alike at the front and at the back, in whole characters.
-fn alike(a: &str, b: &str) -> (usize, usize) {
-    let mut front = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    while !a.is_char_boundary(front) || !b.is_char_boundary(front) {
-        front -= 1;
-    }
-    let room = a.len().min(b.len()) - front;
-    let mut back = a.bytes().rev().zip(b.bytes().rev()).take(room).take_while(|(a, b)| a == b).count();
-    while !a.is_char_boundary(a.len() - back) || !b.is_char_boundary(b.len() - back) {
-        back -= 1;
-    }
-    (front, back)
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let digits = digits?;
-    digits.chunks(2).map(|pair| Some((pair.first()? << 4) | pair.get(1)?)).collect()
-}
-
 /// The folder of records.
 #[derive(Debug, Clone)]
 pub(super) struct Journal {
@@ -196,9 +91,7 @@ impl Journal {
 
     /// Writes a record durably. What fails leaves nothing behind.
     pub(super) fn write(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
-        let record =
-            Record { head: operation.head.clone(), file: operation.moves.iter().map(Line::of).collect() };
-        let text = toml::to_string(&record).map_err(std::io::Error::other)?;
+        let text = record::write(operation).map_err(std::io::Error::other)?;
         // Like a file, a record whose sync failed is written once more from the start.
         self.write_text(disk, id, &text).or_else(|_| self.write_text(disk, id, &text))
     }
@@ -230,9 +123,7 @@ impl Journal {
     /// The record called `id`; `None` when it is not there or not whole.
     pub(super) fn read(&self, id: Ulid) -> Option<Operation> {
         let Ok(Found::File(bytes, ..)) = look(&self.path(id), MAX_RECORD) else { return None };
-        let record: Record = toml::from_str(std::str::from_utf8(&bytes).ok()?).ok()?;
-        let moves = record.file.into_iter().map(Line::into_move).collect::<Option<Vec<_>>>()?;
-        Some(Operation { head: record.head, moves })
+        record::read(&bytes)
     }
 
     /// The head of a record, without reading its files where that can be helped.
@@ -255,8 +146,7 @@ impl Journal {
         let mut operation = operation.clone();
         operation.head.stuck = true;
         let scratch = self.dir.join("new.toml");
-        let record = Record { head: operation.head, file: operation.moves.iter().map(Line::of).collect() };
-        let Ok(text) = toml::to_string(&record) else { return };
+        let Ok(text) = record::write(&operation) else { return };
         if disk.write_temp(&scratch, text.as_bytes(), 0o600).is_ok() {
             // Left unmarked, it is looked at again at the next start.
             let _ = rustix::fs::rename(temp_of(&scratch), self.path(id));

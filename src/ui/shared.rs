@@ -108,7 +108,8 @@ impl Shared {
     pub fn scene<'a>(&'a self, person: Option<&'a PersonId>) -> crate::capture::Scene<'a> {
         crate::capture::Scene {
             book: &self.book,
-            names: Some(&self.folded.names),
+            // Not folded yet: names are looked up in the book itself, so that nobody known is taken for somebody new.
+            names: self.unfolded.is_none().then_some(&self.folded.names),
             now: &self.now,
             event: self.event.as_ref(),
             selected: person,

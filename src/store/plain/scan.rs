@@ -251,10 +251,13 @@ impl<'de> Scan<'de> {
     fn long(&mut self, quote: u8, fence: &str) -> Result<Text<'de>, NotPlain> {
         self.takes(b'\n');
         let rest = self.text.get(self.at..).ok_or(NotPlain)?;
-        let (text, after) = rest.split_once(fence).ok_or(NotPlain)?;
+        let end = rest.find(fence).ok_or(NotPlain)?;
+        let after = rest.get(end + fence.len()..).unwrap_or_default();
+        // Of four or five quotes at the end, one or two are the text's.
+        let more = after.bytes().take_while(|byte| *byte == quote).count();
+        let text = rest.get(..end + more).ok_or(NotPlain)?;
         let is_rare = |byte: u8| (is_control(byte) && byte != b'\n') || (byte == b'\\' && quote == b'"');
-        // Four or five quotes end a text in one or two of them.
-        if text.bytes().any(is_rare) || after.as_bytes().first() == Some(&quote) {
+        if more > 2 || text.bytes().any(is_rare) {
             return Err(NotPlain);
         }
         self.at += text.len() + fence.len();

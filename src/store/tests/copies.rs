@@ -125,10 +125,17 @@ fn what_is_no_copy_or_no_record_is_left_alone() {
 fn a_purge_takes_the_copy_as_well() {
     let mut home = home();
     merge(&mut home);
+    for _ in 0..2 {
+        home.write("people/ana-ruiz-k3f9 (conflicted copy 2026-05-12).toml", theirs());
+        merge(&mut home);
+        home.write("people/ana-ruiz-k3f9.toml.orig", theirs());
+        merge(&mut home);
+    }
     let record = home.book.record(&Key::Person(ana())).unwrap();
     home.save(&Change::new("delete").with(Edit::remove(record)));
-    assert_eq!(home.store.purge(Some(&Key::Person(ana())), &now()).unwrap(), 2);
-    assert!(!home.store.data().join(LYING).exists());
+    assert_eq!(home.store.purge(Some(&Key::Person(ana())), &now()).unwrap(), 6);
+    let copies = std::fs::read_dir(home.store.data().join("trash/copies/people")).unwrap();
+    assert_eq!(copies.count(), 0);
     let journal = home.store.state().join("undo");
     for entry in std::fs::read_dir(journal).unwrap().flatten() {
         let text = std::fs::read_to_string(entry.path()).unwrap();

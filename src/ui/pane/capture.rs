@@ -154,6 +154,12 @@ impl CapturePane {
         if self.editor.text().trim().is_empty() {
             return vec![Step::Park(self.field.clone(), String::new()), Step::Close];
         }
+        if shared.loading {
+            // Whom the line is about may not have been read yet.
+            return vec![Step::Say(Notice::plain("still reading your people: enter again in a moment"))];
+        }
+        // Somebody else may have written since the last letter: what counts is who is known now.
+        self.read(shared);
         let scene = shared.scene(self.about.as_ref());
         let Some(change) = self.understood.change(&scene, ids) else {
             let text = if self.understood.heads.is_empty() {

@@ -322,3 +322,29 @@ fn that_something_is_not_saved_stays_in_sight() {
     driver.tell(Msg::Done(Outcome::Saved { ticket: 1, result: Err(why) }));
     driver.keys("iNoor; needs a room<enter>").shows("2 NOT SAVED").shows("free 3 kB").shows("jotted: Noor");
 }
+
+/// The book is folded on a thread of its own: until it is, names are looked up in the book itself.
+#[test]
+fn nobody_known_is_taken_for_new_before_the_book_is_folded() {
+    let start = Start {
+        now: now(),
+        seed: 7,
+        settings: Settings::default(),
+        theme: Theme::default(),
+        event: None,
+        data: String::new(),
+        demo: false,
+    };
+    let terminal = Terminal::new(TestBackend::new(100, 24)).unwrap();
+    let mut driver = Driver { app: App::new(start), terminal, effects: Vec::new() };
+    driver.tell(Msg::Records(breakfast()));
+    driver.keys("iTom Berg; likes rye<enter>").shows("still reading");
+    driver.tell(Msg::LoadEnd);
+    driver.keys("<enter>");
+    assert_eq!(driver.app.shared().book.people().len(), 2);
+    assert_eq!(driver.person("tom-berg-x2m8").notes.len(), 1);
+    // What changed meanwhile is found once the book is folded.
+    let folded = Folded::of(&Default::default());
+    driver.tell(Msg::Folded(Box::new(folded)));
+    driver.keys("/rye").shows("Tom Berg");
+}

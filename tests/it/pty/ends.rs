@@ -77,7 +77,11 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
     assert!(terminal.drafts().iter().any(|draft| draft.contains("Nora Kell")), "kept before it stops");
     terminal.keys("fg\r");
     terminal.until("the screen again", |terminal| terminal.parser.screen().alternate_screen());
-    terminal.keys("i").sees("Nora Kell").keys(", baker\r").sees("jotted").keys("q").sees("ready>");
+    terminal.keys("i").sees("Nora Kell").keys(", baker\r").sees("jotted");
+    // The old prompt is on the screen as soon as ours is given back; the shell listens once it has written a new one.
+    let prompts = |terminal: &Terminal| terminal.raw.windows(6).filter(|bytes| *bytes == b"ready>").count();
+    let before = prompts(&terminal);
+    terminal.keys("q").until("a new prompt", |terminal| prompts(terminal) > before);
     terminal.restored_but_for_the_shell().keys("exit\r").ends(0);
 }
 
