@@ -1,5 +1,6 @@
 //! What was understood, in words, for the preview and for `jot`.
 
+use super::fold::name_key;
 use super::{Head, Meaning, Phrase, Scene, Understood, Who};
 use crate::domain::{Day, NoteKind, Side};
 
@@ -21,6 +22,7 @@ fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
     // A half name makes somebody new; who is known by a name like it is said, so that nobody is there twice.
     if matches!(head.who, Who::New(_))
         && let Some(other) = head.others.first().and_then(|id| scene.book.person(id))
+        && is_part_of(&head.name, &other.name)
     {
         standing = format!("{standing}; {} is known", other.name);
     }
@@ -33,6 +35,12 @@ fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
     phrases.extend(head.emails.iter().map(|email| phrase("e-mail", email.clone())));
     phrases.extend(head.tags.iter().map(|tag| phrase("tag", tag.clone())));
     phrases
+}
+
+/// Whether every word of `half` begins a word of `name`: "jo" or "berg jo" of Joanna Berg, but not "Ana" of Ama Berg.
+fn is_part_of(half: &str, name: &str) -> bool {
+    let (half, name) = (name_key(half), name_key(name));
+    half.split(' ').all(|part| name.split(' ').any(|word| word.starts_with(part)))
 }
 
 /// "new person", "new person, on the list", "met here, 12 Nov", "known, last 3 Oct".

@@ -8,7 +8,7 @@ use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::json::{document, record};
 use super::pick;
-use crate::capture::{Choices, Names, Phrase, Scene, understand};
+use crate::capture::{Choices, Head, Names, Phrase, Scene, Understood, Who, understand};
 use crate::domain::{Change, Edit, EventId, PersonId};
 use crate::store::Draft;
 use crate::text::width;
@@ -116,7 +116,11 @@ fn read(line: &str, scene: &Scene<'_>, opened: &Opened) -> Result<Jotted, Fail> 
             line.len()
         )));
     }
-    let understood = understand(line, scene, &Choices::default());
+    let mut understood = understand(line, scene, &Choices::default());
+    // Said to be about somebody, a few plain words are what was heard, not the name of somebody else.
+    if scene.selected.is_some() && is_bare(&understood) {
+        understood = understand(&format!("; {line}"), scene, &Choices::default());
+    }
     let phrases = understood.phrases(scene);
     let change = opened.fresh(|ids| understood.change(scene, ids), Option::as_ref).ok_or_else(|| {
         Fail::wrong(
@@ -124,6 +128,15 @@ fn read(line: &str, scene: &Scene<'_>, opened: &Opened) -> Result<Jotted, Fail> 
         )
     })?;
     Ok(Jotted { line: line.to_owned(), phrases, change })
+}
+
+/// Whether a line is nothing but what could be the name of somebody new.
+fn is_bare(understood: &Understood) -> bool {
+    let bare = |head: &Head| {
+        let details = [&head.role, &head.company].into_iter().chain(&head.tags).chain(&head.emails);
+        matches!(head.who, Who::New(_)) && details.into_iter().all(String::is_empty)
+    };
+    understood.segments.is_empty() && matches!(understood.heads.as_slice(), [head] if bare(head))
 }
 
 impl Jotted {

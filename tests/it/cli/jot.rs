@@ -35,6 +35,12 @@ fn lines_come_from_a_pipe_and_go_to_whom_is_named() {
     .ok();
     assert_eq!(cli.files("people").len(), 2);
     cli.run(&["jot", "--to", "ana", "needs a till"]).ok();
+    // What is said to be about Ana names nobody else, unless it says more of them than a name.
+    assert!(cli.run(&["jot", "--to", "ana", "lovely chat"]).ok().stdout.contains("lovely chat"));
+    assert!(cli.run(&["show", "ana"]).ok().stdout.contains("talk: lovely chat"));
+    assert!(
+        cli.run(&["jot", "--to", "ana", "--dry-run", "Mo Lee, potter"]).ok().stdout.contains("new person")
+    );
     let needs = cli.run(&["show", "ana", "--json"]).ok().json()["needs"].clone();
     assert_eq!(needs, serde_json::json!(["website", "a till"]));
     cli.feed(&["jot", "-"], b"Bo; fine\nAna \xff; lost\n")
