@@ -2,4 +2,4 @@
 
 mod meter;
 
-pub use meter::{Meter, meter};
+pub use meter::{Meter, known_before, meter};

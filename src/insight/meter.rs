@@ -55,7 +55,7 @@ pub fn meter(event: &Event, book: &Book) -> Meter {
 }
 
 /// Met, noted or owed something before the event's day, or met elsewhere without a date.
-fn known_before(person: &Person, event: &Event) -> bool {
+pub fn known_before(person: &Person, event: &Event) -> bool {
     let before = |day: crate::domain::Day| event.date.is_none_or(|date| day < date);
     match &person.met {
         Some(met) if met.event == event.id => false,

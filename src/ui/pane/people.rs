@@ -111,7 +111,7 @@ impl Filter {
             Self::Wanted => "wanted",
             Self::Met => "met here",
             Self::Known => "known",
-            Self::New => "not known yet",
+            Self::New => "not known before",
             Self::Owed => "waiting for a promise of yours",
         }
     }
@@ -170,12 +170,15 @@ fn passes(shared: &Shared, row: &Row, filter: Filter) -> bool {
         Target::Person(id) => shared.book.person(id),
         Target::Attendee(..) => None,
     };
+    // As the meter counts them: whom I met here I did not know before.
+    let known = person
+        .is_some_and(|person| shared.event().is_none_or(|event| crate::insight::known_before(person, event)));
     match filter {
         Filter::All => true,
         Filter::Wanted => row.standing == Standing::Wanted,
         Filter::Met => row.standing == Standing::Met,
-        Filter::Known => person.is_some(),
-        Filter::New => person.is_none(),
+        Filter::Known => known,
+        Filter::New => !known,
         Filter::Owed => person.is_some_and(|person| {
             let mine = |favour: &crate::domain::Favour| {
                 favour.side == crate::domain::Side::Give

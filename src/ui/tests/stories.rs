@@ -77,6 +77,14 @@ fn met_checks_in_and_makes_an_attendee_a_person() {
 }
 
 #[test]
+fn whom_i_met_here_is_not_among_the_known() {
+    let mut driver = Driver::breakfast(100, 24);
+    driver.shows("June Hale").keys("m===").shows("of 4 · known");
+    assert!(!driver.screen().contains("+ June Hale"));
+    driver.keys("=").shows("of 4 · not known before").shows("+ June Hale");
+}
+
+#[test]
 fn the_ledger_goes_from_promised_to_thanked_key_by_key() {
     let mut driver = Driver::breakfast(120, 24);
     driver.keys("/ana<enter>3");
@@ -344,7 +352,7 @@ fn nobody_known_is_taken_for_new_before_the_book_is_folded() {
     assert_eq!(driver.app.shared().book.people().len(), 2);
     assert_eq!(driver.person("tom-berg-x2m8").notes.len(), 1);
     // What changed meanwhile is found once the book is folded.
-    let folded = Folded::of(&Default::default());
+    let folded = Folded::of(&crate::domain::Book::default());
     driver.tell(Msg::Folded(Box::new(folded)));
     driver.keys("/rye").shows("Tom Berg");
 }
