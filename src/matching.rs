@@ -5,16 +5,16 @@
 //! stand on both sides.
 
 mod index;
+mod offers;
 mod reading;
 mod thesaurus;
 mod words;
 
-use index::{Hit, Index, Sums};
-use reading::{Reading, Term, read};
+use index::{Index, Sums};
+use reading::{CLEAR, Reading, Term, read};
 use thesaurus::{Said, Sense};
 
-use crate::domain::{Book, PersonId};
-
+pub use offers::{Giver, Meeting, Offers};
 pub use thesaurus::Thesaurus;
 
 /// An offer that meets a need.
@@ -82,12 +82,30 @@ impl Matcher {
         if one.to_lowercase() == other.to_lowercase() { one } else { format!("{one} ~ {other}") }
     }
 
+    /// Whether a topic, such as one to steer clear of, is what `text` speaks of.
+    fn names(&self, topic: &str, text: &str, said: Said) -> bool {
+        let (topic, text) = (read(topic, said, &self.thesaurus), read(text, said, &self.thesaurus));
+        topic.terms.iter().any(|one| {
+            text.terms.iter().any(|other| {
+                one.root == other.root
+                    || one.senses.iter().any(|sense| {
+                        let is_clear = |sense: &Sense| {
+                            sense.weight >= CLEAR && !self.thesaurus.is_setting(sense.concept)
+                        };
+                        let same = |found: &Sense| found.concept == sense.concept && is_clear(found);
+                        is_clear(sense) && other.senses.iter().any(same)
+                    })
+            })
+        })
+    }
+
     /// How much two terms have to do with each other.
     fn link(&self, one: &Term, other: &Term) -> f32 {
         let same = if one.root == other.root { 0.5 } else { 0.0 };
         let direct = |concept: u32| other.senses.iter().filter(move |sense| sense.concept == concept);
         let of = |sense: &Sense| {
-            let near = usize::try_from(sense.concept).ok().and_then(|at| self.near.get(at)).into_iter().flatten();
+            let near =
+                usize::try_from(sense.concept).ok().and_then(|at| self.near.get(at)).into_iter().flatten();
             let own = direct(sense.concept).map(|found| found.weight);
             let beside = near.flat_map(|near| direct(near.concept).map(|found| found.weight * near.weight));
             sense.weight * own.chain(beside).fold(0.0, f32::max)

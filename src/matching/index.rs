@@ -16,9 +16,9 @@ const SAME_TERM: f32 = 0.12;
 const SAME_KIND: f32 = 0.15;
 const OTHER_KIND: f32 = 0.35;
 /// An offer that explains less of the need than this does not meet it.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.15;
 /// No term explained at least so well: hints alone, or who it is for.
-const LEAST_TERM: f32 = 0.4;
+const LEAST_TERM: f32 = 0.29;
 /// What explains less than this share of what the best one does is left out.
 const BESIDE_BEST: f32 = 0.6;
 
@@ -68,7 +68,8 @@ impl Index {
         for (offer, text) in (0..).zip(texts) {
             let reading = read(text, Said::ByOffer, thesaurus);
             for (concept, weight) in reading.concepts() {
-                if let Some(list) = usize::try_from(concept).ok().and_then(|at| index.by_concept.get_mut(at)) {
+                if let Some(list) = usize::try_from(concept).ok().and_then(|at| index.by_concept.get_mut(at))
+                {
                     match list.last_mut().filter(|last| last.offer == offer) {
                         Some(last) => last.weight = last.weight.max(weight),
                         None => list.push(Posting { offer, weight }),
@@ -91,7 +92,13 @@ impl Index {
     }
 
     /// The offers that meet a need, best first.
-    pub(super) fn hits(&self, need: &Reading, near: &[Vec<Sense>], thesaurus: &Thesaurus, sums: &mut Sums) -> Vec<Hit> {
+    pub(super) fn hits(
+        &self,
+        need: &Reading,
+        near: &[Vec<Sense>],
+        thesaurus: &Thesaurus,
+        sums: &mut Sums,
+    ) -> Vec<Hit> {
         sums.offers.resize(self.readings.len(), Sum::default());
         let mut wanted = 0.0;
         for term in &need.terms {
@@ -103,7 +110,9 @@ impl Index {
         }
         let mut hits = Vec::new();
         for offer in std::mem::take(&mut sums.touched) {
-            let Some(sum) = usize::try_from(offer).ok().and_then(|at| sums.offers.get_mut(at)) else { continue };
+            let Some(sum) = usize::try_from(offer).ok().and_then(|at| sums.offers.get_mut(at)) else {
+                continue;
+            };
             let found = std::mem::take(sum);
             if found.best < LEAST_TERM {
                 continue;
@@ -113,7 +122,9 @@ impl Index {
                 hits.push(Hit { offer, score });
             }
         }
-        hits.sort_unstable_by(|one, other| other.score.total_cmp(&one.score).then(one.offer.cmp(&other.offer)));
+        hits.sort_unstable_by(|one, other| {
+            other.score.total_cmp(&one.score).then(one.offer.cmp(&other.offer))
+        });
         let best = hits.first().map_or(0.0, |hit| hit.score);
         hits.retain(|hit| hit.score >= best * BESIDE_BEST);
         hits
@@ -198,7 +209,9 @@ impl Sums {
     /// Takes what the last term said into the sums.
     fn end_term(&mut self, matters: f32) {
         for offer in &self.touched {
-            let Some(sum) = usize::try_from(*offer).ok().and_then(|at| self.offers.get_mut(at)) else { continue };
+            let Some(sum) = usize::try_from(*offer).ok().and_then(|at| self.offers.get_mut(at)) else {
+                continue;
+            };
             sum.score += sum.term * matters;
             sum.best = sum.best.max(sum.term);
             sum.term = 0.0;

@@ -12,9 +12,9 @@ const BEFORE_HEAD: f32 = 0.6;
 /// How much it matters where or for whom.
 const SETTING: f32 = 0.3;
 /// How much a word that the thesaurus does not know matters.
-const UNKNOWN: f32 = 0.25;
+const UNKNOWN: f32 = 0.15;
 /// From here on a word names the matter, and does not only hint at it.
-const CLEAR: f32 = 0.7;
+pub(super) const CLEAR: f32 = 0.7;
 
 /// A word or phrase that means something.
 #[derive(Debug, Clone)]
@@ -128,7 +128,8 @@ fn longest<'a>(line: &[Word], lexicon: &'a Lexicon, thesaurus: &Thesaurus) -> Op
         plain = Some(plain.map_or(word.plain, |phrase| then(phrase, word.plain)));
         root = Some(root.map_or(of, |phrase| then(phrase, of)));
         let found = plain.and_then(|key| lexicon.plain.get(&key)).or_else(|| {
-            let usable = length > 1 || (word.root.is_some() && word.kind == Kind::Plain && !thesaurus.is_idle(word.plain));
+            let usable = length > 1
+                || (word.root.is_some() && word.kind == Kind::Plain && !thesaurus.is_idle(word.plain));
             root.filter(|_| usable).and_then(|key| lexicon.roots.get(&key))
         });
         if let Some(senses) = found {

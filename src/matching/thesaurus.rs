@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::words::{Key, Kind, key, then, words};
+use super::words::{Key, Kind, then, words};
 
 /// The thesaurus that comes with mingle; its head says what the keys mean.
 const BUILT_IN: &str = include_str!("../../assets/thesaurus.toml");
@@ -102,7 +102,9 @@ impl Thesaurus {
             match (name.get_ref().as_ref(), value.get_ref()) {
                 ("version", DeValue::Integer(_)) => {}
                 ("idle", value) => match texts(value) {
-                    Some(list) => self.idle.extend(list.iter().flat_map(|word| words(word)).map(|word| word.plain)),
+                    Some(list) => {
+                        self.idle.extend(list.iter().flat_map(|word| words(word)).map(|word| word.plain))
+                    }
                     None => problems.push(format!("line {line}: idle: expected a list of words")),
                 },
                 ("apart", DeValue::Array(sets)) => {
@@ -125,7 +127,9 @@ impl Thesaurus {
                 }
                 ("apart", _) => problems.push(format!("line {line}: apart: expected a list of lists")),
                 ("concept", _) => problems.push(format!("line {line}: concept: expected [[concept]]")),
-                (other, _) => problems.push(format!("line {line}: no key {other}; there are concept, apart, idle")),
+                (other, _) => {
+                    problems.push(format!("line {line}: no key {other}; there are concept, apart, idle"))
+                }
             }
         }
         problems.extend(self.strangers());
@@ -331,10 +335,4 @@ fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
 /// The line of a byte, from 1.
 fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
-}
-
-/// The number under which a single word is known.
-#[cfg(test)]
-pub(super) fn word(text: &str) -> Key {
-    key(text)
 }

@@ -118,9 +118,8 @@ fn fold(ch: char, out: &mut String) {
 
 /// FNV-1a (Fowler, Noll, Vo), 64 bits.
 pub(super) fn key(word: &str) -> Key {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    word.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The key of a phrase grown by one more word.
@@ -131,7 +130,8 @@ pub(super) fn then(phrase: Key, word: Key) -> Key {
 /// A word in the singular, as English makes plurals.
 fn singular(word: &str) -> String {
     let cut = |end: &str, put: &str| word.strip_suffix(end).map(|stem| format!("{stem}{put}"));
-    let kept = word.len() < 4 || ["ss", "us", "is", "news", "sales", "wales"].iter().any(|end| word.ends_with(end));
+    let kept =
+        word.len() < 4 || ["ss", "us", "is", "news", "sales", "wales"].iter().any(|end| word.ends_with(end));
     if kept {
         return word.to_owned();
     }
@@ -147,22 +147,57 @@ fn singular(word: &str) -> String {
 
 /// Endings that make one word of another, longest first, so that "upholsterer", "upholstery" and "upholstering" meet.
 const ENDINGS: &[&str] = &[
-    "ographers", "ographer", "ographic", "ography", "isations", "izations", "isation", "ization", "ements", "ations",
-    "ation", "ement", "ments", "ering", "erers", "ating", "ators", "ator", "ment", "ings", "ions", "ing",
-    "erer", "ists", "ist", "ated", "ate", "ion", "ery", "ors", "ers", "ies", "ied", "or", "er", "ry", "ed", "es", "al",
-    "ly", "y", "e", "s",
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ements",
+    "ations",
+    "ation",
+    "ement",
+    "ments",
+    "ering",
+    "erers",
+    "ating",
+    "ators",
+    "ator",
+    "ment",
+    "ings",
+    "ions",
+    "ing",
+    "erer",
+    "ists",
+    "ist",
+    "ated",
+    "ate",
+    "ion",
+    "ery",
+    "ors",
+    "ers",
+    "ies",
+    "ied",
+    "or",
+    "er",
+    "ry",
+    "ed",
+    "es",
+    "al",
+    "ly",
+    "y",
+    "e",
+    "s",
 ];
 
 /// A word without its ending, while four letters are left.
 fn root(word: &str) -> String {
-    let stem = ENDINGS
-        .iter()
-        .find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() >= 4))
-        .unwrap_or(word);
+    let stem =
+        ENDINGS.iter().find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() >= 4)).unwrap_or(word);
     // "planning" and "plan", "fitter" and "fit".
     let mut letters = stem.chars().rev();
-    let doubled = letters.next().is_some_and(|last| letters.next() == Some(last) && !matches!(last, 's' | 'l' | 'e'));
-    let stem = if doubled && stem.len() < word.len() { stem.get(..stem.len() - 1).unwrap_or(stem) } else { stem };
+    let doubled =
+        letters.next().is_some_and(|last| letters.next() == Some(last) && !matches!(last, 's' | 'l' | 'e'));
+    let stem =
+        if doubled && stem.len() < word.len() { stem.get(..stem.len() - 1).unwrap_or(stem) } else { stem };
     stem.strip_suffix('i').filter(|stem| stem.len() >= 4).unwrap_or(stem).to_owned()
 }
 
