@@ -20,6 +20,7 @@ mod event;
 mod favour;
 mod find;
 mod follow_up;
+mod gifts;
 mod group;
 mod import;
 mod jot;
@@ -105,6 +106,8 @@ enum Verb {
     List(list::Args),
     /// What was given and received, what is promised, and who to give to next.
     Ledger(ledger::Args),
+    /// Who could help whom: introductions I could make, and what I could give myself, each with its reason.
+    Gifts(gifts::Args),
     /// Events: new, list, show, check-in.
     #[command(subcommand)]
     Event(event::Verb),
@@ -201,6 +204,7 @@ impl Verb {
             Self::Show(args) => show::run(&args, cx),
             Self::List(args) => list::run(&args, cx),
             Self::Ledger(args) => ledger::run(&args, cx),
+            Self::Gifts(args) => gifts::run(&args, cx),
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod exchange;
 pub mod insight;
 pub mod ledger;
+pub mod matching;
 pub mod search;
 pub mod settings;
 pub mod store;

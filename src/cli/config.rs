@@ -10,12 +10,13 @@ use serde_json::json;
 use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
+use crate::matching::Thesaurus;
 use crate::settings::{SAMPLE, Settings, THEMES, Theme};
 use crate::ui::Keymap;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
-    /// Name every mistake in the settings file and the theme it wants.
+    /// Name every mistake in the settings file, the theme it wants and your thesaurus.
     Check(Check),
     /// Print a settings file with everything at its default, and what each key means.
     Default,
@@ -72,6 +73,18 @@ pub(super) fn theme(settings: &Settings, config: &Path, no_color: bool, problems
     }
 }
 
+/// The thesaurus of needs and offers, with the user's own `thesaurus.toml` beside the settings on top, and what is wrong
+/// with that.
+pub(super) fn thesaurus(config: &Path) -> (Thesaurus, Vec<String>) {
+    let path = config.with_file_name("thesaurus.toml");
+    let mut thesaurus = Thesaurus::built_in();
+    let problems = match text(&path) {
+        Ok(own) => own.map_or_else(Vec::new, |own| thesaurus.add(&own)),
+        Err(error) => vec![error.to_string()],
+    };
+    (thesaurus, problems.iter().map(|problem| format!("{}, {problem}", path.display())).collect())
+}
+
 fn check(args: &Check, cx: &mut Context) -> Result<(), Fail> {
     let path = cx.places.config.clone();
     let (settings, mut problems) = settings(&path);
@@ -82,6 +95,7 @@ fn check(args: &Check, cx: &mut Context) -> Result<(), Fail> {
         problems.push(format!("{}, line {line}: {problem}", path.display()));
     }
     theme(&settings, &path, false, &mut problems);
+    problems.extend(thesaurus(&path).1);
     if args.json {
         let document = document(
             json!({ "config": path.to_string_lossy(), "ok": problems.is_empty(), "problems": problems }),

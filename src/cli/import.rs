@@ -126,7 +126,7 @@ fn import(
     Ok(import)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
     let mut bytes = Vec::new();
     // One byte more than may be imported is enough for the refusal, which says how much that is.
     let read = if path.as_os_str() == "-" {

@@ -4,6 +4,7 @@ mod codes;
 mod config;
 mod data;
 mod edit;
+mod gifts;
 mod hostile;
 mod jot;
 mod json;

@@ -1,0 +1,77 @@
+//! Whose offer meets whose need.
+
+use super::Cli;
+
+fn three() -> Cli {
+    let cli = Cli::new();
+    cli.write(
+        "data/people/ana-ruiz-k3f9.toml",
+        "name = 'Ana Ruiz'\nneeds = ['someone to do my books', 'a harp']\n",
+    );
+    cli.write(
+        "data/people/tom-berg-p2x1.toml",
+        "name = 'Tom Berg'\noffers = ['chartered accountant', 'falconry']\n",
+    );
+    cli.write("data/people/june-hale-a1b2.toml", "name = 'June Hale'\nneeds = ['a falconry evening']\n");
+    cli.write("data/me.toml", "name = 'Me'\noffers = ['bookkeeping on Fridays']\n");
+    cli
+}
+
+#[test]
+fn needs_meet_offers_with_a_reason() {
+    let cli = three();
+    cli.run(&["gifts", "ana"])
+        .ok()
+        .says("books ~ accountant")
+        .says("books ~ bookkeeping")
+        .does_not_say("harp");
+    let all = cli.run(&["gifts", "--json"]).ok().json();
+    let june = all["gifts"].as_array().unwrap().iter().find(|gift| gift["name"] == "June Hale").unwrap();
+    assert_eq!((june["from"].as_str(), june["reason"].as_str()), (Some("tom-berg-p2x1"), Some("falconry")));
+    cli.run(&["gifts", "tom"]).code(1).complains("nobody here offers anything");
+}
+
+#[test]
+fn who_was_introduced_knows_the_other_or_steers_clear_is_left_out() {
+    for (owner, more) in [
+        (
+            "june-hale-a1b2",
+            "[[favour]]\nid = 'f1'\nkind = 'intro'\nstate = 'declined'\npeople = ['tom-berg-p2x1']\n",
+        ),
+        (
+            "tom-berg-p2x1",
+            "[[favour]]\nid = 'f1'\nkind = 'intro'\nstate = 'done'\npeople = ['june-hale-a1b2']\n",
+        ),
+        ("june-hale-a1b2", "knows = ['tom-berg-p2x1']\n"),
+        ("tom-berg-p2x1", "steer_clear = ['falconry']\n"),
+    ] {
+        let cli = three();
+        let path = format!("data/people/{owner}.toml");
+        let text = cli.read(&path);
+        cli.write(&path, text + more);
+        cli.run(&["gifts", "june"]).code(1);
+    }
+    let cli = three();
+    let file = cli.read("data/people/june-hale-a1b2.toml");
+    let dropped = "[[favour]]\nid = 'f1'\nkind = 'intro'\nstate = 'dropped'\npeople = ['tom-berg-p2x1']\n";
+    cli.write("data/people/june-hale-a1b2.toml", file + dropped);
+    cli.run(&["gifts", "june"]).ok().says("Tom Berg");
+}
+
+#[test]
+fn two_lists_are_ranked_with_a_thesaurus_of_the_users_own_on_top() {
+    let cli = Cli::new();
+    cli.write("needs.txt", "a sprocket whisperer\n\nwebsite\n")
+        .write("offers.txt", "gizmo care\nweb design\n");
+    let (needs, offers) = (cli.path("needs.txt"), cli.path("offers.txt"));
+    let list = ["gifts", "--needs", needs.to_str().unwrap(), "--offers", offers.to_str().unwrap(), "--json"];
+    let before = cli.run(&list).ok().json();
+    assert_eq!(before["a sprocket whisperer"].as_array().unwrap().len(), 0, "{before}");
+    assert_eq!(before["website"][0][0], "web design");
+    cli.write("thesaurus.toml", "[[concept]]\nname = 'gizmos'\nwords = ['gizmo', 'sprocket']\n");
+    assert_eq!(cli.run(&list).ok().json()["a sprocket whisperer"][0][0], "gizmo care");
+    cli.write("thesaurus.toml", "[[concept]]\nwords = ['gizmo']\n");
+    cli.run(&list).code(0).complains("thesaurus.toml, line 1: a concept without a name");
+    cli.run(&["config", "check"]).code(1).says("a concept without a name");
+    cli.run(&["gifts", "--needs", needs.to_str().unwrap()]).code(2);
+}
