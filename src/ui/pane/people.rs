@@ -111,7 +111,7 @@ impl Filter {
             Self::Wanted => "wanted",
             Self::Met => "met here",
             Self::Known => "known",
-            Self::New => "not known before",
+            Self::New => "new to you",
             Self::Owed => "waiting for a promise of yours",
         }
     }

@@ -81,7 +81,7 @@ fn whom_i_met_here_is_not_among_the_known() {
     let mut driver = Driver::breakfast(100, 24);
     driver.shows("June Hale").keys("m===").shows("of 4 · known");
     assert!(!driver.screen().contains("+ June Hale"));
-    driver.keys("=").shows("of 4 · not known before").shows("+ June Hale");
+    driver.keys("=").shows("of 4 · new to you").shows("+ June Hale");
 }
 
 #[test]
