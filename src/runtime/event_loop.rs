@@ -23,6 +23,8 @@ const DRAFT_AFTER: Duration = Duration::from_millis(600);
 const QUIET: Duration = Duration::from_millis(150);
 /// Somebody who never stops writing does not keep us from reading.
 const QUIET_AT_MOST: Duration = Duration::from_millis(800);
+/// After how long the screen says that it is still saving.
+const SLOW_AFTER: Duration = Duration::from_millis(50);
 /// How often a failed save is tried again without a key.
 const RETRY_AFTER: Duration = Duration::from_secs(10);
 /// How long the last saves may take at the end.
@@ -101,6 +103,8 @@ struct Shell {
     /// When to look again at what was doubtful.
     doubt_due: Option<Instant>,
     retry_due: Option<Instant>,
+    /// When to say that a save takes long.
+    slow_due: Option<Instant>,
     stop: Option<i32>,
     mouse: bool,
 }
@@ -164,6 +168,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         changed: Some(BTreeSet::new()),
         doubt_due: None,
         retry_due: None,
+        slow_due: None,
         stop: None,
         mouse,
     };
@@ -204,7 +209,7 @@ impl Shell {
 
     fn due(&self) -> Option<Instant> {
         let disk_due = self.disk_due.map(|(due, _)| due);
-        [self.draft_due, disk_due, self.doubt_due, self.retry_due].into_iter().flatten().min()
+        [self.draft_due, disk_due, self.doubt_due, self.retry_due, self.slow_due].into_iter().flatten().min()
     }
 
     /// Does what was put off and is due now.
@@ -229,6 +234,16 @@ impl Shell {
         if self.doubt_due.is_some_and(|due| due <= now) {
             self.doubt_due = None;
             self.ask(Job::Refresh);
+        }
+        match (self.app.is_saving(), self.slow_due) {
+            (false, _) => self.slow_due = None,
+            (true, None) => self.slow_due = Some(now + SLOW_AFTER),
+            (true, Some(due)) if due <= now => {
+                // Said once; the timer then rests until the disk answers.
+                self.slow_due = Some(now + RETRY_AFTER);
+                self.app.saving_is_slow();
+            }
+            (true, Some(_)) => {}
         }
         match (self.app.is_failing(), self.retry_due) {
             (false, _) => self.retry_due = None,

@@ -39,8 +39,10 @@ pub struct App {
     event_chosen: bool,
     mouse: bool,
     tickets: u64,
-    /// Changes that are not on disk yet, by ticket.
-    pub(crate) unsaved: BTreeMap<u64, Change>,
+    /// What is to be said of changes that are not on disk yet, by ticket.
+    pub(crate) unsaved: BTreeMap<u64, Option<Notice>>,
+    /// Whether saving takes so long that the user should know.
+    pub(crate) slow: bool,
     /// Why saving fails, while it does.
     pub(crate) failing: Option<String>,
 }
@@ -82,6 +84,7 @@ impl App {
             notice: None,
             tickets: 0,
             unsaved: BTreeMap::new(),
+            slow: false,
             failing: None,
         };
         for problem in problems {
@@ -111,6 +114,16 @@ impl App {
     /// Whether something waits for a key or a moment: a save that failed.
     pub fn is_failing(&self) -> bool {
         self.failing.is_some()
+    }
+
+    /// Whether a save is under way.
+    pub fn is_saving(&self) -> bool {
+        !self.unsaved.is_empty() && self.failing.is_none()
+    }
+
+    /// Says that the save under way takes long.
+    pub fn saving_is_slow(&mut self) {
+        self.slow = self.is_saving();
     }
 
     /// Takes one message at time `now` and says what the world is to do.
@@ -321,8 +334,15 @@ impl App {
     // ---- steps
 
     fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
+        let saved_before = self.tickets;
         for step in steps {
-            self.step(step, effects);
+            match step {
+                // What a change says is said once it is on disk.
+                Step::Say(notice) if notice.tone == Tone::Plain && self.tickets > saved_before => {
+                    self.unsaved.insert(self.tickets, Some(notice));
+                }
+                step => self.step(step, effects),
+            }
         }
     }
 
@@ -354,7 +374,7 @@ impl App {
         self.shared.book.apply(&change);
         self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
         self.tickets += 1;
-        self.unsaved.insert(self.tickets, change.clone());
+        self.unsaved.insert(self.tickets, None);
         effects.push(Effect::Save { ticket: self.tickets, change });
     }
 
@@ -449,7 +469,10 @@ impl App {
     fn saved(&mut self, ticket: u64, result: Result<Option<String>, String>) {
         match result {
             Ok(told) => {
-                self.unsaved.remove(&ticket);
+                if let Some(said) = self.unsaved.remove(&ticket).flatten() {
+                    self.say(said);
+                }
+                self.slow &= !self.unsaved.is_empty();
                 if self.unsaved.is_empty() && self.failing.take().is_some() {
                     self.say(Notice::plain("saved after all"));
                 }

@@ -51,7 +51,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
 fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let shared = &app.shared;
     if columns(area.width) == 1 {
-        let meter = short_meter(shared);
+        let meter = short_meter(app);
         let start = canvas.right(area, area.y, &meter, Meaning::Text);
         let mut x = area.x + 1;
         for (pane, title) in
@@ -72,7 +72,7 @@ fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
         }
         return;
     }
-    let meter = meter(shared);
+    let meter = meter(app);
     let name = if shared.demo { " mingle demo  " } else { " mingle  " };
     let mut x = canvas.put(area.x, area.y, area.width, name, Meaning::Dim);
     let start = canvas.right(Rect { width: area.width - 1, ..area }, area.y, &meter, Meaning::Text);
@@ -103,7 +103,8 @@ fn place(shared: &Shared) -> (String, String) {
 }
 
 /// "new 5 known 4 M 1.3", and what is wrong.
-fn meter(shared: &Shared) -> String {
+fn meter(app: &App) -> String {
+    let shared = &app.shared;
     let mut parts = Vec::new();
     match shared.troubles.len() {
         0 => {}
@@ -119,11 +120,18 @@ fn meter(shared: &Shared) -> String {
     if shared.loading {
         parts.push("reading".to_owned());
     }
+    if app.slow {
+        parts.push("saving".to_owned());
+    }
     parts.join(" · ")
 }
 
 /// What fits beside the tabs: what is wrong, else the meter alone.
-fn short_meter(shared: &Shared) -> String {
+fn short_meter(app: &App) -> String {
+    let shared = &app.shared;
+    if app.slow {
+        return "saving".to_owned();
+    }
     if !shared.troubles.is_empty() {
         return "not all read".to_owned();
     }
