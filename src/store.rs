@@ -143,6 +143,12 @@ impl Store {
     }
 
     fn open_on(data: &Path, state: &Path, disk: Disk) -> Result<Self, StoreError> {
+        // A folder that is there but may not be looked into is not a folder that is gone.
+        if let Err(error) = std::fs::read_dir(data)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(StoreError::io("read", data, error));
+        }
         let known = states::known(data, state);
         let is_store =
             FOLDERS.iter().any(|folder| data.join(folder).is_dir()) || data.join("me.toml").exists();

@@ -112,7 +112,7 @@ pub enum StoreError {
         see: &'static str,
     },
     /// Anything else that the system refused.
-    #[error("could not {doing} {} ({source})", path.display())]
+    #[error("could not {doing} {} ({source}){}", path.display(), advice(source))]
     Io {
         /// What was tried: "read", "make".
         doing: &'static str,
@@ -145,5 +145,12 @@ impl Problem {
     /// `:line:column`, or nothing.
     pub(super) fn place(&self) -> String {
         self.at.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default()
+    }
+}
+/// What to do about an error of the system, where there is one thing to do.
+fn advice(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "; give yourself the right to it with chmod u+rwX",
+        _ => "",
     }
 }

@@ -1,5 +1,7 @@
 //! The app: one state, one `update`, effects as data.
 
+pub(crate) mod arrivals;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, IdMaker, Key as RecordKey, Now, Record};
@@ -321,7 +323,7 @@ impl App {
         }
     }
 
-    fn open(&mut self, pane: impl Pane + 'static) {
+    pub(super) fn open(&mut self, pane: impl Pane + 'static) {
         self.over.push(Box::new(pane));
     }
 
@@ -333,7 +335,7 @@ impl App {
 
     // ---- steps
 
-    fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
+    pub(super) fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
         let saved_before = self.tickets;
         for step in steps {
             match step {
@@ -384,126 +386,11 @@ impl App {
         self.shared.revision += 1;
     }
 
-    fn say(&mut self, notice: Notice) {
+    pub(super) fn say(&mut self, notice: Notice) {
         if self.shared.messages.len() == MESSAGES {
             self.shared.messages.pop_front();
         }
         self.shared.messages.push_back(notice.clone());
         self.notice = Some(notice);
-    }
-
-    // ---- records and outcomes
-
-    fn records(&mut self, records: Vec<Record>) {
-        let keys = records.iter().map(Record::key).collect();
-        for record in records {
-            self.shared.book.put(record);
-        }
-        self.shared.follow(keys);
-        self.choose_event();
-    }
-
-    fn gone(&mut self, key: &RecordKey) {
-        self.shared.book.take(key);
-        self.shared.follow(vec![key.clone()]);
-        if let (RecordKey::Person(id), Some(Target::Person(selected))) = (key, &self.shared.selected)
-            && id == selected
-        {
-            self.shared.selected = None;
-        }
-    }
-
-    /// What was folded is the book as it was when the load ended; what changed since follows.
-    fn folded(&mut self, folded: Folded) {
-        self.shared.folded = folded;
-        if let Some(keys) = self.shared.unfolded.take() {
-            self.shared.follow(keys);
-        }
-    }
-
-    fn load_end(&mut self, effects: &mut Vec<Effect>) {
-        self.shared.loading = false;
-        self.shared.unfolded = Some(Vec::new());
-        effects.push(Effect::Fold(Box::new(self.shared.book.clone())));
-        if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none())
-        {
-            self.shared.event = None;
-            self.say(Notice::warning(format!("no event {event}; n lists the events there are")));
-        }
-        self.choose_event();
-        let troubles = self.shared.troubles.len();
-        if troubles > 0 {
-            let files = if troubles == 1 { "1 file was" } else { "some files were" };
-            self.say(Notice::warning(format!("{files} not read and left as they are; :problems tells why")));
-        }
-    }
-
-    /// Until the user says otherwise, the event is the one that is on today.
-    fn choose_event(&mut self) {
-        if !self.event_chosen {
-            self.shared.event =
-                self.shared.book.event_on(&self.shared.now.stamp()).map(|event| event.id.clone());
-        }
-    }
-
-    fn done(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
-        match outcome {
-            Outcome::Saved { ticket, result } => self.saved(ticket, result),
-            Outcome::Reverted { undo, result } => self.reverted(undo, result),
-            Outcome::Edited { of, before, result } => match result {
-                Ok(text) => self.edited(&of, (&before, &text), effects),
-                Err(reason) => self.say(Notice::warning(reason)),
-            },
-            Outcome::Copied(Ok(route)) => self.say(Notice::plain(format!("copied ({route})"))),
-            Outcome::Copied(Err(reason)) => self.say(Notice::warning(format!("not copied: {reason}"))),
-            Outcome::Drafts(drafts) => {
-                if !drafts.is_empty() {
-                    self.shared.drafts = drafts;
-                    self.open(DraftsPane::default());
-                }
-            }
-            Outcome::Said(notice) => self.say(notice),
-        }
-    }
-
-    fn saved(&mut self, ticket: u64, result: Result<Option<String>, String>) {
-        match result {
-            Ok(told) => {
-                if let Some(said) = self.unsaved.remove(&ticket).flatten() {
-                    self.say(said);
-                }
-                self.slow &= !self.unsaved.is_empty();
-                if self.unsaved.is_empty() && self.failing.take().is_some() {
-                    self.say(Notice::plain("saved after all"));
-                }
-                if let Some(told) = told {
-                    self.say(Notice::warning(told));
-                }
-            }
-            Err(reason) => {
-                if self.failing.as_ref() != Some(&reason) {
-                    self.say(Notice::warning(format!("NOT SAVED: {reason}")));
-                }
-                self.failing = Some(reason);
-            }
-        }
-    }
-
-    fn reverted(&mut self, undo: bool, result: Result<Option<String>, String>) {
-        self.say(match (result, undo) {
-            (Ok(Some(what)), true) => Notice::plain(format!("undone: {what} · U makes it again")),
-            (Ok(Some(what)), false) => Notice::plain(format!("made again: {what} · u takes it back")),
-            (Ok(None), true) => Notice::plain("nothing to undo"),
-            (Ok(None), false) => Notice::plain("nothing to make again"),
-            (Err(reason), _) => Notice::warning(reason),
-        });
-    }
-
-    fn edited(&mut self, of: &crate::ui::TextOf, (before, text): (&str, &str), effects: &mut Vec<Effect>) {
-        if self.over.last_mut().is_some_and(|pane| pane.edited(of, text)) {
-            return;
-        }
-        let steps = NotePane::keep(&self.shared, &mut self.ids, of, (before, text));
-        self.steps(steps, effects);
     }
 }

@@ -26,6 +26,8 @@ pub struct Viewport {
     pub page: usize,
     /// First row shown of each of the three panes; kept so that lists do not jump.
     pub offsets: [usize; 3],
+    /// Whether the selected note lies below what the pane shows.
+    pub note_hidden: bool,
     /// First row shown of what lies on top.
     pub top_offset: usize,
     /// Width in cells of the text field, for moving by drawn rows.

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::IdMaker;
 use crate::settings::Meaning;
+use crate::ui::app::arrivals::field_of;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
@@ -43,16 +44,18 @@ impl Pane for DraftsPane {
             Input::Command(Command::Back | Command::Quit) => return close(),
             Input::Command(Command::KeepDraft) => {
                 let Some((field, text, _)) = texts.get(self.at.min(last)) else { return close() };
+                let name = *field;
+                let field = field_of(field);
                 let pane: Box<dyn Pane> = if let Some(note) = NotePane::draft(shared, field, text) {
                     Box::new(note)
                 } else if let Some(form) = FormPane::draft(shared, field, text) {
                     Box::new(form)
                 } else {
                     // What the text was about may be gone; the text is not.
-                    let field = if field.starts_with("capture") { *field } else { "capture" };
+                    let field = if field.starts_with("capture") { field } else { "capture" };
                     Box::new(CapturePane::draft(shared, field, text))
                 };
-                return Some(vec![Step::Close, Step::Open(pane)]);
+                return Some(vec![Step::Close, Step::Park(name.to_owned(), String::new()), Step::Open(pane)]);
             }
             Input::Command(Command::DropDraft) => {
                 let Some((field, ..)) = texts.get(self.at.min(last)) else { return close() };
@@ -84,7 +87,7 @@ impl Pane for DraftsPane {
         {
             let row = Rect { y, height: 1, ..inner };
             canvas.hit(row, Hit::Item(at));
-            let what = field.split(' ').next().unwrap_or_default();
+            let what = field_of(field).split(' ').next().unwrap_or_default();
             canvas.pieces(
                 row.x,
                 y,

@@ -50,6 +50,8 @@ pub(crate) struct Mixer {
     last_mark: Option<usize>,
     note: usize,
     scroll: usize,
+    /// Whether the notes of this person were gone through yet; until then their head comes first.
+    moved: bool,
     favour: usize,
     /// What the rows of the notes and of the ledger are about, so that a change elsewhere in the list does not move the
     /// next key to another record.
@@ -141,6 +143,7 @@ impl Mixer {
             shared.selected = target;
             self.note = 0;
             self.scroll = 0;
+            self.moved = false;
             self.favour = 0;
         }
     }
@@ -166,6 +169,7 @@ impl Mixer {
             }
             1 => {
                 self.note = row;
+                self.moved = true;
                 Vec::new()
             }
             _ => {
@@ -194,7 +198,10 @@ impl Mixer {
         let page = shared.viewport.page.max(1);
         let len = self.len(shared);
         let at = self.position();
+        let arrived = self.focus == 1 && !self.moved;
         let to = match command {
+            // The first note comes into view before it is left.
+            Command::Down if arrived && shared.viewport.note_hidden => at,
             // From outside the list back to where the list was.
             Command::Down | Command::Up if self.outside && self.focus == 0 => at,
             Command::Down => at + 1,
@@ -205,6 +212,7 @@ impl Mixer {
             Command::Bottom => len,
             _ => return self.move_focus(shared, command),
         };
+        self.moved |= self.focus == 1;
         Some(self.choose_quietly(to.min(len.saturating_sub(1))))
     }
 
@@ -318,7 +326,8 @@ impl Mixer {
             filter: self.filter,
             focused: self.focus == 0,
         };
-        let notes = NotesView { at: self.note, scroll: self.scroll, focused: self.focus == 1 };
+        let notes =
+            NotesView { at: self.note, scroll: self.scroll, focused: self.focus == 1, arrived: !self.moved };
         let ledger = LedgerView { at: self.favour, shown: self.shown, focused: self.focus == 2 };
         let columns = if self.zoom { 1 } else { columns(area.width) };
         let widths = match columns {

@@ -33,6 +33,8 @@ pub(crate) struct NotesView {
     /// Rows scrolled by hand beyond what the selection needs.
     pub(crate) scroll: usize,
     pub(crate) focused: bool,
+    /// Whether the person has just been turned to.
+    pub(crate) arrived: bool,
 }
 
 /// A person's notes as the pane shows them: newest first.
@@ -57,6 +59,11 @@ pub(crate) fn view(notes: &NotesView, shared: &Shared, canvas: &mut Canvas<'_>, 
     let first = lines.iter().position(of_note).filter(|_| notes.focused);
     let last = lines.iter().rposition(of_note).filter(|_| notes.focused);
     let offset = match (first, last) {
+        // On arrival the head comes first: it is what to know before the first word.
+        (Some(_), Some(last)) if notes.arrived => {
+            canvas.viewport.note_hidden = last >= height;
+            0
+        }
         // The head of the pane stays in sight as long as the selected note does not need the room.
         (Some(first), Some(last)) => {
             let offset = scrolled(if notes.at == 0 { 0 } else { offset }, last, height, lines.len());

@@ -246,6 +246,23 @@ fn drafts_of_the_last_run_are_offered() {
     driver.shows("1 text was not kept yet").shows("21:14").keys("<enter>").shows("> Maya; needs");
 }
 
+/// A text of the last run and a new one in the same field are two texts.
+#[test]
+fn a_new_line_does_not_take_the_place_of_an_old_draft() {
+    let mut driver = Driver::breakfast(100, 24);
+    let draft = DraftText { field: "capture".into(), text: "Maya; needs".into(), when: "21:14".into() };
+    driver.tell(Msg::Done(Outcome::Drafts(vec![draft])));
+    driver.keys("<esc>iNoor; needs a room");
+    let texts: Vec<String> = driver.app.open_texts().into_values().collect();
+    assert!(
+        texts.contains(&"Maya; needs".to_owned()) && texts.contains(&"Noor; needs a room".to_owned()),
+        "{texts:?}"
+    );
+    driver.keys("<enter>").keys(":drafts<enter>").shows("Maya; needs").keys("<enter>").shows("> Maya; needs");
+    driver.keys(" a kiln<enter>");
+    assert!(driver.app.open_texts().is_empty());
+}
+
 #[test]
 fn foreign_text_is_shown_safely() {
     let person = Person::named(PersonId::new("x-1"), "E\u{1b}[31mvil\u{202e}\u{7}");
@@ -359,4 +376,12 @@ fn nobody_known_is_taken_for_new_before_the_book_is_folded() {
     let folded = Folded::of(&crate::domain::Book::default());
     driver.tell(Msg::Folded(Box::new(folded)));
     driver.keys("/rye").shows("Tom Berg");
+}
+
+#[test]
+fn on_a_phone_the_head_comes_before_the_notes() {
+    let mut driver = Driver::breakfast(40, 12);
+    driver.keys("/ana<enter>l").shows("pastry chef").shows("red glasses");
+    driver.keys("j").shows("lost her first shop");
+    driver.keys("j").shows("looking at premises");
 }
