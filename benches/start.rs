@@ -26,11 +26,7 @@ fn main() {
     let people = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(10_000);
     let folder = tempfile::tempdir().unwrap();
     let (empty, big) = (folder.path().join("empty"), folder.path().join("big"));
-    std::fs::create_dir_all(big.join("people")).unwrap();
-    for number in 0..people {
-        let path = big.join("people").join(support::id_of(number)).with_extension("toml");
-        std::fs::write(path, support::person(number)).unwrap();
-    }
+    support::generate(&big, people);
     let mut rounds = [Vec::new(), Vec::new(), Vec::new()];
     // One round of each in turn, so that whatever else the machine does falls on both.
     for round in 0..=ROUNDS {

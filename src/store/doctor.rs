@@ -219,6 +219,18 @@ impl Store {
             }
             None => {}
         }
+        let folders = ["people", "events", "groups"].map(|folder| self.data.join(folder));
+        for folder in folders.iter().chain([&self.data, &self.state]).filter(|folder| folder.is_dir()) {
+            use rustix::fs::Access;
+            if rustix::fs::access(folder, Access::READ_OK | Access::WRITE_OK | Access::EXEC_OK).is_err() {
+                findings.push(Finding::new(
+                    folder,
+                    Severity::Failure,
+                    "may not be read or written by you, so nothing in it can be saved",
+                    "chmod u+rwx on it, or mount it for writing",
+                ));
+            }
+        }
         for folder in [&self.data, &self.state] {
             let Ok(meta) = std::fs::metadata(folder) else { continue };
             if meta.permissions().mode() & 0o077 != 0 {

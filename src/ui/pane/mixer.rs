@@ -34,6 +34,18 @@ impl PartialEq for Mixer {
     }
 }
 
+/// How far the user has come with the person that the panes are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Stage {
+    /// Nobody was turned to yet: the first row is selected, also while rows stream in.
+    #[default]
+    Start,
+    /// Turned to: the head comes first.
+    Turned,
+    /// Going through the notes.
+    Reading,
+}
+
 /// View state of the three panes.
 #[derive(Debug, Default)]
 pub(crate) struct Mixer {
@@ -50,16 +62,13 @@ pub(crate) struct Mixer {
     last_mark: Option<usize>,
     note: usize,
     scroll: usize,
-    /// Whether the notes of this person were gone through yet; until then their head comes first.
-    moved: bool,
     favour: usize,
     /// What the rows of the notes and of the ledger are about, so that a change elsewhere in the list does not move the
     /// next key to another record.
     on_note: Option<NoteId>,
     on_item: Option<Item>,
     shown: Shown,
-    /// Whether the user has turned to anybody yet; until then the first row is selected, also while rows stream in.
-    turned: bool,
+    stage: Stage,
 }
 
 impl Mixer {
@@ -84,7 +93,7 @@ impl Mixer {
             self.built = Some(now);
             Self::follow_attendee(shared);
         }
-        if !self.turned {
+        if self.stage == Stage::Start {
             shared.selected = None;
         }
         // The selection follows the person, not the row; a row that vanished leaves it where the row was.
@@ -143,14 +152,14 @@ impl Mixer {
             shared.selected = target;
             self.note = 0;
             self.scroll = 0;
-            self.moved = false;
+            self.stage = self.stage.min(Stage::Turned);
             self.favour = 0;
         }
     }
 
     /// Turns to somebody, wherever they stand.
     pub(crate) fn select(&mut self, shared: &mut Shared, target: Target) {
-        self.turned = true;
+        self.stage = self.stage.max(Stage::Turned);
         self.turn_to(shared, Some(target));
     }
 
@@ -169,7 +178,7 @@ impl Mixer {
             }
             1 => {
                 self.note = row;
-                self.moved = true;
+                self.stage = Stage::Reading;
                 Vec::new()
             }
             _ => {
@@ -198,7 +207,7 @@ impl Mixer {
         let page = shared.viewport.page.max(1);
         let len = self.len(shared);
         let at = self.position();
-        let arrived = self.focus == 1 && !self.moved;
+        let arrived = self.focus == 1 && self.stage != Stage::Reading;
         let to = match command {
             // The first note comes into view before it is left.
             Command::Down if arrived && shared.viewport.note_hidden => at,
@@ -212,7 +221,9 @@ impl Mixer {
             Command::Bottom => len,
             _ => return self.move_focus(shared, command),
         };
-        self.moved |= self.focus == 1;
+        if self.focus == 1 {
+            self.stage = Stage::Reading;
+        }
         Some(self.choose_quietly(to.min(len.saturating_sub(1))))
     }
 
@@ -326,8 +337,12 @@ impl Mixer {
             filter: self.filter,
             focused: self.focus == 0,
         };
-        let notes =
-            NotesView { at: self.note, scroll: self.scroll, focused: self.focus == 1, arrived: !self.moved };
+        let notes = NotesView {
+            at: self.note,
+            scroll: self.scroll,
+            focused: self.focus == 1,
+            arrived: self.stage != Stage::Reading,
+        };
         let ledger = LedgerView { at: self.favour, shown: self.shown, focused: self.focus == 2 };
         let columns = if self.zoom { 1 } else { columns(area.width) };
         let widths = match columns {
