@@ -2,7 +2,6 @@
 //!
 //! `cargo bench --bench start [PEOPLE]`; for rounds while working, with `--profile quick`.
 #![expect(
-    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a bench writes its own folder, stops when it cannot, and prints what it found"

@@ -4,13 +4,12 @@ pub(crate) mod arrivals;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use crate::domain::{Book, Change, IdMaker, Key as RecordKey, Now, Record};
-use crate::search::Target;
+use crate::domain::{Book, Change, IdMaker, Now};
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
-use crate::ui::msg::{Folded, Msg, Notice, Outcome, Tone};
+use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
@@ -18,7 +17,6 @@ use crate::ui::pane::form::FormPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mixer::Mixer;
-use crate::ui::pane::note::NotePane;
 use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
 use crate::ui::viewport::{Hit, Viewport};
