@@ -1,6 +1,7 @@
 //! Offers by what they mean, so that a need looks only at those which may meet it.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use super::reading::{Reading, Term, read};
 use super::thesaurus::{Said, Sense, Thesaurus};
@@ -99,6 +100,55 @@ impl Index {
         thesaurus: &Thesaurus,
         sums: &mut Sums,
     ) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.each(need, near, thesaurus, sums, |hit| hits.push(hit));
+        hits.sort_unstable_by(|one, other| {
+            other.score.total_cmp(&one.score).then(one.offer.cmp(&other.offer))
+        });
+        let best = hits.first().map_or(0.0, |hit| hit.score);
+        hits.retain(|hit| hit.score >= best * BESIDE_BEST);
+        hits
+    }
+
+    /// How well the best offer meets a need; `None` when none does.
+    pub(super) fn best(
+        &self,
+        need: &Reading,
+        near: &[Vec<Sense>],
+        thesaurus: &Thesaurus,
+        sums: &mut Sums,
+    ) -> Option<f32> {
+        let mut best: Option<f32> = None;
+        self.each(need, near, thesaurus, sums, |hit| {
+            best = Some(best.map_or(hit.score, |best| best.max(hit.score)));
+        });
+        best
+    }
+
+    /// A number that is the same for needs which the same offers meet equally well.
+    pub(super) fn sameness(&self, need: &Reading) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        for term in need.terms.iter().filter(|term| !term.senses.is_empty() || self.is_rare(term.root)) {
+            (term.root, term.matters.to_bits()).hash(&mut hasher);
+            for sense in &term.senses {
+                (sense.concept, sense.weight.to_bits()).hash(&mut hasher);
+            }
+        }
+        // Words that lead nowhere only make the rest count for less.
+        let idle: f32 = need.terms.iter().map(|term| self.matters(term)).sum();
+        (idle.to_bits(), &need.apart).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Hands over every offer that meets a need, in no order.
+    fn each(
+        &self,
+        need: &Reading,
+        near: &[Vec<Sense>],
+        thesaurus: &Thesaurus,
+        sums: &mut Sums,
+        mut found: impl FnMut(Hit),
+    ) {
         sums.offers.resize(self.readings.len(), Sum::default());
         let mut wanted = 0.0;
         for term in &need.terms {
@@ -108,26 +158,21 @@ impl Index {
             self.add_words(term, sums);
             sums.end_term(matters);
         }
-        let mut hits = Vec::new();
-        for offer in std::mem::take(&mut sums.touched) {
+        let mut touched = std::mem::take(&mut sums.touched);
+        for offer in touched.drain(..) {
             let Some(sum) = usize::try_from(offer).ok().and_then(|at| sums.offers.get_mut(at)) else {
                 continue;
             };
-            let found = std::mem::take(sum);
-            if found.best < LEAST_TERM {
+            let sum = std::mem::take(sum);
+            if sum.best < LEAST_TERM {
                 continue;
             }
-            let score = found.score / wanted.max(0.5) * self.kind(need, offer);
+            let score = sum.score / wanted.max(0.5) * self.kind(need, offer);
             if score >= LEAST {
-                hits.push(Hit { offer, score });
+                found(Hit { offer, score });
             }
         }
-        hits.sort_unstable_by(|one, other| {
-            other.score.total_cmp(&one.score).then(one.offer.cmp(&other.offer))
-        });
-        let best = hits.first().map_or(0.0, |hit| hit.score);
-        hits.retain(|hit| hit.score >= best * BESIDE_BEST);
-        hits
+        sums.touched = touched;
     }
 
     /// An unknown word matters when somebody offers just that, and hardly otherwise.
@@ -162,10 +207,14 @@ impl Index {
         let Some(list) = self.by_word.get(&term.root) else { return };
         if term.senses.is_empty() {
             if self.is_rare(term.root) {
-                list.iter().for_each(|offer| sums.raise(*offer, SAME_WORD));
+                for offer in list {
+                    sums.raise(*offer, SAME_WORD);
+                }
             }
         } else {
-            list.iter().for_each(|offer| sums.top_up(*offer, SAME_TERM));
+            for offer in list {
+                sums.top_up(*offer, SAME_TERM);
+            }
         }
     }
 

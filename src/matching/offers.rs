@@ -1,6 +1,6 @@
 //! Everybody's offers, found by what they mean, and the introductions that follow from them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Matcher;
@@ -82,12 +82,16 @@ impl Offers {
     /// For each need of everybody the offer that meets it best, the best matches first, at most so many.
     pub fn for_everyone(&self, matcher: &Matcher, book: &Book, most: usize) -> Vec<Meeting> {
         let mut sums = Sums::default();
+        // Many people need the same, in words that differ where it does not matter.
+        let mut known: HashMap<u64, Option<f32>> = HashMap::new();
         let mut best: Vec<(f32, &Person, &String)> = Vec::new();
         for person in book.people() {
             for need in &person.needs {
                 let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
-                let hits = self.index.hits(&wanted, &matcher.near, &matcher.thesaurus, &mut sums);
-                best.extend(hits.first().map(|hit| (hit.score, person.as_ref(), need)));
+                let score = *known.entry(self.index.sameness(&wanted)).or_insert_with(|| {
+                    self.index.best(&wanted, &matcher.near, &matcher.thesaurus, &mut sums)
+                });
+                best.extend(score.map(|score| (score, person.as_ref(), need)));
             }
         }
         best.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -117,7 +121,7 @@ impl Offers {
             if found.len() >= most {
                 break;
             }
-            found.extend(self.meeting(matcher, person, need, &wanted, &hit));
+            found.extend(self.meeting(matcher, person, need, &wanted, hit));
         }
         found
     }
@@ -129,13 +133,13 @@ impl Offers {
         person: &Person,
         need: &str,
         wanted: &Reading,
-        hit: &Hit,
+        hit: Hit,
     ) -> Option<Meeting> {
         let at = usize::try_from(hit.offer).ok()?;
         let (owner, _) = self.owners.get(at)?;
         let offer = self.text(at);
         let giver = match owner {
-            None if self.gives(person, offer) => return None,
+            None if gives(person, offer) => return None,
             None => Giver::Me,
             Some(owner) => {
                 let unwanted = owner.id == person.id
@@ -164,13 +168,13 @@ impl Offers {
         let Some((owner, which)) = self.owners.get(at) else { return "" };
         owner.as_ref().unwrap_or(&self.me).offers.get(*which).map_or("", String::as_str)
     }
+}
 
-    /// Whether I give `person` this already, or it was turned down.
-    fn gives(&self, person: &Person, offer: &str) -> bool {
-        let mine = person.favours.iter().filter(|favour| favour.side == Side::Give);
-        mine.filter(|favour| favour.state != FavourState::Dropped)
-            .any(|favour| favour.what.trim().eq_ignore_ascii_case(offer.trim()))
-    }
+/// Whether I give `person` this already, or it was turned down.
+fn gives(person: &Person, offer: &str) -> bool {
+    let mine = person.favours.iter().filter(|favour| favour.side == Side::Give);
+    mine.filter(|favour| favour.state != FavourState::Dropped)
+        .any(|favour| favour.what.trim().eq_ignore_ascii_case(offer.trim()))
 }
 
 /// The pairs with `person` that need no introduction: they know each other, or one is under way, done or declined.

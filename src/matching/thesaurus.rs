@@ -103,7 +103,7 @@ impl Thesaurus {
                 ("version", DeValue::Integer(_)) => {}
                 ("idle", value) => match texts(value) {
                     Some(list) => {
-                        self.idle.extend(list.iter().flat_map(|word| words(word)).map(|word| word.plain))
+                        self.idle.extend(list.iter().flat_map(|word| words(word)).map(|word| word.plain));
                     }
                     None => problems.push(format!("line {line}: idle: expected a list of words")),
                 },
@@ -128,7 +128,7 @@ impl Thesaurus {
                 ("apart", _) => problems.push(format!("line {line}: apart: expected a list of lists")),
                 ("concept", _) => problems.push(format!("line {line}: concept: expected [[concept]]")),
                 (other, _) => {
-                    problems.push(format!("line {line}: no key {other}; there are concept, apart, idle"))
+                    problems.push(format!("line {line}: no key {other}; there are concept, apart, idle"));
                 }
             }
         }
@@ -144,11 +144,6 @@ impl Thesaurus {
     /// Whether there is no concept.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    /// What a concept is called.
-    pub(super) fn name(&self, concept: Concept) -> &str {
-        self.entry(concept).map_or("", |entry| entry.name.as_str())
     }
 
     /// Whether a concept only says where or for whom.
@@ -265,10 +260,11 @@ impl Thesaurus {
     /// The number of the concept called `name`, new or known.
     fn number(&mut self, name: &str) -> Concept {
         let known = (0..).zip(&self.entries).find(|(_, entry)| entry.name == name);
-        known.map(|(number, _)| number).unwrap_or_else(|| {
-            self.entries.push(Entry { name: name.to_owned(), ..Entry::default() });
-            Concept::try_from(self.entries.len() - 1).unwrap_or(Concept::MAX)
-        })
+        if let Some((number, _)) = known {
+            return number;
+        }
+        self.entries.push(Entry { name: name.to_owned(), ..Entry::default() });
+        Concept::try_from(self.entries.len() - 1).unwrap_or(Concept::MAX)
     }
 
     /// Has `phrase` speak for a concept. Words joined by `+` may stand anywhere.

@@ -22,7 +22,7 @@ fn needs_meet_offers_with_a_reason() {
     let cli = three();
     cli.run(&["gifts", "ana"])
         .ok()
-        .says("books ~ accountant")
+        .says("books ~ chartered accountant")
         .says("books ~ bookkeeping")
         .does_not_say("harp");
     let all = cli.run(&["gifts", "--json"]).ok().json();
