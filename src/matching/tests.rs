@@ -1,3 +1,5 @@
+//! What is matched, how well, and why.
+
 use std::sync::LazyLock;
 
 use super::*;
@@ -73,7 +75,7 @@ fn the_set_that_was_kept_aside() {
 
 #[test]
 fn the_set_that_was_written_last() {
-    holds(&set(include_str!("tests/last.txt")), 0.7, 0.78, 0.35);
+    holds(&set(include_str!("tests/last.txt")), 0.7, 0.75, 0.36);
 }
 
 #[test]
