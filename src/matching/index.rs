@@ -17,11 +17,15 @@ const SAME_TERM: f32 = 0.12;
 const SAME_KIND: f32 = 0.15;
 const OTHER_KIND: f32 = 0.35;
 /// An offer that explains less of the need than this does not meet it.
-const LEAST: f32 = 0.15;
+const LEAST: f32 = 0.1;
 /// No term explained at least so well: hints alone, or who it is for.
 const LEAST_TERM: f32 = 0.29;
 /// What explains less than this share of what the best one does is left out.
-const BESIDE_BEST: f32 = 0.6;
+const BESIDE_BEST: f32 = 0.7;
+
+/// Where even the best explains less than this, it is a guess, and only its equals stand beside it.
+const GUESS: f32 = 0.35;
+const BESIDE_GUESS: f32 = 0.9;
 
 /// An offer by its number in the index.
 pub(super) type Number = u32;
@@ -106,7 +110,8 @@ impl Index {
             other.score.total_cmp(&one.score).then(one.offer.cmp(&other.offer))
         });
         let best = hits.first().map_or(0.0, |hit| hit.score);
-        hits.retain(|hit| hit.score >= best * BESIDE_BEST);
+        let beside = if best < GUESS { BESIDE_GUESS } else { BESIDE_BEST };
+        hits.retain(|hit| hit.score >= best * beside);
         hits
     }
 

@@ -1,5 +1,6 @@
 //! What one need or offer speaks of: its terms, each with what it may mean and how much it matters.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::thesaurus::{Concept, LONGEST, Lexicon, Said, Sense, Thesaurus};
@@ -73,7 +74,8 @@ pub(super) fn read(text: &str, said: Said, thesaurus: &Thesaurus) -> Reading {
         let rest = line.get(at..).unwrap_or_default();
         if let Some((senses, length)) = longest(rest, lexicon, thesaurus) {
             let taken = rest.get(..length).unwrap_or_default();
-            reading.terms.push(term(senses, taken, factor, thesaurus));
+            let senses = with_own(senses, taken, lexicon, thesaurus);
+            reading.terms.push(term(&senses, taken, factor, thesaurus));
             at += length;
             place = false;
             continue;
@@ -137,6 +139,26 @@ fn longest<'a>(line: &[Word], lexicon: &'a Lexicon, thesaurus: &Thesaurus) -> Op
         }
     }
     best
+}
+
+/// What a phrase means; where all but one of its words are small ones ("portraits of"), what that one means too.
+fn with_own<'a>(
+    senses: &'a [Sense],
+    taken: &[Word],
+    lexicon: &'a Lexicon,
+    thesaurus: &Thesaurus,
+) -> Cow<'a, [Sense]> {
+    let mut carrying = taken.iter().filter(|word| word.kind == Kind::Plain && !thesaurus.is_idle(word.plain));
+    let (Some(word), None, true) = (carrying.next(), carrying.next(), taken.len() > 1) else {
+        return Cow::Borrowed(senses);
+    };
+    let mut all = senses.to_vec();
+    for sense in longest(std::slice::from_ref(word), lexicon, thesaurus).map_or(&[][..], |found| found.0) {
+        if all.iter().all(|other| other.concept != sense.concept) {
+            all.push(*sense);
+        }
+    }
+    Cow::Owned(all)
 }
 
 fn term(senses: &[Sense], taken: &[Word], factor: f32, thesaurus: &Thesaurus) -> Term {

@@ -1,3 +1,5 @@
+//! What is matched, how well, and why.
+
 use std::sync::LazyLock;
 
 use super::*;
@@ -63,12 +65,17 @@ fn check(need: &str, offers: &[&str], expect: &[(usize, &str)]) {
 
 #[test]
 fn the_set_that_was_worked_on() {
-    holds(&set(include_str!("tests/worked_on.txt")), 0.75, 0.75, 0.35);
+    holds(&set(include_str!("tests/worked_on.txt")), 0.9, 0.95, 0.35);
 }
 
 #[test]
 fn the_set_that_was_kept_aside() {
-    holds(&set(include_str!("tests/kept_aside.txt")), 0.65, 0.65, 0.35);
+    holds(&set(include_str!("tests/kept_aside.txt")), 0.85, 0.85, 0.35);
+}
+
+#[test]
+fn the_set_that_was_written_last() {
+    holds(&set(include_str!("tests/last.txt")), 0.7, 0.75, 0.36);
 }
 
 #[test]
@@ -82,7 +89,7 @@ fn the_built_in_thesaurus_is_sound() {
 fn reasons_are_the_words_of_both() {
     check("someone to do my books", &["web design", "bookkeeping"], &[(1, "books ~ bookkeeping")]);
     check("a website", &["Website", "catering"], &[(0, "website")]);
-    check("our laptops keep breaking", &["IT support"], &[(0, "laptops keep breaking ~ IT support")]);
+    check("our laptops keep breaking", &["IT support"], &[(0, "laptops ~ IT support")]);
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(super) const LONGEST: usize = 5;
 /// How much a word of `hints` says, where one of `words` says 1.
 const HINT: f32 = 0.45;
 /// How much a concept does for the needs of one that it is near to.
-const NEAR: f32 = 0.5;
+const NEAR: f32 = 0.45;
 
 /// Who says a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
