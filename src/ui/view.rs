@@ -248,21 +248,15 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
         }
-        Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next"), (C::Close, "close")], &[]),
-        Some(Scope::Form) => (&[(C::NextItem, "next field"), (C::Close, "keep and close")], &[]),
+        Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
+        Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
         Some(Scope::Capture) => (
-            &[
-                (C::Accept, "keep"),
-                (C::Complete, "who"),
-                (C::FieldOrNote, "field or note"),
-                (C::Close, "keep as draft"),
-            ],
-            &[],
+            &[(C::Accept, "keep"), (C::Complete, "who"), (C::FieldOrNote, "field or note")],
+            &[(C::Close, "keep as draft")],
         ),
-        Some(Scope::Text) => (
-            &[(C::Close, "keep and close"), (C::TextEditor, "your editor"), (C::TextUndo, "undo typing")],
-            &[],
-        ),
+        Some(Scope::Text) => {
+            (&[(C::TextEditor, "your editor"), (C::TextUndo, "undo typing")], &[(C::Close, "keep and close")])
+        }
         _ => (&[(C::Open, "choose"), (C::Back, "close")], LAST),
     }
 }
