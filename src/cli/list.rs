@@ -14,7 +14,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
 use super::{pick, table};
-use crate::domain::{Book, Day, EventId, Person, Stamp};
+use crate::domain::{Book, Day, EventId, FavourKind, FavourState, NoteKind, Person, Side, Stamp};
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -146,6 +146,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         return Err(Fail::wrong(format!("--{name} says nothing about {}; they take {have}", list.key)));
     }
     let opened = cx.open()?;
+    check_words(args, &opened.book)?;
     let event = args.event.as_deref().map(|event| pick::event(&opened.book, event)).transpose()?;
     let filter = Filter {
         tag: args.tag.as_deref().map(|tag| tag.trim_start_matches('#').to_owned()),
@@ -156,6 +157,39 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         since: args.since.as_deref().map(|text| since(text, cx.now.today())).transpose()?,
     };
     print(list, &(list.rows)(&opened.book, &filter), &args.plain, cx)
+}
+
+/// A word that neither mingle nor any of the files knows is a slip, not an empty list.
+fn check_words(args: &Args, book: &Book) -> Result<(), Fail> {
+    let favours = || book.favours().map(|(_, favour)| favour);
+    let check = |name: &str,
+                 given: &Option<String>,
+                 known: Vec<&str>,
+                 mut used: Box<dyn Iterator<Item = &str> + '_>| {
+        match given {
+            Some(word) if !known.contains(&word.as_str()) && !used.any(|other| other == word) => {
+                let known = known.join(", ");
+                Err(Fail::wrong(format!("{word} is no {name}; there are {known}")))
+            }
+            _ => Ok(()),
+        }
+    };
+    match args.what {
+        What::Favours => {
+            let words = Side::ALL.iter().map(Side::as_str).collect();
+            check("side", &args.side, words, Box::new(favours().map(|favour| favour.side.as_str())))?;
+            let words = FavourState::ALL.iter().map(FavourState::as_str).collect();
+            check("state", &args.state, words, Box::new(favours().map(|favour| favour.state.as_str())))?;
+            let words = FavourKind::ALL.iter().map(FavourKind::as_str).collect();
+            check("kind", &args.kind, words, Box::new(favours().map(|favour| favour.kind.as_str())))
+        }
+        What::Notes => {
+            let words = NoteKind::ALL.iter().map(NoteKind::as_str).collect();
+            check("kind", &args.kind, words, Box::new(book.notes().map(|(_, note)| note.kind.as_str())))
+        }
+        What::FollowUps => check("state", &args.state, vec!["open", "done"], Box::new(std::iter::empty())),
+        What::People | What::Events | What::Groups => Ok(()),
+    }
 }
 
 /// A list without filters, for `event list` and `group list`.

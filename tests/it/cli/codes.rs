@@ -72,6 +72,7 @@ fn every_way_to_end_has_its_code() {
         ),
         (&["show", "ana"], 2, "“ana” fits 2"),
         (&["list", "people", "--side", "give"], 2, "--side says nothing about people"),
+        (&["list", "favours", "--side", "foo"], 2, "foo is no side; there are give, receive"),
         (&["list", "people", "--since", "soon"], 2, "“soon” is no day and no span"),
         (&["edit", "ruiz", "tag=x"], 2, "did you mean tags?"),
         (&["favour", "give", "ruiz", "x", "--due", "someday"], 2, "“someday” is no date ahead"),
