@@ -1,4 +1,5 @@
 //! Every need of 10,000 people against every offer of theirs, from the book to the list: `cargo bench --bench matching`.
+#![expect(clippy::print_stdout, reason = "a bench prints")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
