@@ -47,3 +47,10 @@ pub struct Note {
     /// Never leaves in an export unless asked for.
     pub private: bool,
 }
+
+impl Note {
+    /// What is read of it: the text, or of a line that was all fields, which has no text of its own, the line as typed.
+    pub fn words(&self) -> &str {
+        if self.text.is_empty() { &self.line } else { &self.text }
+    }
+}

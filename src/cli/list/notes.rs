@@ -34,7 +34,7 @@ fn rows(book: &Book, filter: &Filter) -> Vec<Row> {
                 person.name.clone(),
                 note.kind.to_string(),
                 // A note of fields alone is told by the line that was typed.
-                if note.text.is_empty() { &note.line } else { &note.text }.clone(),
+                note.words().to_owned(),
                 format!("{}/{}", person.id, note.id),
             ];
             Row { cells, json: json::of_person(person, note) }

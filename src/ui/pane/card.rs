@@ -79,7 +79,7 @@ fn lines(shared: &Shared, cells: usize) -> Vec<Line> {
         let when = note.at.map_or_else(String::new, |at| ago(Stamp::day(at), shared.now.today()));
         lines.push(Line::default());
         lines.push(Line::of(format!("Last talk, {when}"), Meaning::Heading));
-        let text = if note.text.is_empty() { &note.line } else { &note.text };
+        let text = note.words();
         say(&mut lines, cells, "", text, Meaning::Text);
     }
     lines.push(Line::default());

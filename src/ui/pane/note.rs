@@ -25,7 +25,7 @@ pub(crate) struct NotePane {
 impl NotePane {
     /// A note that stands, or a new one.
     pub(crate) fn new(shared: &Shared, person: &PersonId, note: Option<&Note>) -> Self {
-        let text = note.map_or("", |note| if note.text.is_empty() { &note.line } else { &note.text });
+        let text = note.map_or("", Note::words);
         let id = note.map(|note| note.id.clone());
         let parked = shared.parked.get(&field(person, id.as_ref())).cloned();
         let name = shared.book.name_of(person);

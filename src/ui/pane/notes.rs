@@ -234,7 +234,7 @@ fn talk(shared: &Shared, person: &Person, cells: usize) -> Vec<Line> {
             NoteKind::Talk => String::new(),
             kind => format!("{kind}: "),
         };
-        let text = if note.text.is_empty() { &note.line } else { &note.text };
+        let text = note.words();
         let private = if note.private { "(private) " } else { "" };
         let start = lines.len();
         say(

@@ -63,8 +63,8 @@ impl Mixer {
             }
             Command::Copy => {
                 let note = note?;
-                let text = if note.text.is_empty() { &note.line } else { &note.text };
-                Some(vec![Step::Do(Effect::Copy(text.clone()))])
+                let text = note.words();
+                Some(vec![Step::Do(Effect::Copy(text.to_owned()))])
             }
             _ => None,
         }
