@@ -37,12 +37,13 @@ pub struct App {
     ids: IdMaker,
     /// Whether the user chose the event, so that loading does not choose for them.
     event_chosen: bool,
-    mouse: bool,
     tickets: u64,
     /// What is to be said of changes that are not on disk yet, by ticket.
     pub(crate) unsaved: BTreeMap<u64, Option<Notice>>,
     /// Whether saving takes so long that the user should know.
     pub(crate) slow: bool,
+    /// Whether something changed since what is computed from it was brought in step.
+    stale: bool,
     /// Why saving fails, while it does.
     pub(crate) failing: Option<String>,
 }
@@ -75,7 +76,6 @@ impl App {
         let mut app = Self {
             event_chosen: start.event.is_some(),
             ids: IdMaker::new(start.seed),
-            mouse: shared.settings.mouse,
             shared,
             mixer: Mixer::default(),
             over: Vec::new(),
@@ -85,6 +85,7 @@ impl App {
             tickets: 0,
             unsaved: BTreeMap::new(),
             slow: false,
+            stale: true,
             failing: None,
         };
         for problem in problems {
@@ -147,6 +148,7 @@ impl App {
             Msg::Folded(folded) => self.folded(*folded),
             Msg::Done(outcome) => self.done(outcome, &mut effects),
         }
+        self.stale = true;
         if !streams {
             self.settle();
         }
@@ -156,7 +158,9 @@ impl App {
     /// Brings what is computed from the records in step with them. Batches of records that stream in leave it to the next
     /// frame (or key), since it looks at every record.
     pub fn settle(&mut self) {
-        self.mixer.refresh(&mut self.shared);
+        if std::mem::take(&mut self.stale) {
+            self.mixer.refresh(&mut self.shared);
+        }
     }
 
     // ---- keys, text, mouse
@@ -286,13 +290,14 @@ impl App {
             Command::Redraw => effects.push(Effect::Redraw),
             Command::Suspend | Command::TextSuspend => effects.push(Effect::Suspend),
             Command::Mouse => {
-                self.mouse = !self.mouse;
-                self.say(Notice::plain(if self.mouse {
+                let mouse = !self.shared.settings.mouse;
+                self.shared.settings.mouse = mouse;
+                self.say(Notice::plain(if mouse {
                     "mouse on: click, wheel; M switches it off"
                 } else {
                     "mouse off: the terminal selects text; M switches it on"
                 }));
-                effects.push(Effect::Mouse(self.mouse));
+                effects.push(Effect::Mouse(mouse));
             }
             Command::Back => self.back(),
             Command::Quit => self.quit(effects),
