@@ -34,14 +34,14 @@ impl Balance {
 
 /// How a person is spoken of. No pronoun is known, so it is the first name, or "they" where the name is no real name
 /// ("tall baker").
-struct Who<'a> {
+pub(super) struct Who<'a> {
     subject: &'a str,
-    object: &'a str,
+    pub(super) object: &'a str,
     plural: bool,
 }
 
 impl<'a> Who<'a> {
-    fn of(person: &'a Person) -> Self {
+    pub(super) fn of(person: &'a Person) -> Self {
         /// Not a name by itself: "Dr Lee" is spoken of whole.
         const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
         let first = person.first_name();
@@ -57,7 +57,8 @@ impl<'a> Who<'a> {
     }
 }
 
-fn times(count: u32) -> String {
+/// "once", "twice", "3 times".
+pub(super) fn times(count: u32) -> String {
     match count {
         1 => "once".into(),
         2 => "twice".into(),
@@ -102,7 +103,7 @@ fn and_more(mut said: String, ids: &[FavourId]) -> String {
 }
 
 /// Whether `what` reads as a thing that can be owed ("the deck") rather than as something to do ("intro Tom Berg").
-fn is_thing(what: &str) -> bool {
+pub(super) fn is_thing(what: &str) -> bool {
     const BEFORE_THINGS: &[&str] = &[
         "the", "a", "an", "my", "our", "his", "her", "their", "some", "two", "three", "four", "five", "six",
         "that", "those",
