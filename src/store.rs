@@ -17,6 +17,7 @@ mod names;
 mod patch;
 mod plain;
 mod save;
+mod seen;
 mod states;
 mod trash;
 mod ulid;
