@@ -18,6 +18,7 @@ mod out_file;
 mod patch;
 mod plain;
 mod save;
+mod seen;
 mod states;
 mod trash;
 mod ulid;
