@@ -8,7 +8,7 @@ mod words;
 
 pub use next::{NextGift, next_gifts};
 pub use order::for_show;
-pub use push::{Push, pushes};
+pub use push::{Push, may_push, pushes};
 
 use crate::domain::{Day, Favour, FavourId, FavourState, Person, Side, Size};
 

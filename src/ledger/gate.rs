@@ -6,6 +6,7 @@
 mod facts;
 mod words;
 
+use super::Push;
 use crate::domain::{Book, Day, Favour, FavourId, PersonId};
 
 pub use facts::Given;
@@ -106,6 +107,8 @@ pub fn rule(facts: &Facts, limits: &Limits) -> Gate {
 pub struct Before {
     /// Whom.
     pub person: PersonId,
+    /// Their name.
+    pub name: String,
     /// How they are spoken of: the first name, or "them".
     pub called: String,
     /// What for; one line may ask for several things.
@@ -145,6 +148,15 @@ pub fn before_asking(
     match rule(&before.facts, limits) {
         Gate::Open => None,
         Gate::Ask(why) => Some(Before { why, ..before }),
+    }
+}
+
+impl Before {
+    /// Under what a word about the asks in a row would be remembered, when one more is as many as are worth a word: what
+    /// the gate has said need not be said again.
+    pub fn about(&self, limits: &Limits) -> Option<String> {
+        let first = self.first_ask.as_ref()?;
+        (self.facts.asks + 1 >= limits.asks_in_a_row).then(|| Push::about_asks(&self.person, first))
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::gate::{Limits, asks_since, last_gift};
 use super::words::{Who, times};
 use crate::domain::{
-    Book, Change, Day, Favour, FavourId, FavourState, Note, NoteId, NoteKind, Person, PersonId, Record, Side,
-    Stamp,
+    Book, Change, Day, Edit, Favour, FavourId, FavourState, Note, NoteId, NoteKind, Person, PersonId, Record,
+    Side, Stamp,
 };
 use crate::text::dates::{ago, day_words};
 
@@ -26,6 +26,22 @@ impl Push {
     }
 }
 
+/// Whether a change could give cause for a quiet word: it adds a pitch or an ask.
+pub fn may_push(change: &Change) -> bool {
+    change.edits.iter().any(|edit| {
+        let Some(Record::Person(after)) = &edit.after else { return false };
+        let before = before_of(edit);
+        !new_pitches(before, after).is_empty() || has_new_ask(before, after)
+    })
+}
+
+fn before_of(edit: &Edit) -> Option<&Person> {
+    match &edit.before {
+        Some(Record::Person(before)) => Some(before),
+        _ => None,
+    }
+}
+
 /// The quiet words that a change gives cause for, once it is in `book`: the last two contacts with somebody were
 /// pitches, or it is the third ask of somebody and no gift came between.
 ///
@@ -34,10 +50,7 @@ pub fn pushes(book: &Book, change: &Change, today: Day, limits: &Limits) -> Vec<
     let mut pushes = Vec::new();
     for edit in &change.edits {
         let Some(Record::Person(after)) = &edit.after else { continue };
-        let before = match &edit.before {
-            Some(Record::Person(before)) => Some(before.as_ref()),
-            _ => None,
-        };
+        let before = before_of(edit);
         let told = new_pitches(before, after).into_iter().flat_map(|note| &note.also);
         if !new_pitches(before, after).is_empty() {
             let heard = std::iter::once(&after.id).chain(told).filter_map(|id| book.person(id));
@@ -109,8 +122,6 @@ fn asked_again(book: &Book, person: &Person, today: Day, limits: &Limits) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Edit;
-
     /// Two people, of whom the first gets the records `added` on top of those `there`; the quiet words.
     fn words(there: &str, added: &str) -> Vec<String> {
         let person = |text: &str| {

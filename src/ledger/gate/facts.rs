@@ -1,6 +1,5 @@
 //! What the records say, for the gate: gifts, promises, and asks and pitches in a row.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::super::words::Who;
@@ -31,22 +30,21 @@ impl Given {
 
 /// Everything that the gate could say of `person`; `why` is left to the rule.
 pub(super) fn gather(book: &Book, person: &Person, asks: &[String], today: Day) -> Before {
-    let all = for_show(person);
     let of = |side: Side, keep: fn(&Favour) -> bool| {
-        all.iter().copied().filter(move |favour| favour.side == side && keep(favour))
+        person.favours.iter().filter(move |favour| favour.side == side && keep(favour))
     };
     let gave = gifts(book, person);
     let last = gave.iter().filter_map(|gift| gift.on).max();
     let mut got: Vec<Given> = of(Side::Receive, Favour::counts).map(Given::done).collect();
-    got.sort_by_key(|gift| Reverse(gift.on));
+    newest_first(&mut got, |gift| gift.on);
     let thanks = |favour: &Favour| favour.state == FavourState::Done;
     let mut thanks_owed: Vec<Given> = of(Side::Receive, thanks).map(Given::done).collect();
-    thanks_owed.sort_by_key(|gift| Reverse(gift.on));
-    let i_owe: Vec<Favour> =
-        of(Side::Give, |favour| favour.state == FavourState::Promised).cloned().collect();
+    newest_first(&mut thanks_owed, |gift| gift.on);
+    let is_owed = |favour: &&Favour| favour.side == Side::Give && favour.state == FavourState::Promised;
+    let i_owe: Vec<Favour> = for_show(person).into_iter().filter(is_owed).cloned().collect();
     let they_asked = of(Side::Give, |favour| favour.state == FavourState::Asked).map(Given::said).collect();
     let mut in_a_row = asks_since(person, last);
-    in_a_row.sort_by_key(|favour| Reverse(favour.on));
+    newest_first(&mut in_a_row, |favour| favour.on);
     let pitched = pitches(book, &person.id).into_iter().filter(|day| is_since(*day, last)).count();
     let facts = Facts {
         gave: count(gave.len()),
@@ -60,6 +58,7 @@ pub(super) fn gather(book: &Book, person: &Person, asks: &[String], today: Day) 
     };
     Before {
         person: person.id.clone(),
+        name: person.name.clone(),
         called: Who::of(person).object.to_owned(),
         asks: asks.to_vec(),
         why: Why::NeverGave,
@@ -93,7 +92,7 @@ fn gifts(book: &Book, person: &Person) -> Vec<Given> {
     gifts.extend(
         intros.map(|(owner, favour)| Given { what: format!("intro {}", owner.name), on: happened(favour) }),
     );
-    gifts.sort_by_key(|gift| Reverse(gift.on));
+    newest_first(&mut gifts, |gift| gift.on);
     gifts
 }
 
@@ -122,6 +121,12 @@ fn pitches(book: &Book, person: &PersonId) -> Vec<Option<Day>> {
 /// Whether something of the day `on` came after the gift of the day `last`. Of one day, and without a day, it is taken to have come before.
 fn is_since(on: Option<Day>, last: Option<Day>) -> bool {
     last.is_none() || on > last
+}
+
+/// Of one day, what stands further down in the file is newer.
+fn newest_first<T>(all: &mut [T], on: fn(&T) -> Option<Day>) {
+    all.sort_by_key(on);
+    all.reverse();
 }
 
 fn count(len: usize) -> u32 {

@@ -68,8 +68,9 @@ impl Before {
                 _ => format!("nothing yet · {theirs}"),
             };
         }
-        let fresh = self.gave.iter().find_map(|gift| gift.on).map(|on| ago(on.min(today), today));
-        let last = fresh.map_or_else(String::new, |ago| format!("; last {ago}"));
+        // "today" and "yesterday" say it themselves.
+        let last = self.gave.iter().find_map(|gift| gift.on).filter(|_| self.facts.gave_days > Some(1));
+        let last = last.map_or_else(String::new, |on| format!("; last {}", ago(on, today)));
         format!("{}{last} · {theirs}", listed(&self.gave, today))
     }
 }
