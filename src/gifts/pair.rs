@@ -226,22 +226,23 @@ fn turn(
 ) -> Option<Edit> {
     let fits = |favour: &&mut Favour| is_intro_to(favour, &other.id) && (favour.is_open() || favour.counts());
     let id = ids.favour(person.favours.iter().map(|favour| &favour.id));
-    book.edit_person(&person.id, |person| match person.favours.iter_mut().rev().find(fits) {
-        Some(favour) => how(favour),
-        None => {
-            let mut favour = Favour {
-                id,
-                side: Side::Give,
-                kind: FavourKind::Intro,
-                what: introduce(other),
-                people: vec![other.id.clone()],
-                on: Some(today),
-                event: event.cloned().unwrap_or_default(),
-                ..Favour::default()
-            };
-            how(&mut favour);
-            person.favours.push(favour);
+    book.edit_person(&person.id, |person| {
+        if let Some(favour) = person.favours.iter_mut().rev().find(fits) {
+            how(favour);
+            return;
         }
+        let mut favour = Favour {
+            id,
+            side: Side::Give,
+            kind: FavourKind::Intro,
+            what: introduce(other),
+            people: vec![other.id.clone()],
+            on: Some(today),
+            event: event.cloned().unwrap_or_default(),
+            ..Favour::default()
+        };
+        how(&mut favour);
+        person.favours.push(favour);
     })
 }
 

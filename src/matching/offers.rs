@@ -56,7 +56,7 @@ pub struct Learned {
 /// Only what means the same is found here; whether a gift follows from it is for the caller to judge.
 #[derive(Debug)]
 pub struct Offers {
-    offers: Shelf<Giver, Giver>,
+    given: Shelf<Giver, Giver>,
     needs: Shelf<PersonId, PersonId>,
     lessons: Shelf<PersonId, (PersonId, NoteId)>,
 }
@@ -65,7 +65,7 @@ impl Offers {
     /// Those of `book`.
     pub fn build(matcher: &Matcher, book: &Book) -> Self {
         let mut offers = Self {
-            offers: Shelf::new(matcher, Said::ByOffer),
+            given: Shelf::new(matcher, Said::ByOffer),
             needs: Shelf::new(matcher, Said::ByNeed),
             lessons: Shelf::new(matcher, Said::ByOffer),
         };
@@ -93,7 +93,7 @@ impl Offers {
 
     fn put(&mut self, matcher: &Matcher, whose: &Giver, person: &Person) {
         let offers = person.offers.iter().map(|offer| (whose.clone(), offer.clone()));
-        self.offers.put(matcher, whose.clone(), offers);
+        self.given.put(matcher, whose.clone(), offers);
         let Giver::Person(id) = whose else { return };
         self.needs.put(matcher, id.clone(), person.needs.iter().map(|need| (id.clone(), need.clone())));
         let told = person.notes.iter().filter(|note| note.kind == NoteKind::Lesson && !note.private);
@@ -119,7 +119,7 @@ impl Offers {
         sums: &mut Sums,
     ) -> impl Iterator<Item = Meeting> + use<'a> {
         let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
-        let hits = self.offers.index.hits(&wanted, &matcher.near, &matcher.thesaurus, sums);
+        let hits = self.given.index.hits(&wanted, &matcher.near, &matcher.thesaurus, sums);
         hits.into_iter().filter_map(move |hit| self.meeting(matcher, person, need, &wanted, hit))
     }
 
@@ -176,7 +176,7 @@ impl Offers {
         let mut best: Vec<(f32, &PersonId, &str)> = Vec::new();
         for (person, need) in self.needs.texts() {
             let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
-            let index = &self.offers.index;
+            let index = &self.given.index;
             let score = *known
                 .entry(index.sameness(&wanted))
                 .or_insert_with(|| index.best(&wanted, &matcher.near, &matcher.thesaurus, &mut sums));
@@ -203,11 +203,11 @@ impl Offers {
         wanted: &Reading,
         hit: Hit,
     ) -> Option<Meeting> {
-        let (giver, offer) = self.offers.text(hit.offer)?;
+        let (giver, offer) = self.given.text(hit.offer)?;
         if matches!(giver, Giver::Person(id) if id == person) {
             return None;
         }
-        let reason = matcher.reason(need, wanted, offer, self.offers.index.reading(hit.offer));
+        let reason = matcher.reason(need, wanted, offer, self.given.index.reading(hit.offer));
         Some(Meeting {
             person: person.clone(),
             need: need.to_owned(),
