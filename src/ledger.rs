@@ -9,6 +9,7 @@ mod words;
 pub use next::{NextGift, next_gifts};
 pub use order::for_show;
 pub use push::{Push, may_push, pushes};
+pub use words::{called, is_thing};
 
 use crate::domain::{Day, Favour, FavourId, FavourState, Person, Side, Size};
 

@@ -10,6 +10,9 @@ pub mod exchange;
 pub mod insight;
 pub mod ledger;
 pub mod matching;
+
+pub mod gifts;
+
 pub mod search;
 pub mod settings;
 pub mod store;

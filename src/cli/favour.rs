@@ -115,7 +115,7 @@ fn add(new: &New, side: Side, cx: &mut Context) -> Result<(), Fail> {
     let gate = Gate::default();
     if favour.side == Side::Receive && favour.state == FavourState::Asked && !new.yes {
         let asks = std::slice::from_ref(&favour.what);
-        if let Some(stopped) = gate.stops(&opened.book, std::slice::from_ref(&person.id), asks, cx) {
+        if let Some(stopped) = gate.stops(opened.book.clone(), std::slice::from_ref(&person.id), asks, cx) {
             if !new.dry_run {
                 stopped.see(&opened);
             }

@@ -4,15 +4,21 @@ use std::cell::OnceCell;
 
 use serde_json::{Map, Value, json};
 
+use super::config;
 use super::context::{Context, Opened};
 use super::fail::Fail;
+use super::gifts::json_gift;
 use super::json::part;
 use crate::domain::{Book, Change, Day, PersonId};
+use crate::gifts::{Gift, at_hand, heading};
 use crate::ledger::gate::{Before, Given, Limits, before_asking};
 use crate::ledger::{Push, may_push, pushes};
+use crate::matching::{Matcher, Offers};
 use crate::settings::Settings;
 use crate::text::width;
 
+/// How many gifts are shown.
+const SHOWN: usize = 3;
 /// How far the lines stand in from their title.
 const INDENT: &str = "  ";
 
@@ -24,7 +30,9 @@ pub(super) struct Gate {
 
 /// What is shown instead of keeping an ask: one for each person who is asked.
 pub(super) struct Stopped {
-    all: Vec<Before>,
+    all: Vec<(Before, Vec<Gift>)>,
+    /// The records without the ask, which the gifts are of.
+    book: Book,
     limits: Limits,
     today: Day,
 }
@@ -39,7 +47,7 @@ impl Gate {
     /// `book` is as it will be without the ask.
     pub(super) fn stops(
         &self,
-        book: &Book,
+        book: Book,
         people: &[PersonId],
         asks: &[String],
         cx: &Context,
@@ -48,9 +56,20 @@ impl Gate {
             return None;
         }
         let (settings, today) = (self.settings(cx), cx.now.today());
-        let before = |id: &PersonId| before_asking(book, id, asks, today, &settings.gate);
+        let before = |id: &PersonId| before_asking(&book, id, asks, today, &settings.gate);
         let all: Vec<Before> = people.iter().filter_map(before).collect();
-        (!all.is_empty()).then_some(Stopped { all, limits: settings.gate, today })
+        if all.is_empty() {
+            return None;
+        }
+        let (thesaurus, _) = config::thesaurus(&cx.places.config);
+        let matcher = Matcher::new(thesaurus);
+        let offers = Offers::build(&matcher, &book);
+        let gifts = |before: Before| {
+            let found = at_hand(&book, &matcher, &offers, &before.person, today, &settings.points);
+            (before, found.before_asking(SHOWN))
+        };
+        let all = all.into_iter().map(gifts).collect();
+        Some(Stopped { all, book, limits: settings.gate, today })
     }
 
     /// The quiet words that a change on disk gives cause for; each is said once.
@@ -75,7 +94,7 @@ impl Gate {
 impl Stopped {
     /// Prints how things stand.
     pub(super) fn print(&self, cx: &mut Context) -> Result<(), Fail> {
-        for (at, before) in self.all.iter().enumerate() {
+        for (at, (before, gifts)) in self.all.iter().enumerate() {
             if at > 0 {
                 cx.out.line("")?;
             }
@@ -85,20 +104,24 @@ impl Stopped {
             for line in lines {
                 cx.out.labelled(&format!("{INDENT}{}", line.label), cells, &line.text)?;
             }
+            cx.out.line(&format!("{INDENT}{}", heading(gifts.len(), &before.called)))?;
+            for gift in gifts {
+                cx.out.line(&format!("{INDENT}{INDENT}{}", gift.words()))?;
+            }
         }
         Ok(())
     }
 
     /// Keeps that the gate has said how often somebody was asked, so that no quiet word says it again.
     pub(super) fn see(&self, opened: &Opened) {
-        for about in self.all.iter().filter_map(|before| before.about(&self.limits)) {
+        for about in self.all.iter().filter_map(|(before, _)| before.about(&self.limits)) {
             drop(opened.store.see(&about, &self.today.to_string()));
         }
     }
 
     /// As data: the first of those who are asked, with the others under `also`.
     pub(super) fn json(&self, known: &Book) -> Value {
-        let mut all = self.all.iter().map(|before| self.json_of(before, known));
+        let mut all = self.all.iter().map(|(before, gifts)| self.json_of(before, gifts, known));
         let mut first = all.next().unwrap_or_default();
         let others: Vec<Value> = all.map(Value::Object).collect();
         if !others.is_empty() {
@@ -107,7 +130,7 @@ impl Stopped {
         Value::Object(first)
     }
 
-    fn json_of(&self, before: &Before, known: &Book) -> Map<String, Value> {
+    fn json_of(&self, before: &Before, gifts: &[Gift], known: &Book) -> Map<String, Value> {
         let given = |all: &[Given]| -> Vec<Value> {
             let on = |given: &Given| given.on.map(|on| on.to_string());
             all.iter().map(|given| json!({ "what": given.what, "on": on(given) })).collect()
@@ -135,6 +158,7 @@ impl Stopped {
             "pitches_in_a_row": before.facts.pitches,
             "steer_clear": before.avoid,
             "lines": lines,
+            "gifts": gifts.iter().map(|gift| json_gift(gift, &self.book)).collect::<Vec<_>>(),
         });
         if let Value::Object(map) = value { map } else { Map::new() }
     }

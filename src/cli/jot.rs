@@ -136,7 +136,7 @@ impl Jots<'_> {
         let (people, change) = opened.fresh(|ids| rest.change_of(scene, ids), |(_, change)| change.as_ref());
         let mut book = opened.book.clone();
         change.iter().for_each(|change| book.apply(change));
-        self.gate.stops(&book, &people, &asks, cx)
+        self.gate.stops(book, &people, &asks, cx)
     }
 
     /// Shows the gate instead of keeping the line.

@@ -109,7 +109,7 @@ pub struct Before {
     pub person: PersonId,
     /// Their name.
     pub name: String,
-    /// How they are spoken of: the first name, or "them".
+    /// How they are called in a sentence: by the first name, where that is a name by itself.
     pub called: String,
     /// What for; one line may ask for several things.
     pub asks: Vec<String>,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::gate::{Limits, asks_since, last_gift};
-use super::words::{Who, times};
+use super::words::{called, times};
 use crate::domain::{
     Book, Change, Day, Edit, Favour, FavourId, FavourState, Note, NoteId, NoteKind, Person, PersonId, Record,
     Side, Stamp,
@@ -92,7 +92,7 @@ fn pitched_twice(book: &Book, person: &Person, today: Day) -> Option<Push> {
     let is_pitch = |contact: &&&[&Note]| contact.iter().all(|note| note.kind == NoteKind::Pitch);
     let row: Vec<_> = contacts.iter().rev().take_while(is_pitch).collect();
     let first = row.last().and_then(|contact| contact.first())?;
-    let who = Who::of(person).object;
+    let who = called(person);
     let days = row.iter().filter_map(|contact| contact.first()?.at.map(Stamp::day));
     let since = days.min().map_or_else(String::new, |day| format!(" since {}", day_words(day, today)));
     (row.len() >= 2).then(|| Push {
@@ -108,7 +108,7 @@ fn asked_again(book: &Book, person: &Person, today: Day, limits: &Limits) -> Opt
     asks.sort_by_key(|favour| favour.on);
     let count = u32::try_from(asks.len()).unwrap_or(u32::MAX);
     let first = asks.first()?;
-    let who = Who::of(person).object;
+    let who = called(person);
     let since = last.map_or_else(
         || "no gift of yours yet".to_owned(),
         |day| format!("your last gift was {}", ago(day.min(today), today)),

@@ -34,14 +34,14 @@ impl Balance {
 
 /// How a person is spoken of. No pronoun is known, so it is the first name, or "they" where the name is no real name
 /// ("tall baker").
-pub(super) struct Who<'a> {
+struct Who<'a> {
     subject: &'a str,
-    pub(super) object: &'a str,
+    object: &'a str,
     plural: bool,
 }
 
 impl<'a> Who<'a> {
-    pub(super) fn of(person: &'a Person) -> Self {
+    fn of(person: &'a Person) -> Self {
         /// Not a name by itself: "Dr Lee" is spoken of whole.
         const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
         let first = person.first_name();
@@ -102,8 +102,17 @@ fn and_more(mut said: String, ids: &[FavourId]) -> String {
     said
 }
 
+/// How a person is called in a sentence: by the first name, where that is a name by itself.
+pub fn called(person: &Person) -> &str {
+    match Who::of(person) {
+        // "tall baker" is nobody's first name.
+        who if who.plural => person.name.trim(),
+        who => who.subject,
+    }
+}
+
 /// Whether `what` reads as a thing that can be owed ("the deck") rather than as something to do ("intro Tom Berg").
-pub(super) fn is_thing(what: &str) -> bool {
+pub fn is_thing(what: &str) -> bool {
     const BEFORE_THINGS: &[&str] = &[
         "the", "a", "an", "my", "our", "his", "her", "their", "some", "two", "three", "four", "five", "six",
         "that", "those",

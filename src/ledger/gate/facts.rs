@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::words::Who;
-use super::super::{for_show, happened};
+use super::super::{called, for_show, happened};
 use super::{Before, Facts, Why};
 use crate::domain::{
     Book, Day, Favour, FavourKind, FavourState, Note, NoteKind, Person, PersonId, Side, Stamp,
@@ -42,7 +41,9 @@ pub(super) fn gather(book: &Book, person: &Person, asks: &[String], today: Day) 
     newest_first(&mut thanks_owed, |gift| gift.on);
     let is_owed = |favour: &&Favour| favour.side == Side::Give && favour.state == FavourState::Promised;
     let i_owe: Vec<Favour> = for_show(person).into_iter().filter(is_owed).cloned().collect();
-    let they_asked = of(Side::Give, |favour| favour.state == FavourState::Asked).map(Given::said).collect();
+    // An introduction that is asked was asked by me, whether they would like it.
+    let asked_me = |favour: &Favour| favour.state == FavourState::Asked && favour.kind != FavourKind::Intro;
+    let they_asked = of(Side::Give, asked_me).map(Given::said).collect();
     let mut in_a_row = asks_since(person, last);
     newest_first(&mut in_a_row, |favour| favour.on);
     let pitched = pitches(book, &person.id).into_iter().filter(|day| is_since(*day, last)).count();
@@ -59,7 +60,7 @@ pub(super) fn gather(book: &Book, person: &Person, asks: &[String], today: Day) 
     Before {
         person: person.id.clone(),
         name: person.name.clone(),
-        called: Who::of(person).object.to_owned(),
+        called: called(person).to_owned(),
         asks: asks.to_vec(),
         why: Why::NeverGave,
         facts,

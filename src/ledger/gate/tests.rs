@@ -93,7 +93,7 @@ const GAVE: &str = "[[favour]]\nid='g'\nstate='done'\ndone=2026-11-12\nwhat='men
 #[test]
 fn how_things_stand_is_said_in_lines() {
     check(&["name='Ana Ruiz'"], "you gave: nothing yet, nor did Ana");
-    check(&["name='tall baker'"], "you gave: nothing yet, nor did they");
+    check(&["name='tall baker'"], "you gave: nothing yet, nor did tall baker");
     let ana = format!(
         "name='Ana Ruiz'\nsteer_clear=['the flood','politics']\n{GAVE}
         [[favour]]\nid='h'\nstate='thanked'\ndone=2026-11-03\nthanked=2026-11-04\nwhat='two customers'
@@ -104,6 +104,7 @@ fn how_things_stand_is_said_in_lines() {
         [[favour]]\nid='m'\nside='receive'\nstate='declined'\nwhat='a van'\non=2026-11-13
         [[favour]]\nid='n'\nside='receive'\nstate='asked'\nwhat='before the gift'\non=2026-11-12
         [[favour]]\nid='o'\nstate='asked'\nwhat='flour samples'\non=2026-11-01
+        [[favour]]\nid='q'\nstate='asked'\nkind='intro'\nwhat='introduce Tom'\npeople=['p-2']\non=2026-11-02
         [[note]]\nid='p'\nkind='pitch'\nat=2026-11-13T10:00:00Z\ntext='my cakes'\n"
     );
     check(
@@ -170,7 +171,7 @@ fn the_title_reads_as_one_would_say_it() {
     let book = book(&["name='tall baker'"]);
     let asks = ["a talk".to_owned(), "a van".to_owned()];
     let two = before_asking(&book, &PersonId::new("p-1"), &asks, day("2026-11-25"), &Limits::default());
-    assert_eq!(two.unwrap().title(), "Before you ask them for a talk and for a van");
+    assert_eq!(two.unwrap().title(), "Before you ask tall baker for a talk and for a van");
 }
 
 #[test]

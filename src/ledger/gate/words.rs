@@ -28,7 +28,7 @@ impl Before {
     pub fn lines(&self, today: Day) -> Vec<GateLine> {
         let mut lines = Vec::new();
         let mut say = |label: &str, text: String| lines.push(GateLine { label: label.to_owned(), text });
-        let subject = if self.called == "them" { "they" } else { self.called.as_str() };
+        let subject = self.called.as_str();
         say("you gave", self.given(subject, today));
         for promise in self.i_owe.iter().take(NAMED) {
             say("you owe", promised(promise, today));

@@ -30,7 +30,8 @@ fn an_ask_stops_at_the_gate_and_nothing_of_it_is_kept() {
         .complains("--yes")
         .says("Before you ask Ana for an intro to her importer")
         .says("you gave  nothing yet, nor did Ana")
-        .says("avoid     the flood");
+        .says("avoid     the flood")
+        .says("a gift at hand\n    introduce Tom Berg: Tom offers web design, Ana needs website");
     assert_eq!(all(&cli), before);
     cli.run(&["history"]).code(1);
     let dry = cli.run(&["jot", "--dry-run", "Ana Ruiz; ask for an intro"]).code(3);
@@ -43,6 +44,7 @@ fn an_ask_stops_at_the_gate_and_nothing_of_it_is_kept() {
     assert_eq!((&line["kept"], &line["gate"]["why"]), (&false.into(), &"never-gave".into()));
     assert_eq!(line["gate"]["person"], "ana-ruiz-k3f9");
     assert_eq!(line["gate"]["ask"], serde_json::json!(["an intro"]));
+    assert_eq!(line["gate"]["gifts"][0]["with"], "tom-berg-x2m8");
     assert_eq!(line["gate"]["steer_clear"], serde_json::json!(["the flood"]));
     assert_eq!(all(&cli), before);
 
