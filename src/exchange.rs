@@ -8,6 +8,7 @@ mod decode;
 mod draft;
 mod fold;
 mod group;
+mod ics_write;
 mod known;
 mod lines;
 mod more;
@@ -27,6 +28,7 @@ use self::draft::Draft;
 use self::group::Place;
 use crate::domain::{Book, Change, EventId, IdMaker};
 
+pub use ics_write::{IcsEvent, IcsWhen, write_ics};
 pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
 pub use write::{csv_line, write_csv};
