@@ -56,7 +56,7 @@ impl Gate {
             return None;
         }
         let (settings, today) = (self.settings(cx), cx.now.today());
-        let before = |id: &PersonId| before_asking(&book, id, asks, today, &settings.gate);
+        let before = |id: &PersonId| before_asking(&book, id, asks, today, settings.gate);
         let all: Vec<Before> = people.iter().filter_map(before).collect();
         if all.is_empty() {
             return None;
@@ -79,7 +79,7 @@ impl Gate {
         }
         let today = cx.now.today();
         let seen = opened.store.seen();
-        let said = pushes(&opened.book, change, today, &self.settings(cx).gate);
+        let said = pushes(&opened.book, change, today, self.settings(cx).gate);
         let new: Vec<Push> = said.into_iter().filter(|push| !seen.contains_key(&push.about)).collect();
         new.into_iter()
             .map(|push| {
@@ -114,7 +114,7 @@ impl Stopped {
 
     /// Keeps that the gate has said how often somebody was asked, so that no quiet word says it again.
     pub(super) fn see(&self, opened: &Opened) {
-        for about in self.all.iter().filter_map(|(before, _)| before.about(&self.limits)) {
+        for about in self.all.iter().filter_map(|(before, _)| before.about(self.limits)) {
             drop(opened.store.see(&about, &self.today.to_string()));
         }
     }

@@ -135,7 +135,9 @@ impl Jots<'_> {
         let rest = jotted.understood.without_asks();
         let (people, change) = opened.fresh(|ids| rest.change_of(scene, ids), |(_, change)| change.as_ref());
         let mut book = opened.book.clone();
-        change.iter().for_each(|change| book.apply(change));
+        if let Some(change) = &change {
+            book.apply(change);
+        }
         self.gate.stops(book, &people, &asks, cx)
     }
 

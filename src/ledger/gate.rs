@@ -88,7 +88,7 @@ impl Why {
 }
 
 /// The rule: silent when I gave lately and owe nothing.
-pub fn rule(facts: &Facts, limits: &Limits) -> Gate {
+pub fn rule(facts: &Facts, limits: Limits) -> Gate {
     if facts.i_owe > 0 {
         return Gate::Ask(Why::Promised);
     }
@@ -142,7 +142,7 @@ pub fn before_asking(
     person: &PersonId,
     asks: &[String],
     today: Day,
-    limits: &Limits,
+    limits: Limits,
 ) -> Option<Before> {
     let before = facts::gather(book, book.person(person)?, asks, today);
     match rule(&before.facts, limits) {
@@ -154,7 +154,7 @@ pub fn before_asking(
 impl Before {
     /// Under what a word about the asks in a row would be remembered, when one more is as many as are worth a word: what
     /// the gate has said need not be said again.
-    pub fn about(&self, limits: &Limits) -> Option<String> {
+    pub fn about(&self, limits: Limits) -> Option<String> {
         let first = self.first_ask.as_ref()?;
         (self.facts.asks + 1 >= limits.asks_in_a_row).then(|| Push::about_asks(&self.person, first))
     }

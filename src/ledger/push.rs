@@ -46,7 +46,7 @@ fn before_of(edit: &Edit) -> Option<&Person> {
 /// pitches, or it is the third ask of somebody and no gift came between.
 ///
 /// Only what the change adds gives cause: to tag somebody whom I pitched to twice a year ago does not.
-pub fn pushes(book: &Book, change: &Change, today: Day, limits: &Limits) -> Vec<Push> {
+pub fn pushes(book: &Book, change: &Change, today: Day, limits: Limits) -> Vec<Push> {
     let mut pushes = Vec::new();
     for edit in &change.edits {
         let Some(Record::Person(after)) = &edit.after else { continue };
@@ -102,7 +102,7 @@ fn pitched_twice(book: &Book, person: &Person, today: Day) -> Option<Push> {
 }
 
 /// As many asks in a row as are worth a word, and no gift between.
-fn asked_again(book: &Book, person: &Person, today: Day, limits: &Limits) -> Option<Push> {
+fn asked_again(book: &Book, person: &Person, today: Day, limits: Limits) -> Option<Push> {
     let last = last_gift(book, person);
     let mut asks = asks_since(person, last);
     asks.sort_by_key(|favour| favour.on);
@@ -136,7 +136,7 @@ mod tests {
         let change = Change::new("jotted").with(edit);
         book.apply(&change);
         let today = Day("2026-11-25".parse().unwrap());
-        pushes(&book, &change, today, &Limits::default())
+        pushes(&book, &change, today, Limits::default())
             .into_iter()
             .map(|push| format!("{} {}", push.about, push.text))
             .collect()

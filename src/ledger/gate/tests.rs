@@ -40,7 +40,7 @@ fn the_rule() {
                 asks,
                 pitches: asks,
             };
-            assert_eq!(rule(&facts, &Limits::default()), *expect, "{reason}");
+            assert_eq!(rule(&facts, Limits::default()), *expect, "{reason}");
         }
     }
 }
@@ -49,9 +49,9 @@ fn the_rule() {
 fn how_long_a_gift_is_fresh_can_be_set() {
     let facts = |gave_days| Facts { gave: 1, gave_days: Some(gave_days), ..Facts::default() };
     let week = Limits { fresh_days: 7, ..Limits::default() };
-    assert_eq!(rule(&facts(7), &week), Gate::Open);
-    assert_eq!(rule(&facts(8), &week), Gate::Ask(Why::LongAgo));
-    assert_eq!(rule(&facts(0), &Limits { fresh_days: 0, ..week }), Gate::Open);
+    assert_eq!(rule(&facts(7), week), Gate::Open);
+    assert_eq!(rule(&facts(8), week), Gate::Ask(Why::LongAgo));
+    assert_eq!(rule(&facts(0), Limits { fresh_days: 0, ..week }), Gate::Open);
 }
 
 fn day(text: &str) -> Day {
@@ -76,7 +76,7 @@ fn before(people: &[&str], ask: &str) -> Option<Before> {
         &PersonId::new("p-1"),
         &[ask.to_owned()],
         day("2026-11-25"),
-        &Limits::default(),
+        Limits::default(),
     )
 }
 
@@ -140,7 +140,7 @@ fn the_gate_is_silent_for_whom_i_gave_lately_and_owe_nothing() {
     assert!(!open(&[&ana.replace("state='done'", "state='declined'")]), "what was declined was not given");
     assert!(!open(&[&ana.replace("state='done'", "state='brewing'")]), "a word this version does not know");
     assert!(open(&[&ana, "name='Tom'"]));
-    let nobody = before_asking(&book(&[]), &PersonId::new("p-1"), &[], day("2026-11-25"), &Limits::default());
+    let nobody = before_asking(&book(&[]), &PersonId::new("p-1"), &[], day("2026-11-25"), Limits::default());
     assert_eq!(nobody, None);
 }
 
@@ -170,7 +170,7 @@ fn the_title_reads_as_one_would_say_it() {
     assert_eq!(title("About flour"), "Before you ask Ana About flour");
     let book = book(&["name='tall baker'"]);
     let asks = ["a talk".to_owned(), "a van".to_owned()];
-    let two = before_asking(&book, &PersonId::new("p-1"), &asks, day("2026-11-25"), &Limits::default());
+    let two = before_asking(&book, &PersonId::new("p-1"), &asks, day("2026-11-25"), Limits::default());
     assert_eq!(two.unwrap().title(), "Before you ask tall baker for a talk and for a van");
 }
 
