@@ -14,6 +14,7 @@ mod load;
 mod lock;
 mod merge;
 mod names;
+mod out_file;
 mod patch;
 mod plain;
 mod save;
@@ -31,6 +32,7 @@ use crate::domain::{Day, Key, Record};
 
 pub use doctor::{Finding, Severity};
 pub use error::StoreError;
+pub use out_file::write_out;
 pub use trash::Trashed;
 
 use disk::Disk;
