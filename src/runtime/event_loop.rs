@@ -326,7 +326,7 @@ impl Shell {
             Effect::Redo => self.ask(Job::Redo(self.clock.now())),
             Effect::Retry => self.ask(Job::Retry),
             Effect::Reload => self.ask(Job::Refresh),
-            Effect::DropDraft(_) => self.keep_drafts(),
+            Effect::KeepDrafts => self.keep_drafts(),
             Effect::Copy(text) => {
                 let copied = clipboard::copy(self.screen.backend_mut(), &text);
                 self.answer(Outcome::Copied(copied));

@@ -61,8 +61,7 @@ impl Pane for DraftsPane {
                 let Some((field, ..)) = texts.get(self.at.min(last)) else { return close() };
                 let field = (*field).to_owned();
                 self.at = self.at.saturating_sub(usize::from(self.at == last));
-                let mut steps =
-                    vec![Step::Park(field.clone(), String::new()), Step::Do(Effect::DropDraft(field))];
+                let mut steps = vec![Step::Park(field, String::new()), Step::Do(Effect::KeepDrafts)];
                 if texts.len() <= 1 {
                     steps.push(Step::Close);
                 }
