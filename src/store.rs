@@ -194,6 +194,11 @@ impl Store {
         &self.state
     }
 
+    /// Where this machine keeps what belongs to the store at `data`, given the state folder of all stores; nothing is written.
+    pub fn state_of(data: &Path, state: &Path) -> PathBuf {
+        states::of(data, state)
+    }
+
     /// Finishes or drops what a killed instance, or the power, cut short.
     fn finish_at_start(&self) {
         let (noted, _) = lock::peek(&self.data);
