@@ -116,7 +116,8 @@ pub struct Store {
     newest: Mutex<Option<Ulid>>,
     /// Files whose folder could not be synced.
     doubted: Mutex<HashSet<String>>,
-    backed_up: Mutex<Option<Day>>,
+    /// The day whose backup is known to be there.
+    settled: Mutex<Option<Day>>,
 }
 
 /// A folder that is not safe to write to.
@@ -173,7 +174,7 @@ impl Store {
             files: Mutex::default(),
             newest: Mutex::default(),
             doubted: Mutex::default(),
-            backed_up: Mutex::default(),
+            settled: Mutex::default(),
         };
         store.finish_at_start();
         Ok(store)

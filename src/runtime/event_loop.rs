@@ -144,7 +144,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
     let watch = Watch::start(&data, sender.clone());
     let (jobs, worker) = worker::start(store.clone(), sender.clone())?;
     rescue::arm(jobs.clone(), worker);
-    jobs.send(Job::Load)?;
+    jobs.send(Job::Load(options.clock.now()))?;
     let mut shell = Shell {
         app,
         screen,

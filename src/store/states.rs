@@ -50,13 +50,9 @@ pub(super) fn claim(disk: &Disk, data: &Path, state: &Path) -> io::Result<PathBu
     // Ours by name or by place: moved, or made anew by git or sync.
     let is_mine = |owner: &Owner| owner.is_of(&mine, data);
     let moved = places.iter().zip(&owners).find(|(_, owner)| owner.as_ref().is_some_and(is_mine));
-    let place = match moved.map(|(place, _)| place.clone()).or_else(|| adopt(disk, state, &own, is_mine)) {
-        Some(place) => place,
-        None => {
-            let free = places.into_iter().zip(owners).find(|(_, owner)| owner.is_none());
-            free.ok_or(io::ErrorKind::AlreadyExists)?.0
-        }
-    };
+    let found = moved.map(|(place, _)| place.clone()).or_else(|| adopt(disk, state, &own, is_mine));
+    let free = || places.into_iter().zip(owners).find(|(_, owner)| owner.is_none()).map(|(place, _)| place);
+    let place = found.or_else(free).ok_or(io::ErrorKind::AlreadyExists)?;
     mine.write(disk, &place)?;
     Ok(place)
 }
