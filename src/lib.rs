@@ -7,6 +7,7 @@ pub mod text;
 pub mod capture;
 pub mod demo;
 pub mod exchange;
+pub mod gifts;
 pub mod insight;
 pub mod ledger;
 pub mod matching;

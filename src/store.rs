@@ -14,9 +14,11 @@ mod load;
 mod lock;
 mod merge;
 mod names;
+mod out_file;
 mod patch;
 mod plain;
 mod save;
+mod seen;
 mod states;
 mod trash;
 mod ulid;
@@ -30,6 +32,7 @@ use crate::domain::{Day, Key, Record};
 
 pub use doctor::{Finding, Severity};
 pub use error::StoreError;
+pub use out_file::write_out;
 pub use trash::Trashed;
 
 use disk::Disk;

@@ -322,6 +322,7 @@ impl Shell {
             Effect::Redo => self.ask(Job::Redo(self.clock.now())),
             Effect::Retry => self.ask(Job::Retry),
             Effect::Reload => self.ask(Job::Refresh),
+            Effect::See(what, value) => self.ask(Job::See(what, value)),
             Effect::KeepDrafts => self.keep_drafts(),
             Effect::Copy(text) => {
                 let copied = clipboard::copy(self.screen.backend_mut(), &text);

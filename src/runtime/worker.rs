@@ -43,6 +43,8 @@ pub(crate) enum Job {
         /// Whether texts that are not among them may go.
         may_drop: bool,
     },
+    /// Keep that something was seen, and with which answer.
+    See(String, String),
     /// Answer when everything before is done.
     Barrier(Sender<()>),
 }
@@ -115,6 +117,8 @@ impl Worker {
             Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
             Job::Look(_) => {}
             Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
+            // Not kept, it is said or asked once more: nothing to trouble anybody with.
+            Job::See(what, value) => drop(self.store.see(&what, &value)),
             Job::Barrier(done) => drop(done.send(())),
         }
     }
@@ -131,6 +135,7 @@ impl Worker {
     }
 
     fn load(&mut self) {
+        self.tell(Msg::Done(Outcome::Seen(self.store.seen())));
         let loaded = self.store.load(&|batch| self.pass_on(batch));
         self.troubles();
         if let Err(error) = loaded {

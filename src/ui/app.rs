@@ -65,6 +65,7 @@ impl App {
             parked: BTreeMap::new(),
             drafts: Vec::new(),
             troubles: Vec::new(),
+            seen: BTreeMap::new(),
             messages: VecDeque::new(),
             uses: HashMap::new(),
             revision: 0,
@@ -160,6 +161,9 @@ impl App {
     pub fn settle(&mut self) {
         if std::mem::take(&mut self.stale) {
             self.mixer.refresh(&mut self.shared);
+            for pane in &mut self.over {
+                pane.refresh(&self.shared);
+            }
         }
     }
 
@@ -361,6 +365,10 @@ impl App {
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
             Step::Event(event) => self.be_at(event),
             Step::Run(command) => self.run(command, effects),
+            Step::See(what, value) => {
+                self.shared.seen.insert(what.clone(), value.clone());
+                effects.push(Effect::See(what, value));
+            }
             Step::Park(field, text) => {
                 self.shared.drafts.retain(|draft| draft.field != field);
                 if text.trim().is_empty() {

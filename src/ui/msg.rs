@@ -1,5 +1,7 @@
 //! All that can happen to the screen: a closed list.
 
+use std::collections::BTreeMap;
+
 use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
 use crate::search::Index;
@@ -111,6 +113,8 @@ pub enum Outcome {
     Copied(Result<String, String>),
     /// Texts from the last time.
     Drafts(Vec<DraftText>),
+    /// What was said or answered on this machine before, by what it was.
+    Seen(BTreeMap<String, String>),
     /// Something to tell.
     Said(Notice),
 }

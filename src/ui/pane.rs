@@ -7,6 +7,7 @@ pub(crate) mod find;
 pub(crate) mod form;
 pub(crate) mod ledger;
 pub(crate) mod lines;
+pub(crate) mod listing;
 pub(crate) mod menu;
 pub(crate) mod mixer;
 pub(crate) mod note;

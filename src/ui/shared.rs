@@ -58,6 +58,8 @@ pub struct Shared {
     pub drafts: Vec<DraftText>,
     /// Files that could not be read.
     pub troubles: Vec<Trouble>,
+    /// What was said or answered on this machine before, by what it was: nothing is said twice.
+    pub seen: BTreeMap<String, String>,
     /// The last messages, oldest first.
     pub messages: VecDeque<Notice>,
     /// How often each command was run, for the palette.
@@ -135,6 +137,8 @@ pub(crate) enum Step {
     Event(Option<EventId>),
     /// Do what a command means where the top pane does not lie.
     Run(Command),
+    /// Keep on this machine that something was seen, and with which answer.
+    See(String, String),
     /// Keep the text of a field that was closed unfinished; empty forgets it.
     Park(String, String),
 }
@@ -159,6 +163,10 @@ pub(crate) trait Pane: std::fmt::Debug {
 
     /// Takes one input; `None` when it is not for this pane.
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>>;
+
+    /// Brings what it computed from the records in step with them; called before each frame in which they may have
+    /// changed, so a pane looks at `Shared::revision` first.
+    fn refresh(&mut self, _shared: &Shared) {}
 
     /// Draws itself on top of `screen`.
     fn view(

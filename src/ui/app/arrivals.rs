@@ -77,6 +77,7 @@ impl App {
                     self.open(DraftsPane::default());
                 }
             }
+            Outcome::Seen(seen) => self.shared.seen.extend(seen),
             Outcome::Said(notice) => self.say(notice),
         }
     }

@@ -10,15 +10,15 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::form::FormPane;
+use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::note::NotePane;
 use crate::ui::pane::picker::{ground, popup};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
-use crate::ui::viewport::Hit;
 
 /// The list of unsaved texts.
 #[derive(Debug, Default)]
 pub(crate) struct DraftsPane {
-    at: usize,
+    listing: Listing,
 }
 
 /// Every text that waits: those of this run that were closed unfinished, then those of the last.
@@ -37,39 +37,27 @@ impl Pane for DraftsPane {
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         let texts = texts(shared);
         let last = texts.len().saturating_sub(1);
+        match self.listing.update(shared, input, texts.len()) {
+            Listed::Moved => return Some(Vec::new()),
+            Listed::Chosen(at) => return Some(go_on(shared, texts.get(at).copied())),
+            Listed::Nothing => {}
+        }
+        let chosen = texts.get(self.listing.at.min(last)).copied();
         match input {
-            Input::Item(at) => self.at = (*at).min(last),
-            Input::Command(Command::Down) => self.at = (self.at + 1).min(last),
-            Input::Command(Command::Up) => self.at = self.at.saturating_sub(1),
-            Input::Command(Command::Back | Command::Quit) => return close(),
-            Input::Command(Command::KeepDraft) => {
-                let Some((field, text, _)) = texts.get(self.at.min(last)) else { return close() };
-                let name = *field;
-                let field = field_of(field);
-                let pane: Box<dyn Pane> = if let Some(note) = NotePane::draft(shared, field, text) {
-                    Box::new(note)
-                } else if let Some(form) = FormPane::draft(shared, field, text) {
-                    Box::new(form)
-                } else {
-                    // What the text was about may be gone; the text is not.
-                    let field = if field.starts_with("capture") { field } else { "capture" };
-                    Box::new(CapturePane::draft(shared, field, text))
-                };
-                return Some(vec![Step::Close, Step::Park(name.to_owned(), String::new()), Step::Open(pane)]);
-            }
+            Input::Command(Command::Back | Command::Quit) => close(),
+            Input::Command(Command::KeepDraft) => Some(go_on(shared, chosen)),
             Input::Command(Command::DropDraft) => {
-                let Some((field, ..)) = texts.get(self.at.min(last)) else { return close() };
-                let field = (*field).to_owned();
-                self.at = self.at.saturating_sub(usize::from(self.at == last));
+                let Some((field, ..)) = chosen else { return close() };
+                let field = field.to_owned();
+                self.listing.at = self.listing.at.saturating_sub(usize::from(self.listing.at == last));
                 let mut steps = vec![Step::Park(field, String::new()), Step::Do(Effect::KeepDrafts)];
                 if texts.len() <= 1 {
                     steps.push(Step::Close);
                 }
-                return Some(steps);
+                Some(steps)
             }
-            _ => return None,
+            _ => None,
         }
-        Some(Vec::new())
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
@@ -81,34 +69,37 @@ impl Pane for DraftsPane {
             count => format!("{count} texts were not kept yet"),
         };
         let inner = ground(canvas, popup(screen, 80, rows), &title);
-        for (y, (at, (field, text, when))) in
-            (inner.top()..inner.bottom().saturating_sub(1)).zip(texts.iter().enumerate())
-        {
-            let row = Rect { y, height: 1, ..inner };
-            canvas.hit(row, Hit::Item(at));
+        let list = Rect { height: inner.height.saturating_sub(1), ..inner };
+        let parts = vec![Part::Row(1); texts.len()];
+        self.listing.view(canvas, list, &parts, &mut |canvas, area, at, _| {
+            let Some((field, text, when)) = texts.get(at) else { return };
             let what = field_of(field).split(' ').next().unwrap_or_default();
-            canvas.pieces(
-                row.x,
-                y,
-                row.width,
-                &[
-                    (if at == self.at { "> " } else { "  " }, Meaning::Text),
-                    (what, Meaning::Dim),
-                    (" ", Meaning::Dim),
-                    (when, Meaning::Dim),
-                    ("  ", Meaning::Dim),
-                    (text, Meaning::Text),
-                ],
-            );
-            if at == self.at {
-                canvas.tint(row, Meaning::Selected);
-                canvas.cursor(row.x, y);
-            }
-        }
-        if texts.is_empty() {
-            canvas.cursor(inner.x, inner.y);
-        }
+            let pieces = [
+                (what, Meaning::Dim),
+                (" ", Meaning::Dim),
+                (*when, Meaning::Dim),
+                ("  ", Meaning::Dim),
+                (*text, Meaning::Text),
+            ];
+            canvas.pieces(area.x, area.y, area.width, &pieces);
+        });
         let y = inner.bottom().saturating_sub(1);
         canvas.put(inner.x, y, inner.width, "enter goes on with it   d drops it   esc later", Meaning::Dim);
     }
+}
+
+/// Opens the field that a text was typed in, with the text in it.
+fn go_on(shared: &Shared, chosen: Option<(&str, &str, &str)>) -> Vec<Step> {
+    let Some((name, text, _)) = chosen else { return vec![Step::Close] };
+    let field = field_of(name);
+    let pane: Box<dyn Pane> = if let Some(note) = NotePane::draft(shared, field, text) {
+        Box::new(note)
+    } else if let Some(form) = FormPane::draft(shared, field, text) {
+        Box::new(form)
+    } else {
+        // What the text was about may be gone; the text is not.
+        let field = if field.starts_with("capture") { field } else { "capture" };
+        Box::new(CapturePane::draft(shared, field, text))
+    };
+    vec![Step::Close, Step::Park(name.to_owned(), String::new()), Step::Open(pane)]
 }
