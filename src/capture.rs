@@ -67,7 +67,6 @@ use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
 pub use complete::{Completion, complete};
 pub use dates::date;
 pub use names::Names;
-pub use phrases::day_words;
 pub use read::understand;
 
 /// What a line is read against.

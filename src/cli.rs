@@ -195,6 +195,7 @@ fn verb_alone(verb: Verb, event: Option<&str>, cx: &mut Context) -> Result<(), F
     cx.end_on_interrupt()?;
     let done = verb.run(cx);
     let flushed = cx.out.finish();
+    cx.settle();
     done.and(flushed)
 }
 
