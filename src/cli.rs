@@ -2,6 +2,7 @@
 
 mod context;
 mod fail;
+mod gate;
 mod json;
 mod out;
 mod pairs;
