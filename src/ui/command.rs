@@ -25,6 +25,8 @@ pub enum Scope {
     Form,
     /// In the list of unsaved texts.
     Drafts,
+    /// At the gate, before an ask.
+    Gate,
 }
 
 impl Scope {
@@ -41,6 +43,7 @@ impl Scope {
             Self::Menu => "menus",
             Self::Form => "forms",
             Self::Drafts => "unsaved texts",
+            Self::Gate => "before an ask",
         }
     }
 }
@@ -181,6 +184,10 @@ commands! {
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"
         DropDraft "drop-draft" ["d"] "drop the text"
+    }
+    Gate {
+        GiveInstead "give-instead" ["g"] "give what is chosen instead; the ask stays a draft"
+        AskAnyway "ask-anyway" ["y"] "ask all the same: people say yes twice as often as one expects"
     }
 }
 
