@@ -9,6 +9,7 @@ mod pick;
 mod places;
 mod table;
 
+mod circle;
 mod completions;
 mod config;
 mod delete;
@@ -106,8 +107,11 @@ enum Verb {
     List(list::Args),
     /// What was given and received, what is promised, and who to give to next.
     Ledger(ledger::Args),
-    /// Who could help whom: introductions I could make, and what I could give myself, each with its reason.
+    /// What I could give now, to whom and why: introductions, offers of mine, lessons, thanks, promises.
+    #[command(after_long_help = gifts::RULES)]
     Gifts(gifts::Args),
+    /// What the records say about your circle: meter, giving, fields, bridges, introducers, lessons.
+    Circle(circle::Args),
     /// Events: new, list, show, check-in.
     #[command(subcommand)]
     Event(event::Verb),
@@ -205,6 +209,7 @@ impl Verb {
             Self::List(args) => list::run(&args, cx),
             Self::Ledger(args) => ledger::run(&args, cx),
             Self::Gifts(args) => gifts::run(&args, cx),
+            Self::Circle(args) => circle::run(&args, cx),
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),

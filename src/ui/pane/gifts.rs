@@ -22,20 +22,25 @@ const MOST: usize = 60;
 /// For how many days after an introduction it is asked whether it worked.
 const ASKED_HOW: i32 = 90;
 
+/// The rules, where one would ask about them.
+const RULES: &str = "An introduction is a gift to both, so both are asked before they meet. Whom you introduced, or who \
+    declined, is not proposed again; neither are people who know each other, topics somebody steers clear of, or people \
+    whose answer to an ask of yours you wait for.";
+
 /// Two people whom the user wants to introduce though not both were asked.
 pub(crate) type Sure = (PersonId, PersonId);
 
 /// One row of the list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 enum Row {
     Pair(UnderWay),
     Gift(Gift),
     Left(LeftOut),
 }
 
-impl Row {
-    /// Whether it is about the same, whatever its reason is by now.
-    fn is(&self, other: &Self) -> bool {
+/// Whether it is about the same, whatever its reason is by now.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Pair(one), Self::Pair(other)) => (&one.one, &one.other) == (&other.one, &other.other),
             (Self::Gift(one), Self::Gift(other)) => same(one, other),
@@ -106,6 +111,7 @@ impl GiftsPane {
             parts.push(Part::Heading(format!("{} left out{more}", self.left)));
             parts.extend(rows(count(|row| matches!(row, Row::Left(_)))));
         }
+        parts.extend([Part::Gap, Part::Words(RULES.into(), Meaning::Dim)]);
         parts
     }
 
@@ -261,8 +267,7 @@ impl Pane for GiftsPane {
         let mut rows: Vec<Row> = pairs.iter().cloned().map(Row::Pair).collect();
         rows.extend(gifts.chain(left));
         self.rows = rows;
-        let moved = on.and_then(|on| self.rows.iter().position(|row| row.is(&on)));
-        self.listing.at = moved.unwrap_or(self.listing.at).min(self.rows.len().saturating_sub(1));
+        self.listing.follow(&self.rows, on.as_ref());
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
