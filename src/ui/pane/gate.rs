@@ -127,8 +127,10 @@ impl GateView {
     /// Turns to where `other`, made of older records, was.
     pub(crate) fn follow(&mut self, other: &Self) {
         let chosen = other.gifts().nth(other.at);
-        let same = |gift: &&Gift| chosen.is_some_and(|other| (&gift.kind, &gift.what) == (&other.kind, &other.what));
-        self.at = self.gifts().position(|gift| same(&gift)).unwrap_or(0);
+        let same =
+            |gift: &&Gift| chosen.is_some_and(|other| (&gift.kind, &gift.what) == (&other.kind, &other.what));
+        let at = self.gifts().position(|gift| same(&gift)).unwrap_or(0);
+        self.at = at;
     }
 
     fn gifts(&self) -> impl Iterator<Item = &Gift> {
@@ -215,8 +217,9 @@ impl GateView {
         let mut rows = Vec::new();
         let mut gift_at = 0;
         for part in &self.parts {
-            let title = wrapped(&part.before.title(), usize::from(cells)).into_iter();
-            rows.extend(title.map(|row| Row::of(row.as_str().trim_end(), Meaning::Focus)));
+            let title = part.before.title();
+            let title = wrapped(&title, usize::from(cells));
+            rows.extend(title.into_iter().map(|row| Row::of(row.as_str().trim_end(), Meaning::Focus)));
             let labels = part.lines.iter().map(|line| width(&line.label)).max().unwrap_or(0);
             let mut lines = Vec::new();
             for line in &part.lines {
@@ -231,7 +234,11 @@ impl GateView {
                 let label = format!("{}{pad}", line.label);
                 say(&mut lines, usize::from(cells), &label, &line.text, meaning);
             }
-            rows.extend(lines.into_iter().map(|line| Row { pieces: line.pieces, gift: None, is_first: false }));
+            rows.extend(lines.into_iter().map(|line| Row {
+                pieces: line.pieces,
+                gift: None,
+                is_first: false,
+            }));
             rows.push(Row::of(&part.over_gifts, Meaning::Heading));
             for gift in &part.gifts {
                 let words = gift.words();
