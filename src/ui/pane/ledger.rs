@@ -132,9 +132,8 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
     let list = Rect { x: area.x, width: area.width, ..below(body, used) };
     let items = entries(person, ledger.shown);
     let gifts = at_hand::items(shared);
-    let foot = at_hand::height(gifts.len(), list.height);
-    let (list, foot) =
-        (Rect { height: list.height - foot, ..list }, Rect { y: list.bottom() - foot, height: foot, ..list });
+    let below = list;
+    let list = Rect { height: list.height - at_hand::height(shared, &gifts, list), ..list };
     let at = (ledger.focused && ledger.at >= items.len()).then_some(ledger.at);
     if items.is_empty() {
         let rows = wrapped("f g gave · f p promise · f r received", usize::from(body.width).max(1));
@@ -145,7 +144,7 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
             canvas.cursor(area.x, list.y);
         }
     }
-    at_hand::view(shared, &gifts, canvas, foot, (items.len(), at));
+    at_hand::view(shared, &gifts, canvas, below, (items.len(), at));
     view_items(ledger, shared, person, &items, canvas, list);
 }
 
@@ -193,7 +192,7 @@ fn view_items(
 fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let balance = balance(person, &shared.settings.points);
     let mut y = area.y;
-    let words = balance.words(person);
+    let words = balance.words(person, shared.now.today());
     let rows = wrapped(&words, usize::from(area.width).max(1));
     let most = usize::from(area.height / 2).clamp(1, 6);
     for (at, row) in rows.iter().enumerate().take(most) {

@@ -4,15 +4,17 @@ use ratatui::layout::Rect;
 
 use crate::gifts::{Gift, Kind};
 use crate::settings::Meaning;
-use crate::ui::canvas::{Canvas, scrolled};
+use crate::text::wrapped;
+use crate::ui::canvas::Canvas;
 use crate::ui::pane::ledger::Item;
 use crate::ui::shared::Shared;
 use crate::ui::viewport::Hit;
 
 /// How many are shown.
 const SHOWN: usize = 3;
-/// From this height on each gift has its reason on a line of its own.
+/// From this height on each gift has its reason below it, in at most so many lines.
 const ROOMY: u16 = 22;
+const REASON: usize = 2;
 
 /// The best gifts for whom the panes are about; promises stand in the ledger above.
 pub(crate) fn best(shared: &Shared) -> impl Iterator<Item = &Gift> {
@@ -36,16 +38,38 @@ pub(crate) fn items(shared: &Shared) -> Vec<Item> {
     items
 }
 
-/// How many lines they take at the foot of an area of this height.
-pub(crate) fn height(items: usize, all: u16) -> u16 {
-    if items == 0 {
-        return 0;
+/// The lines of one row, the first of them what to do; the reason where there is room for it.
+fn lines(shared: &Shared, item: &Item, cells: u16, roomy: bool) -> Vec<String> {
+    let Some(gift) = gift_of(shared, item) else {
+        let count = shared.gifts().map_or(0, |found| found.left_out.len());
+        return vec![format!("{count} left out: enter says why")];
+    };
+    if !roomy {
+        let need = gift.need.trim();
+        let about = if need.is_empty() { String::new() } else { format!("  ({need})") };
+        return vec![format!("{}{about}", gift.what)];
     }
-    let lines = if all >= ROOMY { items * 2 } else { items };
-    u16::try_from(lines + 1).unwrap_or(u16::MAX).min(all / 2)
+    let reason = wrapped(&gift.reason, usize::from(cells.saturating_sub(2)).max(1));
+    let cut = reason.len() > REASON;
+    let reason = reason.iter().take(REASON).enumerate().map(|(at, row)| {
+        let more = if cut && at + 1 == REASON { " ..." } else { "" };
+        format!("  {}{more}", row.as_str().trim_end())
+    });
+    std::iter::once(gift.what.clone()).chain(reason).collect()
 }
 
-/// Draws the heading and the rows; the first of them has the number `first`, and `at` is the chosen one.
+/// How many lines they take at the foot of `area`.
+pub(crate) fn height(shared: &Shared, items: &[Item], area: Rect) -> u16 {
+    if items.is_empty() {
+        return 0;
+    }
+    let cells = area.width.saturating_sub(1);
+    let all: usize = items.iter().map(|item| lines(shared, item, cells, area.height >= ROOMY).len()).sum();
+    u16::try_from(all + 1).unwrap_or(u16::MAX).min(area.height / 2)
+}
+
+/// Draws the heading and the rows at the foot of `area`; the first of them has the number `first`, and `at` is the chosen
+/// one.
 pub(crate) fn view(
     shared: &Shared,
     items: &[Item],
@@ -53,50 +77,40 @@ pub(crate) fn view(
     area: Rect,
     (first, at): (usize, Option<usize>),
 ) {
-    if area.height == 0 {
+    let height = height(shared, items, area);
+    if height == 0 {
         return;
     }
-    canvas.heading(Rect { height: 1, ..area }, "Gifts at hand", false);
-    let list = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let lines = if usize::from(list.height) >= items.len() * 2 { 2 } else { 1 };
+    let foot = Rect { y: area.bottom() - height, height, ..area };
+    canvas.heading(Rect { height: 1, ..foot }, "Gifts at hand", false);
+    let list = Rect { y: foot.y + 1, height: foot.height - 1, ..foot };
+    let cells = list.width.saturating_sub(1);
+    let rows: Vec<Vec<String>> =
+        items.iter().map(|item| lines(shared, item, cells, area.height >= ROOMY)).collect();
     let chosen = at.and_then(|at| at.checked_sub(first)).filter(|at| *at < items.len());
-    let fit = usize::from(list.height) / usize::from(lines);
-    let offset = scrolled(0, chosen.unwrap_or(0), fit, items.len());
+    // As few rows as needed go out of sight above the chosen one.
+    let fits = |from: &usize| {
+        let until = chosen.unwrap_or(0) + 1;
+        rows.iter().take(until).skip(*from).map(Vec::len).sum::<usize>() <= usize::from(list.height)
+    };
+    let offset = (0..rows.len()).find(fits).unwrap_or(0);
     let mut y = list.y;
-    for (number, item) in items.iter().enumerate().skip(offset) {
-        if y + lines > list.bottom() {
+    for (number, lines) in rows.iter().enumerate().skip(offset) {
+        if y >= list.bottom() {
             break;
         }
-        let row = Rect { y, height: lines, ..list };
+        let height = u16::try_from(lines.len()).unwrap_or(1).min(list.bottom() - y);
+        let row = Rect { y, height, ..list };
         canvas.hit(row, Hit::Row(2, first + number));
         canvas.put(row.x, y, 1, if chosen == Some(number) { ">" } else { " " }, Meaning::Text);
-        let inner = Rect { x: row.x + 1, width: row.width.saturating_sub(1), ..row };
-        match gift_of(shared, item) {
-            Some(gift) => {
-                let about =
-                    if gift.need.is_empty() { String::new() } else { format!("  ({})", gift.need.trim()) };
-                let about = if lines > 1 { "" } else { about.as_str() };
-                let pieces = [(gift.what.as_str(), Meaning::Text), (about, Meaning::Dim)];
-                canvas.pieces(inner.x, y, inner.width, &pieces);
-                if lines > 1 {
-                    canvas.put(inner.x + 2, y + 1, inner.width.saturating_sub(2), &gift.reason, Meaning::Dim);
-                }
-            }
-            None => {
-                let count = shared.gifts().map_or(0, |found| found.left_out.len());
-                canvas.put(
-                    inner.x,
-                    y,
-                    inner.width,
-                    &format!("{count} left out: enter says why"),
-                    Meaning::Dim,
-                );
-            }
+        for (at, (y, line)) in (row.top()..row.bottom()).zip(lines).enumerate() {
+            let is_gift = at == 0 && items.get(number) != Some(&Item::LeftOut);
+            canvas.put(row.x + 1, y, cells, line, if is_gift { Meaning::Text } else { Meaning::Dim });
         }
         if chosen == Some(number) {
             canvas.tint(Rect { height: 1, ..row }, Meaning::Selected);
             canvas.cursor(row.x, y);
         }
-        y += lines;
+        y += height;
     }
 }

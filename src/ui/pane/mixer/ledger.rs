@@ -28,7 +28,7 @@ impl Mixer {
         }
         let person = shared.person()?;
         if command == Command::FirstGift {
-            return Some(self.to_gifts(shared, person));
+            return Some(self.choose_first_gift(shared, person));
         }
         match ledger::items(shared, person, self.shown).get(self.favour)? {
             Item::Favour(id) => {
@@ -51,7 +51,7 @@ impl Mixer {
     }
 
     /// To the first of the gifts at hand.
-    fn to_gifts(&mut self, shared: &Shared, person: &Person) -> Vec<Step> {
+    fn choose_first_gift(&mut self, shared: &Shared, person: &Person) -> Vec<Step> {
         let items = ledger::items(shared, person, self.shown);
         let Some(first) = items.iter().position(|item| matches!(item, Item::Gift(..))) else {
             let said =
