@@ -2,6 +2,7 @@
 
 mod context;
 mod fail;
+mod gate;
 mod json;
 mod out;
 mod pairs;
@@ -194,6 +195,7 @@ fn verb_alone(verb: Verb, event: Option<&str>, cx: &mut Context) -> Result<(), F
     cx.end_on_interrupt()?;
     let done = verb.run(cx);
     let flushed = cx.out.finish();
+    cx.settle();
     done.and(flushed)
 }
 
