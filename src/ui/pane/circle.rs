@@ -145,7 +145,7 @@ impl Pane for CirclePane {
         match input {
             Input::Command(Command::NextPane | Command::PaneRight) => self.turn(shared, self.page + 1),
             Input::Command(Command::PreviousPane | Command::PaneLeft) => {
-                self.turn(shared, self.page + pages - 1)
+                self.turn(shared, self.page + pages - 1);
             }
             Input::Command(Command::FirstPane) => self.turn(shared, 0),
             Input::Command(Command::SecondPane) => self.turn(shared, 1),
@@ -308,10 +308,12 @@ fn draw(page: Page, circle: &Circle, book: &Book, canvas: &mut Canvas<'_>, area:
                 .evenings
                 .iter()
                 .rev()
-                .filter_map(|evening| evening_bar(event_name(book, evening), evening.meter.value()?))
+                .filter_map(|evening| Some(evening_bar(event_name(book, evening), evening.meter.value()?)))
                 .collect();
             measures.truncate(usize::from(room).saturating_sub(1));
-            measures.extend(evening_bar("the study's mixer", STUDY).filter(|_| !measures.is_empty()));
+            if !measures.is_empty() {
+                measures.push(evening_bar("the study's mixer", STUDY));
+            }
             bars(canvas, &measures)
         }
         Page::Giving => by_month(circle, canvas, Rect { height: area.height.saturating_sub(4), ..area }),
@@ -345,19 +347,22 @@ fn draw(page: Page, circle: &Circle, book: &Book, canvas: &mut Canvas<'_>, area:
 }
 
 /// A meter as a bar: hundredths are finer than anybody sees.
-fn evening_bar(label: &str, value: f64) -> Option<Measure> {
+fn evening_bar(label: &str, value: f64) -> Measure {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a meter is small and not negative"
     )]
     let hundredths = (value * 100.0).round().clamp(0.0, 1e6) as u64;
-    Some(Measure { label: label.to_owned(), value: hundredths, said: format!("{value:.1}") })
+    Measure { label: label.to_owned(), value: hundredths, said: format!("{value:.1}") }
 }
+
+/// One figure of a month.
+type Figure = fn(&MonthSum) -> u32;
 
 /// Given, received and met under each other, a column a month.
 fn by_month(circle: &Circle, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
-    let figures: [(&str, fn(&MonthSum) -> u32); 3] =
+    let figures: [(&str, Figure); 3] =
         [("Given", |sum| sum.gave), ("Received", |sum| sum.got), ("People met", |sum| sum.met)];
     // Months that do not fit go from the front, where they are oldest.
     let shown = usize::from(area.width / 3).clamp(1, circle.months.len().max(1));
