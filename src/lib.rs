@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod insight;
 pub mod ledger;
 pub mod matching;
+pub mod brief;
 pub mod search;
 pub mod settings;
 pub mod store;

@@ -8,6 +8,7 @@ mod index;
 mod offers;
 mod reading;
 mod thesaurus;
+mod trades;
 mod words;
 
 use index::{Index, Sums};
