@@ -11,8 +11,9 @@ mod talk;
 
 use std::collections::HashSet;
 
-use crate::domain::{Attendee, Book, Day, Event, EventId, IntentWhy, Person, PersonId};
+use crate::domain::{AttendeeStatus, Book, Day, Event, EventId, IntentWhy, PersonId};
 use crate::insight::{Progress, intents};
+use crate::ledger::Points;
 use crate::matching::{Matcher, Offers};
 
 pub use needs::fits;
@@ -21,6 +22,9 @@ pub use talk::{Talk, question};
 
 /// How many the brief names before it is asked for the rest.
 pub const FIRST: usize = 10;
+
+/// How many reasons are told of each.
+pub const REASONS: usize = 4;
 
 /// What a brief is made from.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +35,8 @@ pub struct Room<'a> {
     pub matcher: &'a Matcher,
     /// Everybody's offers, of the same book.
     pub offers: &'a Offers,
+    /// How much favours count.
+    pub points: &'a Points,
     /// The day on which it is read.
     pub today: Day,
 }
@@ -87,10 +93,14 @@ impl Brief {
 pub fn brief(event: &Event, room: &Room<'_>) -> Brief {
     let progress = intents(event, room.book, &fits(room));
     let (lines, likely) = guests::lines(event, room.book);
-    let met = event.attendees.iter().filter(|attendee| attendee.status == crate::domain::AttendeeStatus::Met);
+    let met = event.attendees.iter().filter(|attendee| attendee.status == AttendeeStatus::Met);
     let mut guests = reasons::guests(event, room, &lines, &open_intents(&progress));
     guests.sort_by(|one, other| {
-        other.weight.total_cmp(&one.weight).then_with(|| one.name.cmp(&other.name)).then(one.line.cmp(&other.line))
+        other
+            .weight
+            .total_cmp(&one.weight)
+            .then_with(|| one.name.cmp(&other.name))
+            .then(one.line.cmp(&other.line))
     });
     Brief { event: event.id.clone(), guests, met: met.count(), likely, intents: progress }
 }
@@ -98,12 +108,6 @@ pub fn brief(event: &Event, room: &Room<'_>) -> Brief {
 /// What I still look for.
 fn open_intents(progress: &[Progress]) -> HashSet<IntentWhy> {
     progress.iter().filter(|intent| !intent.is_reached()).map(|intent| intent.why.clone()).collect()
-}
-
-/// Whether a line of a list is myself: by address, else by name.
-pub fn is_me(attendee: &Attendee, me: &Person) -> bool {
-    let email = !attendee.email.is_empty() && me.emails.iter().any(|own| own.eq_ignore_ascii_case(&attendee.email));
-    email || (!me.name.is_empty() && attendee.name.trim().eq_ignore_ascii_case(me.name.trim()))
 }
 
 #[cfg(test)]

@@ -6,4 +6,4 @@ mod meter;
 
 pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends};
 pub use intents::{Progress, intents};
-pub use meter::{Meter, known_before, meter};
+pub use meter::{Meter, STUDY, known_before, meter, meters};

@@ -4,13 +4,14 @@
 pub mod domain;
 pub mod text;
 
+pub mod brief;
 pub mod capture;
 pub mod demo;
 pub mod exchange;
+pub mod gifts;
 pub mod insight;
 pub mod ledger;
 pub mod matching;
-pub mod brief;
 pub mod search;
 pub mod settings;
 pub mod store;

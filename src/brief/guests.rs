@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::is_me;
 use crate::domain::{Attendee, AttendeeStatus, Book, Event};
 
 /// How many events of a group are looked back.
@@ -20,7 +19,7 @@ pub(super) struct Line<'a> {
 /// last events of the same group, and `true`.
 pub(super) fn lines<'a>(event: &'a Event, book: &Book) -> (Vec<Line<'a>>, bool) {
     let is_open = |attendee: &Attendee| {
-        !matches!(attendee.status, AttendeeStatus::Met | AttendeeStatus::Absent) && !is_me(attendee, book.me())
+        !matches!(attendee.status, AttendeeStatus::Met | AttendeeStatus::Absent) && !attendee.is(book.me())
     };
     let mut seen = HashSet::new();
     // Somebody met stays met, also where a second line of the list says nothing of it.

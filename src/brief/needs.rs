@@ -10,7 +10,7 @@ use crate::matching::{Giver, Matcher};
 /// How many needs of my people are looked at, those heard last first.
 const HEARD_LAST: usize = 200;
 /// What explains less of a need than this is a guess, and a title is too short for guesses.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.45;
 
 /// Something of mine that a guest meets.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,11 +51,9 @@ pub(super) fn met_by<'a>(room: &Room<'a>, lines: &[Line<'_>]) -> HashMap<usize, 
         for hit in found.into_iter().filter(|hit| hit.score >= LEAST) {
             let Some(line) = owners.get(hit.offer).copied() else { continue };
             let person = lines.get(line).and_then(|line| room.book.person(&line.attendee.person));
-            if let (Whose::Of(owner), Some(person)) = (whose, person) {
-                // Nobody is introduced to themselves or to whom they know.
-                if owner.id == person.id || owner.knows.contains(&person.id) || person.knows.contains(&owner.id) {
-                    continue;
-                }
+            // What my own people could do for each other is a gift at hand, and said as one.
+            if matches!(whose, Whose::Of(_)) && person.is_some() {
+                continue;
             }
             let one = Met { whose: *whose, need, because: hit.reason, score: hit.score.min(1.0) };
             let all = met.entry(line).or_default();
@@ -75,7 +73,8 @@ fn heard_last<'a>(room: &Room<'a>) -> Vec<(&'a Person, &'a str)> {
     let mut people: Vec<&'a Person> =
         room.book.people().filter(|person| !person.needs.is_empty()).map(AsRef::as_ref).collect();
     people.sort_by_cached_key(|person| std::cmp::Reverse(person.last_contact()));
-    let needs = people.into_iter().flat_map(|person| person.needs.iter().map(move |need| (person, need.as_str())));
+    let needs =
+        people.into_iter().flat_map(|person| person.needs.iter().map(move |need| (person, need.as_str())));
     needs.take(HEARD_LAST).collect()
 }
 
@@ -94,31 +93,30 @@ fn said(room: &Room<'_>, lines: &[Line<'_>]) -> (Vec<usize>, Vec<String>) {
         let title = title(attendee.role.as_str(), attendee.company.as_str());
         if !title.is_empty() {
             owners.push(at);
-            texts.push(title);
+            texts.push(title.to_owned());
         }
     }
     (owners, texts)
 }
 
-/// Title and company as one text.
-pub(super) fn title(role: &str, company: &str) -> String {
-    let parts: Vec<&str> = [role.trim(), company.trim()].into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
+/// What says most of somebody's trade: the title, else the company, whose name may be anything ("Tin Roof Tours").
+pub(super) fn title<'a>(role: &'a str, company: &'a str) -> &'a str {
+    if role.trim().is_empty() { company.trim() } else { role.trim() }
 }
 
 /// By line: which of my offers somebody in their trade may need. Whoever has my own trade is a colleague, not a customer.
 pub(super) fn may_need<'a>(room: &Room<'a>, lines: &[Line<'_>]) -> HashMap<usize, (&'a str, String)> {
     let me = room.book.me();
     let offers: Vec<&str> = me.offers.iter().map(String::as_str).collect();
-    let own = room.matcher.trades(&title(&me.role, &me.industry));
-    let titles: Vec<(usize, String)> = lines
+    let own = room.matcher.trades(title(&me.role, &me.industry));
+    let titles: Vec<(usize, &str)> = lines
         .iter()
         .enumerate()
         .map(|(at, line)| (at, title(&line.attendee.role, &line.attendee.company)))
         .filter(|(_, title)| !title.is_empty())
         .filter(|(_, title)| !room.matcher.trades(title).iter().any(|trade| own.contains(trade)))
         .collect();
-    let wanted: Vec<&str> = titles.iter().map(|(_, title)| title.as_str()).collect();
+    let wanted: Vec<&str> = titles.iter().map(|(_, title)| *title).collect();
     let all = room.matcher.all(&wanted, &offers);
     let best = titles.iter().zip(all).filter_map(|((at, _), found)| {
         let hit = found.into_iter().next().filter(|hit| hit.score >= LEAST)?;
@@ -134,18 +132,17 @@ pub fn fits<'a>(room: &'a Room<'_>) -> impl Fn(&Person, &IntentWhy) -> bool + us
             let needs: Vec<&str> = room.book.me().needs.iter().map(String::as_str).collect();
             offers_any(room.matcher, person, &needs)
         }
-        IntentWhy::Customer => room
-            .offers
-            .for_person(room.matcher, person)
-            .iter()
-            .any(|meeting| meeting.giver == Giver::Me && meeting.score >= LEAST),
+        IntentWhy::Customer => person.needs.iter().any(|need| {
+            let mut met = room.offers.for_need(room.matcher, &person.id, need).into_iter();
+            met.any(|meeting| meeting.giver == Giver::Me && meeting.score >= LEAST)
+        }),
         _ => false,
     }
 }
 
 fn offers_any(matcher: &Matcher, person: &Person, needs: &[&str]) -> bool {
     let mut texts: Vec<String> = person.offers.clone();
-    texts.push(title(&person.role, &person.company));
+    texts.push(title(&person.role, &person.company).to_owned());
     let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
     matcher.all(needs, &texts).iter().flatten().any(|hit| hit.score >= LEAST)
 }

@@ -6,18 +6,21 @@ use super::guests::Line;
 use super::needs::{Met, Whose, may_need, met_by, title};
 use super::spoken::{Word, words};
 use super::{Guest, Room, Talk};
-use crate::domain::{AttendeeStatus, Day, Event, Favour, FavourState, IntentWhy, Person, Side};
+use crate::domain::{AttendeeStatus, Day, Event, IntentWhy, Person};
+use crate::gifts::{Gift, Kind, at_hand};
 use crate::insight::known_before;
-use crate::matching::{Giver, Meeting};
-use crate::text::dates::{ago, day_words};
+use crate::text::dates::ago;
 
 /// After so many days without contact an old tie is worth a word.
 const LONG_AGO: i32 = 60;
 /// What serves an intent that is not reached yet counts so much more.
 const INTENDED: f32 = 1.5;
 
+/// What each reason counts beside the one before it.
+const NEXT: f32 = 0.6;
+
 /// What a reason is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ReasonKind {
     /// I want to meet them.
     Wanted,
@@ -39,6 +42,8 @@ pub enum ReasonKind {
     CouldHelp,
     /// They may need what I offer.
     MayNeed,
+    /// I learned something on a topic they care about.
+    Lesson,
     /// I know nobody in their field.
     Field,
     /// Somebody I know knows them.
@@ -61,6 +66,7 @@ impl ReasonKind {
             Self::SomeoneCan => "someone-can",
             Self::CouldHelp => "could-help",
             Self::MayNeed => "may-need",
+            Self::Lesson => "lesson",
             Self::Field => "field",
             Self::KnownTo => "known-to",
             Self::LongAgo => "long-ago",
@@ -78,7 +84,7 @@ impl ReasonKind {
             Self::Thanks | Self::Goal | Self::SomeoneCan => 2.5,
             Self::CouldHelp | Self::MayNeed => 2.0,
             Self::Field => 1.5,
-            Self::KnownTo => 1.0,
+            Self::Lesson | Self::KnownTo => 1.0,
             Self::LongAgo => 0.8,
         }
     }
@@ -108,7 +114,12 @@ pub struct Reason {
 }
 
 /// Every line with its reasons and what to talk about.
-pub(super) fn guests(event: &Event, room: &Room<'_>, lines: &[Line<'_>], open: &HashSet<IntentWhy>) -> Vec<Guest> {
+pub(super) fn guests(
+    event: &Event,
+    room: &Room<'_>,
+    lines: &[Line<'_>],
+    open: &HashSet<IntentWhy>,
+) -> Vec<Guest> {
     let spoken = words(room.book, lines);
     let met = met_by(room, lines);
     let customers = may_need(room, lines);
@@ -118,12 +129,16 @@ pub(super) fn guests(event: &Event, room: &Room<'_>, lines: &[Line<'_>], open: &
         let person = room.book.person(&attendee.person).map(AsRef::as_ref);
         let mut why = Reasons { open, all: Vec::new() };
         if attendee.status == AttendeeStatus::Wanted {
-            let said = if attendee.why.is_empty() { "you want to meet them".into() } else { attendee.why.clone() };
+            let said = match attendee.why.as_str() {
+                "" => "you want to meet them".to_owned(),
+                why => format!("wanted: {why}"),
+            };
             why.add(ReasonKind::Wanted, said, 1.0);
         }
         if let Some(person) = person {
-            why.owing(person, room.today);
-            why.gifts(&room.offers.for_person(room.matcher, person), room);
+            let gifts =
+                at_hand(room.book, room.matcher, room.offers, &person.id, room.today, room.points).gifts;
+            why.gifts(&gifts, person, room);
             why.long_ago(person, room.today);
         }
         let known = person.is_some_and(|person| known_before(person, event));
@@ -133,7 +148,7 @@ pub(super) fn guests(event: &Event, room: &Room<'_>, lines: &[Line<'_>], open: &
             why.add(ReasonKind::MayNeed, format!("may need what you offer: {offer} ({because})"), 1.0);
         }
         if !known {
-            why.field(room, &fields, &title(&attendee.role, &attendee.company));
+            why.field(room, &fields, title(&attendee.role, &attendee.company));
         }
         let mut reasons = why.all;
         reasons.sort_by(|one, other| other.weight.total_cmp(&one.weight));
@@ -143,15 +158,23 @@ pub(super) fn guests(event: &Event, room: &Room<'_>, lines: &[Line<'_>], open: &
             person: person.map(|person| person.id.clone()),
             name: person.map_or_else(|| attendee.name.clone(), |person| pick(&person.name, &attendee.name)),
             role: person.map_or_else(|| attendee.role.clone(), |person| pick(&person.role, &attendee.role)),
-            company: person.map_or_else(|| attendee.company.clone(), |person| pick(&person.company, &attendee.company)),
+            company: person
+                .map_or_else(|| attendee.company.clone(), |person| pick(&person.company, &attendee.company)),
             known,
             wanted: attendee.status == AttendeeStatus::Wanted,
-            weight: reasons.iter().map(|reason| reason.weight).sum(),
+            weight: together(&reasons),
             reasons,
             talk: person.map_or_else(|| Talk::with_stranger(&attendee.role, &attendee.company), Talk::with),
         }
     };
     lines.iter().enumerate().map(guest).collect()
+}
+
+/// The weights of reasons, the weightiest first, together: each counts less than the one before it, so that many small
+/// reasons do not outweigh a good one.
+fn together(reasons: &[Reason]) -> f32 {
+    let share = std::iter::successors(Some(1.0), |share| Some(share * NEXT));
+    reasons.iter().zip(share).map(|(reason, share)| reason.weight * share).sum()
 }
 
 /// The fields in which I know somebody, or am myself.
@@ -177,35 +200,33 @@ impl Reasons<'_> {
         self.all.push(Reason { kind, words, weight: kind.weight() * share * intended });
     }
 
-    /// Promises of mine that are open, and thanks that are owed.
-    fn owing(&mut self, person: &Person, today: Day) {
-        let mine = person.favours.iter().filter(|favour| favour.side == Side::Give && favour.state == FavourState::Promised);
-        if let Some(favour) = mine.min_by_key(|favour| (favour.due.is_none(), favour.due)) {
-            let due = favour.due.map_or_else(String::new, |due| {
-                let late = if due < today { "was due" } else { "due" };
-                format!(" ({late} {})", day_words(due, today))
-            });
-            self.add(ReasonKind::Owed, format!("you promised them: {}{due}", favour.what), 1.0);
-        }
-        let thanks = |favour: &&Favour| favour.side == Side::Receive && favour.state == FavourState::Done;
-        if let Some(favour) = person.favours.iter().filter(thanks).max_by_key(|favour| favour.done) {
-            self.add(ReasonKind::Thanks, format!("thanks are owed: {}", favour.what), 1.0);
-        }
-    }
-
-    /// Their needs against my offers and those of everybody I know: the best of each.
-    fn gifts(&mut self, meetings: &[Meeting], room: &Room<'_>) {
-        if let Some(own) = meetings.iter().find(|meeting| meeting.giver == Giver::Me) {
-            let said = format!("needs {}: you offer {}", own.need, own.offer);
-            self.add(ReasonKind::ICan, said, own.score.min(1.0));
-        }
-        let other = meetings.iter().find_map(|meeting| match &meeting.giver {
-            Giver::Person(id) => Some((meeting, id)),
-            Giver::Me => None,
-        });
-        if let Some((meeting, id)) = other {
-            let said = format!("needs {}: {} offers {}", meeting.need, room.book.name_of(id), meeting.offer);
-            self.add(ReasonKind::SomeoneCan, said, meeting.score.min(1.0));
+    /// What I could give them: the best gift of each kind.
+    fn gifts(&mut self, gifts: &[Gift], person: &Person, room: &Room<'_>) {
+        let mut kinds = HashSet::new();
+        for gift in gifts {
+            let theirs = gift.needs == person.id;
+            let (kind, said) = match &gift.kind {
+                Kind::Promise { .. } => {
+                    (ReasonKind::Owed, format!("you promised: {} ({})", gift.what, gift.reason))
+                }
+                Kind::Thanks { .. } => (ReasonKind::Thanks, format!("{} ({})", gift.what, gift.reason)),
+                Kind::Own => (ReasonKind::ICan, format!("needs {}; you offer {}", gift.need, gift.offer)),
+                Kind::Lesson { .. } if gift.need.is_empty() => continue,
+                Kind::Lesson { .. } => {
+                    (ReasonKind::Lesson, format!("cares about {}: {}", gift.need, gift.offer))
+                }
+                Kind::Intro { other } if theirs => {
+                    let other = room.book.name_of(other);
+                    (ReasonKind::SomeoneCan, format!("needs {}; {other} offers {}", gift.need, gift.offer))
+                }
+                Kind::Intro { other } => {
+                    let other = room.book.name_of(other);
+                    (ReasonKind::CouldHelp, format!("offers {}; {other} needs {}", gift.offer, gift.need))
+                }
+            };
+            if kinds.insert(kind) {
+                self.add(kind, said, gift.weight.clamp(0.3, 1.0));
+            }
         }
     }
 
@@ -226,7 +247,11 @@ impl Reasons<'_> {
                 self.add(ReasonKind::Recommended, format!("recommended by {}", by.name), 1.0);
             }
             Some(Word::Spoke(by, quote)) => {
-                self.add(ReasonKind::Recommended, format!("{} spoke of them: \u{201c}{quote}\u{201d}", by.name), 0.8);
+                self.add(
+                    ReasonKind::Recommended,
+                    format!("{} spoke of them: \u{201c}{quote}\u{201d}", by.name),
+                    0.8,
+                );
             }
             Some(Word::Knows(by)) => self.add(ReasonKind::KnownTo, format!("{} knows them", by.name), 1.0),
             None => {}
@@ -239,7 +264,9 @@ impl Reasons<'_> {
             let (kind, said) = match met.whose {
                 Whose::Mine => (ReasonKind::Supplies, format!("may have what you need: {}", met.need)),
                 Whose::Goal => (ReasonKind::Goal, format!("a step to your goal: {}", met.need)),
-                Whose::Of(person) => (ReasonKind::CouldHelp, format!("could help {}: {}", person.name, met.need)),
+                Whose::Of(person) => {
+                    (ReasonKind::CouldHelp, format!("could help {}: {}", person.name, met.need))
+                }
             };
             self.add(kind, format!("{said} ({})", met.because), met.score);
         }
@@ -247,8 +274,9 @@ impl Reasons<'_> {
 
     /// A field that nobody I know is in.
     fn field(&mut self, room: &Room<'_>, fields: &HashSet<&str>, title: &str) {
-        if let Some(trade) = room.matcher.trades(title).into_iter().find(|trade| !fields.contains(trade)) {
-            self.add(ReasonKind::Field, format!("you know nobody in {trade}"), 1.0);
+        let trades = room.matcher.trades(title);
+        if !trades.is_empty() && trades.iter().all(|trade| !fields.contains(trade)) {
+            self.add(ReasonKind::Field, format!("a field you know nobody in: {title}"), 1.0);
         }
     }
 }

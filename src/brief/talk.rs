@@ -16,7 +16,8 @@ pub struct Talk {
 impl Talk {
     /// With one of my people.
     pub(super) fn with(person: &Person) -> Self {
-        let last = last_note(person).map(|note| (note.at.map(Stamp::day), super::spoken::quote(note.words())));
+        let last =
+            last_note(person).map(|note| (note.at.map(Stamp::day), super::spoken::quote(note.words())));
         let known = question(person);
         let question = if known.is_empty() { first_question(&person.role, &person.company) } else { known };
         Self { last, question, avoid: person.steer_clear.clone() }
@@ -31,7 +32,11 @@ impl Talk {
 /// One good question to one of my people, from what is open: a thing to follow up, a need, the last thing said. It keeps
 /// off what they do not want to speak of; empty when there is nothing to ask about.
 pub fn question(person: &Person) -> String {
-    let todo = person.follow_ups.iter().filter(|todo| todo.done.is_none()).min_by_key(|todo| (todo.due.is_none(), todo.due));
+    let todo = person
+        .follow_ups
+        .iter()
+        .filter(|todo| todo.done.is_none())
+        .min_by_key(|todo| (todo.due.is_none(), todo.due));
     if let Some(todo) = todo.filter(|todo| is_clear(person, &todo.what)) {
         return todo.what.clone();
     }
@@ -45,7 +50,10 @@ pub fn question(person: &Person) -> String {
 
 /// The newest note that may be read over a shoulder and says something of theirs.
 fn last_note(person: &Person) -> Option<&Note> {
-    let said = person.notes.iter().filter(|note| !note.private && !note.text.is_empty() && note.kind != NoteKind::Pitch);
+    let said = person
+        .notes
+        .iter()
+        .filter(|note| !note.private && !note.text.is_empty() && note.kind != NoteKind::Pitch);
     said.max_by_key(|note| note.at)
 }
 

@@ -109,7 +109,8 @@ fn times(text: &str) -> Option<(Range<usize>, Time, Option<Time>)> {
         if let Some((from, to)) = range(word) {
             return Some((*start..start + word.len(), from, Some(to)));
         }
-        let next = |ahead: usize| all.get(at + ahead).map(|(at, word)| (*at, word.trim_end_matches([',', '.'])));
+        let next =
+            |ahead: usize| all.get(at + ahead).map(|(at, word)| (*at, word.trim_end_matches([',', '.'])));
         let link = next(1).filter(|(_, word)| matches!(*word, "-" | "–" | "to" | "till" | "until"));
         if let (Some(_), Some((end, last))) = (link, next(2))
             && let Some((from, to)) = range(&format!("{word}-{last}"))
@@ -170,7 +171,9 @@ fn time(word: &str) -> Option<Time> {
     let (hour, minute) = match figures.split_once([':', '.', 'h']) {
         // "19h"; and "7.5" is no time, nor is "3.14".
         Some((hour, "")) if figures.ends_with('h') => (hour, "00"),
-        Some((hour, minute)) if minute.len() == 2 && (half.is_some() || !figures.contains('.')) => (hour, minute),
+        Some((hour, minute)) if minute.len() == 2 && (half.is_some() || !figures.contains('.')) => {
+            (hour, minute)
+        }
         None if half.is_some() => (figures, "00"),
         _ => return None,
     };
@@ -209,9 +212,11 @@ fn day(text: &str, today: Day) -> Option<(Range<usize>, Day)> {
                 word == "|" || word == "@" || word.eq_ignore_ascii_case("at") || word.starts_with('|')
             }) || before.is_some_and(|word| word == "|" || word.eq_ignore_ascii_case("on"))
                 || word.ends_with([',', ':']);
-            let the = before.is_some_and(|word| word.eq_ignore_ascii_case("the")) || (bare && article.is_some());
+            let the =
+                before.is_some_and(|word| word.eq_ignore_ascii_case("the")) || (bare && article.is_some());
             let one = from == to && first.chars().all(char::is_alphabetic);
-            let is_name = the || (!firm && (bare || (one && !matches!(said, "today" | "tonight" | "tomorrow"))));
+            let is_name =
+                the || (!firm && (bare || (one && !matches!(said, "today" | "tonight" | "tomorrow"))));
             if is_name {
                 continue;
             }
@@ -314,14 +319,37 @@ mod tests {
         assert_eq!(read.name, "Fair bring cards");
         assert_eq!(Intent::line(&read.intents), "3 expand, 1 supplier");
         assert_eq!(read.cost, "15 EUR");
-        for (part, cost) in [("free", true), ("£15", true), ("15€", true), ("EUR 15", true), ("room 15 b", false), ("15", false)] {
+        for (part, cost) in [
+            ("free", true),
+            ("£15", true),
+            ("15€", true),
+            ("EUR 15", true),
+            ("room 15 b", false),
+            ("15", false),
+        ] {
             assert_eq!(is_cost(part), cost, "{part}");
         }
     }
 
     #[test]
     fn odd_lines_do_not_panic() {
-        for line in ["|", "at", "@ @", ";;;", "at | at", "– - –", "é 7pm é", "12:60", "25:00", "\u{202e}at 7pm", "7-", "-9pm", "h:h", "0pm", "13pm"] {
+        for line in [
+            "|",
+            "at",
+            "@ @",
+            ";;;",
+            "at | at",
+            "– - –",
+            "é 7pm é",
+            "12:60",
+            "25:00",
+            "\u{202e}at 7pm",
+            "7-",
+            "-9pm",
+            "h:h",
+            "0pm",
+            "13pm",
+        ] {
             event(line, Day(TODAY));
         }
         event(&"at 7pm fri ".repeat(2000), Day(TODAY));

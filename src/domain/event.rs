@@ -180,12 +180,38 @@ impl Intent {
 
     /// All on one line, as [`Self::read_all`] reads them: "3 expand, 1 supplier".
     pub fn line(intents: &[Self]) -> String {
-        let said: Vec<String> = intents.iter().map(|intent| format!("{} {}", intent.count, intent.why)).collect();
+        let said: Vec<String> =
+            intents.iter().map(|intent| format!("{} {}", intent.count, intent.why)).collect();
         said.join(", ")
     }
 }
 
 impl Attendee {
+    /// Whether this line is `person`: by address, else by name. For my own card, which no line can point to.
+    pub fn is(&self, person: &Person) -> bool {
+        let email = self.email.trim();
+        let known =
+            !email.is_empty() && person.emails.iter().any(|own| own.trim().eq_ignore_ascii_case(email));
+        known || (!person.name.is_empty() && self.name.trim().eq_ignore_ascii_case(person.name.trim()))
+    }
+
+    /// Marks them as wanted, with a why that replaces the old one unless it is empty, or as not wanted any more. Whom I
+    /// met stays met.
+    pub fn want(&mut self, wanted: bool, why: &str) {
+        if self.status == AttendeeStatus::Met {
+            return;
+        }
+        if wanted {
+            self.status = AttendeeStatus::Wanted;
+            if !why.trim().is_empty() {
+                why.trim().clone_into(&mut self.why);
+            }
+        } else if self.status == AttendeeStatus::Wanted {
+            self.status = AttendeeStatus::Expected;
+            self.why.clear();
+        }
+    }
+
     /// The person that somebody on the list becomes when they are met on day `on`: all that the list says of them.
     pub fn to_person(&self, id: PersonId, event: &EventId, on: Day) -> Person {
         Person {

@@ -10,7 +10,8 @@ const IN_A_ROW: usize = 3;
 pub fn keeps_to_friends(event: &Event, book: &Book) -> bool {
     let met = event.attendees.iter().filter(|attendee| attendee.status == AttendeeStatus::Met);
     // Those without a time came before; among equals the later line of the list is the later talk.
-    let mut met: Vec<_> = met.filter_map(|attendee| Some((attendee.at, book.person(&attendee.person)?))).collect();
+    let mut met: Vec<_> =
+        met.filter_map(|attendee| Some((attendee.at, book.person(&attendee.person)?))).collect();
     met.sort_by_key(|(at, _)| *at);
     met.len() >= IN_A_ROW && met.iter().rev().take(IN_A_ROW).all(|(_, person)| known_before(person, event))
 }

@@ -30,14 +30,16 @@ pub struct Progress {
 /// not this room's job.
 pub fn intents(event: &Event, book: &Book, fits: &dyn Fn(&Person, &IntentWhy) -> bool) -> Vec<Progress> {
     let met = event.attendees.iter().filter(|attendee| attendee.status == AttendeeStatus::Met);
-    let mut met: Vec<&Person> = met.filter_map(|attendee| book.person(&attendee.person)).map(AsRef::as_ref).collect();
+    let mut met: Vec<&Person> =
+        met.filter_map(|attendee| book.person(&attendee.person)).map(AsRef::as_ref).collect();
     met.sort_by(|one, other| one.id.cmp(&other.id));
     met.dedup_by(|one, other| one.id == other.id);
     let count = |is: &dyn Fn(&Person) -> bool| {
         let found = met.iter().filter(|person| is(person)).count();
         u32::try_from(found).unwrap_or(u32::MAX)
     };
-    let circle = |person: &Person, word: &str| person.circles.iter().any(|circle| circle.eq_ignore_ascii_case(word));
+    let circle =
+        |person: &Person, word: &str| person.circles.iter().any(|circle| circle.eq_ignore_ascii_case(word));
     let of = |why: &IntentWhy| match why {
         IntentWhy::Expand => Some(count(&|person| !known_before(person, event))),
         IntentWhy::TouchBase => Some(count(&|person| known_before(person, event))),
@@ -112,7 +114,11 @@ mod tests {
                 circles: vec![(*circle).to_owned()],
                 ..Person::named(PersonId::new(id), id)
             };
-            event.attendees.push(Attendee { person: person.id.clone(), status: AttendeeStatus::Met, ..Attendee::default() });
+            event.attendees.push(Attendee {
+                person: person.id.clone(),
+                status: AttendeeStatus::Met,
+                ..Attendee::default()
+            });
             book.put(person.into());
         }
         (book, event)
@@ -128,7 +134,8 @@ mod tests {
 
     #[test]
     fn each_intent_is_counted_by_its_rule() {
-        let room = [("ana", 'o', "friend"), ("bo", 'n', "Supplier"), ("fits-cy", 'n', ""), ("dee", 'n', "customer")];
+        let room =
+            [("ana", 'o', "friend"), ("bo", 'n', "Supplier"), ("fits-cy", 'n', ""), ("dee", 'n', "customer")];
         check(&room, "expand", 5, "3 of 5 strangers");
         check(&room, "expand", 3, "3 strangers");
         check(&room, "touch-base", 2, "1 of 2 familiar faces");

@@ -4,6 +4,7 @@ mod codes;
 mod config;
 mod data;
 mod edit;
+mod event;
 mod gifts;
 mod hostile;
 mod jot;

@@ -10,7 +10,7 @@ use super::super::json::document;
 use super::super::{config, pick};
 use super::intents::progress;
 use super::{coming, new};
-use crate::brief::{Brief, Guest, Room, Talk, brief};
+use crate::brief::{Brief, Guest, REASONS, Room, Talk, brief};
 use crate::domain::{Day, Event};
 use crate::matching::{Matcher, Offers};
 use crate::text::dates::ago;
@@ -39,17 +39,24 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         cx.out.note(&format!("{first}; `mingle config check` names all"));
     }
     let matcher = Matcher::new(thesaurus);
+    let points = cx.points();
     let offers = Offers::build(&matcher, &opened.book);
     let today = cx.now.today();
     let event = pick::event(&opened.book, id.as_str())?;
-    let brief = brief(event, &Room { book: &opened.book, matcher: &matcher, offers: &offers, today });
+    let brief = brief(
+        event,
+        &Room { book: &opened.book, matcher: &matcher, offers: &offers, points: &points, today },
+    );
     let named = if args.all { brief.guests.as_slice() } else { brief.first() };
     if args.json {
         return cx.out.json(&json_brief(event, &brief, named, today));
     }
     if brief.guests.is_empty() {
         let hint = if brief.met > 0 { "everybody on the list is met" } else { "nobody is on the list" };
-        return Err(Fail::nothing(format!("{}: {hint}; `mingle import FILE --event {id}` takes a list in", event.name)));
+        return Err(Fail::nothing(format!(
+            "{}: {hint}; `mingle import FILE --event {id}` takes a list in",
+            event.name
+        )));
     }
     if args.markdown {
         return cx.out.text(&markdown(event, &brief, named, today));
@@ -67,7 +74,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     for (number, guest) in named.iter().enumerate() {
         cx.out.line("")?;
         cx.out.heading(&format!("{}. {}", number + 1, who(guest)))?;
-        for reason in &guest.reasons {
+        for reason in guest.reasons.iter().take(REASONS) {
             cx.out.line(&format!("   {}", reason.words))?;
         }
         for (label, text) in talk(&guest.talk, today) {
@@ -118,7 +125,7 @@ fn markdown(event: &Event, brief: &Brief, named: &[Guest], today: Day) -> String
     }
     for (number, guest) in named.iter().enumerate() {
         let _ = write!(page, "\n## {}. {}\n", number + 1, plain(&who(guest)));
-        for reason in &guest.reasons {
+        for reason in guest.reasons.iter().take(REASONS) {
             let _ = writeln!(page, "- {}", plain(&reason.words));
         }
         for (label, text) in talk(&guest.talk, today) {

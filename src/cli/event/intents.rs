@@ -32,9 +32,13 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         let edit = opened.book.edit_event(&id, |event| {
             // What was said of an intent before stays with it.
             let before = std::mem::take(&mut event.intents);
-            let said = |why| before.iter().find(|old| old.why == why).map_or(String::new(), |old| old.missed.clone());
-            event.intents =
-                wanted.into_iter().map(|intent| Intent { missed: said(intent.why.clone()), ..intent }).collect();
+            let said = |why| {
+                before.iter().find(|old| old.why == why).map_or(String::new(), |old| old.missed.clone())
+            };
+            event.intents = wanted
+                .into_iter()
+                .map(|intent| Intent { missed: said(intent.why.clone()), ..intent })
+                .collect();
         });
         if let Some(edit) = edit {
             opened.save(&Change::new("what I go for").with(edit), cx)?;
@@ -42,8 +46,15 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     }
     let (thesaurus, _) = config::thesaurus(&cx.places.config);
     let matcher = Matcher::new(thesaurus);
+    let points = cx.points();
     let offers = Offers::build(&matcher, &opened.book);
-    let room = Room { book: &opened.book, matcher: &matcher, offers: &offers, today: cx.now.today() };
+    let room = Room {
+        book: &opened.book,
+        matcher: &matcher,
+        offers: &offers,
+        points: &points,
+        today: cx.now.today(),
+    };
     let event = pick::event(&opened.book, id.as_str())?;
     let all = intents(event, &opened.book, &fits(&room));
     if args.json {
@@ -51,7 +62,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         return cx.out.json(&document(json!({ "event": id.as_str(), "intents": intents })));
     }
     if all.is_empty() {
-        return cx.out.line(&format!("{}: nothing said; `mingle event intents \"3 expand, 1 supplier\"` says it", event.name));
+        return cx.out.line(&format!(
+            "{}: nothing said; `mingle event intents \"3 expand, 1 supplier\"` says it",
+            event.name
+        ));
     }
     cx.out.heading(&event.name)?;
     all.iter().try_for_each(|one| cx.out.labelled(one.why.as_str(), 10, &one.words()))

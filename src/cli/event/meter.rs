@@ -25,8 +25,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let meter = meter(event, &opened.book);
     let before = meters(&opened.book, event);
     if args.json {
-        let others: Vec<Value> =
-            before.iter().map(|(event, value)| json!({ "event": event.as_str(), "value": rounded(*value) })).collect();
+        let others: Vec<Value> = before
+            .iter()
+            .map(|(event, value)| json!({ "event": event.as_str(), "value": rounded(*value) }))
+            .collect();
         return cx.out.json(&document(json!({
             "event": id.as_str(),
             "known": meter.known,

@@ -51,7 +51,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         Change::new(format!("event {}", event.name)).with(Edit::create(event))
     });
     opened.save(&change, cx)?;
-    cx.out.note(&in_words(&event, today));
+    // Beside the id, which is what scripts want.
+    if event.name != args.line.join(" ").trim() {
+        cx.out.note(&in_words(&event, today));
+    }
     made(&change, cx)
 }
 

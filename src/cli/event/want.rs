@@ -62,5 +62,9 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let Some(edit) = edit else { return cx.out.line("it was so already") };
     let what = if args.no_more { format!("not wanted: {name}") } else { format!("wanted: {name}") };
     opened.save(&Change::new(what.clone()).with(edit), cx)?;
-    cx.out.line(&if why.is_empty() { format!("{what} ({})", event.name) } else { format!("{what} ({}): {why}", event.name) })
+    cx.out.line(&if why.is_empty() {
+        format!("{what} ({})", event.name)
+    } else {
+        format!("{what} ({}): {why}", event.name)
+    })
 }
