@@ -2,6 +2,7 @@
 
 mod context;
 mod fail;
+mod gate;
 mod json;
 mod out;
 mod pairs;
@@ -9,6 +10,7 @@ mod pick;
 mod places;
 mod table;
 
+mod circle;
 mod completions;
 mod config;
 mod delete;
@@ -108,6 +110,8 @@ enum Verb {
     Ledger(ledger::Args),
     /// Who could help whom: introductions I could make, and what I could give myself, each with its reason.
     Gifts(gifts::Args),
+    /// What the records say about your circle: meter, giving, fields, bridges, introducers, lessons.
+    Circle(circle::Args),
     /// Events: new, list, show, check-in.
     #[command(subcommand)]
     Event(event::Verb),
@@ -191,6 +195,7 @@ fn verb_alone(verb: Verb, event: Option<&str>, cx: &mut Context) -> Result<(), F
     cx.end_on_interrupt()?;
     let done = verb.run(cx);
     let flushed = cx.out.finish();
+    cx.settle();
     done.and(flushed)
 }
 
@@ -205,6 +210,7 @@ impl Verb {
             Self::List(args) => list::run(&args, cx),
             Self::Ledger(args) => ledger::run(&args, cx),
             Self::Gifts(args) => gifts::run(&args, cx),
+            Self::Circle(args) => circle::run(&args, cx),
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),

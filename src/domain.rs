@@ -4,6 +4,7 @@ mod book;
 mod change;
 mod event;
 mod favour;
+pub mod fold;
 mod follow_up;
 mod group;
 mod id;

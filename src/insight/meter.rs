@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::evening::{STUDY, evenings};
 use crate::domain::{AttendeeStatus, Book, Event, EventId, Person, PersonId};
 
-/// What Ingram and Morris measured at a mixer: half of the talks with friends, who were a third of the room.
-pub const STUDY: f64 = 1.5;
 /// How many events are looked back.
 const BEFORE: usize = 3;
 
@@ -102,14 +101,9 @@ pub fn meter(event: &Event, book: &Book) -> Meter {
 
 /// The meters of the last events before `event`, as far as they are defined, the last first.
 pub fn meters(book: &Book, event: &Event) -> Vec<(EventId, f64)> {
-    let mut before: Vec<&Event> = book
-        .events()
-        .map(AsRef::as_ref)
-        .filter(|other| other.id != event.id && other.date.is_some() && other.date <= event.date)
-        .collect();
-    before.sort_by_key(|other| std::cmp::Reverse((other.date, other.start)));
-    let values = before.into_iter().filter_map(|other| Some((other.id.clone(), meter(other, book).value()?)));
-    values.take(BEFORE).collect()
+    let Some(date) = event.date else { return Vec::new() };
+    let before = evenings(book, date).into_iter().rev().filter(|evening| evening.event != event.id);
+    before.filter_map(|evening| Some((evening.event, evening.meter.value()?))).take(BEFORE).collect()
 }
 
 /// Met, noted or owed something before the event's day, or met elsewhere without a date.

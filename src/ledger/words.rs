@@ -57,7 +57,8 @@ impl<'a> Who<'a> {
     }
 }
 
-fn times(count: u32) -> String {
+/// "once", "twice", "3 times".
+pub(super) fn times(count: u32) -> String {
     match count {
         1 => "once".into(),
         2 => "twice".into(),

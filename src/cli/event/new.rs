@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::fail::Fail;
 use super::super::pairs::day;
 use super::super::pick;
-use crate::capture::day_words;
+use crate::text::dates::full_day;
 use crate::domain::{Change, Clock, Day, Edit, Event, Intent, Record};
 
 #[derive(Debug, clap::Args)]
@@ -105,7 +105,7 @@ fn clock(text: &str) -> Result<Clock, Fail> {
 
 /// What was understood, on one line: "Makers' Breakfast, Sat 21 Nov 07:30 to 09:00, Old Fire Station".
 pub(super) fn in_words(event: &Event, today: Day) -> String {
-    let mut when = event.date.map_or_else(String::new, |date| day_words(date, today));
+    let mut when = event.date.map_or_else(String::new, |date| full_day(date, today));
     if let Some(start) = event.start {
         when.push_str(&format!(" {start}"));
     }
