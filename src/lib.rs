@@ -12,9 +12,10 @@ pub mod matching;
 pub mod search;
 pub mod store;
 
-pub mod brief;
 pub mod gifts;
 pub mod insight;
+
+pub mod brief;
 pub mod settings;
 
 pub mod ui;

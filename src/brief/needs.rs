@@ -133,7 +133,7 @@ pub fn fits<'a>(room: &'a Room<'_>) -> impl Fn(&Person, &IntentWhy) -> bool + us
             offers_any(room.matcher, person, &needs)
         }
         IntentWhy::Customer => person.needs.iter().any(|need| {
-            let mut met = room.offers.for_need(room.matcher, &person.id, need).into_iter();
+            let mut met = room.offers.for_need(room.matcher, &person.id, need);
             met.any(|meeting| meeting.giver == Giver::Me && meeting.score >= LEAST)
         }),
         _ => false,

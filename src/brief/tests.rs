@@ -17,7 +17,9 @@ fn person(id: &str, text: &str) -> Person {
 fn book(me: &str, people: &[(&str, &str)]) -> Book {
     let mut book = Book::default();
     book.put(Record::Me(std::sync::Arc::new(person("me", me))));
-    people.iter().for_each(|(id, text)| book.put(person(id, text).into()));
+    for (id, text) in people {
+        book.put(person(id, text).into());
+    }
     book
 }
 

@@ -195,43 +195,45 @@ fn time(word: &str) -> Option<Time> {
 /// the last; of one end the longest.
 fn day(text: &str, today: Day) -> Option<(Range<usize>, Day)> {
     let all: Vec<(usize, &str)> = words(text).collect();
-    let mut best: Option<((bool, usize, usize), Range<usize>, Day)> = None;
-    for from in 0..all.len() {
-        for to in from..all.len().min(from + MAX_WORDS) {
-            let (Some((start, first)), Some((last, word))) = (all.get(from), all.get(to)) else { continue };
-            let end = last + word.trim_end_matches([',', ':', '.']).len();
-            let Some(said) = text.get(*start..end).filter(|said| !said.contains('|')) else { continue };
-            let Some(day) = said_day(said, today) else { continue };
-            let before = from.checked_sub(1).and_then(|at| all.get(at)).map(|(_, word)| *word);
-            let after = all.get(to + 1).map(|(_, word)| *word);
-            let lower = said.to_lowercase();
-            let article = lower.strip_prefix("the ");
-            let bare = ALSO_WORDS.contains(&article.unwrap_or(&lower));
-            // "music in the sun", "Friday Club": part of a name.
-            let firm = after.is_none_or(|word| {
-                word == "|" || word == "@" || word.eq_ignore_ascii_case("at") || word.starts_with('|')
-            }) || before.is_some_and(|word| word == "|" || word.eq_ignore_ascii_case("on"))
-                || word.ends_with([',', ':']);
-            let the =
-                before.is_some_and(|word| word.eq_ignore_ascii_case("the")) || (bare && article.is_some());
-            let one = from == to && first.chars().all(char::is_alphabetic);
-            let is_name =
-                the || (!firm && (bare || (one && !matches!(said, "today" | "tonight" | "tomorrow"))));
-            if is_name {
-                continue;
-            }
-            let rank = (firm, to, to - from);
-            if best.as_ref().is_none_or(|(other, ..)| rank > *other) {
-                best = Some((rank, *start..end, day));
-            }
-        }
-    }
+    let windows =
+        (0..all.len()).flat_map(|from| (from..all.len().min(from + MAX_WORDS)).map(move |to| (from, to)));
+    let days = windows.filter_map(|(from, to)| {
+        let ((start, _), (last, word)) = (all.get(from)?, all.get(to)?);
+        let span = *start..last + word.trim_end_matches([',', ':', '.']).len();
+        let said = text.get(span.clone()).filter(|said| !said.contains('|'))?;
+        let day = said_day(said, today)?;
+        let firm = stands_apart(&all, from, to);
+        (!is_name(said, &all, from, firm)).then_some(((firm, to, to - from), span, day))
+    });
+    let (_, span, day) = days.max_by_key(|(rank, ..)| *rank)?;
     // A line that is nothing but a day is a name.
-    best.filter(|(_, span, _)| {
-        let rest = [text.get(..span.start), text.get(span.end..)];
-        rest.into_iter().flatten().any(|rest| rest.chars().any(char::is_alphanumeric))
-    })
-    .map(|(_, span, day)| (span, day))
+    let rest = [text.get(..span.start), text.get(span.end..)];
+    let named = rest.into_iter().flatten().any(|rest| rest.chars().any(char::is_alphanumeric));
+    named.then_some((span, day))
+}
+
+/// Whether the words stand at the end of the line, beside a time or a place, or before a comma.
+fn stands_apart(all: &[(usize, &str)], from: usize, to: usize) -> bool {
+    let word = |at: usize| all.get(at).map(|(_, word)| *word);
+    let after = word(to + 1)
+        .is_none_or(|word| word == "@" || word.eq_ignore_ascii_case("at") || word.starts_with('|'));
+    let before =
+        from.checked_sub(1).and_then(word).is_some_and(|word| word == "|" || word.eq_ignore_ascii_case("on"));
+    after || before || word(to).is_some_and(|word| word.ends_with([',', ':']))
+}
+
+/// Whether what reads as a day is part of a name: "music in the sun", "Friday Club".
+fn is_name(said: &str, all: &[(usize, &str)], from: usize, firm: bool) -> bool {
+    let lower = said.to_lowercase();
+    let article = lower.strip_prefix("the ");
+    let short = ALSO_WORDS.contains(&article.unwrap_or(&lower));
+    let before = from
+        .checked_sub(1)
+        .and_then(|at| all.get(at))
+        .is_some_and(|(_, word)| word.eq_ignore_ascii_case("the"));
+    let weekday =
+        said.chars().all(char::is_alphabetic) && !matches!(lower.as_str(), "today" | "tonight" | "tomorrow");
+    before || (short && article.is_some()) || (!firm && (short || weekday))
 }
 
 /// A day ahead in people's words, or any day in figures: an event of the past is an event that was.

@@ -4,8 +4,8 @@ use super::super::context::Context;
 use super::super::fail::Fail;
 use super::super::pairs::day;
 use super::super::pick;
-use crate::text::dates::full_day;
 use crate::domain::{Change, Clock, Day, Edit, Event, Intent, Record};
+use crate::text::dates::full_day;
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -105,13 +105,10 @@ fn clock(text: &str) -> Result<Clock, Fail> {
 
 /// What was understood, on one line: "Makers' Breakfast, Sat 21 Nov 07:30 to 09:00, Old Fire Station".
 pub(super) fn in_words(event: &Event, today: Day) -> String {
-    let mut when = event.date.map_or_else(String::new, |date| full_day(date, today));
-    if let Some(start) = event.start {
-        when.push_str(&format!(" {start}"));
-    }
-    if let Some(end) = event.end {
-        when.push_str(&format!(" to {end}"));
-    }
+    let day = event.date.map_or_else(String::new, |date| full_day(date, today));
+    let start = event.start.map_or_else(String::new, |start| format!(" {start}"));
+    let end = event.end.map_or_else(String::new, |end| format!(" to {end}"));
+    let when = format!("{day}{start}{end}");
     let goes_for = Intent::line(&event.intents);
     let parts = [event.name.as_str(), &when, &event.venue, &event.cost, &goes_for];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
