@@ -294,6 +294,7 @@ impl App {
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
+            Command::Rules => self.open(LinesPane::rules(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),
             Command::Drafts => self.open(DraftsPane::default()),

@@ -174,11 +174,12 @@ impl GateView {
         canvas.clear(area);
         // The keys stay in sight however little room there is.
         let keys = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-        let said = format!(
-            "{} ask anyway   {} not now (kept as a draft)",
-            key_of(shared, Command::AskAnyway),
-            key_of(shared, Command::Back)
-        );
+        let (ask, later) = (key_of(shared, Command::AskAnyway), key_of(shared, Command::Back));
+        let said = if cells >= BESIDE {
+            format!("{ask}  ask anyway          {later}  not now (kept as a draft)")
+        } else {
+            format!("{ask}  ask anyway   {later} keeps a draft")
+        };
         canvas.put(keys.x + 1, keys.y, keys.width.saturating_sub(1), &said, Meaning::Text);
         canvas.cursor(keys.x, keys.y);
         let body = Rect { height: area.height.saturating_sub(1), ..area };
@@ -194,6 +195,10 @@ impl GateView {
         let offset = scrolled(0, end, usize::from(list.height), rows.len()).min(start);
         for (y, row) in (list.top()..list.bottom()).zip(rows.iter().skip(offset)) {
             self.view_row(row, canvas, Rect { y, height: 1, ..list });
+        }
+        if rows.len() > offset + usize::from(list.height) && list.height > 0 {
+            let sign = if canvas.ascii { " v" } else { " ↓" };
+            canvas.right(list, list.bottom() - 1, sign, Meaning::Accent);
         }
     }
 

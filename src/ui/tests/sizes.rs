@@ -32,6 +32,7 @@ const PANES: &[&str] = &[
     "z",
     "jjj",
     "iAna; ask for a stall<enter>",
+    "gh",
     "iAna + Tom; ask for an intro to whoever prints the programme; ask a loan<enter>G",
     "gf",
     "gfo",
