@@ -35,6 +35,10 @@ const PANES: &[&str] = &[
     "gfo",
     "/ana<enter>3p",
     "/ana<enter>3G<enter>",
+    "gc",
+    "gc<tab>",
+    "gc<tab><tab>",
+    "gc<tab><tab><tab><tab>jj",
 ];
 
 #[test]
