@@ -9,6 +9,7 @@ mod pick;
 mod places;
 mod table;
 
+mod agenda;
 mod completions;
 mod config;
 mod delete;
@@ -108,6 +109,8 @@ enum Verb {
     Ledger(ledger::Args),
     /// Who could help whom: introductions I could make, and what I could give myself, each with its reason.
     Gifts(gifts::Args),
+    /// What is due, who is out of touch, what lies ahead; also as a calendar.
+    Agenda(agenda::Args),
     /// Events: new, list, show, check-in.
     #[command(subcommand)]
     Event(event::Verb),
@@ -205,6 +208,7 @@ impl Verb {
             Self::List(args) => list::run(&args, cx),
             Self::Ledger(args) => ledger::run(&args, cx),
             Self::Gifts(args) => gifts::run(&args, cx),
+            Self::Agenda(args) => agenda::run(&args, cx),
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),

@@ -6,6 +6,7 @@ mod words;
 
 pub use next::{NextGift, next_gifts};
 pub use order::for_show;
+pub use words::spoken;
 
 use crate::domain::{Favour, FavourId, FavourState, Person, Side, Size};
 

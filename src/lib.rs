@@ -4,6 +4,7 @@
 pub mod domain;
 pub mod text;
 
+pub mod agenda;
 pub mod capture;
 pub mod demo;
 pub mod exchange;

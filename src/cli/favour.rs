@@ -23,6 +23,8 @@ pub(super) enum Verb {
     Decline(One),
     /// Nobody needs it any more.
     Drop(One),
+    /// A promise is due on another day.
+    Snooze(Snooze),
 }
 
 #[derive(Debug, clap::Args)]
@@ -58,6 +60,15 @@ pub(super) struct One {
     id: String,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct Snooze {
+    /// The favour's id, or `person/id` where several have it.
+    id: String,
+    /// To when: `fri`, `in 2 weeks`, `3 dec`, `2026-12-03`.
+    #[arg(required = true, value_name = "DATE")]
+    to: Vec<String>,
+}
+
 /// The words that an option takes: those that the files use.
 fn words<T>(all: &'static [T], word: fn(&'static T) -> &'static str) -> PossibleValuesParser {
     all.iter().map(word).collect::<Vec<_>>().into()
@@ -72,6 +83,7 @@ impl Verb {
             Self::Thank(one) => turn(&one, FavourState::Thanked, cx),
             Self::Decline(one) => turn(&one, FavourState::Declined, cx),
             Self::Drop(one) => turn(&one, FavourState::Dropped, cx),
+            Self::Snooze(args) => snooze(&args, cx),
         }
     }
 }
@@ -132,6 +144,26 @@ fn turn(one: &One, state: FavourState, cx: &mut Context) -> Result<(), Fail> {
     let what = format!("{state}: {}", favour.what);
     let today = cx.now.today();
     match opened.book.edit_favour(&person.id, &id, |favour| favour.move_to(state, today)) {
+        Some(edit) => opened.save(&Change::new(what).with(edit), cx)?,
+        None => cx.out.line("it was so already")?,
+    }
+    say(&person.id, &id, &opened, cx)
+}
+
+fn snooze(args: &Snooze, cx: &mut Context) -> Result<(), Fail> {
+    let mut opened = cx.open()?;
+    let all = opened.book.favours().map(|(person, favour)| (person, favour.id.as_str(), favour));
+    let (person, favour) = pick::item(all, "favour", &args.id)?;
+    let (person, id) = (person.clone(), favour.id.clone());
+    if favour.state != FavourState::Promised {
+        return Err(Fail::wrong(format!(
+            "“{}” is {}; only a promise can be put off",
+            favour.what, favour.state
+        )));
+    }
+    let to = due(&args.to.join(" "), cx.now.today())?;
+    let what = format!("put off to {to}: {}", favour.what);
+    match opened.book.edit_favour(&person.id, &id, |favour| favour.due = Some(to)) {
         Some(edit) => opened.save(&Change::new(what).with(edit), cx)?,
         None => cx.out.line("it was so already")?,
     }

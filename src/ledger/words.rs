@@ -42,19 +42,23 @@ struct Who<'a> {
 
 impl<'a> Who<'a> {
     fn of(person: &'a Person) -> Self {
-        /// Not a name by itself: "Dr Lee" is spoken of whole.
-        const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
-        let first = person.first_name();
-        let bare = first.trim_end_matches('.');
-        let is_title =
-            bare.len() < first.len() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare));
-        let name = if is_title { person.name.trim() } else { first };
-        if name.chars().next().is_none_or(char::is_lowercase) {
-            Self { subject: "they", object: "them", plural: true }
-        } else {
-            Self { subject: name, object: name, plural: false }
+        match spoken(person) {
+            Some(name) => Self { subject: name, object: name, plural: false },
+            None => Self { subject: "they", object: "them", plural: true },
         }
     }
+}
+
+/// What one calls somebody: the first name, with a title the whole name; `None` where the name is no real name ("tall
+/// baker").
+pub fn spoken(person: &Person) -> Option<&str> {
+    /// Not a name by itself: "Dr Lee" is spoken of whole.
+    const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
+    let first = person.first_name();
+    let bare = first.trim_end_matches('.');
+    let is_title = bare.len() < first.len() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare));
+    let name = if is_title { person.name.trim() } else { first };
+    name.chars().next().is_some_and(|letter| !letter.is_lowercase()).then_some(name)
 }
 
 fn times(count: u32) -> String {
