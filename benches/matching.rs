@@ -87,9 +87,10 @@ fn main() {
     let matcher = Matcher::new(Thesaurus::built_in());
     let build = fastest(|| Offers::build(&matcher, &book));
     let offers = Offers::build(&matcher, &book);
-    let all = fastest(|| offers.for_everyone(&matcher, &book, 20));
-    let one =
-        book.people().next().map_or(Duration::ZERO, |person| fastest(|| offers.for_person(&matcher, person)));
+    let all = fastest(|| offers.for_everyone(&matcher, 20, |_| true));
+    let one = book.people().next().map_or(Duration::ZERO, |person| {
+        fastest(|| offers.for_need(&matcher, &person.id, "a website for bakeries").count())
+    });
     println!("{people} people, 2 needs and 2 offers each");
     for (what, took) in [
         ("read the thesaurus", read),

@@ -10,10 +10,13 @@ mod fold;
 mod group;
 mod ics_write;
 mod known;
+mod lines;
+mod more;
 mod people;
 mod shapes;
 mod sheet;
 mod sniff;
+mod vcard;
 mod words;
 mod write;
 
@@ -258,11 +261,29 @@ struct Read {
 }
 
 fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
+    let Read { drafts, said, mut problems } = match sniff(bytes) {
+        Kind::VCard => cards(bytes, options)?,
+        _ => table(bytes, options).or_else(|refusal| match sniff::resembling(bytes) {
+            Some(Kind::VCard) => cards(bytes, options),
+            Some(kind) => Err(sniff::refuse(kind).err().unwrap_or(refusal)),
+            None => Err(refusal),
+        })?,
+    };
+    problems.extend(drafts.iter().flat_map(|draft| &draft.problems).cloned());
+    Ok(Read { drafts, said, problems })
+}
+
+fn cards(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
+    let mut cards = vcard::read(bytes, options)?;
+    let (said, problems) = (take(&mut cards.said), take(&mut cards.problems));
+    Ok(Read { drafts: (0..cards.len()).map(|at| cards.draft(at)).collect(), said, problems })
+}
+
+fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
-    let mut problems = sheet.problems;
-    let mut columns = columns::find(&sheet.records, sheet.skipped, options)
-        .map_err(|refusal| sniff::resembling(bytes).unwrap_or(refusal))?;
-    let (drafts, blank) = draft::all(&sheet.records, &columns, &mut problems);
+    let problems = sheet.problems;
+    let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
+    let (drafts, blank) = draft::all(&sheet.records, &columns);
     draft::anybody(&drafts)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);

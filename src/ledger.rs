@@ -6,7 +6,7 @@ mod words;
 
 pub use next::{NextGift, next_gifts};
 pub use order::for_show;
-pub use words::spoken;
+pub use words::{called, is_thing, spoken};
 
 use crate::domain::{Favour, FavourId, FavourState, Person, Side, Size};
 

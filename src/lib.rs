@@ -8,6 +8,7 @@ pub mod agenda;
 pub mod capture;
 pub mod demo;
 pub mod exchange;
+pub mod gifts;
 pub mod insight;
 pub mod ledger;
 pub mod matching;

@@ -7,6 +7,7 @@
 mod index;
 mod offers;
 mod reading;
+mod shelf;
 mod thesaurus;
 mod words;
 
@@ -14,7 +15,7 @@ use index::{Index, Sums};
 use reading::{CLEAR, Reading, Term, read};
 use thesaurus::{Said, Sense};
 
-pub use offers::{Giver, Meeting, Offers};
+pub use offers::{Giver, Learned, Meeting, Offers};
 pub use thesaurus::Thesaurus;
 
 /// An offer that meets a need.
@@ -82,7 +83,11 @@ impl Matcher {
         if one.to_lowercase() == other.to_lowercase() { one } else { format!("{one} ~ {other}") }
     }
 
-    /// Whether a topic, such as one to steer clear of, is what `text` speaks of.
+    /// Whether `topic`, such as one to steer clear of, is what `text` speaks of, be it a need, an offer or a note.
+    pub fn speaks_of(&self, topic: &str, text: &str) -> bool {
+        [Said::ByNeed, Said::ByOffer].into_iter().any(|said| self.names(topic, text, said))
+    }
+
     fn names(&self, topic: &str, text: &str, said: Said) -> bool {
         let (topic, text) = (read(topic, said, &self.thesaurus), read(text, said, &self.thesaurus));
         topic.terms.iter().any(|one| {

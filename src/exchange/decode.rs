@@ -25,11 +25,7 @@ pub(super) struct Decoded<'a> {
 /// When no encoding is called so, or when it is no text at all.
 pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, NotAList> {
     let encoding = match label {
-        Some(label) => Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
-            NotAList(format!(
-                "no encoding is called {label:?}: say utf-8, utf-16le, windows-1252, shift_jis or another web label"
-            ))
-        })?,
+        Some(label) => named(label)?,
         None => guess(bytes),
     };
     // A byte order mark says more than a label, and is no text.
@@ -42,6 +38,68 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded
         }));
     }
     Ok(Decoded { text, encoding: spoken(encoding), problems })
+}
+
+/// Bytes whose lines are decoded one by one.
+pub(super) struct Plain<'a> {
+    /// As they are, or turned into UTF-8 where no line can be told from another without that.
+    pub(super) bytes: Cow<'a, [u8]>,
+    /// The encoding as people know it.
+    pub(super) encoding: &'static str,
+    /// What a line is in that is no UTF-8 and does not say.
+    pub(super) fallback: &'static Encoding,
+    pub(super) problems: Vec<String>,
+}
+
+/// Prepares vCards and calendars, in which each line may have an encoding of its own.
+///
+/// # Errors
+/// When no encoding is called `label`, or when it is no text at all.
+pub(super) fn plain<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Plain<'a>, NotAList> {
+    let said = label.map(named).transpose()?;
+    let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let wide = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| wide(bytes));
+    let whole = said.or(wide).filter(|encoding| !encoding.is_ascii_compatible());
+    if whole.is_some() || plain.contains(&0) {
+        let Decoded { text, encoding, problems } = decode(bytes, label)?;
+        let bytes = Cow::Owned(text.into_owned().into_bytes());
+        return Ok(Plain { bytes, encoding, fallback: WINDOWS_1252, problems });
+    }
+    let bytes = Cow::Borrowed(plain);
+    let (encoding, fallback) = match said {
+        Some(said) => (said, said),
+        None if mostly_utf8(plain) => (UTF_8, WINDOWS_1252),
+        None => {
+            let found = charset_within(plain).unwrap_or_else(|| guess(plain));
+            (found, found)
+        }
+    };
+    Ok(Plain { bytes, encoding: spoken(encoding), fallback, problems: Vec::new() })
+}
+
+/// The first encoding other than UTF-8 that any line of a card names.
+fn charset_within(bytes: &[u8]) -> Option<&'static Encoding> {
+    let key = b"CHARSET=";
+    bytes
+        .windows(key.len())
+        .enumerate()
+        .filter(|(_, window)| window.eq_ignore_ascii_case(key))
+        .filter_map(|(at, _)| {
+            let label = bytes.get(at + key.len()..)?;
+            let label = label.strip_prefix(b"\"").unwrap_or(label);
+            let length =
+                label.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte)).count();
+            Encoding::for_label(label.get(..length)?)
+        })
+        .find(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
+}
+
+fn named(label: &str) -> Result<&'static Encoding, NotAList> {
+    Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
+        NotAList(format!(
+            "no encoding is called {label:?}: say utf-8, utf-16le, windows-1252, shift_jis or another web label"
+        ))
+    })
 }
 
 /// What the bytes look like: a byte order mark, zeros in every other byte, valid UTF-8, else what their letters suggest.

@@ -15,6 +15,7 @@ use super::fold::{among, fold_email};
 use super::shapes::{is_email, named_email, unbulleted};
 use super::words::Role;
 use super::write::unguarded;
+use crate::domain::Person;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
@@ -22,7 +23,7 @@ const MAX_CELL: usize = 64 << 10;
 pub(super) const MAX_VALUES: usize = 64;
 
 /// Who a row is about.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Draft {
     /// The line it begins in, from 1.
     pub(super) line: usize,
@@ -35,10 +36,14 @@ pub(super) struct Draft {
     pub(super) tags: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) fate: Fate,
+    /// What only some lists say of somebody: their needs, what was given and received.
+    pub(super) more: Option<Box<Person>>,
+    /// What is wrong with the row, with its line.
+    pub(super) problems: Vec<String>,
 }
 
 /// Every row below the header as a draft, but blank ones, which are counted.
-pub(super) fn all(records: &Records, columns: &Columns, problems: &mut Vec<String>) -> (Vec<Draft>, usize) {
+pub(super) fn all(records: &Records, columns: &Columns) -> (Vec<Draft>, usize) {
     let header: Option<Vec<&str>> = columns.header.map(|row| records.cells(row).map(str::trim).collect());
     let mut drafts = Vec::with_capacity(records.len());
     let mut blank = 0;
@@ -46,7 +51,7 @@ pub(super) fn all(records: &Records, columns: &Columns, problems: &mut Vec<Strin
         if records.cells(row).all(|cell| clean(cell).is_empty()) {
             blank += 1;
         } else {
-            drafts.push(one(records, columns, row, header.as_deref(), problems));
+            drafts.push(one(records, columns, row, header.as_deref()));
         }
     }
     (drafts, blank)
@@ -71,26 +76,9 @@ pub(super) fn anybody(drafts: &[Draft]) -> Result<(), NotAList> {
     }
 }
 
-fn one(
-    records: &Records,
-    columns: &Columns,
-    row: usize,
-    header: Option<&[&str]>,
-    problems: &mut Vec<String>,
-) -> Draft {
+fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[&str]>) -> Draft {
     let line = records.line(row);
-    let mut draft = Draft {
-        line,
-        name: String::new(),
-        emails: Vec::new(),
-        phones: Vec::new(),
-        company: String::new(),
-        role: String::new(),
-        links: Vec::new(),
-        tags: Vec::new(),
-        notes: Vec::new(),
-        fate: Fate::In,
-    };
+    let mut draft = Draft { line, ..Draft::default() };
     if let Some(out) = not_a_row(records, row, header, columns) {
         draft.fate = Fate::Out(out);
         return draft;
@@ -110,13 +98,13 @@ fn one(
     draft.company = text(Role::Company).unwrap_or_default();
     draft.role = text(Role::Job).unwrap_or_default();
     for column in columns.of(Role::Email) {
-        add_emails(&mut draft.emails, records.cell(row, column), line, problems);
+        add_emails(&mut draft, records.cell(row, column));
     }
     // A row that is longer than its header may still hold an address.
     for column in header.map_or(usize::MAX, <[&str]>::len)..records.width(row) {
         let cell = records.cell(row, column).trim();
         if is_email(cell) {
-            add_emails(&mut draft.emails, cell, line, problems);
+            add_emails(&mut draft, cell);
         }
     }
     let many = |role: Role| columns.of(role).flat_map(|column| parts(records.cell(row, column)));
@@ -137,12 +125,15 @@ fn one(
         }
     }
     if !room || draft.emails.len() >= MAX_VALUES {
-        problems.push(format!(
-            "line {line}: {MAX_VALUES} values of one kind are the most; what comes after them is left out"
-        ));
+        draft.problems.push(too_many(line));
     }
     draft.fate = fate(records, columns, row, &draft);
     draft
+}
+
+/// What is said when a row has more values of one kind than a person may have.
+pub(super) fn too_many(line: usize) -> String {
+    format!("line {line}: {MAX_VALUES} values of one kind are the most; what comes after them is left out")
 }
 
 fn name(records: &Records, columns: &Columns, row: usize) -> String {
@@ -217,7 +208,7 @@ fn parts(cell: &str) -> impl Iterator<Item = String> {
 }
 
 /// Whether there was room. Most lists hold one value, so they grow one by one.
-fn add(list: &mut Vec<String>, item: String) -> bool {
+pub(super) fn add(list: &mut Vec<String>, item: String) -> bool {
     if list.contains(&item) {
         return true;
     }
@@ -230,7 +221,8 @@ fn add(list: &mut Vec<String>, item: String) -> bool {
 }
 
 /// Addresses as people write them into a cell: bare, `mailto:`, `Ana <ana@x>`, several.
-fn add_emails(emails: &mut Vec<String>, cell: &str, line: usize, problems: &mut Vec<String>) {
+pub(super) fn add_emails(draft: &mut Draft, cell: &str) {
+    let Draft { line, emails, problems, .. } = draft;
     for part in parts(cell) {
         let several = part.matches('@').count() > 1;
         for piece in

@@ -9,6 +9,7 @@ use std::ops::Deref;
 
 use super::draft::{Draft, Fate, MAX_VALUES};
 use super::fold::{fold, fold_email};
+use crate::domain::IdMaker;
 
 /// How many of one name and company are looked through; keeps a list of 50,000 "Guest" linear.
 const MAX_ALIKE: usize = 32;
@@ -127,6 +128,11 @@ fn fill(mine: &mut Draft, later: &Draft) -> (Vec<&'static str>, Vec<&'static str
         if old.len() > before {
             added.push(what);
         }
+    }
+    if let Some(more) = &later.more {
+        // The ids are only there to be told apart; they are made anew when somebody takes this in.
+        let new = super::more::fill(mine.more(), more, &mut IdMaker::new(0));
+        added.extend(new.into_iter().filter(|what| !added.contains(what)).collect::<Vec<_>>());
     }
     (added, left)
 }

@@ -23,7 +23,8 @@ pub(super) struct Merged {
 
 /// Brings the drafts in, `most` new people at most.
 pub(super) fn merge(book: &Book, mut drafts: Vec<Draft>, ids: &mut IdMaker, most: usize) -> Merged {
-    for draft in &mut drafts {
+    let mut lent = Vec::new();
+    for (at, draft) in drafts.iter_mut().enumerate() {
         // A company with a number is worth a card in an address book, if not on a list of guests.
         let worth = draft.name.is_empty()
             && draft.emails.is_empty()
@@ -31,6 +32,7 @@ pub(super) fn merge(book: &Book, mut drafts: Vec<Draft>, ids: &mut IdMaker, most
             && !draft.phones.is_empty();
         if worth && matches!(draft.fate, Fate::Out(_)) {
             draft.name.clone_from(&draft.company);
+            lent.push(at);
             draft.fate = Fate::Doubt("no name; the company stands for it".to_owned());
         }
     }
@@ -71,11 +73,9 @@ pub(super) fn merge(book: &Book, mut drafts: Vec<Draft>, ids: &mut IdMaker, most
             })
         },
     );
-    for (draft, name) in drafts.iter_mut().filter(|draft| matches!(draft.fate, Fate::Doubt(_))).map(|draft| {
-        let stands_in = draft.name == draft.company && draft.emails.is_empty();
-        (draft, stands_in)
-    }) {
-        if name {
+    // The row says nobody's name, and neither does its report.
+    for at in lent {
+        if let Some(draft) = drafts.get_mut(at) {
             draft.name.clear();
         }
     }
@@ -226,6 +226,10 @@ fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static s
             person.notes.push(Note { id, text: text.clone(), ..Note::default() });
             added.push("note");
         }
+    }
+    if let Some(more) = &draft.more {
+        let new = super::more::fill(person, more, ids);
+        added.extend(new.into_iter().filter(|what| !added.contains(what)).collect::<Vec<_>>());
     }
     added
 }

@@ -5,7 +5,7 @@ use super::NotAList;
 /// What a file holds, as far as its beginning shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Rows and columns as text, or what may be such: the only kind that is read so far.
+    /// Rows and columns as text, or what may be such.
     Table,
     /// Contacts as vCard.
     VCard,
@@ -25,6 +25,8 @@ pub enum Kind {
     Pdf,
     /// A compressed file.
     Compressed,
+    /// Settings or data in TOML.
+    Settings,
     /// Nothing, or nothing but blanks.
     Empty,
 }
@@ -44,8 +46,13 @@ const FORMATS: &[Format] = &[
     },
     Format {
         kind: Kind::VCard,
-        starts: &[b"begin:v"],
-        refusal: "it holds vCards, which mingle does not read yet; export a CSV file instead",
+        starts: &[b"begin:v", b"begin: v"],
+        refusal: "it holds parts of a vCard; export the contacts again",
+    },
+    Format {
+        kind: Kind::Settings,
+        starts: &[],
+        refusal: "it looks like settings or data in TOML, no list; export a CSV file",
     },
     Format {
         kind: Kind::Zip,
@@ -104,9 +111,9 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     FORMATS.iter().find(begins).map_or(Kind::Table, |format| format.kind)
 }
 
-/// Why a text without people may not be a list at all: settings, a contact or a calendar that lost its first line. It is asked
-/// only when no column holds names, so that no list is taken for one of these.
-pub(super) fn resembling(bytes: &[u8]) -> Option<NotAList> {
+/// What a text without people may be after all: cards or a calendar below other lines, or settings. It is asked only when no
+/// column holds names, so that no list is taken for one of these.
+pub(super) fn resembling(bytes: &[u8]) -> Option<Kind> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or(bytes));
     let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let begins = |start: &str| {
@@ -118,15 +125,11 @@ pub(super) fn resembling(bytes: &[u8]) -> Option<NotAList> {
                 .is_some_and(|line| line.eq_ignore_ascii_case(start))
         })
     };
-    let kind = if begins("BEGIN:VCALENDAR") || begins("BEGIN:VEVENT") {
-        Some(Kind::Calendar)
-    } else if begins("BEGIN:VCARD") || begins("END:VCARD") {
-        Some(Kind::VCard)
-    } else {
-        None
-    };
-    if let Some(kind) = kind {
-        return refuse(kind).err();
+    if begins("BEGIN:VCALENDAR") || begins("BEGIN:VEVENT") {
+        return Some(Kind::Calendar);
+    }
+    if begins("BEGIN:VCARD") || begins("END:VCARD") {
+        return Some(Kind::VCard);
     }
     let key = |name: &str| {
         let name = name.trim();
@@ -137,12 +140,7 @@ pub(super) fn resembling(bytes: &[u8]) -> Option<NotAList> {
         line.starts_with('[') && line.contains(']')
             || line.split_once('=').is_some_and(|(name, value)| key(name) && !value.is_empty())
     };
-    lines.next().is_some_and(settings).then(|| {
-        NotAList(
-            "nothing to import: it looks like settings or data in TOML, no list; export a CSV file"
-                .to_owned(),
-        )
-    })
+    lines.next().is_some_and(settings).then_some(Kind::Settings)
 }
 
 /// Why a file of this kind is no list; `Ok` when it may be one.
@@ -185,14 +183,13 @@ mod tests {
 
     #[test]
     fn what_it_may_have_been() {
-        for (text, word) in [
-            ("# mine\n[me]\nname = \"Ana Ruiz\"\n", "TOML"),
-            ("name = 'Ana Ruiz'\ngithub = 'ana'\n", "TOML"),
-            ("VERSION:3.0\nBEGIN:VCARD\nFN:Ana\n", "vCards"),
-            ("PRODID:x\nbegin:vevent\n", "calendar"),
+        for (text, kind) in [
+            ("# mine\n[me]\nname = \"Ana Ruiz\"\n", Kind::Settings),
+            ("name = 'Ana Ruiz'\ngithub = 'ana'\n", Kind::Settings),
+            ("VERSION:3.0\nBEGIN:VCARD\nFN:Ana\n", Kind::VCard),
+            ("PRODID:x\nbegin:vevent\n", Kind::Calendar),
         ] {
-            let said = resembling(text.as_bytes()).map(|refusal| refusal.0).unwrap_or_default();
-            assert!(said.contains(word), "{text:?}: {said:?}");
+            assert_eq!(resembling(text.as_bytes()), Some(kind), "{text:?}");
         }
         for text in ["", "City,Region\nRome,Lazio\n", "It was a dark night = and cold\n", "a,b=c\n"] {
             assert!(resembling(text.as_bytes()).is_none(), "{text:?}");

@@ -1,5 +1,6 @@
 //! Whole files in, verdicts out.
 
+mod cards;
 mod lists;
 
 use proptest::prelude::*;
@@ -96,7 +97,7 @@ fn what_is_no_list_gets_one_line() {
         (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
         (b"PK\x03\x04\0\0", "zip"),
         (b"<!DOCTYPE html><html>", "web page"),
-        (b"BEGIN:VCARD\r\nVERSION:3.0\r\n", "vCard"),
+        (b"BEGIN:VCAR\r\nVERSION:3.0\r\n", "vCard"),
         (b"BEGIN:VCALENDAR\r\n", "calendar"),
         (b"city,region\nRome,Lazio\n", "no column holds names"),
         (b"\x01\x02\x03\x00abc\x00\x00def\xff", "no text"),

@@ -105,8 +105,17 @@ fn and_more(mut said: String, ids: &[FavourId]) -> String {
     said
 }
 
+/// How a person is called in a sentence: by the first name, where that is a name by itself.
+pub fn called(person: &Person) -> &str {
+    match Who::of(person) {
+        // "tall baker" is nobody's first name.
+        who if who.plural => person.name.trim(),
+        who => who.subject,
+    }
+}
+
 /// Whether `what` reads as a thing that can be owed ("the deck") rather than as something to do ("intro Tom Berg").
-fn is_thing(what: &str) -> bool {
+pub fn is_thing(what: &str) -> bool {
     const BEFORE_THINGS: &[&str] = &[
         "the", "a", "an", "my", "our", "his", "her", "their", "some", "two", "three", "four", "five", "six",
         "that", "those",

@@ -68,28 +68,57 @@ struct Sum {
 }
 
 impl Index {
+    /// An index of nothing, for texts in the words of `thesaurus`.
+    pub(super) fn new(thesaurus: &Thesaurus) -> Self {
+        Self { by_concept: vec![Vec::new(); thesaurus.len()], ..Self::default() }
+    }
+
+    /// An index of offers, numbered as they come.
     pub(super) fn build<'a>(texts: impl Iterator<Item = &'a str>, thesaurus: &Thesaurus) -> Self {
-        let mut index = Self { by_concept: vec![Vec::new(); thesaurus.len()], ..Self::default() };
-        for (offer, text) in (0..).zip(texts) {
-            let reading = read(text, Said::ByOffer, thesaurus);
-            for (concept, weight) in reading.concepts() {
-                if let Some(list) = usize::try_from(concept).ok().and_then(|at| index.by_concept.get_mut(at))
-                {
-                    match list.last_mut().filter(|last| last.offer == offer) {
-                        Some(last) => last.weight = last.weight.max(weight),
-                        None => list.push(Posting { offer, weight }),
-                    }
-                }
-            }
-            for term in &reading.terms {
-                let list = index.by_word.entry(term.root).or_default();
-                if list.last() != Some(&offer) {
-                    list.push(offer);
-                }
-            }
-            index.readings.push(reading);
+        let mut index = Self::new(thesaurus);
+        for text in texts {
+            index.insert(read(text, Said::ByOffer, thesaurus));
         }
         index
+    }
+
+    /// Takes a text in, under the next number.
+    pub(super) fn insert(&mut self, reading: Reading) -> Number {
+        let offer = Number::try_from(self.readings.len()).unwrap_or(Number::MAX);
+        for (concept, weight) in reading.concepts() {
+            if let Some(list) = usize::try_from(concept).ok().and_then(|at| self.by_concept.get_mut(at)) {
+                match list.last_mut().filter(|last| last.offer == offer) {
+                    Some(last) => last.weight = last.weight.max(weight),
+                    None => list.push(Posting { offer, weight }),
+                }
+            }
+        }
+        for term in &reading.terms {
+            let list = self.by_word.entry(term.root).or_default();
+            if list.last() != Some(&offer) {
+                list.push(offer);
+            }
+        }
+        self.readings.push(reading);
+        offer
+    }
+
+    /// Takes a text out; its number is not given again.
+    pub(super) fn remove(&mut self, offer: Number) {
+        let Some(reading) = usize::try_from(offer).ok().and_then(|at| self.readings.get_mut(at)) else {
+            return;
+        };
+        let reading = std::mem::take(reading);
+        for (concept, _) in reading.concepts() {
+            if let Some(list) = usize::try_from(concept).ok().and_then(|at| self.by_concept.get_mut(at)) {
+                list.retain(|posting| posting.offer != offer);
+            }
+        }
+        for term in &reading.terms {
+            if let Some(list) = self.by_word.get_mut(&term.root) {
+                list.retain(|other| *other != offer);
+            }
+        }
     }
 
     pub(super) fn reading(&self, offer: Number) -> Option<&Reading> {

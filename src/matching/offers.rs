@@ -1,16 +1,19 @@
-//! Everybody's offers, found by what they mean, and the introductions that follow from them.
+//! What everybody offers, needs and taught me, found by what it means.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use super::Matcher;
-use super::index::{Hit, Index, Sums};
+use super::index::{Hit, Sums};
 use super::reading::{Reading, read};
+use super::shelf::Shelf;
 use super::thesaurus::Said;
-use crate::domain::{Book, FavourKind, FavourState, Person, PersonId, Side};
+use crate::domain::{Book, Key, NoteId, NoteKind, Person, PersonId};
+
+/// So many needs are looked at closely when it is asked whom an offer would serve.
+const NEEDS_FOR_OFFER: usize = 24;
 
 /// Whose offer it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Giver {
     /// Mine: what I could give myself.
     Me,
@@ -35,161 +38,185 @@ pub struct Meeting {
     pub reason: String,
 }
 
-/// Every offer in a book, mine too.
+/// Something I learned that has to do with a topic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Learned {
+    /// With whom the note is kept.
+    pub from: PersonId,
+    /// Which note.
+    pub note: NoteId,
+    /// How much of the topic it explains, as [`Meeting::score`].
+    pub score: f32,
+    /// The words of both that speak of the same.
+    pub reason: String,
+}
+
+/// Every offer in a book, mine too, every need, and every lesson that may be told.
+///
+/// Only what means the same is found here; whether a gift follows from it is for the caller to judge.
 #[derive(Debug)]
 pub struct Offers {
-    index: Index,
-    /// By number of the offer: whose it is, and which of theirs.
-    owners: Vec<(Option<Arc<Person>>, usize)>,
-    me: Arc<Person>,
-    /// Two people who know each other, or were brought together, or would not be: the lesser id first.
-    settled: HashSet<(PersonId, PersonId)>,
+    given: Shelf<Giver, Giver>,
+    needs: Shelf<PersonId, PersonId>,
+    lessons: Shelf<PersonId, (PersonId, NoteId)>,
 }
 
 impl Offers {
-    /// The offers in `book`.
+    /// Those of `book`.
     pub fn build(matcher: &Matcher, book: &Book) -> Self {
-        let mine = (0..book.me().offers.len()).map(|at| (None, at));
-        let theirs = book
-            .people()
-            .flat_map(|person| (0..person.offers.len()).map(move |at| (Some(Arc::clone(person)), at)));
         let mut offers = Self {
-            index: Index::default(),
-            owners: mine.chain(theirs).collect(),
-            me: Arc::clone(book.me()),
-            settled: book.people().flat_map(|person| settled(person)).collect(),
+            given: Shelf::new(matcher, Said::ByOffer),
+            needs: Shelf::new(matcher, Said::ByNeed),
+            lessons: Shelf::new(matcher, Said::ByOffer),
         };
-        let texts = (0..offers.owners.len()).map(|at| offers.text(at));
-        offers.index = Index::build(texts, &matcher.thesaurus);
+        offers.put(matcher, &Giver::Me, book.me());
+        for person in book.people() {
+            offers.put(matcher, &Giver::Person(person.id.clone()), person);
+        }
         offers
     }
 
-    /// What meets the needs of `person`, best first: offers of mine, and of people whom they do not know yet.
-    ///
-    /// Left out are pairs between whom an introduction was asked for, promised, done or declined, what I give them
-    /// already, and offers of people who do not want to hear of it.
-    pub fn for_person(&self, matcher: &Matcher, person: &Person) -> Vec<Meeting> {
-        let mut sums = Sums::default();
-        let mut meetings: Vec<Meeting> = person
-            .needs
-            .iter()
-            .flat_map(|need| self.meet(matcher, person, need, &mut sums, usize::MAX))
-            .collect();
-        sort(&mut meetings);
-        meetings
+    /// Brings them in step with `book`, of which the records `keys` changed, came or went.
+    pub fn update(&mut self, matcher: &Matcher, book: &Book, keys: &[Key]) {
+        let nobody = Person::default();
+        for key in keys {
+            match key {
+                Key::Me => self.put(matcher, &Giver::Me, book.me()),
+                Key::Person(id) => {
+                    let person = book.person(id).map_or(&nobody, AsRef::as_ref);
+                    self.put(matcher, &Giver::Person(id.clone()), person);
+                }
+                Key::Event(_) | Key::Group(_) => {}
+            }
+        }
     }
 
-    /// For each need of everybody the offer that meets it best, the best matches first, at most so many.
-    pub fn for_everyone(&self, matcher: &Matcher, book: &Book, most: usize) -> Vec<Meeting> {
+    fn put(&mut self, matcher: &Matcher, whose: &Giver, person: &Person) {
+        let offers = person.offers.iter().map(|offer| (whose.clone(), offer.clone()));
+        self.given.put(matcher, whose.clone(), offers);
+        let Giver::Person(id) = whose else { return };
+        self.needs.put(matcher, id.clone(), person.needs.iter().map(|need| (id.clone(), need.clone())));
+        let told = person.notes.iter().filter(|note| note.kind == NoteKind::Lesson && !note.private);
+        let lessons = told.map(|note| ((id.clone(), note.id.clone()), note.text.clone()));
+        self.lessons.put(matcher, id.clone(), lessons);
+    }
+
+    /// The offers that meet a need of `person`, best first: mine, and those of everybody else.
+    pub fn for_need<'a>(
+        &'a self,
+        matcher: &'a Matcher,
+        person: &'a PersonId,
+        need: &'a str,
+    ) -> impl Iterator<Item = Meeting> + use<'a> {
+        self.for_need_with(matcher, person, need, &mut Sums::default())
+    }
+
+    fn for_need_with<'a>(
+        &'a self,
+        matcher: &'a Matcher,
+        person: &'a PersonId,
+        need: &'a str,
+        sums: &mut Sums,
+    ) -> impl Iterator<Item = Meeting> + use<'a> {
+        let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
+        let hits = self.given.index.hits(&wanted, &matcher.near, &matcher.thesaurus, sums);
+        hits.into_iter().filter_map(move |hit| self.meeting(matcher, person, need, &wanted, hit))
+    }
+
+    /// The needs of others that an offer of `person` meets, best first.
+    ///
+    /// An offer is proposed for a need exactly when it is among [`Self::for_need`] of that need.
+    pub fn for_offer(&self, matcher: &Matcher, person: &PersonId, offer: &str) -> Vec<Meeting> {
+        let mut sums = Sums::default();
+        let needs = self.needs_for(matcher, offer).filter(|(who, _)| *who != person).take(NEEDS_FOR_OFFER);
+        let found = needs.filter_map(|(who, need)| {
+            let mut meetings = self.for_need_with(matcher, who, need, &mut sums);
+            meetings.find(|found| {
+                found.offer == offer && matches!(&found.giver, Giver::Person(id) if id == person)
+            })
+        });
+        let mut found: Vec<Meeting> = found.collect();
+        sort(&mut found);
+        found
+    }
+
+    /// The needs that a text meets, such as a lesson, and whose they are, best first.
+    pub fn needs_for<'a>(
+        &'a self,
+        matcher: &Matcher,
+        text: &str,
+    ) -> impl Iterator<Item = (&'a PersonId, &'a str)> + use<'a> {
+        let hits = self.needs.hits(matcher, text, &mut Sums::default());
+        hits.into_iter().filter_map(|hit| self.needs.text(hit.offer)).map(|(who, need)| (who, need.as_str()))
+    }
+
+    /// The lessons that have to do with a topic, best first.
+    pub fn lessons(&self, matcher: &Matcher, topic: &str) -> Vec<Learned> {
+        let wanted = read(topic, Said::ByNeed, &matcher.thesaurus);
+        let mut sums = Sums::default();
+        let hits = self.lessons.index.hits(&wanted, &matcher.near, &matcher.thesaurus, &mut sums);
+        let told = hits.into_iter().filter_map(|hit| {
+            let ((from, note), text) = self.lessons.text(hit.offer)?;
+            let reason = matcher.reason(topic, &wanted, text, self.lessons.index.reading(hit.offer));
+            Some(Learned { from: from.clone(), note: note.clone(), score: hit.score, reason })
+        });
+        told.collect()
+    }
+
+    /// For each need of everybody the best offer that `fits`, the best matches first, at most so many.
+    pub fn for_everyone(
+        &self,
+        matcher: &Matcher,
+        most: usize,
+        mut fits: impl FnMut(&Meeting) -> bool,
+    ) -> Vec<Meeting> {
         let mut sums = Sums::default();
         // Many people need the same, in words that differ where it does not matter.
         let mut known: HashMap<u64, Option<f32>> = HashMap::new();
-        let mut best: Vec<(f32, &Person, &String)> = Vec::new();
-        for person in book.people() {
-            for need in &person.needs {
-                let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
-                let score = *known.entry(self.index.sameness(&wanted)).or_insert_with(|| {
-                    self.index.best(&wanted, &matcher.near, &matcher.thesaurus, &mut sums)
-                });
-                best.extend(score.map(|score| (score, person.as_ref(), need)));
-            }
+        let mut best: Vec<(f32, &PersonId, &str)> = Vec::new();
+        for (person, need) in self.needs.texts() {
+            let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
+            let index = &self.given.index;
+            let score = *known
+                .entry(index.sameness(&wanted))
+                .or_insert_with(|| index.best(&wanted, &matcher.near, &matcher.thesaurus, &mut sums));
+            best.extend(score.map(|score| (score, person, need.as_str())));
         }
-        best.sort_by(|one, other| other.0.total_cmp(&one.0));
+        best.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         let mut meetings = Vec::new();
         for (_, person, need) in best {
             if meetings.len() >= most {
                 break;
             }
-            meetings.extend(self.meet(matcher, person, need, &mut sums, 1));
+            meetings.extend(self.for_need_with(matcher, person, need, &mut sums).find(&mut fits));
         }
         sort(&mut meetings);
         meetings
     }
 
-    fn meet(
-        &self,
-        matcher: &Matcher,
-        person: &Person,
-        need: &str,
-        sums: &mut Sums,
-        most: usize,
-    ) -> Vec<Meeting> {
-        let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
-        let hits = self.index.hits(&wanted, &matcher.near, &matcher.thesaurus, sums);
-        let mut found = Vec::new();
-        for hit in hits {
-            if found.len() >= most {
-                break;
-            }
-            found.extend(self.meeting(matcher, person, need, &wanted, hit));
-        }
-        found
-    }
-
-    /// The hit in words, unless something speaks against it.
+    /// The hit in words; `None` for an offer of their own.
     fn meeting(
         &self,
         matcher: &Matcher,
-        person: &Person,
+        person: &PersonId,
         need: &str,
         wanted: &Reading,
         hit: Hit,
     ) -> Option<Meeting> {
-        let at = usize::try_from(hit.offer).ok()?;
-        let (owner, _) = self.owners.get(at)?;
-        let offer = self.text(at);
-        let giver = match owner {
-            None if gives(person, offer) => return None,
-            None => Giver::Me,
-            Some(owner) => {
-                let unwanted = owner.id == person.id
-                    || self.settled.contains(&pair(&owner.id, &person.id))
-                    || owner.steer_clear.iter().any(|topic| {
-                        matcher.names(topic, need, Said::ByNeed) || matcher.names(topic, offer, Said::ByOffer)
-                    });
-                if unwanted {
-                    return None;
-                }
-                Giver::Person(owner.id.clone())
-            }
-        };
-        let reason = matcher.reason(need, wanted, offer, self.index.reading(hit.offer));
+        let (giver, offer) = self.given.text(hit.offer)?;
+        if matches!(giver, Giver::Person(id) if id == person) {
+            return None;
+        }
+        let reason = matcher.reason(need, wanted, offer, self.given.index.reading(hit.offer));
         Some(Meeting {
-            person: person.id.clone(),
+            person: person.clone(),
             need: need.to_owned(),
-            giver,
-            offer: offer.to_owned(),
+            giver: giver.clone(),
+            offer: offer.clone(),
             score: hit.score,
             reason,
         })
     }
-
-    fn text(&self, at: usize) -> &str {
-        let Some((owner, which)) = self.owners.get(at) else { return "" };
-        owner.as_ref().unwrap_or(&self.me).offers.get(*which).map_or("", String::as_str)
-    }
-}
-
-/// Whether I give `person` this already, or it was turned down.
-fn gives(person: &Person, offer: &str) -> bool {
-    let mine = person.favours.iter().filter(|favour| favour.side == Side::Give);
-    mine.filter(|favour| favour.state != FavourState::Dropped)
-        .any(|favour| favour.what.trim().eq_ignore_ascii_case(offer.trim()))
-}
-
-/// The pairs with `person` that need no introduction: they know each other, or one is under way, done or declined.
-fn settled(person: &Person) -> Vec<(PersonId, PersonId)> {
-    let intros = person
-        .favours
-        .iter()
-        .filter(|favour| favour.kind == FavourKind::Intro && favour.state != FavourState::Dropped);
-    let others = intros.flat_map(|favour| &favour.people).chain(&person.knows);
-    others.map(|other| pair(&person.id, other)).collect()
-}
-
-fn pair(one: &PersonId, other: &PersonId) -> (PersonId, PersonId) {
-    let (less, more) = if one <= other { (one, other) } else { (other, one) };
-    (less.clone(), more.clone())
 }
 
 /// Best first; among equals in the order of people.

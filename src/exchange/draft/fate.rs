@@ -9,9 +9,10 @@ use crate::exchange::shapes::is_person;
 use crate::exchange::words::{Role, meaning};
 
 /// What the row itself says about coming in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::exchange) enum Fate {
     /// It may.
+    #[default]
     In,
     /// It may, but look at it.
     Doubt(String),

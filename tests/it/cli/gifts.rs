@@ -28,7 +28,10 @@ fn needs_meet_offers_with_a_reason() {
     let all = cli.run(&["gifts", "--json"]).ok().json();
     let june = all["gifts"].as_array().unwrap().iter().find(|gift| gift["name"] == "June Hale").unwrap();
     assert_eq!((june["from"].as_str(), june["reason"].as_str()), (Some("tom-berg-p2x1"), Some("falconry")));
-    cli.run(&["gifts", "tom"]).code(1).complains("nobody here offers anything");
+    // An introduction is a gift to both: Tom is who can help.
+    cli.run(&["gifts", "tom"]).ok().says("introduce June Hale").says("introduce Ana Ruiz");
+    cli.write("data/people/bo-lee-b0b0.toml", "name = 'Bo Lee'\n");
+    cli.run(&["gifts", "bo"]).code(1).complains("nothing at hand for Bo");
 }
 
 #[test]

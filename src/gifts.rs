@@ -1,0 +1,147 @@
+//! What I could give now, each with its reason in words.
+//!
+//! Gifts come from what others need against what everybody offers (an introduction, a gift to both) and against what I
+//! offer myself, from lessons on a topic somebody cares about, from thanks I owe, and from promises of mine still open.
+//! [`pair`] says how far an introduction has come, and [`step`] moves it on; what speaks against a gift is in `against`.
+
+mod against;
+mod everyone;
+mod one;
+mod pair;
+mod promise;
+mod words;
+
+pub use everyone::for_everyone;
+pub use one::at_hand;
+pub use pair::{Half, Pair, Step, UnderWay, acquainted, pair, step, under_way};
+
+use crate::domain::{Day, FavourId, NoteId, PersonId};
+
+/// What kind of gift it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Bring them together with somebody: one needs what the other offers.
+    Intro {
+        /// With whom.
+        other: PersonId,
+    },
+    /// Something that I offer myself.
+    Own,
+    /// Something I learned, on a topic they care about.
+    Lesson {
+        /// With whom the note is kept.
+        from: PersonId,
+        /// The note.
+        note: NoteId,
+    },
+    /// Thanks I owe.
+    Thanks {
+        /// For what they gave me.
+        favour: FavourId,
+    },
+    /// A promise of mine still open.
+    Promise {
+        /// What I promised.
+        favour: FavourId,
+    },
+}
+
+impl Kind {
+    /// The word for it in JSON and on the command line.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Intro { .. } => "intro",
+            Self::Own => "own",
+            Self::Lesson { .. } => "lesson",
+            Self::Thanks { .. } => "thanks",
+            Self::Promise { .. } => "promise",
+        }
+    }
+}
+
+/// Something I could give to somebody now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gift {
+    /// To whom.
+    pub to: PersonId,
+    /// What kind of gift.
+    pub kind: Kind,
+    /// What to do, in words: "introduce Tom Berg".
+    pub what: String,
+    /// Why, in words: "Tom offers web design, Ana needs a website".
+    pub reason: String,
+    /// Who needs it; of an introduction it may be either of the two.
+    pub needs: PersonId,
+    /// The need in their words, or the topic; empty for thanks and promises.
+    pub need: String,
+    /// What meets it, in the words of who offers it; of a lesson, the lesson.
+    pub offer: String,
+    /// The words of both sides that speak of the same: "books ~ bookkeeping"; empty for thanks and promises.
+    pub link: String,
+    /// When a promise is due.
+    pub due: Option<Day>,
+    /// How much it is worth giving now, the best about 2; only for comparing.
+    pub weight: f32,
+}
+
+impl Gift {
+    /// With whom an introduction is.
+    pub fn other(&self) -> Option<&PersonId> {
+        match &self.kind {
+            Kind::Intro { other } => Some(other),
+            _ => None,
+        }
+    }
+}
+
+/// A gift that something speaks against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftOut {
+    /// What it would have been.
+    pub gift: Gift,
+    /// What speaks against it: "Tom steers clear of falconry".
+    pub why: String,
+}
+
+/// What I could give, the best first, and what was left out.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AtHand {
+    /// The best first.
+    pub gifts: Vec<Gift>,
+    /// What speaks for itself but something else speaks against.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl AtHand {
+    /// Takes a gift in, or says why not.
+    fn take(&mut self, gift: Gift, against: Option<String>) {
+        match against {
+            None => self.gifts.push(gift),
+            Some(why) => self.left_out.push(LeftOut { gift, why }),
+        }
+    }
+
+    /// Best first, each once.
+    fn settle(&mut self, most: usize) {
+        self.gifts.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+        self.left_out.sort_by(|one, other| other.gift.weight.total_cmp(&one.gift.weight));
+        // Of two ways to the same gift the better one says it.
+        let mut seen: Vec<(PersonId, Kind, String)> = Vec::new();
+        let mut is_new = |gift: &Gift| {
+            let own = if gift.kind == Kind::Own { gift.offer.clone() } else { String::new() };
+            let key = (gift.to.clone(), gift.kind.clone(), own);
+            let new = !seen.contains(&key);
+            if new {
+                seen.push(key);
+            }
+            new
+        };
+        self.gifts.retain(&mut is_new);
+        self.left_out.retain(|left| is_new(&left.gift));
+        self.gifts.truncate(most);
+        self.left_out.truncate(most);
+    }
+}
+
+#[cfg(test)]
+mod tests;
