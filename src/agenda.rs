@@ -124,7 +124,7 @@ impl Heading {
     /// As it stands above its items.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Today => "Today",
+            Self::Today => "Today, and still open",
             Self::Week => "Within a week",
             Self::Later => "Later",
             Self::AnyDay => "Any day",

@@ -3,7 +3,7 @@
 use super::away::back_since;
 use super::{Heading, Item, Kind, Of};
 use crate::domain::{Book, Day, Event, Favour, FavourState, FollowUp, Group, Person, Side};
-use crate::text::dates::{ago, day_words};
+use crate::text::dates::ago;
 
 /// Everything but this week's names, unsorted. What is due after `until` is left out.
 pub(super) fn items(book: &Book, today: Day, until: Day) -> Vec<Item> {
@@ -40,12 +40,6 @@ impl Days {
         }
     }
 
-    /// "was due 12 Nov", for what is late.
-    fn late(&self, day: Option<Day>) -> Option<String> {
-        let day = day.filter(|day| *day < self.today)?;
-        Some(format!("was due {}", day_words(day, self.today)))
-    }
-
     fn favour(&self, person: &Person, favour: &Favour, book: &Book) -> Option<Item> {
         let (kind, day) = match (&favour.side, &favour.state) {
             (Side::Give, FavourState::Promised) => (Kind::Mine, favour.due),
@@ -53,7 +47,7 @@ impl Days {
             (Side::Receive, FavourState::Done) => (Kind::Thanks, None),
             _ => return None,
         };
-        let mut why: Vec<String> = self.late(day).into_iter().collect();
+        let mut why = Vec::new();
         if let (Kind::Thanks, Some(done)) = (kind, favour.done) {
             why.push(format!("received {}", ago(done.min(self.today), self.today)));
         }
@@ -86,7 +80,7 @@ impl Days {
             day: follow_up.due,
             name: person.name.clone(),
             what: follow_up.what.trim().to_owned(),
-            why: self.late(follow_up.due).unwrap_or_default(),
+            why: String::new(),
             ticked: false,
         })
     }
@@ -95,16 +89,14 @@ impl Days {
         let day = group.renews?;
         let per = if group.per.is_empty() { String::new() } else { format!(" a {}", group.per) };
         let dues = (!group.dues.is_empty()).then(|| format!("{}{per}", group.dues));
-        let why: Vec<String> = dues.into_iter().chain(self.late(Some(day))).collect();
-        let what = if group.chapter.is_empty() { String::new() } else { group.chapter.clone() };
         Some(Item {
             kind: Kind::Renewal,
             heading: self.ahead(day)?,
             of: Of::Group(group.id.clone()),
             day: Some(day),
             name: group.name.clone(),
-            what,
-            why: why.join("; "),
+            what: group.chapter.clone(),
+            why: dues.unwrap_or_default(),
             ticked: false,
         })
     }

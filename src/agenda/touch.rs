@@ -111,14 +111,10 @@ impl<'a> Silent<'a> {
     }
 
     fn regular_words(&self, today: Day) -> String {
-        let wish = match self.cadence {
-            Cadence::Days(_) | Cadence::Months(_) => self.person.cadence.trim(),
-            Cadence::Unset | Cadence::Ambient | Cadence::Never => "",
-        };
-        let wish = wish.strip_prefix("every ").unwrap_or(wish);
+        let wish = self.cadence.words();
         match self.last {
-            Some(last) => format!("every {wish}; last {}", ago(last, today)),
-            None => format!("every {wish}; no contact written down yet"),
+            Some(last) => format!("{wish}; last {}", ago(last, today)),
+            None => format!("{wish}; no contact written down yet"),
         }
     }
 
@@ -215,7 +211,8 @@ fn dormant<'a>(
     if circle.others_in_field(person) == Some(0) {
         why.push(format!("your only link to {}", person.industry.trim()));
     }
-    if circle.ties(person) == 0 {
+    // Where no ties are written down at all, that somebody has none says nothing.
+    if !circle.known_by.is_empty() && circle.ties(person) == 0 {
         why.push("knows nobody else you know".into());
     }
     why.extend(match met(person) {

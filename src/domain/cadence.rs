@@ -75,6 +75,18 @@ impl Cadence {
         }
     }
 
+    /// In words: "every 6 weeks", "every year"; empty without a turn.
+    pub fn words(self) -> String {
+        let (count, unit) = match self {
+            Self::Days(days) if days % 7 == 0 => (days / 7, "week"),
+            Self::Days(days) => (days, "day"),
+            Self::Months(months) if months % 12 == 0 => (months / 12, "year"),
+            Self::Months(months) => (months, "month"),
+            Self::Unset | Self::Ambient | Self::Never => return String::new(),
+        };
+        if count == 1 { format!("every {unit}") } else { format!("every {count} {unit}s") }
+    }
+
     /// Whether it asks for contact now and then.
     pub fn is_regular(self) -> bool {
         matches!(self, Self::Days(_) | Self::Months(_))
@@ -146,6 +158,23 @@ mod tests {
         ] {
             assert_eq!(Cadence::parse(text), expect, "{text}");
         }
+    }
+
+    #[test]
+    fn in_words() {
+        let words = |text| Cadence::parse(text).unwrap().words();
+        assert_eq!(
+            ["6 weeks", "monthly", "10 days", "2 years", "18 months", "a day", "none"].map(words),
+            [
+                "every 6 weeks",
+                "every month",
+                "every 10 days",
+                "every 2 years",
+                "every 18 months",
+                "every day",
+                ""
+            ]
+        );
     }
 
     #[test]

@@ -107,11 +107,7 @@ fn and_more(mut said: String, ids: &[FavourId]) -> String {
 
 /// How a person is called in a sentence: by the first name, where that is a name by itself.
 pub fn called(person: &Person) -> &str {
-    match Who::of(person) {
-        // "tall baker" is nobody's first name.
-        who if who.plural => person.name.trim(),
-        who => who.subject,
-    }
+    spoken(person).unwrap_or(person.name.trim())
 }
 
 /// Whether `what` reads as a thing that can be owed ("the deck") rather than as something to do ("intro Tom Berg").

@@ -240,7 +240,7 @@ mod tests {
                 "line 6: messages.promise: a { that is not closed; write {{ for the sign itself".to_owned(),
                 "line 8: messages.renewal: expected a text in quotes".to_owned(),
                 "line 9: no key thank; did you mean thanks?".to_owned(),
-                "line 10: messages.event: there is no {x}; did you mean {me}?".to_owned(),
+                format!("line 10: messages.event: there is no {{x}}; there are {all}"),
             ]
         );
     }

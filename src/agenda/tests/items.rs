@@ -89,7 +89,7 @@ fn everything_has_its_day_its_words_and_its_place() {
     assert_eq!(
         lines(&Agenda::of(&ana(), day(TODAY), 30)),
         [
-            "today promise 2026-11-12 Ana Ruiz: the deck | was due 12 Nov; from Breakfast",
+            "today promise 2026-11-12 Ana Ruiz: the deck | from Breakfast",
             "today follow-up 2026-11-20 Ana Ruiz: ask how the opening went | ",
             "today event 2026-11-20 Supper: 19:00, Fire Station | ",
             "week promise 2026-11-27 Ana Ruiz: intro Tom | ",

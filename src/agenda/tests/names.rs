@@ -93,7 +93,11 @@ fn the_dormant_name_is_the_one_with_little_overlap_and_says_why() {
         .flat_map(|day| names(&book(&people), &day.to_string()))
         .collect();
     assert!(weeks.contains("far") && weeks.len() <= 2, "the half with the least in common: {weeks:?}");
-    let alone = Agenda::of(&book(&[("far", far), ("x", "industry='food'")]), day("2026-11-20"), 0);
+    let alone = Agenda::of(
+        &book(&[("far", far), ("x", "industry='food'\nknows=['y']"), ("y", "")]),
+        day("2026-11-20"),
+        0,
+    );
     assert_eq!(
         lines(&alone),
         ["out-of-touch out-of-touch - far:  | dormant: last 13 months ago; your only link to timber; \
