@@ -41,6 +41,7 @@
 //! With several heads the note is kept once, with the first, and addresses and numbers are the first's; everything else is said
 //! of each. Somebody new in `via` or `knows` becomes a person; an unknown name in a promised introduction stays words.
 
+mod asking;
 mod change;
 mod complete;
 mod contact;
@@ -66,7 +67,6 @@ use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
 pub use complete::{Completion, complete};
 pub use dates::date;
 pub use names::Names;
-pub use phrases::day_words;
 pub use read::understand;
 
 /// What a line is read against.

@@ -2,6 +2,7 @@
 
 mod context;
 mod fail;
+mod gate;
 mod json;
 mod out;
 mod pairs;
@@ -10,6 +11,7 @@ mod places;
 mod table;
 
 mod agenda;
+mod circle;
 mod completions;
 mod config;
 mod delete;
@@ -122,6 +124,8 @@ enum Verb {
     /// The wording of messages is `[messages]` in the settings. A calendar imported again brings the first import up to
     /// date; private notes and topics to steer clear of are never in it.
     Agenda(agenda::Args),
+    /// What the records say about your circle: meter, giving, fields, bridges, introducers, lessons.
+    Circle(circle::Args),
     /// Events: new, list, show, check-in.
     #[command(subcommand)]
     Event(event::Verb),
@@ -205,6 +209,7 @@ fn verb_alone(verb: Verb, event: Option<&str>, cx: &mut Context) -> Result<(), F
     cx.end_on_interrupt()?;
     let done = verb.run(cx);
     let flushed = cx.out.finish();
+    cx.settle();
     done.and(flushed)
 }
 
@@ -220,6 +225,7 @@ impl Verb {
             Self::Ledger(args) => ledger::run(&args, cx),
             Self::Gifts(args) => gifts::run(&args, cx),
             Self::Agenda(args) => agenda::run(&args, cx),
+            Self::Circle(args) => circle::run(&args, cx),
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),

@@ -5,6 +5,7 @@ mod cadence;
 mod change;
 mod event;
 mod favour;
+pub mod fold;
 mod follow_up;
 mod group;
 mod id;

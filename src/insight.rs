@@ -1,5 +1,34 @@
 //! Insights: what the records say about how I meet people, one file a rule.
 
+mod bridge;
+mod circle;
+mod evening;
+mod field;
+mod lesson;
 mod meter;
+mod month;
+mod origin;
+mod overlap;
+mod standing;
+mod ties;
 
+pub use bridge::{Bridge, Shape, bridges, islands, shape};
+pub use circle::{Circle, MONTHS};
+pub use evening::{Evening, STUDY, doubt as evenings_doubt, evenings, trend};
+pub use field::Fields;
+pub use lesson::{Kept, Topic, by_topic, lessons_for, topics_of};
 pub use meter::{Meter, known_before, meter};
+pub use month::{Month, MonthSum, months, undated};
+pub use origin::{INBRED, Origin, origin};
+pub use overlap::{Near, near};
+pub use standing::{Standing, standing};
+pub use ties::Ties;
+
+/// "1 person is too few to say more": what an insight says of itself when there is little to count.
+fn few(count: usize, (one, many): (&str, &str)) -> String {
+    if count == 1 {
+        format!("1 {one} is too few to say more")
+    } else {
+        format!("{count} {many} are too few to say more")
+    }
+}

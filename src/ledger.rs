@@ -1,14 +1,17 @@
 //! The ledger: what was given and received, in words and points.
 
+pub mod gate;
 mod next;
 mod order;
+mod push;
 mod words;
 
 pub use next::{NextGift, next_gifts};
 pub use order::for_show;
+pub use push::{Push, may_push, pushes};
 pub use words::{called, is_thing, spoken};
 
-use crate::domain::{Favour, FavourId, FavourState, Person, Side, Size};
+use crate::domain::{Day, Favour, FavourId, FavourState, Person, Side, Size};
 
 /// How much a favour of each size counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +135,11 @@ const MUCH: u32 = 8;
 /// The favour of `person` called `id`.
 fn favour<'a>(person: &'a Person, id: &FavourId) -> Option<&'a Favour> {
     person.favours.iter().find(|favour| favour.id == *id)
+}
+
+/// When a favour that counts was done, as well as is known.
+fn happened(favour: &Favour) -> Option<Day> {
+    favour.done.or(favour.thanked).or(favour.on)
 }
 
 #[cfg(test)]

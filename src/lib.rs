@@ -4,17 +4,18 @@
 pub mod domain;
 pub mod text;
 
-pub mod agenda;
 pub mod capture;
 pub mod demo;
 pub mod exchange;
-pub mod gifts;
-pub mod insight;
 pub mod ledger;
 pub mod matching;
 pub mod search;
-pub mod settings;
 pub mod store;
+
+pub mod agenda;
+pub mod gifts;
+pub mod insight;
+pub mod settings;
 
 pub mod ui;
 

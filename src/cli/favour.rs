@@ -2,9 +2,12 @@
 
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
+use serde_json::json;
 
 use super::context::{Context, Opened};
 use super::fail::Fail;
+use super::gate::{self, Gate};
+use super::json::{document, of_person};
 use super::pick;
 use super::show::favour_words;
 use crate::domain::{Change, Day, Favour, FavourId, FavourKind, FavourState, PersonId, Side, Size};
@@ -52,6 +55,15 @@ pub(super) struct New {
     /// Where it came up.
     #[arg(long)]
     event: Option<String>,
+    /// Say what would be kept and keep nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Ask even where the gate shows how things stand first (exit code 3, and nothing is kept).
+    #[arg(long)]
+    yes: bool,
+    /// As one JSON document.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -112,6 +124,22 @@ fn add(new: &New, side: Side, cx: &mut Context) -> Result<(), Fail> {
         favour.event = pick::event(&opened.book, event)?.id.clone();
     }
     favour.move_to(new.state.as_deref().map_or(usual, FavourState::from), today);
+    let gate = Gate::default();
+    if favour.side == Side::Receive && favour.state == FavourState::Asked && !new.yes {
+        let asks = std::slice::from_ref(&favour.what);
+        if let Some(stopped) = gate.stops(opened.book.clone(), std::slice::from_ref(&person.id), asks, cx) {
+            if !new.dry_run {
+                stopped.see(&opened);
+            }
+            if new.json {
+                let gate = stopped.json(&opened.book);
+                cx.out.json(&document(json!({ "kept": false, "gate": gate })))?;
+            } else {
+                stopped.print(cx)?;
+            }
+            return Err(gate::give_first());
+        }
+    }
     let change = opened.fresh_change(|ids| {
         let mut favour = favour.clone();
         favour.id = ids.favour(person.favours.iter().map(|other| &other.id));
@@ -119,8 +147,23 @@ fn add(new: &New, side: Side, cx: &mut Context) -> Result<(), Fail> {
         let change = Change::new(format!("favour with {}", person.name));
         edit.into_iter().fold(change, Change::with)
     });
-    opened.save(&change, cx)?;
-    say_last(&person.id, &opened, cx)
+    let mut words = Vec::new();
+    if !new.dry_run {
+        opened.save(&change, cx)?;
+        words = gate.words(&opened, &change, cx);
+    }
+    if new.json {
+        let kept = opened.book.person(&person.id).and_then(|person| person.favours.last());
+        let favour = kept.filter(|_| !new.dry_run).unwrap_or(&favour);
+        let said = json!({ "kept": !new.dry_run, "favour": of_person(&person, favour), "words": words });
+        return cx.out.json(&document(said));
+    }
+    if new.dry_run {
+        cx.out.line(&favour_words(&favour))?;
+        return cx.out.line("not kept (dry run)");
+    }
+    say_last(&person.id, &opened, cx)?;
+    words.iter().try_for_each(|word| cx.out.line(word))
 }
 
 /// The words of an argument in one line; blank words say nothing that could be kept.

@@ -134,7 +134,7 @@ fn as_json(found: &AtHand, book: &Book, all: bool) -> Value {
     document(body)
 }
 
-fn json_gift(gift: &Gift, book: &Book) -> Map<String, Value> {
+pub(super) fn json_gift(gift: &Gift, book: &Book) -> Map<String, Value> {
     let giver = match &gift.kind {
         Kind::Intro { other } if *other == gift.needs => Some(&gift.to),
         Kind::Intro { other } => Some(other),

@@ -51,7 +51,6 @@ pub(super) fn run(
     );
     let options = Options {
         store: Store::open(data, state)?,
-        state: state.to_owned(),
         clock: if said("MINGLE_NOW").is_some() { Clock::fixed(cx.now.clone()) } else { Clock::default() },
         settings,
         theme,

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Balance, Points, balance};
+use super::{Balance, Points, balance, happened};
 use crate::domain::{Book, Day, Person, PersonId, Side};
 
 /// Somebody who gave me more than I gave them.
@@ -39,5 +39,5 @@ pub fn next_gifts(book: &Book, points: &Points, today: Day) -> Vec<NextGift> {
 /// When I last gave `person` something.
 fn last_gift(person: &Person) -> Option<Day> {
     let mine = person.favours.iter().filter(|favour| favour.side == Side::Give && favour.counts());
-    mine.filter_map(|favour| favour.done.or(favour.thanked).or(favour.on)).max()
+    mine.filter_map(happened).max()
 }

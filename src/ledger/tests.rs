@@ -1,7 +1,7 @@
 //! The arithmetic, written out.
 
 use super::*;
-use crate::domain::{Book, Day, PersonId};
+use crate::domain::{Book, PersonId};
 
 const ANA: &str = r#"
 name = "Ana Ruiz"

@@ -61,7 +61,8 @@ pub fn spoken(person: &Person) -> Option<&str> {
     name.chars().next().is_some_and(|letter| !letter.is_lowercase()).then_some(name)
 }
 
-fn times(count: u32) -> String {
+/// "once", "twice", "3 times".
+pub(super) fn times(count: u32) -> String {
     match count {
         1 => "once".into(),
         2 => "twice".into(),

@@ -37,8 +37,6 @@ const BURST: usize = 256;
 pub struct Options {
     /// The store, opened.
     pub store: Store,
-    /// Where this machine's own files are, for texts in the user's editor.
-    pub state: PathBuf,
     /// What time it is.
     pub clock: Clock,
     /// The user's settings.
@@ -87,7 +85,6 @@ struct Shell {
     news: Sender<Event>,
     clock: Clock,
     store: Arc<Store>,
-    state: PathBuf,
     editor: Option<String>,
     panic_key: bool,
     watch: Watch,
@@ -147,7 +144,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
     let watch = Watch::start(&data, sender.clone());
     let (jobs, worker) = worker::start(store.clone(), sender.clone())?;
     rescue::arm(jobs.clone(), worker);
-    jobs.send(Job::Load)?;
+    jobs.send(Job::Load(options.clock.now()))?;
     let mut shell = Shell {
         app,
         screen,
@@ -157,7 +154,6 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         news: sender,
         clock: options.clock,
         store,
-        state: options.state,
         editor: options.editor,
         panic_key: options.panic_key,
         watch,
@@ -327,13 +323,13 @@ impl Shell {
             Effect::Retry => self.ask(Job::Retry),
             Effect::Reload => self.ask(Job::Refresh),
             Effect::See(what, value) => self.ask(Job::See(what, value)),
-            Effect::DropDraft(_) => self.keep_drafts(),
+            Effect::KeepDrafts => self.keep_drafts(),
             Effect::Copy(text) => {
                 let copied = clipboard::copy(self.screen.backend_mut(), &text);
                 self.answer(Outcome::Copied(copied));
             }
             Effect::EditText { of, text } => {
-                let folder = self.state.join("edit");
+                let folder = self.store.state().join("edit");
                 let result = self.away(|editor| editor::text(editor, &folder, &text));
                 self.answer(Outcome::Edited { of, before: text, result });
             }

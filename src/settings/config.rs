@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::agenda::{Messages, PLACEHOLDERS};
 use crate::ledger::Points;
+use crate::ledger::gate::Limits;
 
 /// A config with everything at its default and what each key means, for `mingle config default`.
 pub const SAMPLE: &str = include_str!("../../assets/sample-config.toml");
@@ -17,6 +18,8 @@ pub const SAMPLE: &str = include_str!("../../assets/sample-config.toml");
 pub struct Settings {
     /// What a favour of each size counts.
     pub points: Points,
+    /// When the gate is silent, and when a word about asking is due.
+    pub gate: Limits,
     /// Name of the theme: a built-in one or a file in `themes/` beside the config.
     pub theme: String,
     /// Whether clicks and the wheel are taken.
@@ -35,6 +38,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             points: Points::default(),
+            gate: Limits::default(),
             theme: "terminal".into(),
             mouse: true,
             ascii: false,
@@ -46,7 +50,7 @@ impl Default for Settings {
 }
 
 /// Every key outside `[keys]`.
-const KEYS: &[&str] = &["version", "theme", "mouse", "ascii", "points", "messages", "keys"];
+const KEYS: &[&str] = &["version", "theme", "mouse", "ascii", "points", "messages", "gate", "keys"];
 
 impl Settings {
     /// Reads a config. What is wrong is named with its line and left at its default.
@@ -72,11 +76,12 @@ impl Settings {
                 ("ascii", DeValue::Boolean(on)) => settings.ascii = *on,
                 ("points", DeValue::Table(points)) => settings.points_from(text, points, &mut problems),
                 ("messages", DeValue::Table(own)) => settings.messages_from(text, own, &mut problems),
+                ("gate", DeValue::Table(gate)) => settings.gate_from(text, gate, &mut problems),
                 ("keys", DeValue::Table(keys)) => settings.keys_from(text, keys, &mut problems),
                 ("version", _) => bad("a number"),
                 ("theme", _) => bad("a name in quotes"),
                 ("mouse" | "ascii", _) => bad("true or false"),
-                ("points" | "messages" | "keys", _) => bad("a table"),
+                ("points" | "messages" | "gate" | "keys", _) => bad("a table"),
                 (other, _) => problems.push(unknown(line, other, KEYS)),
             }
         }
@@ -86,10 +91,7 @@ impl Settings {
     fn points_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
         for (key, value) in in_order(table) {
             let line = line_of(text, key.span().start);
-            let points = match value.get_ref() {
-                DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
-                _ => None,
-            };
+            let points = whole(value.get_ref());
             let field = match key.get_ref().as_ref() {
                 "quick" => &mut self.points.quick,
                 "hour" => &mut self.points.hour,
@@ -130,6 +132,27 @@ impl Settings {
         }
     }
 
+    fn gate_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
+        for (key, value) in in_order(table) {
+            let line = line_of(text, key.span().start);
+            let (field, least, most) = match key.get_ref().as_ref() {
+                "fresh_days" => (&mut self.gate.fresh_days, 0, 3650),
+                "asks_in_a_row" => (&mut self.gate.asks_in_a_row, 2, 100),
+                other => {
+                    problems.push(unknown(line, other, &["fresh_days", "asks_in_a_row"]));
+                    continue;
+                }
+            };
+            match whole(value.get_ref()) {
+                Some(number) if (least..=most).contains(&number) => *field = number,
+                _ => problems.push(format!(
+                    "line {line}: gate.{}: expected a number from {least} to {most}",
+                    key.get_ref()
+                )),
+            }
+        }
+    }
+
     fn keys_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
         for (key, value) in in_order(table) {
             let line = line_of(text, key.span().start);
@@ -150,6 +173,14 @@ impl Settings {
             self.key_lines.insert(name.clone(), line);
             self.keys.insert(name, keys);
         }
+    }
+}
+
+/// A whole number that is not negative.
+fn whole(value: &DeValue<'_>) -> Option<u32> {
+    match value {
+        DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
     }
 }
 
@@ -241,6 +272,19 @@ mod tests {
                 "line 8: messages.renewal: expected a text in quotes".to_owned(),
                 "line 9: no key thank; did you mean thanks?".to_owned(),
                 format!("line 10: messages.event: there is no {{x}}; there are {all}"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_gate_can_be_set_within_reason() {
+        let (settings, problems) = Settings::parse("[gate]\nfresh_days = 90\nasks_in_a_row = 1\nfresh = 3\n");
+        assert_eq!((settings.gate.fresh_days, settings.gate.asks_in_a_row), (90, 3));
+        assert_eq!(
+            problems,
+            [
+                "line 3: gate.asks_in_a_row: expected a number from 2 to 100",
+                "line 4: no key fresh; there are fresh_days, asks_in_a_row"
             ]
         );
     }

@@ -28,6 +28,18 @@ pub fn day_words(day: Day, today: Day) -> String {
     }
 }
 
+/// A day by its weekday and its date, `Fri 27 Nov`, as it is repeated to whoever just named it; the year as in [`short_day`].
+pub fn full_day(day: Day, today: Day) -> String {
+    format!("{} {}", weekday(day.0.weekday()), short_day(day, today))
+}
+
+/// A day by its date alone, `27 Nov`; `27 Nov 2028` when it is more than eleven months of the calendar from `today`.
+pub fn short_day(day: Day, today: Day) -> String {
+    let months = |day: Day| i32::from(day.0.year()) * 12 + i32::from(day.0.month());
+    let words = format!("{} {}", day.0.day(), month(day.0.month()));
+    if (months(day) - months(today)).abs() <= 11 { words } else { format!("{words} {}", day.0.year()) }
+}
+
 /// How far a day is: `yesterday`, `3 days ago`, `2 weeks ago`, `in 5 days`, `5 months ago`, `2 years ago`.
 ///
 /// Days up to 13, whole weeks up to 8, whole calendar months up to 23, then whole years.
@@ -116,6 +128,24 @@ mod tests {
         assert_eq!(day_words(day("2026-11-30"), day("2026-01-01")), "30 Nov");
         assert_eq!(day_words(day("2027-01-02"), day("2026-12-31")), "Sat", "the coming days need no year");
         assert_eq!(day_words(day("-009999-01-01"), day("9999-12-31")), "1 Jan -9999");
+    }
+
+    #[test]
+    fn a_day_that_was_named_is_repeated_whole() {
+        #[track_caller]
+        fn check(text: &str, full: &str, short: &str) {
+            let today = Day(date(2026, 11, 25));
+            assert_eq!(
+                (full_day(day(text), today).as_str(), short_day(day(text), today).as_str()),
+                (full, short)
+            );
+        }
+        check("2026-11-25", "Wed 25 Nov", "25 Nov");
+        check("2026-11-27", "Fri 27 Nov", "27 Nov");
+        check("2027-10-01", "Fri 1 Oct", "1 Oct");
+        check("2027-11-25", "Thu 25 Nov 2027", "25 Nov 2027");
+        check("2025-11-25", "Tue 25 Nov 2025", "25 Nov 2025");
+        check("-009999-01-01", "Mon 1 Jan -9999", "1 Jan -9999");
     }
 
     #[test]
