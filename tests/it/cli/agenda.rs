@@ -47,16 +47,16 @@ fn everything_due_with_what_to_do_and_its_id() {
     assert_eq!(
         said,
         "Today, and still open
-  1  today   Ana Ruiz  ask how it went                                               follow up          ana-ruiz-k3f9/u1
+  1  today   Ana Ruiz  ask how it went                            follow up          ana-ruiz-k3f9/u1
 
 Within a week
-  2  27 Nov  Ana Ruiz  the deck; Ünï, and more                                       keep your promise  ana-ruiz-k3f9/f1
+  2  27 Nov  Ana Ruiz  the deck; Ünï, and more                    keep your promise  ana-ruiz-k3f9/f1
 
 Any day
-  3          Ana Ruiz  the van; received 7 days ago                                  say thanks         ana-ruiz-k3f9/f2
+  3          Ana Ruiz  the van; received 7 days ago               say thanks         ana-ruiz-k3f9/f2
 
 Out of touch, this week's names
-  4          Bo        dormant: last 22 months ago; you met once                      get in touch       bo-x2m8
+  4          Bo        dormant: last 22 months ago; you met once  get in touch       bo-x2m8
 "
     );
     let json = cli.run(&["agenda", "--json", "--days", "3"]).ok().json();
