@@ -25,6 +25,8 @@ pub enum Kind {
     FollowUp,
     /// Something received and never thanked for.
     Thanks,
+    /// What came of a referral, to be told to whoever stood at its beginning.
+    Tell,
     /// Somebody I have not been in touch with.
     Touch,
     /// A membership to be renewed.
@@ -41,6 +43,7 @@ impl Kind {
             Self::Theirs => "their-promise",
             Self::FollowUp => "follow-up",
             Self::Thanks => "thanks",
+            Self::Tell => "tell",
             Self::Touch => "out-of-touch",
             Self::Renewal => "renewal",
             Self::Event => "event",
@@ -54,6 +57,7 @@ impl Kind {
             Self::Theirs => "ask how it stands",
             Self::FollowUp => "follow up",
             Self::Thanks => "say thanks",
+            Self::Tell => "tell them, and say thanks",
             Self::Touch => "get in touch",
             Self::Renewal => "renew it, or let it go",
             Self::Event => "be there",
@@ -70,6 +74,8 @@ pub enum Of {
     FollowUp(PersonId, FollowUpId),
     /// A person.
     Person(PersonId),
+    /// Somebody, and whom they introduced, where no favour says so.
+    Introduction(PersonId, PersonId),
     /// A group.
     Group(GroupId),
     /// An event.
@@ -82,7 +88,7 @@ impl Of {
         match self {
             Self::Favour(person, favour) => format!("{person}/{favour}"),
             Self::FollowUp(person, follow_up) => format!("{person}/{follow_up}"),
-            Self::Person(person) => person.to_string(),
+            Self::Person(person) | Self::Introduction(person, _) => person.to_string(),
             Self::Group(group) => group.to_string(),
             Self::Event(event) => event.to_string(),
         }
@@ -91,7 +97,10 @@ impl Of {
     /// The person it is about.
     pub fn person(&self) -> Option<&PersonId> {
         match self {
-            Self::Favour(person, _) | Self::FollowUp(person, _) | Self::Person(person) => Some(person),
+            Self::Favour(person, _)
+            | Self::FollowUp(person, _)
+            | Self::Introduction(person, _)
+            | Self::Person(person) => Some(person),
             Self::Group(_) | Self::Event(_) => None,
         }
     }

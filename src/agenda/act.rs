@@ -3,8 +3,8 @@
 use super::collect::is_planned;
 use super::{Item, Kind, Of};
 use crate::domain::{
-    Book, Cadence, Change, Day, Edit, Favour, FavourState, FollowUp, Group, GroupId, IdMaker, Note, NoteKind,
-    Now, PersonId, Record,
+    Book, Cadence, Change, Day, Edit, Favour, FavourKind, FavourState, FollowUp, Group, GroupId, IdMaker,
+    Note, NoteKind, Now, PersonId, Record, Side,
 };
 
 /// Why nothing can be done with an item in this way, as a sentence.
@@ -21,13 +21,17 @@ pub fn done(book: &Book, item: &Item, now: &Now, ids: &mut IdMaker) -> Result<Ch
     let today = now.today();
     let (what, edit) = match (&item.of, item.kind) {
         (Of::Favour(person, favour), kind) => {
-            let state = if kind == Kind::Thanks { FavourState::Thanked } else { FavourState::Done };
+            let is_thanks = matches!(kind, Kind::Thanks | Kind::Tell);
+            let state = if is_thanks { FavourState::Thanked } else { FavourState::Done };
             let edit = book.edit_favour(person, favour, |favour| favour.move_to(state.clone(), today));
             (format!("{state}: {}", said(item)), edit)
         }
         (Of::FollowUp(person, id), _) => {
             let edit = edit_follow_up(book, person, id, |follow_up| follow_up.done = Some(today));
             (format!("done: {}", said(item)), edit)
+        }
+        (Of::Introduction(person, other), _) => {
+            (format!("told: {}", item.name), introduced(book, person, other, today, ids))
         }
         (Of::Person(person), _) => (format!("in touch with {}", item.name), hello(book, person, now, ids)),
         (Of::Group(group), _) => (format!("renewed: {}", item.name), renewed(book, group, today)),
@@ -42,6 +46,7 @@ pub fn done(book: &Book, item: &Item, now: &Now, ids: &mut IdMaker) -> Result<Ch
 /// Why it cannot be put off.
 pub fn snooze(book: &Book, item: &Item, until: Day, ids: &mut IdMaker) -> Result<Change, Reason> {
     let edit = match (&item.of, item.kind) {
+        (Of::Favour(person, _), Kind::Tell) => plan(book, person, &item.what, until, ids),
         (Of::Favour(person, favour), Kind::Thanks) => {
             let words = book
                 .person(person)
@@ -52,6 +57,7 @@ pub fn snooze(book: &Book, item: &Item, until: Day, ids: &mut IdMaker) -> Result
         (Of::Favour(person, favour), _) => {
             book.edit_favour(person, favour, |favour| favour.due = Some(until))
         }
+        (Of::Introduction(person, _), _) => plan(book, person, &item.what, until, ids),
         (Of::FollowUp(person, id), _) => {
             edit_follow_up(book, person, id, |follow_up| follow_up.due = Some(until))
         }
@@ -70,7 +76,7 @@ pub fn snooze(book: &Book, item: &Item, until: Day, ids: &mut IdMaker) -> Result
 /// Why it stays.
 pub fn call_off(book: &Book, item: &Item, today: Day) -> Result<Change, Reason> {
     let (what, edit) = match (&item.of, item.kind) {
-        (Of::Favour(..), Kind::Thanks) => {
+        (Of::Favour(..), Kind::Thanks | Kind::Tell) | (Of::Introduction(..), _) => {
             return Err("what was received stays in the ledger; x says that thanks were said");
         }
         (Of::Favour(person, favour), _) => {
@@ -138,6 +144,27 @@ fn plan(book: &Book, person: &PersonId, words: &str, until: Day, ids: &mut IdMak
     let id = ids.follow_up(found.follow_ups.iter().map(|other| &other.id));
     let follow_up = FollowUp { id, due: Some(until), what: words.to_owned(), done: None };
     book.edit_person(person, |person| person.follow_ups.push(follow_up))
+}
+
+/// An introduction that was received and thanked for, written down where only `via` knew of it.
+fn introduced(
+    book: &Book,
+    person: &PersonId,
+    other: &PersonId,
+    today: Day,
+    ids: &mut IdMaker,
+) -> Option<Edit> {
+    let found = book.person(person)?;
+    let mut favour = Favour {
+        id: ids.favour(found.favours.iter().map(|favour| &favour.id)),
+        side: Side::Receive,
+        kind: FavourKind::Intro,
+        what: format!("intro {}", book.name_of(other)),
+        people: vec![other.clone()],
+        ..Favour::default()
+    };
+    favour.move_to(FavourState::Thanked, today);
+    book.edit_person(person, |person| person.favours.push(favour))
 }
 
 /// A note of contact without any purpose, which resets the cadence.

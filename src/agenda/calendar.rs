@@ -36,6 +36,7 @@ fn uid(of: &Of) -> String {
         Of::Favour(..) => "favour",
         Of::FollowUp(..) => "follow-up",
         Of::Person(..) => "person",
+        Of::Introduction(..) => "introduction",
         Of::Group(..) => "renewal",
         Of::Event(..) => "event",
     };
@@ -60,7 +61,7 @@ fn event(book: &Book, item: &Item, today: Day) -> Option<IcsEvent> {
     let summary = match item.kind {
         Kind::Mine => format!("{what} (promised to {name})"),
         Kind::Theirs => format!("{what} (promised by {name})"),
-        Kind::FollowUp | Kind::Thanks => format!("{what} ({name})"),
+        Kind::FollowUp | Kind::Thanks | Kind::Tell => format!("{what} ({name})"),
         Kind::Touch => format!("Get in touch with {name}"),
         Kind::Renewal if item.what.is_empty() => format!("Renew {name}"),
         Kind::Renewal => format!("Renew {name}, {what}"),

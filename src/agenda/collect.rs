@@ -3,6 +3,7 @@
 use super::away::back_since;
 use super::{Heading, Item, Kind, Of};
 use crate::domain::{Book, Day, Event, Favour, FavourState, FollowUp, Group, Person, Side};
+use crate::ledger::{Chains, tell_back};
 use crate::text::dates::ago;
 
 /// Everything but this week's names, unsorted. What is due after `until` is left out.
@@ -15,9 +16,41 @@ pub(super) fn items(book: &Book, today: Day, until: Day) -> Vec<Item> {
         }
         items.extend(person.follow_ups.iter().filter_map(|follow_up| days.follow_up(person, follow_up)));
     }
+    let told: Vec<Item> = tell(book).collect();
+    // What is to be told says thanks as well.
+    items.retain(|item| item.kind != Kind::Thanks || told.iter().all(|told| told.of != item.of));
+    items.extend(told.into_iter().filter(|told| !is_put_off(book, told)));
     items.extend(book.groups().filter_map(|group| days.renewal(group)));
     items.extend(book.events().filter_map(|event| days.event(event)));
     items
+}
+
+/// What came of referrals, and was not told yet to whoever stood at their beginning.
+fn tell(book: &Book) -> impl Iterator<Item = Item> {
+    tell_back(book, &Chains::of(book)).into_iter().filter_map(|told| {
+        let person = book.person(&told.giver)?;
+        let of = match (told.favour, told.introduced) {
+            (Some(favour), _) => Of::Favour(told.giver, favour),
+            (None, Some(introduced)) => Of::Introduction(told.giver, introduced),
+            (None, None) => return None,
+        };
+        Some(Item {
+            kind: Kind::Tell,
+            heading: Heading::AnyDay,
+            of,
+            day: None,
+            name: person.name.clone(),
+            what: told.words,
+            why: String::new(),
+            ticked: false,
+        })
+    })
+}
+
+/// Whether a follow-up stands for it.
+fn is_put_off(book: &Book, item: &Item) -> bool {
+    let person = item.of.person().and_then(|id| book.person(id));
+    person.is_some_and(|person| is_planned(person, &item.what))
 }
 
 /// Against which days things are held.

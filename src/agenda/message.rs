@@ -25,6 +25,7 @@ enum Slot {
     TheirPromise,
     FollowUp,
     Thanks,
+    Outcome,
     OutOfTouch,
     Renewal,
     Event,
@@ -73,6 +74,12 @@ const MESSAGES: &[Message] = &[
         about: "thanks that are owed",
         usual: "Hello {first},\nthank you again ({what}). It helped me.\nIf I can do something for you, tell me.\nBest wishes\n{me}",
         slot: Slot::Thanks,
+    },
+    Message {
+        key: "outcome",
+        about: "what came of a referral, told to whoever began it",
+        usual: "Hello {first},\ngood came of what you did for me, and you should hear of it.\nIt began with {third}.\nThank you!\nBest wishes\n{me}",
+        slot: Slot::Outcome,
     },
     Message {
         key: "out-of-touch",
@@ -158,6 +165,7 @@ pub fn draft(messages: &Messages, book: &Book, item: &Item, today: Day) -> Strin
         Kind::Theirs => Slot::TheirPromise,
         Kind::FollowUp => Slot::FollowUp,
         Kind::Thanks => Slot::Thanks,
+        Kind::Tell => Slot::Outcome,
         Kind::Touch => Slot::OutOfTouch,
         Kind::Renewal => Slot::Renewal,
         Kind::Event => Slot::Event,
@@ -229,6 +237,9 @@ impl Values<'_> {
     }
 
     fn third(&self) -> String {
+        if let Of::Introduction(_, other) = &self.item.of {
+            return self.book.name_of(other).to_owned();
+        }
         let Some(favour) = self.favour else { return String::new() };
         let names: Vec<&str> = favour.people.iter().map(|id| self.book.name_of(id)).collect();
         if !names.is_empty() {

@@ -160,6 +160,31 @@ fn after_a_fortnight_away_it_starts_afresh() {
     check_afresh(&["2027-01-01"], "2026-11-16", (3, 0));
 }
 
+#[test]
+fn what_came_of_a_referral_is_told_to_whoever_began_it() {
+    let ana = "name='Ana Ruiz'\n[[favour]]\nid='r'\nside='receive'\nkind='referral'\nstate='done'\nwhat='sent a client'\n\
+               done=2026-06-01\noutcome='won'\npeople=['kim']";
+    let kim = "name='Kim Lund'\nvia='bo'\n[[favour]]\nid='w'\nside='receive'\nkind='referral'\nstate='thanked'\n\
+               thanked=2026-10-01\ndone=2026-10-01\noutcome='won'\npeople=['lee']";
+    let mut book = book(&[("ana", ana), ("kim", kim), ("bo", "name='Bo Dahl'"), ("lee", "name='Lee'")]);
+    let agenda = Agenda::of(&book, day(TODAY), 0);
+    assert!(agenda.items.iter().all(|item| item.kind != Kind::Thanks), "said once: {:?}", lines(&agenda));
+    let tell: Vec<Item> = agenda.items.into_iter().filter(|item| item.kind == Kind::Tell).collect();
+    assert!(!tell.is_empty());
+    for item in &tell {
+        let mut ids = IdMaker::new(1);
+        let mut later = book.clone();
+        later.apply(&snooze(&book, item, day("2026-12-01"), &mut ids).unwrap());
+        let left = Agenda::of(&later, day(TODAY), 30).items;
+        assert!(!left.iter().any(|left| left.of == item.of && left.kind == Kind::Tell), "put off");
+        assert!(left.iter().any(|left| left.kind == Kind::FollowUp && left.what == item.what));
+        assert!(call_off(&book, item, day(TODAY)).is_err());
+        book.apply(&done(&book, item, &morning(TODAY), &mut ids).unwrap());
+        let left = Agenda::of(&book, day(TODAY), 0).items;
+        assert!(!left.iter().any(|left| left.of == item.of && left.kind == Kind::Tell), "told: {item:?}");
+    }
+}
+
 /// The item of that id.
 #[track_caller]
 fn item(book: &Book, id: &str) -> Item {

@@ -173,7 +173,7 @@ fn view_items(
 fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let balance = balance(person, &shared.settings.points);
     let mut y = area.y;
-    let words = balance.words(person);
+    let words = balance.words(person, shared.now.today());
     let rows = wrapped(&words, usize::from(area.width).max(1));
     let most = usize::from(area.height / 2).clamp(1, 6);
     for (at, row) in rows.iter().enumerate().take(most) {
