@@ -9,6 +9,7 @@ mod offers;
 mod reading;
 mod shelf;
 mod thesaurus;
+mod trades;
 mod words;
 
 use index::{Index, Sums};

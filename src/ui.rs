@@ -2,6 +2,7 @@
 
 mod app;
 mod canvas;
+mod chart;
 mod command;
 mod effect;
 mod key;

@@ -11,6 +11,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
@@ -284,6 +285,7 @@ impl App {
             Command::Palette => self.open(MenuPane::palette(&self.shared)),
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
+            Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),

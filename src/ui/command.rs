@@ -23,6 +23,8 @@ pub enum Scope {
     Menu,
     /// In a form, between its fields.
     Form,
+    /// On the screen of my circle.
+    Circle,
     /// In the list of unsaved texts.
     Drafts,
 }
@@ -40,6 +42,7 @@ impl Scope {
             Self::Capture => "capture line",
             Self::Menu => "menus",
             Self::Form => "forms",
+            Self::Circle => "circle",
             Self::Drafts => "unsaved texts",
         }
     }
@@ -124,6 +127,7 @@ commands! {
         Mouse "mouse" ["M"] "switch the mouse off or on (off lets you select text)"
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
+        Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"

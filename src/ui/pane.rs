@@ -2,6 +2,7 @@
 
 pub(crate) mod capture;
 pub(crate) mod card;
+pub(crate) mod circle;
 pub(crate) mod drafts;
 pub(crate) mod find;
 pub(crate) mod form;

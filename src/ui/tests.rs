@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use crate::settings::{Settings, Theme};
 
+mod circle;
 mod sizes;
 mod stories;
 

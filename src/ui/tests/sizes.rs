@@ -31,6 +31,10 @@ const PANES: &[&str] = &[
     "3e",
     "z",
     "jjj",
+    "gc",
+    "gc<tab>",
+    "gc<tab><tab>",
+    "gc<tab><tab><tab><tab>jj",
 ];
 
 #[test]
