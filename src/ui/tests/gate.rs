@@ -241,7 +241,8 @@ fn what_the_gate_has_said_is_not_said_again() {
 fn everything(book: &Book, texts: impl IntoIterator<Item = String>) -> String {
     let mut all = String::new();
     for person in book.people() {
-        for text in person.notes.iter().flat_map(|note| [&note.text, &note.line]) {
+        let noted = person.notes.iter().flat_map(|note| [&note.text, &note.line]);
+        for text in [&person.name, &person.role].into_iter().chain(noted) {
             all.push_str(text);
             all.push('\n');
         }
