@@ -5,6 +5,7 @@ mod check_in;
 mod intents;
 mod meter;
 mod new;
+mod review;
 mod want;
 
 use clap::Subcommand;
@@ -35,6 +36,8 @@ pub(super) enum Verb {
     CheckIn(check_in::Args),
     /// How much I stayed with people I knew: 1 is chance, below it is out of the comfort zone.
     Meter(meter::Args),
+    /// After the event, one question at a time: names, loose notes, thanks, mood, and what is worth doing tomorrow.
+    Review(review::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -57,6 +60,7 @@ impl Verb {
             Self::Want(args) => want::run(&args, cx),
             Self::CheckIn(args) => check_in::run(&args, cx),
             Self::Meter(args) => meter::run(&args, cx),
+            Self::Review(args) => review::run(&args, cx),
         }
     }
 }
