@@ -5,6 +5,7 @@ mod check_in;
 mod intents;
 mod meter;
 mod new;
+mod next;
 mod review;
 mod want;
 
@@ -22,6 +23,8 @@ pub(super) use new::made;
 pub(super) enum Verb {
     /// Make an event: "Makers' Breakfast tomorrow 07:30-09:00 at Old Fire Station".
     New(new::Args),
+    /// Make the next event of a group that meets regularly, as its last one was.
+    Next(next::Args),
     /// All events; the same as `mingle list events`.
     List(list::Plain),
     /// An event with its list.
@@ -53,6 +56,7 @@ impl Verb {
     pub(super) fn run(self, cx: &mut Context) -> Result<(), Fail> {
         match self {
             Self::New(args) => new::run(&args, cx),
+            Self::Next(args) => next::run(&args, cx),
             Self::List(args) => list::plain(list::What::Events, &args, cx),
             Self::Show(args) => show(&args, cx),
             Self::Intents(args) => intents::run(&args, cx),

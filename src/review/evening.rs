@@ -15,10 +15,7 @@ pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
         steps.push(Step {
             id: format!("intent/{}", intent.why),
             kind: StepKind::Intent,
-            question: format!(
-                "You went for {} {}; it came to {reached}. What was in the way?",
-                intent.wanted, intent.why
-            ),
+            question: format!("You went for {}; it came to {reached}. What was in the way?", intent.goal()),
             quote: Vec::new(),
             answers: vec![
                 Answer { key: 'y', words: "leave it at that".into(), takes: None, act: Act::Go },
