@@ -65,7 +65,7 @@ use std::ops::Range;
 use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
 
 pub use complete::{Completion, complete};
-pub use dates::date;
+pub use dates::{any_day, date};
 pub use names::Names;
 pub use read::understand;
 

@@ -245,6 +245,31 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             ],
             LAST,
         ),
+        Some(Scope::Sheet) => (
+            &[
+                (C::Open, "to them"),
+                (C::LedgerFilter, "which"),
+                (C::SheetSort, "sort"),
+                (C::GiveNext, "give next"),
+                (C::Settle, "done"),
+                (C::Thank, "thanked"),
+                (C::CallOff, "called off"),
+                (C::Edit, "edit"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
+        Some(Scope::Chains) => (
+            &[
+                (C::Open, "to them"),
+                (C::Thank, "thanked"),
+                (C::FavourOutcome, "outcome"),
+                (C::Edit, "edit"),
+                (C::ChainsOfOne, "one or all"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
         }

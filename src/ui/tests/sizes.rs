@@ -29,6 +29,12 @@ const PANES: &[&str] = &[
     ":drafts<enter>",
     ":my-card<enter>",
     "3e",
+    "3e<down><down><down><down><down><down><tab>",
+    "gl",
+    "glo",
+    "gloo",
+    "glw",
+    "gt",
     "z",
     "jjj",
 ];
