@@ -203,6 +203,29 @@ fn hint(app: &App, command: Command, word: &str) -> String {
 
 type Hints = &'static [(Command, &'static str)];
 
+/// In the ledger with everyone.
+const SHEET: Hints = &[
+    (Command::Open, "to them"),
+    (Command::LedgerFilter, "which"),
+    (Command::SheetSort, "sort"),
+    (Command::GiveNext, "give next"),
+    (Command::Settle, "done"),
+    (Command::Thank, "thanked"),
+    (Command::CallOff, "called off"),
+    (Command::Edit, "edit"),
+    (Command::Back, "close"),
+];
+
+/// In the trees of who led to whom.
+const CHAINS: Hints = &[
+    (Command::Open, "to them"),
+    (Command::Thank, "thanked"),
+    (Command::FavourOutcome, "outcome"),
+    (Command::Edit, "edit"),
+    (Command::ChainsOfOne, "one or all"),
+    (Command::Back, "close"),
+];
+
 /// The hints of a place, and those that stay to the right.
 fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     use Command as C;
@@ -241,37 +264,31 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
                 (C::Thank, "thanked"),
                 (C::Edit, "edit"),
                 (C::LedgerFilter, "which"),
+                (C::Gifts, "gifts"),
                 (C::Palette, "all commands"),
             ],
             LAST,
         ),
-        Some(Scope::Sheet) => (
+        Some(Scope::Sheet) => (SHEET, LAST),
+        Some(Scope::Chains) => (CHAINS, LAST),
+        Some(Scope::Gifts) => (
             &[
-                (C::Open, "to them"),
-                (C::LedgerFilter, "which"),
-                (C::SheetSort, "sort"),
-                (C::GiveNext, "give next"),
-                (C::Settle, "done"),
-                (C::Thank, "thanked"),
-                (C::CallOff, "called off"),
-                (C::Edit, "edit"),
-                (C::Back, "close"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Chains) => (
-            &[
-                (C::Open, "to them"),
-                (C::Thank, "thanked"),
-                (C::FavourOutcome, "outcome"),
-                (C::Edit, "edit"),
-                (C::ChainsOfOne, "one or all"),
-                (C::Back, "close"),
+                (C::GiftPromise, "promise"),
+                (C::AskFirst, "asked one"),
+                (C::AskSecond, "the other"),
+                (C::Introduced, "introduced"),
+                (C::Worked, "it worked"),
+                (C::NotThis, "not this"),
+                (C::LeftOut, "left out"),
+                (C::Back, "back"),
             ],
             LAST,
         ),
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
+        }
+        Some(Scope::Circle) => {
+            (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
         }
         Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),

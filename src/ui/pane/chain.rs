@@ -120,26 +120,24 @@ impl ChainPane {
         (shared.revision, self.only.clone())
     }
 
-    /// The forest as the book is now.
-    fn forest(&self, shared: &Shared) -> Cow<'_, Forest> {
+    /// The forest as the book is now, and the row that is chosen in it.
+    fn now(&self, shared: &Shared) -> (Cow<'_, Forest>, Listing) {
         if self.built == self.asked(shared) {
-            Cow::Borrowed(&self.forest)
-        } else {
-            Cow::Owned(Forest::of(shared, self.only.as_ref()))
+            return (Cow::Borrowed(&self.forest), self.listing);
         }
+        let forest = Forest::of(shared, self.only.as_ref());
+        let on = self.forest.row(self.listing.at).map(|row| row.about());
+        let rows: Vec<About> =
+            (0..forest.len()).filter_map(|at| forest.row(at)).map(|row| row.about()).collect();
+        let mut listing = self.listing;
+        listing.follow(&rows, on.as_ref());
+        (Cow::Owned(forest), listing)
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        let asked = self.asked(shared);
-        if self.built == asked {
-            return;
+        if let (Cow::Owned(forest), listing) = self.now(shared) {
+            (self.forest, self.listing, self.built) = (forest, listing, self.asked(shared));
         }
-        let on = self.forest.row(self.listing.at).map(|row| row.about());
-        self.forest = Forest::of(shared, self.only.as_ref());
-        self.built = asked;
-        let rows: Vec<About> =
-            (0..self.forest.len()).filter_map(|at| self.forest.row(at)).map(|row| row.about()).collect();
-        self.listing.follow(&rows, on.as_ref());
     }
 
     /// Turns to whom the row is about.
@@ -165,10 +163,12 @@ impl ChainPane {
                 Some(favour::thank_anew(shared, person, favour))
             }
             (_, _, Some(favour)) => favour::keys(shared, person, favour, command),
-            (Command::Thank, Row::Tell(TellBack { introduced: Some(whom), .. }), None)
-            | (Command::Thank, Row::Link(_, Link { introduced: Some(whom), .. }), None) => {
-                Some(thank_for_introduction(shared, ids, person, whom))
-            }
+            (
+                Command::Thank,
+                Row::Tell(TellBack { introduced: Some(whom), .. })
+                | Row::Link(_, Link { introduced: Some(whom), .. }),
+                None,
+            ) => Some(thank_for_introduction(shared, ids, person, whom)),
             (Command::Settle | Command::CallOff | Command::FavourOutcome | Command::Promised, ..) => {
                 let said =
                     "no favour stands behind this row; t writes the introduction down and thanks for it";
@@ -245,9 +245,7 @@ impl Pane for ChainPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let forest = self.forest(shared);
-        let mut listing = self.listing;
-        listing.at = listing.at.min(forest.len().saturating_sub(1));
+        let (forest, listing) = self.now(shared);
         let only =
             self.only.as_ref().map_or_else(String::new, |id| format!(" · {}", shared.book.name_of(id)));
         let close = if screen.width < 60 { "" } else { " · esc closes" };

@@ -17,6 +17,7 @@ use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
 use crate::ui::pane::card::CardPane;
 use crate::ui::pane::form::FormPane;
+use crate::ui::pane::gifts::Sure;
 use crate::ui::pane::ledger::{Item, LedgerView, items, view as view_ledger};
 use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
 use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, face, rows, view as view_people};
@@ -69,6 +70,8 @@ pub(crate) struct Mixer {
     on_note: Option<NoteId>,
     on_item: Option<Item>,
     shown: Shown,
+    /// Two people of whom one was not asked, and whom the user wants to introduce all the same.
+    sure: Option<Sure>,
     stage: Stage,
 }
 
@@ -77,6 +80,9 @@ impl Mixer {
         match self.focus {
             0 => &[Scope::People, Scope::Lists],
             1 => &[Scope::Notes, Scope::Lists],
+            _ if matches!(self.on_item, Some(Item::Gift(..) | Item::LeftOut)) => {
+                &[Scope::Gifts, Scope::Lists]
+            }
             _ => &[Scope::Ledger, Scope::Lists],
         }
     }
@@ -115,13 +121,14 @@ impl Mixer {
                 self.turn_to(shared, target);
             }
         }
+        shared.keep_hand();
         if let Some(person) = shared.person() {
-            self.refresh_records(person, changed);
+            self.refresh_records(shared, person, changed);
         }
     }
 
     /// The pane that has the keys stays on its record wherever the record moves; the others keep their row.
-    fn refresh_records(&mut self, person: &Person, changed: bool) {
+    fn refresh_records(&mut self, shared: &Shared, person: &Person, changed: bool) {
         let notes = in_order(person);
         let followed = notes.iter().position(|note| Some(&note.id) == self.on_note.as_ref());
         self.note = followed
@@ -129,7 +136,7 @@ impl Mixer {
             .unwrap_or(self.note)
             .min(notes.len().saturating_sub(1));
         self.on_note = notes.get(self.note).map(|note| note.id.clone());
-        let mut items = items(person, self.shown);
+        let mut items = items(shared, person, self.shown);
         let followed = items.iter().position(|item| Some(item) == self.on_item.as_ref());
         self.favour = followed
             .filter(|_| changed && self.focus == 2)
@@ -172,7 +179,7 @@ impl Mixer {
         if let (Some(favour), Some(person)) = (favour, shared.person()) {
             self.shown = Shown::All;
             let item = Item::Favour(favour);
-            let items = items(person, self.shown);
+            let items = items(shared, person, self.shown);
             self.favour = items.iter().position(|other| *other == item).unwrap_or_default();
             self.on_item = Some(item);
         }
@@ -213,7 +220,7 @@ impl Mixer {
         match self.focus {
             0 => self.people_keys(shared, ids, *command),
             1 => self.notes_keys(shared, *command),
-            _ => self.ledger_keys(shared, *command),
+            _ => self.ledger_keys(shared, ids, *command),
         }
         .or_else(|| self.anywhere(shared, *command))
     }
@@ -284,7 +291,7 @@ impl Mixer {
         match (self.focus, shared.person()) {
             (0, _) => self.rows.len(),
             (1, Some(person)) => person.notes.len(),
-            (2, Some(person)) => items(person, self.shown).len(),
+            (2, Some(person)) => items(shared, person, self.shown).len(),
             _ => 0,
         }
     }

@@ -103,30 +103,29 @@ impl SheetPane {
         Asked { revision: shared.revision, shown: self.shown, sort: self.order(), next: self.next }
     }
 
-    /// The rows as the book is now.
-    fn rows(&self, shared: &Shared) -> Cow<'_, [Row]> {
-        let asked = self.asked(shared);
-        if self.built == asked { Cow::Borrowed(&self.rows) } else { Cow::Owned(rows(shared, &asked)) }
-    }
-
-    /// Brings the rows in step; the choice stays on its record, or on its person where the records are other ones.
-    fn refresh(&mut self, shared: &Shared) {
+    /// The rows as the book is now, and which is chosen: that of the same record, or of the same person where the records
+    /// are other ones.
+    fn now(&self, shared: &Shared) -> (Cow<'_, [Row]>, Listing) {
         let asked = self.asked(shared);
         if self.built == asked {
-            return;
+            return (Cow::Borrowed(&self.rows), self.listing);
         }
-        let on = self.rows.get(self.listing.at).cloned();
-        let fresh = rows(shared, &asked);
-        let same_kind = (self.built.shown, self.built.next) == (asked.shown, asked.next);
-        if same_kind {
-            self.listing.follow(&fresh, on.as_ref());
+        let rows = rows(shared, &asked);
+        let on = self.rows.get(self.listing.at);
+        let mut listing = self.listing;
+        if (self.built.shown, self.built.next) == (asked.shown, asked.next) {
+            listing.follow(&rows, on);
         } else {
-            let person = on.as_ref().map(Row::person);
-            let at = fresh.iter().position(|row| Some(row.person()) == person);
-            self.listing.at = at.unwrap_or(0);
+            let person = on.map(Row::person);
+            listing.at = rows.iter().position(|row| Some(row.person()) == person).unwrap_or(0);
         }
-        self.rows = fresh;
-        self.built = asked;
+        (Cow::Owned(rows), listing)
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        if let (Cow::Owned(rows), listing) = self.now(shared) {
+            (self.rows, self.listing, self.built) = (rows, listing, self.asked(shared));
+        }
     }
 
     /// What keys do to the row: to its favour, or to the one that the words about its person name first.
@@ -180,7 +179,7 @@ impl SheetPane {
     }
 
     /// Headings and rows, for rows of `width` cells.
-    fn parts(&self, rows: &[Row], shared: &Shared, width: u16) -> Vec<Part> {
+    fn parts(&self, rows: &[Row], chosen: usize, shared: &Shared, width: u16) -> Vec<Part> {
         if rows.is_empty() {
             return vec![Part::Words(self.nothing().to_owned(), Meaning::Dim)];
         }
@@ -202,7 +201,7 @@ impl SheetPane {
             let lines = match row {
                 Row::Favour(..) if width < ONE_LINE => 2,
                 Row::Favour(..) => 1,
-                _ if at == self.listing.at => chosen_lines(shared, row, width),
+                _ if at == chosen => chosen_lines(shared, row, width),
                 _ if width >= WIDE => 1,
                 _ => 2,
             };
@@ -305,11 +304,9 @@ impl Pane for SheetPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let rows = self.rows(shared);
-        let mut listing = self.listing;
-        listing.at = listing.at.min(rows.len().saturating_sub(1));
+        let (rows, listing) = self.now(shared);
         let inner = ground(canvas, screen, &self.title(shared, &rows));
-        let parts = self.parts(&rows, shared, inner.width.saturating_sub(2));
+        let parts = self.parts(&rows, listing.at, shared, inner.width.saturating_sub(2));
         listing.view(canvas, inner, &parts, &mut |canvas, area, at, chosen| {
             let Some(row) = rows.get(at) else { return };
             let Some(person) = shared.book.person(row.person()) else { return };
