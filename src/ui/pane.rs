@@ -8,6 +8,7 @@ pub(crate) mod drafts;
 pub(crate) mod favour;
 pub(crate) mod find;
 pub(crate) mod form;
+pub(crate) mod gate;
 pub(crate) mod gifts;
 pub(crate) mod ledger;
 pub(crate) mod lines;
