@@ -12,6 +12,7 @@ pub mod matching;
 pub mod search;
 pub mod store;
 
+pub mod agenda;
 pub mod gifts;
 pub mod insight;
 
