@@ -6,7 +6,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::out::Out;
 use super::{json, pick};
-use crate::domain::{Book, Day, FIELDS, Favour, FavourState, Outcome, Person, Side};
+use crate::domain::{Book, Day, FIELDS, Favour, FavourKind, FavourState, Outcome, Person, Side};
 use crate::ledger::{Points, balance, for_show};
 
 #[derive(Debug, clap::Args)]
@@ -103,6 +103,10 @@ pub(super) fn favour_words(favour: &Favour) -> String {
         Side::Other(side) => side,
     };
     let state = match (&favour.side, &favour.state) {
+        // Both are asked before they are introduced.
+        (Side::Give, FavourState::Asked) if favour.kind == FavourKind::Intro && !favour.people.is_empty() => {
+            "I asked them about".into()
+        }
         (Side::Give, FavourState::Asked) => "they asked for".into(),
         (Side::Receive, FavourState::Asked) => "I asked for".into(),
         (Side::Receive, FavourState::Thanked) => "they gave (thanked)".into(),
