@@ -192,8 +192,12 @@ pub fn case(sum: &Membership) -> Case {
     let mut case = Case::default();
     let evenings = plural(sum.came, "evening", "evenings");
     if sum.came == 0 {
-        let held = plural(sum.held, "evening", "evenings");
-        case.try_once_more.push(format!("you were at none of its {held}: there is nothing to weigh yet"));
+        let held = match sum.held {
+            0 => "it held nothing in this time".to_owned(),
+            1 => "you were not at the one evening it held".to_owned(),
+            held => format!("you were at none of the {held} evenings it held"),
+        };
+        case.try_once_more.push(format!("{held}: there is nothing to weigh yet"));
         return case;
     }
     if sum.met_new > 0 {
@@ -266,6 +270,39 @@ pub fn cost_words(sum: &Membership) -> String {
         Some((last, [])) => last.clone(),
         Some((last, before)) => format!("{} and {last}", before.join(", ")),
     }
+}
+
+/// Every figure with its label, those that are nothing left out; money apart from the rest.
+pub fn figures(sum: &Membership) -> Vec<(&'static str, String)> {
+    let meter = sum.meter.map_or_else(String::new, |(meter, of)| {
+        format!("M {meter:.1} over {}", plural(of, "evening", "evenings"))
+    });
+    let mood = sum.mood.map_or_else(String::new, |(mood, of)| {
+        format!("{mood:.1} of 5 over {}", plural(of, "evening", "evenings"))
+    });
+    let points = |(count, points): (u32, u32)| match count {
+        0 => String::new(),
+        count => format!("{} ({})", times(count), plural(points, "point", "points")),
+    };
+    let referrals = match sum.referrals {
+        (0, _) => String::new(),
+        (all, won) if sum.value.is_empty() => format!("{all}, of these {won} won"),
+        (all, won) => format!("{all}, of these {won} won, worth {}", sum.value),
+    };
+    let lessons = if sum.lessons == 0 { String::new() } else { plural(sum.lessons, "lesson", "lessons") };
+    let figures = vec![
+        ("cost", cost_words(sum)),
+        ("evenings", format!("you were at {} of {}", sum.came, sum.held)),
+        ("met", format!("{} new, {} known before", sum.met_new, sum.met_known)),
+        ("meter", meter),
+        ("opened", sum.fields.join(", ")),
+        ("gave", points(sum.gave)),
+        ("received", points(sum.got)),
+        ("referrals", referrals),
+        ("learned", lessons),
+        ("mood", mood),
+    ];
+    figures.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
 impl Membership {

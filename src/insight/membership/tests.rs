@@ -152,7 +152,7 @@ fn what_speaks_against_is_said_as_plainly() {
     dues.add(&Money::parse("220 GBP").unwrap());
     check(
         Membership { held: 4, ..Membership::default() },
-        &["you were at none of its 4 evenings: there is nothing to weigh yet"],
+        &["you were at none of the 4 evenings it held: there is nothing to weigh yet"],
     );
     check(
         Membership {
