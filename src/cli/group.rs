@@ -110,7 +110,8 @@ fn set(args: &Set, cx: &mut Context) -> Result<(), Fail> {
             let keys = GROUP_FIELDS.iter().map(|field| field.key);
             Fail::wrong(format!("a group has no “{key}”; {}", nearest(key, keys)))
         })?;
-        (field.set)(&mut after, value).map_err(|why| Fail::wrong(format!("{key}: “{value}” is not it; {why}")))?;
+        (field.set)(&mut after, value)
+            .map_err(|why| Fail::wrong(format!("{key}: “{value}” is not it; {why}")))?;
     }
     let name = after.name.clone();
     let change = Change::new(format!("group {name}")).with(Edit::replace(Record::Group(before), after));

@@ -78,7 +78,11 @@ pub const GROUP_FIELDS: &[GroupField] = &[
         about: "when it is to be renewed, such as 2027-01-01",
         get: |group| group.renews.map_or_else(String::new, |day| day.to_string()),
         set: |group, text| {
-            let day = if text.is_empty() { None } else { Some(Day(text.parse().map_err(|_| "no day such as 2027-01-01")?)) };
+            let day = if text.is_empty() {
+                None
+            } else {
+                Some(Day(text.parse().map_err(|_| "no day such as 2027-01-01")?))
+            };
             group.renews = day;
             Ok(())
         },
@@ -102,8 +106,17 @@ mod tests {
             ..Group::default()
         };
         // A field that is added here has to get a row, or say that it is none.
-        let Group { id: _, schema: _, name: _, chapter: _, dues: _, per: _, renews: _, rhythm: _, conflicts: _ } =
-            group.clone();
+        let Group {
+            id: _,
+            schema: _,
+            name: _,
+            chapter: _,
+            dues: _,
+            per: _,
+            renews: _,
+            rhythm: _,
+            conflicts: _,
+        } = group.clone();
         let mut copy = Group::default();
         for field in GROUP_FIELDS {
             let text = (field.get)(&group);
