@@ -10,6 +10,7 @@ mod lesson;
 mod membership;
 mod meter;
 mod month;
+mod next_event;
 mod origin;
 mod overlap;
 mod standing;
@@ -27,6 +28,7 @@ pub use membership::{
 };
 pub use meter::{Meter, known_before, meter, meters};
 pub use month::{Month, MonthSum, months, undated};
+pub use next_event::{next_event, next_events};
 pub use origin::{INBRED, Origin, origin};
 pub use overlap::{Near, near};
 pub use standing::{Standing, standing};
