@@ -16,6 +16,7 @@ use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
+use crate::ui::pane::mine::MinePane;
 use crate::ui::pane::mixer::Mixer;
 use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
@@ -285,6 +286,7 @@ impl App {
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
+            Command::ShowMe => self.open(MinePane),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),
             Command::Drafts => self.open(DraftsPane::default()),

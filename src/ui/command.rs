@@ -15,6 +15,8 @@ pub enum Scope {
     Ledger,
     /// On a person's card.
     Card,
+    /// On my own card.
+    Mine,
     /// In any field where text is typed.
     Text,
     /// In the capture line.
@@ -36,6 +38,7 @@ impl Scope {
             Self::Notes => "notes",
             Self::Ledger => "ledger",
             Self::Card => "card",
+            Self::Mine => "my card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
             Self::Menu => "menus",
@@ -125,6 +128,7 @@ commands! {
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
         Me "my-card" [] "change your own card: what you offer, what you need"
+        ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"
         Drafts "drafts" [] "list texts that were not kept yet"

@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use crate::settings::{Settings, Theme};
 
+mod mine;
 mod sizes;
 mod stories;
 

@@ -248,6 +248,7 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
         }
+        Some(Scope::Mine) => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
         Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
         Some(Scope::Capture) => (
