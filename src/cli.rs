@@ -110,7 +110,8 @@ enum Verb {
     List(list::Args),
     /// What was given and received, what is promised, and who to give to next.
     Ledger(ledger::Args),
-    /// Who could help whom: introductions I could make, and what I could give myself, each with its reason.
+    /// What I could give now, to whom and why: introductions, offers of mine, lessons, thanks, promises.
+    #[command(after_long_help = gifts::RULES)]
     Gifts(gifts::Args),
     /// What the records say about your circle: meter, giving, fields, bridges, introducers, lessons.
     Circle(circle::Args),

@@ -16,7 +16,7 @@ mod word;
 pub use book::Book;
 pub use change::{Change, Edit, Key, Record};
 pub use event::{Attendee, AttendeeStatus, Event, Intent, IntentWhy, Talk};
-pub use favour::{Favour, FavourKind, FavourState, Outcome, Side, Size};
+pub use favour::{Favour, FavourKind, FavourRef, FavourState, Outcome, Side, Size};
 pub use follow_up::FollowUp;
 pub use group::Group;
 pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};

@@ -15,6 +15,8 @@ pub mod store;
 
 pub mod gifts;
 pub mod insight;
+
+pub mod brief;
 pub mod settings;
 
 pub mod ui;

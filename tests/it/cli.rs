@@ -6,6 +6,7 @@ mod codes;
 mod config;
 mod data;
 mod edit;
+mod event;
 mod gate;
 mod gifts;
 mod hostile;
