@@ -69,8 +69,10 @@ pub(super) fn write(me: &Person, chosen: &[&Entry], form: Form) -> String {
     };
     let mut chosen = chosen.to_vec();
     chosen.sort_by_key(|entry| entry.order);
-    let lines: String = chosen.iter().map(|entry| format!("{}\n", entry.line)).collect();
-    format!("BEGIN:VCARD\n{head}\nFN:{}\n{lines}END:VCARD\n", escaped(name))
+    let full = format!("FN:{}", escaped(name));
+    let head = ["BEGIN:VCARD", &head, &full].into_iter();
+    let lines = head.chain(chosen.iter().map(|entry| entry.line.as_str())).chain(["END:VCARD", ""]);
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The whole card as a file: lines end as the standard says and are folded at 75 bytes.

@@ -46,7 +46,7 @@ fn bright(cell: &Cell, x: usize, y: usize, dark_ground: bool) -> u8 {
         "▄" if y >= HIGH / 2 => fore,
         " " | "▀" | "▄" => back,
         // Any other letter: some ink.
-        _ if (x + y) % 3 == 0 => fore,
+        _ if (x + y).is_multiple_of(3) => fore,
         _ => back,
     }
 }

@@ -41,7 +41,9 @@ fn the_vcard_is_for_strangers() {
     let rows = json["code"].as_array().unwrap().iter();
     let mut code: Vec<Vec<bool>> =
         rows.map(|row| row.as_str().unwrap().chars().map(|ch| ch == '#').collect()).collect();
-    code.iter_mut().for_each(|row| drop(row.splice(..0, [false; 4])));
+    for row in &mut code {
+        row.splice(..0, [false; 4]);
+    }
     let blank = vec![vec![false; 4]; 4];
     let code = [blank.clone(), code, blank].concat();
     assert_eq!(read(&code), expect.replace('\r', ""));
