@@ -11,6 +11,7 @@ mod places;
 mod table;
 mod whole_file;
 
+mod agenda;
 mod card;
 mod circle;
 mod completions;
@@ -113,6 +114,19 @@ enum Verb {
     /// What I could give now, to whom and why: introductions, offers of mine, lessons, thanks, promises.
     #[command(after_long_help = gifts::RULES)]
     Gifts(gifts::Args),
+    /// What is due, who is out of touch, what lies ahead; also as a calendar.
+    ///
+    /// Promises, follow-ups, thanks owed, renewals and events, by day. Each week at most three names to get in touch
+    /// with, the same all week: a cadence (`mingle edit ana cadence="3 months"`) counts from the last real contact, a
+    /// note, a favour done or a meeting; one name is somebody you have lost touch with and share little with, because
+    /// such ties bring what is new. Whom you call `ambient` or `none` is never named.
+    ///
+    /// After a fortnight without a record of yours it starts afresh: what was due before is one line, and --older
+    /// lists it. `mingle follow-up done|snooze|drop ID` and `mingle favour done|snooze|drop|thank ID` take things off.
+    ///
+    /// The wording of messages is `[messages]` in the settings. A calendar imported again brings the first import up to
+    /// date; private notes and topics to steer clear of are never in it.
+    Agenda(agenda::Args),
     /// What the records say about your circle: meter, giving, fields, bridges, introducers, lessons.
     Circle(circle::Args),
     /// Events: new, list, show, check-in.
@@ -215,6 +229,7 @@ impl Verb {
             Self::List(args) => list::run(&args, cx),
             Self::Ledger(args) => ledger::run(&args, cx),
             Self::Gifts(args) => gifts::run(&args, cx),
+            Self::Agenda(args) => agenda::run(&args, cx),
             Self::Circle(args) => circle::run(&args, cx),
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),

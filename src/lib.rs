@@ -13,10 +13,12 @@ pub mod matching;
 pub mod search;
 pub mod store;
 
+pub mod agenda;
 pub mod gifts;
 pub mod insight;
 
 pub mod brief;
+pub mod review;
 pub mod settings;
 
 pub mod ui;

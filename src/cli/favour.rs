@@ -33,6 +33,8 @@ pub(super) enum Verb {
     Decline(One),
     /// Nobody needs it any more.
     Drop(One),
+    /// A promise is due on another day.
+    Snooze(Snooze),
     /// Open again: what was declined is asked, all else promised.
     Reopen(One),
     /// The two have met: what became of a referral.
@@ -100,6 +102,15 @@ pub(super) struct One {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct Snooze {
+    #[command(flatten)]
+    one: One,
+    /// To when: `fri`, `in 2 weeks`, `3 dec`, `2026-12-03`.
+    #[arg(required = true, value_name = "DATE")]
+    to: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Told {
     #[command(flatten)]
     one: One,
@@ -140,6 +151,7 @@ impl Verb {
             Self::Won(told) => turn(&told.one, &Turn::Told(Outcome::Won, told.value), cx),
             Self::Lost(told) => turn(&told.one, &Turn::Told(Outcome::Lost, told.value), cx),
             Self::Set(set) => by_pairs(&set, cx),
+            Self::Snooze(args) => snooze(&args, cx),
         }
     }
 }
@@ -321,6 +333,19 @@ fn keep(
         None => cx.out.line("it was so already")?,
     }
     say(&person.id, &after.id, opened, cx)
+}
+
+fn snooze(args: &Snooze, cx: &mut Context) -> Result<(), Fail> {
+    let mut opened = cx.open()?;
+    let (person, mut favour) = find(&args.one.id, &opened)?;
+    if favour.state != FavourState::Promised {
+        let (what, state) = (&favour.what, &favour.state);
+        return Err(Fail::wrong(format!("“{what}” is {state}; only a promise can be put off")));
+    }
+    let to = due(&args.to.join(" "), cx.now.today())?;
+    favour.due = Some(to);
+    let what = format!("put off to {to}: {}", favour.what);
+    keep(&person, &favour, &what, &mut opened, cx)
 }
 
 fn say_last(person: &PersonId, opened: &Opened, cx: &mut Context) -> Result<(), Fail> {

@@ -49,19 +49,23 @@ pub(super) struct Who<'a> {
 
 impl<'a> Who<'a> {
     pub(super) fn of(person: &'a Person) -> Self {
-        /// Not a name by itself: "Dr Lee" is spoken of whole.
-        const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
-        let first = person.first_name();
-        let bare = first.trim_end_matches('.');
-        let is_title =
-            bare.len() < first.len() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare));
-        let name = if is_title { person.name.trim() } else { first };
-        if name.chars().next().is_none_or(char::is_lowercase) {
-            Self { subject: "they", object: "them", plural: true }
-        } else {
-            Self { subject: name, object: name, plural: false }
+        match spoken(person) {
+            Some(name) => Self { subject: name, object: name, plural: false },
+            None => Self { subject: "they", object: "them", plural: true },
         }
     }
+}
+
+/// What one calls somebody: the first name, with a title the whole name; `None` where the name is no real name ("tall
+/// baker").
+pub fn spoken(person: &Person) -> Option<&str> {
+    /// Not a name by itself: "Dr Lee" is spoken of whole.
+    const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
+    let first = person.first_name();
+    let bare = first.trim_end_matches('.');
+    let is_title = bare.len() < first.len() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare));
+    let name = if is_title { person.name.trim() } else { first };
+    name.chars().next().is_some_and(|letter| !letter.is_lowercase()).then_some(name)
 }
 
 /// "once", "twice", "3 times".
@@ -125,11 +129,7 @@ fn and_more(mut said: String, ids: &[FavourId]) -> String {
 
 /// How a person is called in a sentence: by the first name, where that is a name by itself.
 pub fn called(person: &Person) -> &str {
-    match Who::of(person) {
-        // "tall baker" is nobody's first name.
-        who if who.plural => person.name.trim(),
-        who => who.subject,
-    }
+    spoken(person).unwrap_or(person.name.trim())
 }
 
 /// Whether `what` reads as a thing that can be owed ("the deck") rather than as something to do ("intro Tom Berg").

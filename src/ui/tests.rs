@@ -14,6 +14,7 @@ use crate::matching::{Matcher, Thesaurus};
 use crate::settings::{Settings, Theme};
 
 mod circle;
+mod gate;
 mod gifts;
 mod mine;
 mod sizes;

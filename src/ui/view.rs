@@ -268,6 +268,10 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
         }
         Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
+        Some(Scope::Gate) => (
+            &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
+            &[(C::Help, "help"), (C::Back, "not now")],
+        ),
         Some(Scope::Capture) => (
             &[(C::Accept, "keep"), (C::Complete, "who"), (C::FieldOrNote, "field or note")],
             &[(C::Close, "keep as draft")],

@@ -1,5 +1,6 @@
 //! The real binary in folders of its own, at a fixed time.
 
+mod agenda;
 mod card;
 mod circle;
 mod codes;
