@@ -10,6 +10,7 @@ mod edit;
 mod event;
 mod gate;
 mod gifts;
+mod groups;
 mod hostile;
 mod jot;
 mod json;
