@@ -1,5 +1,7 @@
 //! A line of text as words: folded, in two degrees of stemming, with the small words that order a sentence marked.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -9,6 +11,29 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Two of a few ten thousand share 64 bits about once in ten billion dictionaries.
 pub(super) type Key = u64;
+
+/// A map by keys, which are hashed already.
+pub(super) type ByKey<T> = HashMap<Key, T, BuildHasherDefault<AsItIs>>;
+
+/// Takes a key for its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = self.0.rotate_left(5) ^ key;
+    }
+}
 
 /// What a word does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
