@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use mingle::domain::{Book, Event, EventId, IdMaker};
-use mingle::exchange::{Options, attendees, people};
+use mingle::exchange::{Options, import};
 
 /// A list of so many rows.
 type List = fn(usize) -> String;
@@ -44,14 +44,15 @@ fn main() {
     for (name, rows, list) in lists {
         let (text, half) = (list(rows), list(rows / 2));
         let plan = |text: &str| {
-            attendees(text.as_bytes(), &id, &book, &Options::default(), &mut IdMaker::new(1)).is_ok()
+            import(text.as_bytes(), Some(&id), &book, &Options::default(), &mut IdMaker::new(1)).is_ok()
         };
         let floor = fastest(|| std::str::from_utf8(text.as_bytes()).map(str::len));
         let peer = fastest(|| records(&text));
         let guests = fastest(|| plan(&text));
         let halved = fastest(|| plan(&half));
-        let persons =
-            fastest(|| people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(1)).is_ok());
+        let persons = fastest(|| {
+            import(text.as_bytes(), None, &book, &Options::default(), &mut IdMaker::new(1)).is_ok()
+        });
         println!(
             "{:<28} {:>8} {:>9} {:>9} {:>9} {:>7.1} {:>9} {:>7.1} {:>9.1}",
             format!("{rows} {name}"),

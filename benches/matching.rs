@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use mingle::domain::{Book, Person, PersonId};
+use mingle::domain::{Book, Day, Key, Person, PersonId};
+use mingle::gifts::{at_hand, for_everyone};
+use mingle::ledger::Points;
 use mingle::matching::{Matcher, Offers, Thesaurus};
 
 const NEEDS: &[&str] = &[
@@ -94,17 +96,31 @@ fn main() {
         let one = book.people().next().map_or(Duration::ZERO, |person| {
             fastest(|| offers.for_need(&matcher, &person.id, "a website for bakeries").count())
         });
+        let (points, today) = (Points::default(), Day("2026-05-12".parse().unwrap_or_default()));
+        let ids: Vec<PersonId> =
+            book.people().step_by(people / 20 + 1).map(|person| person.id.clone()).collect();
+        let count = u32::try_from(ids.len()).unwrap_or(1).max(1);
+        let hand = fastest(|| {
+            let found = |id| at_hand(&book, &matcher, &offers, id, today, &points).gifts.len();
+            ids.iter().map(found).sum::<usize>()
+        });
+        let best = fastest(|| for_everyone(&book, &matcher, &offers, today, &points, 60));
+        let mut followed = Offers::build(&matcher, &book);
+        let keys: Vec<Key> = ids.iter().cloned().map(Key::Person).collect();
+        let follow = fastest(|| followed.update(&matcher, &book, &keys));
         let peer = fastest(|| overlap(&book));
         for (what, took) in [
             ("take in all needs and offers", build),
             ("everybody's best twenty", all),
             ("both together", build + all),
             ("one need", one),
+            ("gifts for one person", hand / count),
+            ("gifts over everybody", best),
+            ("one record that changed", follow / count),
             ("the peer: shared words, both", peer),
         ] {
-            println!("  {what:<32} {:8.2} ms", ms(took));
+            println!("  {what:<32} {:8.2} ms {:7.2} of the peer", ms(took), ms(took) / ms(peer));
         }
-        println!("  both together / peer {:19.2}", ms(build + all) / ms(peer));
     }
 }
 

@@ -41,10 +41,12 @@
 //! With several heads the note is kept once, with the first, and addresses and numbers are the first's; everything else is said
 //! of each. Somebody new in `via` or `knows` becomes a person; an unknown name in a promised introduction stays words.
 
+mod asking;
 mod change;
 mod complete;
 mod contact;
 mod dates;
+mod event;
 mod fit;
 mod fold;
 mod head;
@@ -65,8 +67,8 @@ use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
 
 pub use complete::{Completion, complete};
 pub use dates::date;
+pub use event::{EventLine, event};
 pub use names::Names;
-pub use phrases::day_words;
 pub use read::understand;
 
 /// What a line is read against.

@@ -1,11 +1,13 @@
 //! Lists in, lists out: foreign bytes become drafts with a verdict and a reason for every row.
 
 mod attendees;
+mod calendar;
 mod cells;
 mod claims;
 mod columns;
 mod decode;
 mod draft;
+mod events;
 mod fold;
 mod group;
 mod ics_write;
@@ -22,11 +24,12 @@ mod write;
 
 use std::mem::take;
 
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use self::draft::Draft;
 use self::group::Place;
-use crate::domain::{Book, Change, EventId, IdMaker};
+use crate::domain::{Book, Change, Clock, Day, Event, EventId, IdMaker};
 
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
 pub use sheet::MAX_BYTES;
@@ -45,6 +48,10 @@ pub struct Options {
     /// What columns are, counted from 1: name, first, middle, last, prefix, suffix, email, phone, company, role, link,
     /// tags, note, status or ignore. They outrank what the header says.
     pub columns: Vec<(String, usize)>,
+    /// What the file is, whatever it looks like.
+    pub kind: Option<Kind>,
+    /// Where the user is, for calendars that tell times in UTC; without it they stay in UTC.
+    pub zone: Option<TimeZone>,
 }
 
 /// What becomes of a row.
@@ -97,20 +104,47 @@ pub struct Row {
     pub verdict: Verdict,
     /// Why, in words.
     pub reason: String,
+    /// The event of a calendar that they are invited to; empty elsewhere.
+    pub event: String,
+}
+
+/// An event of a calendar and what becomes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventRow {
+    /// Line of the file, from 1.
+    pub row: usize,
+    /// What it is called.
+    pub name: String,
+    /// On which day.
+    pub day: Option<Day>,
+    /// From.
+    pub start: Option<Clock>,
+    /// To.
+    pub end: Option<Clock>,
+    /// Where.
+    pub venue: String,
+    /// How many guests come in with it.
+    pub guests: usize,
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// Why, in words.
+    pub reason: String,
 }
 
 impl Row {
     fn new(draft: Draft, verdict: Verdict, reason: String) -> Self {
         let Draft { line, name, emails, phones, company, role, .. } = draft;
-        Self { row: line, name, emails, phones, company, role, verdict, reason }
+        Self { row: line, name, emails, phones, company, role, verdict, reason, event: String::new() }
     }
 }
 
 /// A file as it was understood, and what importing it would change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
-    /// One a row.
+    /// One for each person of the file.
     pub rows: Vec<Row>,
+    /// One for each event, when the file is a calendar that comes in as such.
+    pub events: Vec<EventRow>,
     /// What was found by looking: "UTF-8, comma", "header in line 4", "name from First Name + Last Name".
     pub said: Vec<String>,
     /// What is wrong with the file, with the line.
@@ -132,34 +166,54 @@ impl Import {
                 WHOLE_FILE.clone_into(&mut row.reason);
             }
         }
+        for event in &mut self.events {
+            if !matches!(event.verdict, Verdict::Same | Verdict::Skipped) {
+                event.verdict = Verdict::Skipped;
+                WHOLE_FILE.clone_into(&mut event.reason);
+            }
+        }
         self.change = Change::new(self.change.what);
         self.problems.push(why.clone());
         self.refused = Some(why);
         self
     }
 
-    /// How many rows have this verdict.
+    /// How many people and events have this verdict.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.rows.iter().filter(|row| row.verdict == verdict).count()
+            + self.events.iter().filter(|event| event.verdict == verdict).count()
     }
 
-    /// The verdicts in a few words: "12 new, 3 same, 1 skipped".
+    /// The verdicts in a few words: "12 new, 3 same, 1 skipped"; of a calendar "2 events: 2 new; 5 guests: 3 new, 2 skipped".
     pub fn summary(&self) -> String {
-        let counts = Verdict::ALL.map(|verdict| (self.count(verdict), verdict.as_str()));
-        let said: Vec<String> = counts
-            .iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}"))
-            .collect();
-        if said.is_empty() { "no rows".to_owned() } else { said.join(", ") }
+        let people = said(|verdict| self.rows.iter().filter(|row| row.verdict == verdict).count());
+        if self.events.is_empty() {
+            return if people.is_empty() { "no rows".to_owned() } else { people };
+        }
+        let events = said(|verdict| self.events.iter().filter(|event| event.verdict == verdict).count());
+        let of = |count: usize, what: &str, said: &str| {
+            let s = if count == 1 { "" } else { "s" };
+            format!("{count} {what}{s}{}{said}", if said.is_empty() { "" } else { ": " })
+        };
+        let guests = of(self.rows.len(), "guest", &people);
+        format!("{}; {guests}", of(self.events.len(), "event", &events))
     }
+}
+
+/// Counts in words, without those of which there are none.
+fn said(count: impl Fn(Verdict) -> usize) -> String {
+    let counts = Verdict::ALL.map(|verdict| (count(verdict), verdict.as_str()));
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    said.join(", ")
 }
 
 /// What is said of every row that would have come in with a file that is too long.
 const WHOLE_FILE: &str = "the whole file stays out";
 
-/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
-const MAX_EVENT: usize = 3 << 20;
 /// How many new people one file may bring: each is a file of its own.
 const MAX_PEOPLE: usize = 50_000;
 
@@ -168,39 +222,62 @@ const MAX_PEOPLE: usize = 50_000;
 #[error("{0}")]
 pub struct NotAList(pub String);
 
-/// Reads an attendee list for an event. Nobody on it becomes a person; known people are linked. Makes no ids.
+/// Reads a file and plans what becomes of every row: with an event its people go on that event's list, and nobody becomes a
+/// person; without one they become people, or add to those who are known, and the events of a calendar become events.
 ///
 /// # Errors
 /// When the bytes are no list, or there is no such event.
-pub fn attendees(
+pub fn import(
     bytes: &[u8],
-    event: &EventId,
+    event: Option<&EventId>,
     book: &Book,
     options: &Options,
-    _ids: &mut IdMaker,
+    ids: &mut IdMaker,
 ) -> Result<Import, NotAList> {
-    let Some(on) = book.event(event) else {
-        return Err(NotAList(format!("no event is called {event}; `mingle list events` shows all")));
-    };
-    let Read { drafts, said, problems } = read(bytes, options)?;
-    let attendees::Merged { event: after, rows, refused } =
-        attendees::merge(on, drafts, &known::Known::new(book), MAX_EVENT);
-    let added = after.attendees.len() - on.attendees.len();
-    let mut change = Change::new(format!("import {added} attendees of {}", on.name));
-    if let Some(edit) = book.edit_event(event, |event| *event = after) {
-        change = change.with(edit);
+    let on =
+        match event {
+            Some(id) => Some(book.event(id).ok_or_else(|| {
+                NotAList(format!("no event is called {id}; `mingle list events` shows all"))
+            })?),
+            None => None,
+        };
+    match (read(bytes, options)?, on) {
+        (Read::Drafts { drafts, said, problems }, Some(on)) => {
+            Ok(attendees(on, drafts, book, said, problems))
+        }
+        (Read::Calendar(mut calendar), Some(on)) => {
+            let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
+            let guests = events::guests(calendar, &on.id, book);
+            Ok(attendees(on, guests, book, said, problems))
+        }
+        (Read::Drafts { drafts, said, problems }, None) => {
+            let people::Merged { change, rows, refused } = people::merge(book, drafts, ids, MAX_PEOPLE);
+            Ok(Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused))
+        }
+        (Read::Calendar(mut calendar), None) => {
+            let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
+            let events::Merged { change, events, rows, refused } = events::merge(book, calendar, ids);
+            Ok(Import { rows, events, said, problems, refused: None, change }.unless(refused))
+        }
     }
-    Ok(Import { rows, said, problems, refused: None, change }.unless(refused))
 }
 
-/// Reads a list of contacts: each becomes a person, or adds to one who is known.
-///
-/// # Errors
-/// When the bytes are no list.
-pub fn people(bytes: &[u8], book: &Book, options: &Options, ids: &mut IdMaker) -> Result<Import, NotAList> {
-    let Read { drafts, said, problems } = read(bytes, options)?;
-    let people::Merged { change, rows, refused } = people::merge(book, drafts, ids, MAX_PEOPLE);
-    Ok(Import { rows, said, problems, refused: None, change }.unless(refused))
+/// The drafts onto the list of `on`.
+fn attendees(
+    on: &Event,
+    drafts: Vec<Draft>,
+    book: &Book,
+    said: Vec<String>,
+    problems: Vec<String>,
+) -> Import {
+    let attendees::Merged { event: after, rows, refused } =
+        attendees::merge(on, drafts, &known::Known::new(book), attendees::MAX_EVENT);
+    let added = after.attendees.len() - on.attendees.len();
+    let mut change = Change::new(format!("import {added} attendees of {}", on.name));
+    if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {
+        change = change.with(edit);
+    }
+    Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused)
 }
 
 /// The rows and problems of an import as `mingle import --json` prints them.
@@ -217,10 +294,31 @@ pub fn report(import: &Import) -> Value {
             "row": row.row,
         })
     };
+    let guest = |row: &Row| {
+        let mut record = record(row);
+        if let (Value::Object(fields), false) = (&mut record, row.event.is_empty()) {
+            fields.insert("event".to_owned(), json!(row.event));
+        }
+        record
+    };
+    let event = |event: &EventRow| {
+        json!({
+            "name": event.name,
+            "date": event.day.map(|day| day.to_string()),
+            "start": event.start.map(|start| start.to_string()),
+            "end": event.end.map(|end| end.to_string()),
+            "venue": event.venue,
+            "guests": event.guests,
+            "verdict": event.verdict.as_str(),
+            "reason": event.reason,
+            "row": event.row,
+        })
+    };
     json!({
         "schema": 1,
         "said": import.said,
-        "records": import.rows.iter().map(record).collect::<Vec<_>>(),
+        "records": import.rows.iter().map(guest).collect::<Vec<_>>(),
+        "events": import.events.iter().map(event).collect::<Vec<_>>(),
         "problems": import.problems,
     })
 }
@@ -253,30 +351,39 @@ fn rows(
         .collect()
 }
 
-/// A file as drafts.
-struct Read {
-    drafts: Vec<Draft>,
-    said: Vec<String>,
-    problems: Vec<String>,
+/// A file as it was read.
+enum Read {
+    Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String> },
+    Calendar(calendar::Calendar),
 }
 
 fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
-    let Read { drafts, said, mut problems } = match sniff(bytes) {
+    if bytes.len() > MAX_BYTES {
+        return Err(NotAList(format!(
+            "nothing to import: it is larger than {} MiB; split it",
+            MAX_BYTES >> 20
+        )));
+    }
+    let mut read = match options.kind.unwrap_or_else(|| sniff(bytes)) {
         Kind::VCard => cards(bytes, options)?,
+        Kind::Calendar => Read::Calendar(calendar::read(bytes, options)?),
         _ => table(bytes, options).or_else(|refusal| match sniff::resembling(bytes) {
             Some(Kind::VCard) => cards(bytes, options),
+            Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
             Some(kind) => Err(sniff::refuse(kind).err().unwrap_or(refusal)),
             None => Err(refusal),
         })?,
     };
-    problems.extend(drafts.iter().flat_map(|draft| &draft.problems).cloned());
-    Ok(Read { drafts, said, problems })
+    if let Read::Drafts { drafts, problems, .. } = &mut read {
+        problems.extend(drafts.iter().flat_map(|draft| &draft.problems).cloned());
+    }
+    Ok(read)
 }
 
 fn cards(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let mut cards = vcard::read(bytes, options)?;
     let (said, problems) = (take(&mut cards.said), take(&mut cards.problems));
-    Ok(Read { drafts: (0..cards.len()).map(|at| cards.draft(at)).collect(), said, problems })
+    Ok(Read::Drafts { drafts: (0..cards.len()).map(|at| cards.draft(at)).collect(), said, problems })
 }
 
 fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
@@ -290,7 +397,7 @@ fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     if blank > 0 {
         said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
     }
-    Ok(Read { drafts, said, problems })
+    Ok(Read::Drafts { drafts, said, problems })
 }
 
 #[cfg(test)]

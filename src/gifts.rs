@@ -85,6 +85,14 @@ pub struct Gift {
 }
 
 impl Gift {
+    /// What to do and why, in one line; of a promise, that it is done now.
+    pub fn words(&self) -> String {
+        match &self.kind {
+            Kind::Promise { .. } => format!("done: {}; {}", self.what, self.reason),
+            _ => format!("{}: {}", self.what, self.reason),
+        }
+    }
+
     /// With whom an introduction is.
     pub fn other(&self) -> Option<&PersonId> {
         match &self.kind {
@@ -103,6 +111,15 @@ pub struct LeftOut {
     pub why: String,
 }
 
+/// What stands over `count` gifts for whom is `called` so.
+pub fn heading(count: usize, called: &str) -> String {
+    match count {
+        0 => format!("no gift at hand yet; what does {called} need?"),
+        1 => "a gift at hand".into(),
+        _ => "gifts at hand".into(),
+    }
+}
+
 /// What I could give, the best first, and what was left out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct AtHand {
@@ -119,6 +136,17 @@ impl AtHand {
             None => self.gifts.push(gift),
             Some(why) => self.left_out.push(LeftOut { gift, why }),
         }
+    }
+
+    /// The `most` best to show to somebody who is about to ask that person for something. Of my open promises only the best
+    /// is among them: all of them are named beside.
+    pub fn before_asking(self, most: usize) -> Vec<Gift> {
+        let mut promised = false;
+        let is_shown = |gift: &Gift| {
+            let promise = matches!(gift.kind, Kind::Promise { .. });
+            !promise || !std::mem::replace(&mut promised, true)
+        };
+        self.gifts.into_iter().filter(is_shown).take(most).collect()
     }
 
     /// Best first, each once.

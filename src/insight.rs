@@ -1,5 +1,40 @@
 //! Insights: what the records say about how I meet people, one file a rule.
 
+mod bridge;
+mod circle;
+mod evening;
+mod familiar;
+mod field;
+mod intents;
+mod lesson;
 mod meter;
+mod month;
+mod next_event;
+mod origin;
+mod overlap;
+mod standing;
+mod ties;
 
-pub use meter::{Meter, known_before, meter};
+pub use bridge::{Bridge, Shape, bridges, islands, shape};
+pub use circle::{Circle, MONTHS};
+pub use evening::{Evening, STUDY, doubt as evenings_doubt, evenings, trend};
+pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends};
+pub use field::Fields;
+pub use intents::{Progress, intents};
+pub use lesson::{Kept, Topic, by_topic, lessons_for, topics_of};
+pub use meter::{Meter, known_before, meter, meters};
+pub use month::{Month, MonthSum, months, undated};
+pub use next_event::{next_event, next_events};
+pub use origin::{INBRED, Origin, origin};
+pub use overlap::{Near, near};
+pub use standing::{Standing, standing};
+pub use ties::Ties;
+
+/// "1 person is too few to say more": what an insight says of itself when there is little to count.
+fn few(count: usize, (one, many): (&str, &str)) -> String {
+    if count == 1 {
+        format!("1 {one} is too few to say more")
+    } else {
+        format!("{count} {many} are too few to say more")
+    }
+}

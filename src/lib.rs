@@ -7,13 +7,18 @@ pub mod text;
 pub mod capture;
 pub mod demo;
 pub mod exchange;
-pub mod gifts;
-pub mod insight;
 pub mod ledger;
 pub mod matching;
 pub mod search;
-pub mod settings;
 pub mod store;
+
+pub mod agenda;
+pub mod gifts;
+pub mod insight;
+
+pub mod brief;
+pub mod review;
+pub mod settings;
 
 pub mod ui;
 

@@ -119,7 +119,8 @@ pub struct Store {
     newest: Mutex<Option<Ulid>>,
     /// Files whose folder could not be synced.
     doubted: Mutex<HashSet<String>>,
-    backed_up: Mutex<Option<Day>>,
+    /// The day whose backup is known to be there.
+    settled: Mutex<Option<Day>>,
 }
 
 /// A folder that is not safe to write to.
@@ -176,7 +177,7 @@ impl Store {
             files: Mutex::default(),
             newest: Mutex::default(),
             doubted: Mutex::default(),
-            backed_up: Mutex::default(),
+            settled: Mutex::default(),
         };
         store.finish_at_start();
         Ok(store)
@@ -195,6 +196,11 @@ impl Store {
     /// Where this machine keeps the journal, drafts and backups of this store.
     pub fn state(&self) -> &Path {
         &self.state
+    }
+
+    /// Where this machine keeps what belongs to the store at `data`, given the state folder of all stores; nothing is written.
+    pub fn state_of(data: &Path, state: &Path) -> PathBuf {
+        states::of(data, state)
     }
 
     /// Finishes or drops what a killed instance, or the power, cut short.

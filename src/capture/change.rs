@@ -22,6 +22,11 @@ impl Understood {
     /// Every line that says more than a name is kept to the letter in a note, even when all of it became fields. With an
     /// event whose day it is, everyone at the head is checked in there.
     pub fn change(&self, scene: &Scene<'_>, ids: &mut IdMaker) -> Option<Change> {
+        self.change_of(scene, ids).1
+    }
+
+    /// As [`Self::change`], and the ids of those whom the line is about, the new ones as the change makes them.
+    pub fn change_of(&self, scene: &Scene<'_>, ids: &mut IdMaker) -> (Vec<PersonId>, Option<Change>) {
         let mut draft = Draft::new(scene, ids);
         let mut heads: Vec<PersonId> = Vec::new();
         for head in &self.heads {
@@ -31,7 +36,7 @@ impl Understood {
                 heads.push(id);
             }
         }
-        let (first, also) = heads.split_first()?;
+        let Some((first, also)) = heads.split_first() else { return (heads, None) };
         for (at, id) in heads.iter().enumerate() {
             draft.add_fields(id, self, at == 0);
         }
@@ -41,7 +46,8 @@ impl Understood {
         }
         let named: Vec<&str> = heads.iter().map(|id| draft.name_of(id)).collect();
         let what = format!("jotted: {}", named.join(", "));
-        draft.finish(what)
+        let change = draft.finish(what);
+        (heads, change)
     }
 
     /// Whether the line says no more than who is there.

@@ -9,8 +9,9 @@ use super::fold::{fold, name_key};
 use super::names::Names;
 use super::segment::{self, Word};
 use super::split::{split, words};
-use super::{Scene, date, phrases::day_words};
+use super::{Scene, date};
 use crate::domain::{Attendee, Event, PersonId};
+use crate::text::dates::full_day;
 
 /// The most that is offered.
 const MAX: usize = 8;
@@ -265,7 +266,7 @@ fn dates(text: &str, start: usize, caret: usize, scene: &Scene<'_>) -> Vec<Compl
     let range = range_of(text, start, caret);
     let fits = DATES.iter().filter(|said| said.starts_with(&typed) && **said != typed.trim_end());
     fits.filter_map(|said| {
-        let about = day_words(date(said, today)?, today);
+        let about = full_day(date(said, today)?, today);
         Some(Completion { range: range.clone(), text: (*said).to_owned(), about })
     })
     .take(MAX)

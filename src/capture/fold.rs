@@ -1,6 +1,6 @@
 //! Names and words as they compare: without case, accents, dots, hyphens and apostrophes.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::domain::fold::bare;
 
 /// Titles that people put before a name or leave out; "Dr. Ana Ruiz" is Ana Ruiz.
 const TITLES: &[&str] = &[
@@ -19,7 +19,7 @@ pub(super) fn fold(text: &str) -> String {
     if text.is_ascii() {
         text.chars().for_each(|ch| push(&mut out, ch));
     } else {
-        text.nfkd().flat_map(char::to_lowercase).for_each(|ch| push(&mut out, ch));
+        bare(text).for_each(|ch| push(&mut out, ch));
     }
     out.truncate(out.trim_end().len());
     out
@@ -27,15 +27,7 @@ pub(super) fn fold(text: &str) -> String {
 
 fn push(out: &mut String, ch: char) {
     match ch {
-        '\u{300}'..='\u{36f}' | '\u{feff}' | '\u{200b}' => {}
-        'ß' => out.push_str("ss"),
-        'æ' => out.push_str("ae"),
-        'œ' => out.push_str("oe"),
-        'ø' => out.push('o'),
-        'ł' => out.push('l'),
-        'đ' | 'ð' => out.push('d'),
-        'ı' => out.push('i'),
-        'þ' => out.push_str("th"),
+        '\u{feff}' | '\u{200b}' => {}
         ch if is_apostrophe(ch) => {}
         '.' | '-' | '‐' | '‑' | '_' | ',' => gap(out),
         ch if ch.is_whitespace() || ch.is_control() => gap(out),

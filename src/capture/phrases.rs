@@ -2,7 +2,8 @@
 
 use super::fold::name_key;
 use super::{Head, Meaning, Phrase, Scene, Understood, Who};
-use crate::domain::{Day, NoteKind, Side};
+use crate::domain::{NoteKind, Side};
+use crate::text::dates::{full_day, short_day};
 
 impl Understood {
     /// What was understood, in words, heads first.
@@ -55,9 +56,9 @@ fn standing(who: &Who, scene: &Scene<'_>) -> String {
     let here = person.met.as_ref().filter(|met| !met.event.is_empty() && Some(&met.event) == scene.event);
     match (here.map(|met| met.on), person.last_contact()) {
         (Some(on), last) => {
-            on.or(last).map_or("met here".to_owned(), |day| format!("met here, {}", short(day, today)))
+            on.or(last).map_or("met here".to_owned(), |day| format!("met here, {}", short_day(day, today)))
         }
-        (None, Some(last)) => format!("known, last {}", short(last, today)),
+        (None, Some(last)) => format!("known, last {}", short_day(last, today)),
         (None, None) => "known".to_owned(),
     }
 }
@@ -68,7 +69,7 @@ fn words(meaning: &Meaning, scene: &Scene<'_>) -> (&'static str, String) {
         Meaning::Need(text) => ("needs", text.clone()),
         Meaning::Offer(text) => ("offers", text.clone()),
         Meaning::Promise { side, what, due, .. } => {
-            let due = due.map(|due| format!(", due {}", day_words(due, today))).unwrap_or_default();
+            let due = due.map(|due| format!(", due {}", full_day(due, today))).unwrap_or_default();
             (if *side == Side::Give { "I give" } else { "they give" }, format!("{what}{due}"))
         }
         Meaning::Done { side, what, .. } => (if *side == Side::Give { "gave" } else { "got" }, what.clone()),
@@ -79,8 +80,8 @@ fn words(meaning: &Meaning, scene: &Scene<'_>) -> (&'static str, String) {
         }
         Meaning::Avoid(topic) => ("avoid", topic.clone()),
         Meaning::Note { kind, text } => (note_label(kind), text.clone()),
-        Meaning::FollowUp { what, due } if what == "follow up" => ("follow up", day_words(*due, today)),
-        Meaning::FollowUp { what, due } => ("follow up", format!("{what}, {}", day_words(*due, today))),
+        Meaning::FollowUp { what, due } if what == "follow up" => ("follow up", full_day(*due, today)),
+        Meaning::FollowUp { what, due } => ("follow up", format!("{what}, {}", full_day(*due, today))),
         Meaning::Email(text) => ("e-mail", text.clone()),
         Meaning::Phone(text) => ("phone", text.clone()),
         Meaning::Link(text) => ("link", text.clone()),
@@ -102,16 +103,4 @@ fn note_label(kind: &NoteKind) -> &'static str {
 fn name(who: &Who, scene: &Scene<'_>) -> String {
     let name = who.name(scene.book);
     if matches!(who, Who::Known(_)) { name.to_owned() } else { format!("{name} (new)") }
-}
-
-/// A day in words, "Fri 27 Nov"; with the year when it is further from `today` than 11 months.
-pub fn day_words(day: Day, today: Day) -> String {
-    format!("{} {}", day.0.strftime("%a"), short(day, today))
-}
-
-/// "27 Nov", "27 Nov 2028".
-fn short(day: Day, today: Day) -> String {
-    let months = |day: Day| i32::from(day.0.year()) * 12 + i32::from(day.0.month());
-    let form = if (months(day) - months(today)).abs() <= 11 { "%-d %b" } else { "%-d %b %Y" };
-    day.0.strftime(form).to_string()
 }

@@ -1,5 +1,6 @@
 //! Lines against a small book: what they are understood as and what keeping them changes.
 
+mod asking;
 mod completed;
 mod golden;
 mod kept;

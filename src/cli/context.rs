@@ -1,6 +1,8 @@
 //! What verbs work with: where things are, the time, the output, and the store once it is needed.
 
+use std::cell::OnceCell;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -26,6 +28,8 @@ pub(crate) struct Context {
     pub(crate) out: Out,
     /// Whether Ctrl-C ends us.
     interruptible: Arc<AtomicBool>,
+    /// The store, once it is opened.
+    store: OnceCell<Rc<Store>>,
 }
 
 impl Context {
@@ -35,7 +39,14 @@ impl Context {
         let places = Places::find(globals.data.as_deref(), globals.config.as_deref(), &environment)?;
         let now = environment.now()?;
         let out = Out::new(globals.color, globals.raw, &environment);
-        Ok(Self { places, environment, now, out, interruptible: Arc::new(AtomicBool::new(true)) })
+        Ok(Self {
+            places,
+            environment,
+            now,
+            out,
+            interruptible: Arc::new(AtomicBool::new(true)),
+            store: OnceCell::new(),
+        })
     }
 
     /// From now on Ctrl-C ends the program with exit code 130. What was saved by then stays, whole changes only.
@@ -57,9 +68,25 @@ impl Context {
         done
     }
 
+    /// The store, opened once and not read yet.
+    pub(crate) fn store(&self) -> Result<Rc<Store>, Fail> {
+        if let Some(store) = self.store.get() {
+            return Ok(Rc::clone(store));
+        }
+        let store = Rc::new(Store::open(&self.places.data, &self.places.state)?);
+        Ok(Rc::clone(self.store.get_or_init(|| store)))
+    }
+
+    /// Does what a save left for after its answer.
+    pub(super) fn settle(&self) {
+        if let Some(notice) = self.store.get().and_then(|store| store.settle(&self.now)) {
+            self.out.note(&notice);
+        }
+    }
+
     /// Opens the store and reads all of it; files that cannot be read are named on stderr and left alone.
     pub(crate) fn open(&self) -> Result<Opened, Fail> {
-        let store = Store::open(&self.places.data, &self.places.state)?;
+        let store = self.store()?;
         let batches = Mutex::new(Vec::new());
         store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
         let mut opened = Opened { store, book: Book::default(), problems: Vec::new() };
@@ -101,7 +128,7 @@ fn describe(problem: &Problem) -> String {
 /// The store with everything in it read.
 pub(crate) struct Opened {
     /// The folders.
-    pub(crate) store: Store,
+    pub(crate) store: Rc<Store>,
     /// What is in them.
     pub(crate) book: Book,
     /// What is no record.

@@ -21,7 +21,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    let store = cx.store()?;
     let merged = if args.merge_copies { merge_copies(&store, cx) } else { Vec::new() };
     let findings = store.doctor()?;
     let facts = facts(cx);

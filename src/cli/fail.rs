@@ -31,6 +31,11 @@ impl Fail {
         Self { code: 2, message: message.into(), raw: false }
     }
 
+    /// The gate said "give first", and standard output says why.
+    pub(crate) fn gate(message: impl Into<String>) -> Self {
+        Self { code: 3, message: message.into(), raw: false }
+    }
+
     /// Whoever read our output has seen enough: no failure at all, and nothing to say.
     fn enough() -> Self {
         Self { code: 0, message: String::new(), raw: false }

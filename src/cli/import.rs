@@ -11,7 +11,7 @@ use super::fail::Fail;
 use super::json::document;
 use super::{pick, table};
 use crate::domain::EventId;
-use crate::exchange::{Import, MAX_BYTES, Options, Row, Verdict, attendees, people, report};
+use crate::exchange::{Import, MAX_BYTES, Options, Row, Verdict, import, report};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let mut failed = Ok(());
     for path in &args.files {
         let at = |fail: Fail| fail.after(&format!("{}: ", called(path)));
-        let imported = match import(path, event.as_ref(), args, &mut opened, cx) {
+        let imported = match take(path, event.as_ref(), args, &mut opened, cx) {
             Ok(imported) => imported,
             Err(fail) => {
                 failed = Err(at(fail));
@@ -97,7 +97,7 @@ fn called(path: &Path) -> String {
 }
 
 /// Reads one file and keeps what is new: all of the file or nothing.
-fn import(
+fn take(
     path: &Path,
     event: Option<&EventId>,
     args: &Args,
@@ -110,13 +110,12 @@ fn import(
         delimiter: args.delimiter,
         header: args.header,
         columns: args.columns.clone(),
+        kind: None,
+        zone: Some(cx.now.zone().clone()),
     };
     let import = opened
         .fresh(
-            |ids| match event {
-                Some(event) => attendees(&bytes, event, &opened.book, &options, ids),
-                None => people(&bytes, &opened.book, &options, ids),
-            },
+            |ids| import(&bytes, event, &opened.book, &options, ids),
             |read| read.as_ref().ok().map(|import| &import.change),
         )
         .map_err(|reason| Fail::wrong(reason.to_string()))?;
@@ -180,21 +179,25 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
 
 /// The reports of all files in one document; each row says which file it is of.
 fn whole(read: &[(&PathBuf, Import)], dry_run: bool) -> Value {
-    let (mut records, mut said, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut records, mut events, mut said, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (path, import) in read {
         let mut report = report(import);
         let mut part = |key: &str| match report.get_mut(key).map(Value::take) {
             Some(Value::Array(items)) => items,
             _ => Vec::new(),
         };
-        for mut record in part("records") {
-            if let Value::Object(fields) = &mut record {
-                fields.insert("file".into(), json!(path.to_string_lossy()));
+        for (key, all) in [("records", &mut records), ("events", &mut events)] {
+            for mut record in part(key) {
+                if let Value::Object(fields) = &mut record {
+                    fields.insert("file".into(), json!(path.to_string_lossy()));
+                }
+                all.push(record);
             }
-            records.push(record);
         }
         said.append(&mut part("said"));
         problems.append(&mut part("problems"));
     }
-    document(json!({ "kept": !dry_run, "said": said, "records": records, "problems": problems }))
+    document(
+        json!({ "kept": !dry_run, "said": said, "records": records, "events": events, "problems": problems }),
+    )
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Opened};
 use super::fail::Fail;
+use super::gate::{self, Gate, Stopped};
 use super::json::{document, record};
 use super::pick;
 use crate::capture::{Choices, Head, Names, Phrase, Scene, Understood, Who, understand};
@@ -30,7 +31,7 @@ pub(super) struct Args {
     /// Say what was understood and keep nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Keep an ask even where the gate says "give first".
+    /// Keep an ask even where the gate shows how things stand first (exit code 3, and nothing is kept).
     #[arg(long)]
     yes: bool,
     /// As one JSON document, with the records as they are now.
@@ -52,56 +53,121 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         Some(person) => Some(pick::person(&opened.book, person)?.id.clone()),
         None => None,
     };
-    let mut kept = Vec::new();
-    let done = all(&lines, args, event.as_ref(), selected.as_ref(), &mut opened, cx, &mut kept);
-    if args.json && (done.is_ok() || !kept.is_empty()) {
-        cx.out.json(&document(json!({ "lines": kept })))?;
+    let mut jots =
+        Jots { args, event, selected, gate: Gate::default(), kept: Vec::new(), stopped: Vec::new() };
+    let done = jots.all(&lines, &mut opened, cx);
+    if args.json && (done.is_ok() || !jots.kept.is_empty()) {
+        cx.out.json(&document(json!({ "lines": jots.kept })))?;
     }
-    done
+    done?;
+    match (jots.stopped.as_slice(), lines.len()) {
+        ([], _) => Ok(()),
+        (_, 1) => Err(gate::give_first()),
+        (stopped, _) => {
+            give_back(stopped, cx);
+            let lines = if stopped.len() == 1 { "that line" } else { "those lines" };
+            Err(Fail::gate(format!("give first? of {lines} nothing is kept; --yes asks anyway")))
+        }
+    }
 }
 
-/// Keeps one line after the other and says so, or puts what is to be said as JSON into `kept`.
-fn all(
-    lines: &[String],
-    args: &Args,
-    event: Option<&EventId>,
-    selected: Option<&PersonId>,
-    opened: &mut Opened,
-    cx: &mut Context,
-    kept: &mut Vec<Value>,
-) -> Result<(), Fail> {
-    // For one line the few names it has are looked up; for many it pays to have all at hand.
-    let mut names = (lines.len() > 1).then(|| Names::build(&opened.book));
-    for (at, line) in lines.iter().enumerate() {
-        // Those before it are on disk; this one and what follows is not.
-        let rest = lines.get(at..).unwrap_or_default();
-        let scene = Scene { book: &opened.book, names: names.as_ref(), now: &cx.now, event, selected };
-        let jotted = read(line, &scene, opened).inspect_err(|_| {
-            if lines.len() > 1 {
-                give_back(rest, cx);
-            }
-        })?;
-        if !args.dry_run {
-            opened.save(&jotted.change, cx).inspect_err(|_| {
-                give_back(rest, cx);
-                keep_draft(opened, line, cx);
+/// What all lines of a run share, and what became of them.
+struct Jots<'a> {
+    args: &'a Args,
+    event: Option<EventId>,
+    selected: Option<PersonId>,
+    gate: Gate,
+    /// What is to be said as JSON.
+    kept: Vec<Value>,
+    /// Lines that the gate stopped.
+    stopped: Vec<String>,
+}
+
+impl Jots<'_> {
+    /// Keeps one line after the other and says so.
+    fn all(&mut self, lines: &[String], opened: &mut Opened, cx: &mut Context) -> Result<(), Fail> {
+        // For one line the few names it has are looked up; for many it pays to have all at hand.
+        let mut names = (lines.len() > 1).then(|| Names::build(&opened.book));
+        for (at, line) in lines.iter().enumerate() {
+            // Those before it are on disk; this one and what follows is not.
+            let rest = lines.get(at..).unwrap_or_default();
+            let (event, selected) = (self.event.as_ref(), self.selected.as_ref());
+            let scene = Scene { book: &opened.book, names: names.as_ref(), now: &cx.now, event, selected };
+            let jotted = read(line, &scene, opened).inspect_err(|_| {
+                if lines.len() > 1 {
+                    give_back(rest, cx);
+                }
             })?;
+            let stopped = if self.args.yes { None } else { self.stops(&jotted, &scene, opened, cx) };
+            if let Some(stopped) = stopped {
+                self.stop(&jotted, &stopped, opened, cx)?;
+                continue;
+            }
+            let mut words = Vec::new();
+            if !self.args.dry_run {
+                opened.save(&jotted.change, cx).inspect_err(|_| {
+                    give_back(rest, cx);
+                    keep_draft(opened, line, cx);
+                })?;
+                words = self.gate.words(opened, &jotted.change, cx);
+            }
+            if let Some(names) = &mut names {
+                let keys = jotted.change.edits.iter().filter_map(Edit::key);
+                keys.for_each(|key| names.update(&opened.book, &key));
+            }
+            if self.args.json {
+                self.kept.push(jotted.json(!self.args.dry_run, opened, &words));
+            } else {
+                jotted.print(self.args.dry_run, cx)?;
+                words.iter().try_for_each(|word| cx.out.line(word))?;
+            }
         }
-        if let Some(names) = &mut names {
-            jotted.change.edits.iter().filter_map(Edit::key).for_each(|key| names.update(&opened.book, &key));
-        }
-        if args.json {
-            kept.push(jotted.json(!args.dry_run, opened));
-        } else {
-            jotted.print(args.dry_run, cx)?;
-        }
+        Ok(())
     }
-    Ok(())
+
+    /// What is shown before the line's ask is kept, with everything else that it says taken as kept: what is given in the
+    /// same line is given.
+    fn stops(&self, jotted: &Jotted, scene: &Scene<'_>, opened: &Opened, cx: &Context) -> Option<Stopped> {
+        let asks = jotted.understood.asks();
+        if asks.is_empty() {
+            return None;
+        }
+        let rest = jotted.understood.without_asks();
+        let (people, change) = opened.fresh(|ids| rest.change_of(scene, ids), |(_, change)| change.as_ref());
+        let mut book = opened.book.clone();
+        if let Some(change) = &change {
+            book.apply(change);
+        }
+        self.gate.stops(book, &people, &asks, cx)
+    }
+
+    /// Shows the gate instead of keeping the line.
+    fn stop(
+        &mut self,
+        jotted: &Jotted,
+        stopped: &Stopped,
+        opened: &Opened,
+        cx: &mut Context,
+    ) -> Result<(), Fail> {
+        if !self.args.dry_run {
+            stopped.see(opened);
+        }
+        self.stopped.push(jotted.line.clone());
+        if self.args.json {
+            self.kept.push(jotted.json_stopped(stopped, opened));
+            return Ok(());
+        }
+        if self.args.dry_run {
+            jotted.print_phrases(cx)?;
+        }
+        stopped.print(cx)
+    }
 }
 
 /// A line that was understood.
 struct Jotted {
     line: String,
+    understood: Understood,
     phrases: Vec<Phrase>,
     change: Change,
 }
@@ -127,7 +193,7 @@ fn read(line: &str, scene: &Scene<'_>, opened: &Opened) -> Result<Jotted, Fail> 
             "nobody to keep it with, or nothing to keep; start the line with a name or say --to PERSON",
         )
     })?;
-    Ok(Jotted { line: line.to_owned(), phrases, change })
+    Ok(Jotted { line: line.to_owned(), understood, phrases, change })
 }
 
 /// Whether a line is nothing but what could be the name of somebody new.
@@ -141,19 +207,36 @@ fn is_bare(understood: &Understood) -> bool {
 
 impl Jotted {
     fn print(&self, dry_run: bool, cx: &mut Context) -> Result<(), Fail> {
+        self.print_phrases(cx)?;
+        cx.out.line(if dry_run { "not kept (dry run)" } else { &self.change.what })
+    }
+
+    fn print_phrases(&self, cx: &mut Context) -> Result<(), Fail> {
         let labels = self.phrases.iter().map(|phrase| width(&phrase.label)).max().unwrap_or(0);
         for phrase in &self.phrases {
             cx.out.labelled(&phrase.label, labels, &phrase.text)?;
         }
-        cx.out.line(if dry_run { "not kept (dry run)" } else { &self.change.what })
+        Ok(())
     }
 
-    fn json(&self, kept: bool, opened: &Opened) -> Value {
-        let understood: Vec<Value> = self
-            .phrases
-            .iter()
+    fn json_phrases(&self) -> Vec<Value> {
+        let phrases = self.phrases.iter();
+        phrases
             .map(|phrase| json!({ "label": phrase.label, "text": phrase.text, "segment": phrase.segment }))
-            .collect();
+            .collect()
+    }
+
+    /// The line that was not kept, and why.
+    fn json_stopped(&self, stopped: &Stopped, opened: &Opened) -> Value {
+        json!({
+            "line": self.line,
+            "kept": false,
+            "understood": self.json_phrases(),
+            "gate": stopped.json(&opened.book),
+        })
+    }
+
+    fn json(&self, kept: bool, opened: &Opened, words: &[String]) -> Value {
         // After a save the book has what other writers brought in as well.
         let now = |edit: &Edit| {
             let key = edit.key()?;
@@ -165,8 +248,9 @@ impl Jotted {
             "line": self.line,
             "what": self.change.what,
             "kept": kept,
-            "understood": understood,
+            "understood": self.json_phrases(),
             "records": records,
+            "words": words,
         })
     }
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
+use crate::store::Store;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -15,12 +16,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let places = cx.places.clone();
-    let all = [
-        ("data", &places.data),
-        ("config", &places.config),
-        ("state", &places.state),
-        ("cache", &places.cache),
-    ];
+    let state = Store::state_of(&places.data, &places.state);
+    let all =
+        [("data", &places.data), ("config", &places.config), ("state", &state), ("cache", &places.cache)];
     if args.json {
         let map =
             all.iter().map(|(name, path)| ((*name).to_owned(), json!(path.to_string_lossy()))).collect();

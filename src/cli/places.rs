@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use sha2::{Digest, Sha256};
 
 use super::fail::Fail;
 use crate::domain::Now;
@@ -66,7 +64,7 @@ pub(crate) struct Places {
     pub(crate) data: PathBuf,
     /// The settings file; themes and the thesaurus stand beside it.
     pub(crate) config: PathBuf,
-    /// This machine's own: undo journal, drafts, log.
+    /// This machine's own: undo journals, drafts, backups. The store keeps those of several data folders apart.
     pub(crate) state: PathBuf,
     /// May be deleted at any time.
     pub(crate) cache: PathBuf,
@@ -74,9 +72,6 @@ pub(crate) struct Places {
 
 impl Places {
     /// Flags go before the environment, the environment before what the platform does.
-    ///
-    /// A data folder other than the usual one has its state apart from it, in `STATE/at-<hash of the data folder's real
-    /// path>`, unless `MINGLE_STATE` says where: an undo must never reach from one store into another.
     pub(crate) fn find(
         data: Option<&Path>,
         config: Option<&Path>,
@@ -89,23 +84,18 @@ impl Places {
             })
         };
         let of_usual = |pick: fn(&Self) -> &PathBuf| usual.as_ref().map(pick).cloned();
-        let usual_data = of_usual(|usual| &usual.data);
         let given = data.map(Path::to_owned).or_else(|| environment.path("MINGLE_DATA"));
-        let data = known(given.or_else(|| usual_data.clone()), "MINGLE_DATA")?;
+        let data = known(given.or_else(|| of_usual(|usual| &usual.data)), "MINGLE_DATA")?;
         let config = config.map(Path::to_owned).or_else(|| environment.path("MINGLE_CONFIG"));
         let config = known(config.or_else(|| of_usual(|usual| &usual.config)), "MINGLE_CONFIG")?;
         let cache = known(
             environment.path("MINGLE_CACHE").or_else(|| of_usual(|usual| &usual.cache)),
             "MINGLE_CACHE",
         )?;
-        let state = if let Some(state) = environment.path("MINGLE_STATE") {
-            known(Some(state), "MINGLE_STATE")?
-        } else {
-            let state = known(of_usual(|usual| &usual.state), "MINGLE_STATE")?;
-            let real_data = real(&data);
-            let is_usual = usual_data.is_some_and(|usual| real(&usual) == real_data);
-            if is_usual { state } else { state.join(name(&real_data)) }
-        };
+        let state = known(
+            environment.path("MINGLE_STATE").or_else(|| of_usual(|usual| &usual.state)),
+            "MINGLE_STATE",
+        )?;
         Ok(Self { data, config, state, cache })
     }
 }
@@ -127,26 +117,6 @@ fn usual() -> Option<Places> {
             .state_dir()
             .map_or_else(|| home.join(".local").join("state").join("mingle"), Path::to_owned),
         cache: dirs.cache_dir().to_owned(),
-    })
-}
-
-/// The path with its links resolved as far as it exists, so that it is the same before and after the first run.
-fn real(path: &Path) -> PathBuf {
-    for there in path.ancestors() {
-        if let (Ok(real), Ok(rest)) = (there.canonicalize(), path.strip_prefix(there)) {
-            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
-        }
-    }
-    path.to_owned()
-}
-
-/// `at-` and the first 16 hex digits of the path's SHA-256.
-fn name(path: &Path) -> String {
-    let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
-    hash.iter().take(8).fold("at-".to_owned(), |mut name, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(name, "{byte:02x}");
-        name
     })
 }
 
@@ -185,25 +155,5 @@ mod tests {
         assert_eq!(places.state, Path::new("/e/state"), "what is said is taken as it is");
         let places = Places::find(Some(Path::new("/f/data")), Some(Path::new("/f/c.toml")), &all).unwrap();
         assert_eq!((places.data, places.config), ("/f/data".into(), "/f/c.toml".into()));
-    }
-
-    #[test]
-    fn a_store_elsewhere_has_its_own_state() {
-        let folder = tempfile::tempdir().unwrap();
-        let state = |data: &Path| {
-            Places::find(Some(data), None, &Environment::default())
-                .unwrap()
-                .state
-                .file_name()
-                .unwrap()
-                .to_owned()
-        };
-        let (one, two) = (folder.path().join("one"), folder.path().join("two"));
-        let before = state(&one);
-        assert_ne!(before, state(&two));
-        std::fs::create_dir(&one).unwrap();
-        assert_eq!(before, state(&one), "the same before and after the first run");
-        std::os::unix::fs::symlink(&one, folder.path().join("link")).unwrap();
-        assert_eq!(before, state(&folder.path().join("link")), "a link is the folder it leads to");
     }
 }

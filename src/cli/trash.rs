@@ -29,7 +29,7 @@ pub(super) struct Purge {
 }
 
 pub(super) fn restore(args: &Restore, cx: &mut Context) -> Result<(), Fail> {
-    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    let store = cx.store()?;
     if let Some(at) = &args.at {
         return restore_at(&store, at, args.dry_run, cx);
     }
@@ -67,7 +67,7 @@ fn list(trash: &[Trashed], cx: &mut Context) -> Result<(), Fail> {
 }
 
 pub(super) fn purge(args: &Purge, cx: &mut Context) -> Result<(), Fail> {
-    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    let store = cx.store()?;
     let trash = store.trash()?;
     let (key, what) = match &args.id {
         Some(query) => {

@@ -38,7 +38,7 @@ fn revert(
     step: fn(&Store, &Now) -> Result<Option<Reverted>, StoreError>,
     cx: &mut Context,
 ) -> Result<(), Fail> {
-    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    let store = cx.store()?;
     for at in 0..args.count {
         match step(&store, &cx.now)? {
             Some(reverted) => cx.out.line(&format!("{said}: {}", reverted.what))?,
@@ -50,7 +50,7 @@ fn revert(
 }
 
 pub(super) fn history(args: &HistoryArgs, cx: &mut Context) -> Result<(), Fail> {
-    let store = Store::open(&cx.places.data, &cx.places.state)?;
+    let store = cx.store()?;
     let entries = store.history()?;
     if args.json {
         let history: Vec<Value> = entries

@@ -208,6 +208,27 @@ mod tests {
     }
 
     #[test]
+    fn one_change_after_the_other_is_one_change() {
+        let mut book = Book::default();
+        book.apply(&Change::new("add Ana").with(Edit::create(Person::named(PersonId::new("ana-1"), "Ana"))));
+        let before = book.clone();
+        let id = PersonId::new("ana-1");
+        let tom = || Person::named(PersonId::new("tom-1"), "Tom");
+        let edit = book.edit_person(&id, |person| person.role = "baker".into()).unwrap();
+        let first = Change::new("first").with(edit).with(Edit::create(tom()));
+        let mut between = book.clone();
+        between.apply(&first);
+        let edit = between.edit_person(&id, |person| person.company = "Forno".into()).unwrap();
+        let both = first.then(Change::new("second").with(edit).with(Edit::remove(tom().into())));
+        assert_eq!((both.what.as_str(), both.edits.len()), ("first", 1), "Tom came and went: nothing of him");
+        book.apply(&both);
+        assert_eq!((book.person(&id).unwrap().role.as_str(), book.people().len()), ("baker", 1));
+        assert_eq!(book.person(&id).unwrap().company, "Forno");
+        book.apply(&both.invert());
+        assert_eq!(book, before);
+    }
+
+    #[test]
     fn an_edit_that_changes_nothing_is_no_edit() {
         let mut book = Book::default();
         book.put(Person::named(PersonId::new("ana-1"), "Ana").into());

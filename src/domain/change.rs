@@ -129,6 +129,19 @@ impl Change {
         self
     }
 
+    /// This change and then `next`, which was made from what this one leaves, as one: taken back by one undo.
+    #[must_use]
+    pub fn then(mut self, next: Self) -> Self {
+        for edit in next.edits {
+            match self.edits.iter_mut().find(|earlier| earlier.key() == edit.key()) {
+                Some(earlier) => earlier.after = edit.after,
+                None => self.edits.push(edit),
+            }
+        }
+        self.edits.retain(|edit| !edit.is_idle());
+        self
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn invert(&self) -> Self {

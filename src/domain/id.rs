@@ -3,7 +3,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
+
+use super::fold::bare;
 
 /// Longest id in bytes; file names are `<id>.toml`.
 const MAX_LEN: usize = 64;
@@ -153,10 +154,9 @@ impl IdMaker {
 /// Lower-case ASCII words joined by `-`: accents dropped, everything else a separator.
 fn slug(name: &str) -> String {
     let mut out = String::new();
-    let letters = name.nfkd().filter(|ch| !unicode_normalization::char::is_combining_mark(*ch));
-    for ch in letters.flat_map(latin) {
+    for ch in bare(name) {
         if ch.is_ascii_alphanumeric() {
-            out.push(ch.to_ascii_lowercase());
+            out.push(ch);
         } else if matches!(ch, '\'' | '’') {
             // "Makers' Breakfast" is makers-breakfast, "O'Neil" oneil.
         } else if !out.is_empty() && !out.ends_with('-') {
@@ -167,22 +167,6 @@ fn slug(name: &str) -> String {
         }
     }
     out.trim_end_matches('-').to_owned()
-}
-
-/// Latin letters that Unicode does not take apart, as people spell them without their stroke.
-fn latin(ch: char) -> impl Iterator<Item = char> {
-    let text: &'static str = match ch {
-        'ø' | 'Ø' => "o",
-        'ł' | 'Ł' => "l",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'ı' => "i",
-        'ß' => "ss",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'þ' | 'Þ' => "th",
-        _ => "",
-    };
-    text.chars().chain(text.is_empty().then_some(ch))
 }
 
 /// At most `len` bytes of a slug (which is ASCII), without a dangling `-`.

@@ -10,6 +10,9 @@ use super::known::{Known, Tie};
 use super::{Row, Verdict};
 use crate::domain::{Attendee, Event, PersonId};
 
+/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
+pub(super) const MAX_EVENT: usize = 3 << 20;
+
 /// An event with a file's people on its list.
 pub(super) struct Merged {
     pub(super) event: Event,

@@ -168,7 +168,7 @@ fn name(records: &Records, columns: &Columns, row: usize) -> String {
 }
 
 /// "Doe, Jane" as "Jane Doe", and "Smith, John, Jr." as "John Smith, Jr.".
-fn turned(name: &str, family_comma: bool) -> String {
+pub(super) fn turned(name: &str, family_comma: bool) -> String {
     match name.split_once(',') {
         Some((family, given)) if family_comma && super::shapes::is_family_comma(name) => {
             match given.split_once(',') {

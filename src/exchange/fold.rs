@@ -1,7 +1,8 @@
 //! Names and headers as they compare: case, accents, punctuation and blanks do not count.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::domain::fold::bare;
 
 /// The words of `text` in lower case and without accents, joined by single spaces.
 pub(super) fn fold(text: &str) -> String {
@@ -9,37 +10,23 @@ pub(super) fn fold(text: &str) -> String {
     let mut gap = false;
     let mut push = |ch: char| {
         // Marks that are no accents are letters of their scripts.
-        if ch.is_alphanumeric() || (is_combining_mark(ch) && !is_accent(ch)) {
+        if ch.is_alphanumeric() || is_combining_mark(ch) {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
             gap = false;
-            match ch {
-                'ß' => out.push_str("ss"),
-                'ł' | 'Ł' => out.push('l'),
-                'ø' | 'Ø' => out.push('o'),
-                'đ' | 'Đ' => out.push('d'),
-                'ı' => out.push('i'),
-                'æ' | 'Æ' => out.push_str("ae"),
-                'œ' | 'Œ' => out.push_str("oe"),
-                _ => out.extend(ch.to_lowercase()),
-            }
-        } else if !is_accent(ch) && !matches!(ch, '\'' | '’' | '\u{200b}') {
+            out.push(ch);
+        } else if !matches!(ch, '\'' | '’' | '\u{200b}') {
             gap = true;
         }
     };
     if text.is_ascii() {
-        text.chars().for_each(&mut push);
+        text.chars().map(|ch| ch.to_ascii_lowercase()).for_each(&mut push);
     } else {
-        text.nfkd().for_each(&mut push);
+        bare(text).for_each(&mut push);
     }
     // A name of nothing but emoji or signs still is one.
     if out.is_empty() { text.trim().to_owned() } else { out }
-}
-
-/// What Latin, Greek and Cyrillic letters lose when they are compared.
-fn is_accent(ch: char) -> bool {
-    matches!(ch, '\u{300}'..='\u{36f}')
 }
 
 /// An e-mail address as it compares.

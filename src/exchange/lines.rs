@@ -89,6 +89,14 @@ impl<'a> Lines<'a> {
         let mut folded = false;
         let mut soft = soft_breaks && first.ends_with(b"=");
         while let Some(next) = self.bytes.get(self.at..) {
+            // A head that has not come to its colon goes on below blank lines; a value ends there.
+            let going = if folded { self.joined.as_slice() } else { first };
+            let gap = if going.contains(&b':') { 0 } else { line_ends(next) };
+            if gap > 0 && matches!(next.get(gap), Some(b' ' | b'\t')) {
+                self.line += next.iter().take(gap).filter(|byte| **byte == b'\n').count().max(1);
+                self.at += gap;
+                continue;
+            }
             let blank = matches!(next.first(), Some(b' ' | b'\t'));
             // A value that was cut off must not take the end of the card with it.
             if !blank && (!soft || begins(next, b"END:") || begins(next, b"BEGIN:")) {
@@ -113,6 +121,11 @@ impl<'a> Lines<'a> {
         }
         folded
     }
+}
+
+/// How many bytes of line ends stand at the start.
+fn line_ends(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count()
 }
 
 fn begins(bytes: &[u8], word: &[u8]) -> bool {
@@ -191,7 +204,15 @@ fn decoded<'a>(
         let (text, wrong) = named.decode_without_bom_handling(&bytes);
         return (Cow::Owned(text.into_owned()), wrong);
     }
-    let guess = |bytes: &[u8]| (Cow::Owned(fallback.decode_without_bom_handling(bytes).0.into_owned()), true);
+    let guess = |bytes: &[u8]| {
+        // Damaged UTF-8 is still that, where whole letters of it outnumber the damage.
+        let text = if is_damaged_utf8(bytes) {
+            String::from_utf8_lossy(bytes).into_owned()
+        } else {
+            fallback.decode_without_bom_handling(bytes).0.into_owned()
+        };
+        (Cow::Owned(text), true)
+    };
     match bytes {
         Cow::Borrowed(bytes) => {
             std::str::from_utf8(bytes).map_or_else(|_| guess(bytes), |text| (Cow::Borrowed(text), false))
@@ -199,6 +220,15 @@ fn decoded<'a>(
         Cow::Owned(bytes) => String::from_utf8(bytes)
             .map_or_else(|error| guess(error.as_bytes()), |text| (Cow::Owned(text), false)),
     }
+}
+
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|ch| !ch.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad
 }
 
 /// How the bytes of a value are wrapped.
@@ -351,7 +381,11 @@ mod tests {
         check(b"FN:A\r\r\n B\r\r\nTEL:1\rX:2", &["FN|AB", "TEL|1", "X|2"]);
         // The fold goes through the two bytes of an e with dots.
         check(b"FN:Zo\xc3\r\n \xab\r\n", &["FN|Zo\u{eb}"]);
-        check(b"no colon\r\n\r\n  \r\nFN:A\r\n", &["FN|A"]);
+        check(b"no colon\r\n\r\nFN:A\r\n", &["FN|A"]);
+        check(
+            b"SUMMARY\n\n :Fair\nDTSTART\n\n ;VALUE=DATE\n :2026\n\n more\nX:1",
+            &["SUMMARY|Fair", "DTSTART|2026", "X|1"],
+        );
     }
 
     #[test]
@@ -385,6 +419,8 @@ mod tests {
         );
         check("FN;CHARSET=ISO-8859-1:Zo\u{eb}\n".as_bytes(), &["FN|Zo\u{eb}"]);
         check(b"FN;CHARSET=nonsense:caf\xe9\n", &["FN|caf\u{e9}"]);
+        check("FN:日本\n".as_bytes().get(..9).unwrap_or_default(), &["FN|日本"]);
+        check(b"FN:\xe6\x97\xa5\xe6\x9c\xac\xe5?\n", &["FN|日本\u{fffd}?"]);
         let name = SHIFT_JIS.encode("\u{9234}\u{6728}").0.into_owned();
         assert_eq!(read(&[b"FN:", name.as_slice()].concat(), SHIFT_JIS), ["FN|\u{9234}\u{6728}"]);
     }

@@ -30,13 +30,7 @@ pub(super) struct Sheet {
 /// # Errors
 /// When they are no text, too many, or nothing.
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Sheet, NotAList> {
-    if bytes.len() > MAX_BYTES {
-        return Err(NotAList(format!(
-            "nothing to import: it is larger than {} MiB; split it",
-            MAX_BYTES >> 20
-        )));
-    }
-    if options.encoding.is_none() {
+    if options.encoding.is_none() && options.kind.is_none() {
         refuse(sniff(bytes))?;
     }
     let decoded = decode(bytes, options.encoding.as_deref())?;

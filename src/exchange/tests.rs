@@ -1,12 +1,13 @@
 //! Whole files in, verdicts out.
 
+mod calendars;
 mod cards;
 mod lists;
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{Attendee, AttendeeStatus, Event, Person, PersonId, Record};
+use crate::domain::{Attendee, AttendeeStatus, Person, PersonId, Record};
 
 fn event() -> EventId {
     EventId::new("makers-breakfast-q7aa")
@@ -20,6 +21,20 @@ fn book() -> Book {
     ana.emails = vec!["ana@forno.example".into()];
     book.put(ana.into());
     book
+}
+
+fn attendees(
+    bytes: &[u8],
+    event: &EventId,
+    book: &Book,
+    options: &Options,
+    ids: &mut IdMaker,
+) -> Result<Import, NotAList> {
+    super::import(bytes, Some(event), book, options, ids)
+}
+
+fn people(bytes: &[u8], book: &Book, options: &Options, ids: &mut IdMaker) -> Result<Import, NotAList> {
+    super::import(bytes, None, book, options, ids)
 }
 
 fn on_list(book: &Book) -> Vec<Attendee> {
@@ -98,7 +113,7 @@ fn what_is_no_list_gets_one_line() {
         (b"PK\x03\x04\0\0", "zip"),
         (b"<!DOCTYPE html><html>", "web page"),
         (b"BEGIN:VCAR\r\nVERSION:3.0\r\n", "vCard"),
-        (b"BEGIN:VCALENDAR\r\n", "calendar"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\n", "calendar"),
         (b"city,region\nRome,Lazio\n", "no column holds names"),
         (b"\x01\x02\x03\x00abc\x00\x00def\xff", "no text"),
         (b"It was a dark night.\nNobody came.\n", "no column holds names"),
@@ -197,6 +212,7 @@ fn the_users_word_outranks_looking() {
         delimiter: Some(':'),
         header: Some(0),
         columns: vec![("company".into(), 1), ("name".into(), 2), ("ignore".into(), 3)],
+        ..Options::default()
     };
     let read = |options: &Options| {
         attendees(b"A:B\xfc:x@y.example\n", &event(), &book(), options, &mut IdMaker::new(1))
@@ -272,10 +288,13 @@ fn a_list_too_long_for_one_event_stays_out_whole() {
     taken_in(b"Name,Role\nKim Lee,cook\n", &mut book);
     let merged = |text: &[u8], most: usize| {
         let on = book.event(&event()).unwrap();
-        let Read { drafts, said, problems } = read(text, &Options::default()).unwrap();
+        let Ok(Read::Drafts { drafts, said, problems }) = read(text, &Options::default()) else {
+            panic!("a table")
+        };
         let attendees::Merged { rows, refused, .. } =
             attendees::merge(on, drafts, &known::Known::new(&book), most);
-        Import { rows, said, problems, refused: None, change: Change::new("import") }.unless(refused)
+        Import { rows, events: Vec::new(), said, problems, refused: None, change: Change::new("import") }
+            .unless(refused)
     };
     let import = merged(b"Name,Role\nKim Lee,cook\nIda Moor,\nTom Berg,\n", 200);
     let why = import.refused.as_ref().unwrap();
@@ -293,10 +312,12 @@ fn a_list_too_long_for_one_event_stays_out_whole() {
 fn more_people_than_one_file_may_bring_stay_out_whole() {
     let text = b"Name\nAda Lind\nIda Moor\nKim Lee\nTom Berg\n";
     let merged = |most: usize| {
-        let Read { drafts, said, problems } = read(text, &Options::default()).unwrap();
+        let Ok(Read::Drafts { drafts, said, problems }) = read(text, &Options::default()) else {
+            panic!("a table")
+        };
         let people::Merged { change, rows, refused } =
             people::merge(&book(), drafts, &mut IdMaker::new(1), most);
-        Import { rows, said, problems, refused: None, change }.unless(refused)
+        Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused)
     };
     let import = merged(3);
     let why = import.refused.as_ref().unwrap();

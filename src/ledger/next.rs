@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Balance, Points, balance};
+use super::{Balance, Points, Sort, Standing, balance, happened, standings};
 use crate::domain::{Book, Day, Person, PersonId, Side};
 
 /// Somebody who gave me more than I gave them.
@@ -36,8 +36,16 @@ pub fn next_gifts(book: &Book, points: &Points, today: Day) -> Vec<NextGift> {
     next
 }
 
+/// The people with whom giving has long been one-sided (see [`Balance::let_them_help`]), to whom I gave most first.
+pub fn let_them_help<'a>(book: &'a Book, points: &Points) -> Vec<Standing<'a>> {
+    let mut people = standings(book, points, Sort::Balance);
+    people.retain(|standing| standing.balance.let_them_help());
+    people.reverse();
+    people
+}
+
 /// When I last gave `person` something.
 fn last_gift(person: &Person) -> Option<Day> {
     let mine = person.favours.iter().filter(|favour| favour.side == Side::Give && favour.counts());
-    mine.filter_map(|favour| favour.done.or(favour.thanked).or(favour.on)).max()
+    mine.filter_map(happened).max()
 }

@@ -7,6 +7,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::fold::spelt;
+
 /// A word, or several in a row, as a number: FNV-1a of the folded letters.
 ///
 /// Two of a few ten thousand share 64 bits about once in ten billion dictionaries.
@@ -130,13 +132,9 @@ fn fold(ch: char, out: &mut String) {
     }
     let letters = ch.to_lowercase().nfkd().filter(|ch| !is_combining_mark(*ch));
     for letter in letters {
-        match letter {
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            other => out.push(other),
+        match spelt(letter) {
+            Some(letters) => out.push_str(letters),
+            None => out.push(letter),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
@@ -15,10 +15,13 @@ use crate::ui::{DraftText, Msg, Notice, Outcome, Trouble};
 /// Editors empty a file before they fill it, git removes it first: what broke or went counts after this long.
 pub(crate) const DOUBT: Duration = Duration::from_secs(1);
 
+/// How long nothing must have been asked for before what can wait is done.
+const QUIET: Duration = Duration::from_millis(500);
+
 /// What the worker is asked for.
 pub(crate) enum Job {
-    /// Read everything.
-    Load,
+    /// Read everything, now.
+    Load(Now),
     /// Save a change, made at a time.
     Save(u64, Change, Now),
     /// Try again what could not be saved.
@@ -56,6 +59,8 @@ struct Worker {
     problems: Mutex<BTreeMap<PathBuf, Problem>>,
     /// What broke or went since it was last read, and when; not told yet, as somebody may be in the middle of a change.
     doubtful: BTreeMap<PathBuf, (Instant, Loaded)>,
+    /// When the store was last changed or read, if there may be something left to do for that.
+    unsettled: Option<Now>,
     /// Texts on disk.
     kept: BTreeMap<String, String>,
 }
@@ -69,6 +74,7 @@ pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result
         pending: VecDeque::new(),
         problems: Mutex::default(),
         doubtful: BTreeMap::new(),
+        unsettled: None,
         kept: BTreeMap::new(),
     };
     let thread = thread::Builder::new().name("worker".into()).spawn(move || worker.work(&todo))?;
@@ -77,27 +83,50 @@ pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result
 
 impl Worker {
     fn work(mut self, todo: &Receiver<Job>) {
-        for job in todo {
+        loop {
+            let job = match self.unsettled {
+                None => todo.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(_) => todo.recv_timeout(QUIET),
+            };
             match job {
-                Job::Load => self.load(),
-                Job::Save(ticket, change, now) => {
-                    self.pending.push_back((ticket, change, now));
-                    self.save();
-                }
-                Job::Retry => self.save(),
-                Job::Undo(now) => self.undo(&now),
-                Job::Redo(now) => {
-                    let redone = self.store.redo(&now);
-                    self.reverted(false, redone);
-                }
-                Job::Refresh => self.refresh(),
-                Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
-                Job::Look(_) => {}
-                Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
-                // Not kept, it is said or asked once more: nothing to trouble anybody with.
-                Job::See(what, value) => drop(self.store.see(&what, &value)),
-                Job::Barrier(done) => drop(done.send(())),
+                Ok(job) => self.work_on(job),
+                Err(RecvTimeoutError::Timeout) => self.settle(),
+                Err(RecvTimeoutError::Disconnected) => return,
             }
+        }
+    }
+
+    fn work_on(&mut self, job: Job) {
+        match job {
+            Job::Load(now) => {
+                self.load();
+                self.unsettled = Some(now);
+            }
+            Job::Save(ticket, change, now) => {
+                self.pending.push_back((ticket, change, now));
+                self.save();
+            }
+            Job::Retry => self.save(),
+            Job::Undo(now) => self.undo(now),
+            Job::Redo(now) => {
+                let redone = self.store.redo(&now);
+                self.reverted(false, redone);
+                self.unsettled = Some(now);
+            }
+            Job::Refresh => self.refresh(),
+            Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
+            Job::Look(_) => {}
+            Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
+            // Not kept, it is said or asked once more: nothing to trouble anybody with.
+            Job::See(what, value) => drop(self.store.see(&what, &value)),
+            Job::Barrier(done) => drop(done.send(())),
+        }
+    }
+
+    /// Does what saves left for when nobody waits for anything.
+    fn settle(&mut self) {
+        if let Some(notice) = self.unsettled.take().and_then(|now| self.store.settle(&now)) {
+            self.tell(Msg::Done(Outcome::Said(Notice::warning(notice))));
         }
     }
 
@@ -130,6 +159,7 @@ impl Worker {
             let ticket = *ticket;
             match self.store.save(change, now) {
                 Ok(saved) => {
+                    self.unsettled = Some(now.clone());
                     self.pending.pop_front();
                     self.pass_on(saved.merged);
                     self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(saved.notice) }));
@@ -143,10 +173,11 @@ impl Worker {
     }
 
     /// A change that never reached the disk is undone in memory; any other by the store.
-    fn undo(&mut self, now: &Now) {
+    fn undo(&mut self, now: Now) {
         let Some((ticket, change, _)) = self.pending.pop_back() else {
-            let undone = self.store.undo(now);
+            let undone = self.store.undo(&now);
             self.reverted(true, undone);
+            self.unsettled = Some(now);
             return;
         };
         let back = change.invert();

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
+use crate::domain::fold::spelt;
+
 /// Longest word in folded characters; a longer run (a script without spaces, a hash) becomes several words.
 pub(super) const MAX_WORD: usize = 48;
 
@@ -23,19 +25,9 @@ pub(super) fn fold_char(c: char, put: &mut impl FnMut(char)) {
             return;
         }
         for lower in part.to_lowercase().filter(|lower| !is_silent(*lower)) {
-            match lower {
-                'ß' => "ss".chars().for_each(&mut *put),
-                'æ' => "ae".chars().for_each(&mut *put),
-                'œ' => "oe".chars().for_each(&mut *put),
-                'þ' => "th".chars().for_each(&mut *put),
-                'ø' => put('o'),
-                'ł' => put('l'),
-                'đ' | 'ð' => put('d'),
-                'ħ' => put('h'),
-                'ı' => put('i'),
-                'ŋ' => put('n'),
-                'ς' => put('σ'),
-                other => put(other),
+            match spelt(lower) {
+                Some(letters) => letters.chars().for_each(&mut *put),
+                None => put(lower),
             }
         }
     });

@@ -1,6 +1,7 @@
-//! Backups without asking: before the first change of a day, the whole tree as one plain tar file.
+//! Backups without asking: the whole tree as it was before the first change of a day, as one plain tar file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::PathBuf;
 
 use crate::domain::{Day, Now};
@@ -11,6 +12,7 @@ use super::form::{MAX_FILE, key_of};
 use super::journal::{Head, Move, Operation};
 use super::load::lock;
 use super::save::Plan;
+use super::ulid::Ulid;
 use super::{Loaded, Store};
 
 mod tar;
@@ -32,30 +34,92 @@ impl Store {
         days
     }
 
-    fn archive(&self, day: Day) -> PathBuf {
+    pub(super) fn archive(&self, day: Day) -> PathBuf {
         self.state.join("backup").join(format!("{day}.tar"))
     }
 
-    /// Whether today's first change is still to come.
-    pub(super) fn is_backup_due(&self, now: &Now) -> bool {
-        let today = now.today();
-        let mut last = lock(&self.backed_up);
-        if *last == Some(today) {
-            return false;
-        }
-        if self.archive(today).exists() {
-            *last = Some(today);
-            return false;
-        }
-        true
-    }
-
-    /// Keeps the tree as it was before the operation just made, whose files were `before`. What was saved needs no backup to be
-    /// safe, so it is made afterwards, and a failure is only told.
-    pub(super) fn back_up_if_due(&self, before: &[(String, Option<Vec<u8>>)], now: &Now) -> Option<String> {
-        if before.is_empty() {
+    /// Makes the backup of a day that has had its first change, and drops what is too old of backups and journal. To be called
+    /// once a save was answered: what was saved needs no backup to be safe, and nobody waits for this. Answers what to tell.
+    ///
+    /// The tree as it was before that change is the tree now with the journal's operations of the day taken back, so a process
+    /// that is killed before this loses nothing: whoever calls it next makes the backup all the same.
+    pub fn settle(&self, now: &Now) -> Option<String> {
+        if *lock(&self.settled) == Some(now.today()) || self.refusal.is_some() {
             return None;
         }
+        if self.owed().is_empty() {
+            self.note_settled(now);
+            return None;
+        }
+        // Another instance may be at it; whoever waits for the lock here waits for no more than any save does.
+        let held = match self.lock() {
+            Err(StoreError::Busy { .. }) => return None,
+            held => held.map_err(|error| error.to_string()),
+        };
+        let made = held.and_then(|_held| {
+            let made = self.back_up(&self.owed(), now).map_err(|error| error.to_string());
+            self.thin_out();
+            self.journal.prune(&self.disk, now.0.timestamp().as_millisecond());
+            made
+        });
+        self.note_settled(now);
+        made.err().map(|error| format!("no backup of today was made ({error})"))
+    }
+
+    fn note_settled(&self, now: &Now) {
+        let today = now.today();
+        *lock(&self.settled) = self.archive(today).exists().then_some(today);
+    }
+
+    /// The operations of the newest days that have no backup yet, newest first: of the last one, and of the one before it, which
+    /// may have ended before its backup was made.
+    fn owed(&self) -> Vec<(Day, Vec<Ulid>)> {
+        let mut days: Vec<(Day, Vec<Ulid>)> = Vec::new();
+        for id in self.journal.ids().into_iter().rev() {
+            let Some(day) = self.journal.head(id).and_then(|head| day_of(&head)) else { continue };
+            let count = days.len();
+            match days.last_mut() {
+                // A clock that was put back does not end a day.
+                Some((last, ids)) if *last <= day => ids.push(id),
+                _ if count == 2 || self.archive(day).exists() => break,
+                _ => days.push((day, vec![id])),
+            }
+        }
+        days
+    }
+
+    fn back_up(&self, owed: &[(Day, Vec<Ulid>)], now: &Now) -> io::Result<()> {
+        let mut files = self.names();
+        let mut newer: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
+        for (day, ids) in owed {
+            // The first change of all may have made everything: then there was nothing to keep before it, but before the next.
+            let befores = ids.iter().filter_map(|id| self.journal.read(*id)).map(|operation| {
+                let moves = operation.moves.into_iter().filter(|change| key_of(&change.path).is_some());
+                moves.map(|change| (change.path, change.before)).collect::<Vec<_>>()
+            });
+            let mut kept = None;
+            for before in befores {
+                for (path, bytes) in before {
+                    if bytes.is_some() {
+                        files.insert(path.clone())
+                    } else {
+                        files.remove(&path)
+                    };
+                    newer.insert(path, bytes);
+                }
+                if !files.is_empty() {
+                    kept = Some(newer.clone());
+                }
+            }
+            if let Some(before) = kept {
+                self.keep(*day, &before, now)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the archive of `day`: the tree with the files of `before` as they were.
+    fn keep(&self, day: Day, before: &BTreeMap<String, Option<Vec<u8>>>, now: &Now) -> io::Result<()> {
         let mut files = self.tree();
         for (path, bytes) in before {
             match bytes {
@@ -63,43 +127,41 @@ impl Store {
                 None => files.remove(path),
             };
         }
-        let today = now.today();
-        *lock(&self.backed_up) = Some(today);
-        if files.is_empty() {
-            return None;
-        }
-        let path = self.archive(today);
+        let path = self.archive(day);
         let dir = self.state.join("backup");
         let bytes = tar::write(&files, now.0.timestamp().as_second());
-        let keep = || -> std::io::Result<()> {
+        let write = || {
             self.disk.make_dir(&dir)?;
             self.disk.write_temp(&path, &bytes, 0o600)?;
             self.disk.replace(&path)?;
             self.disk.sync_dir(&dir)
         };
-        let kept = keep().or_else(|_| keep());
-        self.thin_out();
-        self.journal.prune(&self.disk, now.0.timestamp().as_millisecond());
-        kept.err().map(|error| format!("no backup of today was made ({error})"))
+        write().or_else(|_| write())
     }
 
-    /// Every record's file, trash and inbox left out, also those that do not parse.
-    fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut files = BTreeMap::new();
+    /// The names of every record's file, trash and inbox left out, also of those that do not parse.
+    fn names(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
         for folder in ["", "people", "events", "groups"] {
             let Ok(entries) = std::fs::read_dir(self.data.join(folder)) else { continue };
             for entry in entries.flatten() {
                 let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
                 let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-                if key_of(&path).is_none() {
-                    continue;
-                }
-                if let Ok(Found::File(bytes, ..)) = look(&self.data.join(&path), MAX_FILE) {
-                    files.insert(path, bytes);
+                if key_of(&path).is_some() {
+                    names.insert(path);
                 }
             }
         }
-        files
+        names
+    }
+
+    /// Those files and what is in them.
+    fn tree(&self) -> BTreeMap<String, Vec<u8>> {
+        let read = |path: String| match look(&self.data.join(&path), MAX_FILE) {
+            Ok(Found::File(bytes, ..)) => Some((path, bytes)),
+            _ => None,
+        };
+        self.names().into_iter().filter_map(read).collect()
     }
 
     /// Keeps 14 daily archives and the first of each of 8 weeks.
@@ -165,7 +227,7 @@ impl Store {
     }
 
     /// Takes `path` out of every archive.
-    pub(super) fn purge_backups(&self, path: &str, now: &Now) -> std::io::Result<usize> {
+    pub(super) fn purge_backups(&self, path: &str, now: &Now) -> io::Result<usize> {
         let mut count = 0;
         for day in self.backups() {
             let archive = self.archive(day);
@@ -182,4 +244,9 @@ impl Store {
         }
         Ok(count)
     }
+}
+
+/// The day of an operation, where its user was.
+fn day_of(head: &Head) -> Option<Day> {
+    head.when.get(..10)?.parse().ok().map(Day)
 }

@@ -57,17 +57,11 @@ impl Store {
         let mut notices = Vec::new();
         if !plan.moves.is_empty() {
             let moves = std::mem::take(&mut plan.moves);
-            let before: Vec<(String, Option<Vec<u8>>)> = if self.is_backup_due(now) {
-                moves.iter().map(|change| (change.path.clone(), change.before.clone())).collect()
-            } else {
-                Vec::new()
-            };
             notices.extend(self.commit(
                 lock,
                 Operation { head, moves },
                 now.0.timestamp().as_millisecond(),
             )?);
-            notices.extend(self.back_up_if_due(&before, now));
         }
         match plan.conflicts {
             0 => {}

@@ -11,35 +11,74 @@ use super::ulid::Ulid;
 const OWNER: &str = "store";
 /// In a data folder: its name, which stays with it when it moves.
 const NAME: &str = ".mingle/name";
+/// How the state folders of early versions begin.
+const OLD: &str = "at-";
 const MAX: u64 = 64 * 1024;
 
 /// Whether `data` has been a store before.
 pub(super) fn known(data: &Path, state: &Path) -> bool {
     let data = whole(data);
-    let stores =
-        std::fs::read_dir(state.join("stores")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let stores = folders(&state.join("stores"), "").into_iter().chain(folders(state, OLD));
     std::iter::once(state.to_owned())
         .chain(stores)
         .any(|state| Owner::read(&state).is_some_and(|owner| owner.is_at(&data)))
+}
+
+/// The state folder of `data`, as far as that is known without writing anything.
+pub(super) fn of(data: &Path, state: &Path) -> PathBuf {
+    let data = whole(data);
+    let mine = known_name(&data).map(|name| Owner::of(name, &data));
+    let stores = folders(&state.join("stores"), "").into_iter().chain(folders(state, OLD));
+    let is_mine = |state: &PathBuf| {
+        Owner::read(state)
+            .is_some_and(|owner| mine.as_ref().map_or(owner.is_at(&data), |mine| owner.is_of(mine, &data)))
+    };
+    std::iter::once(state.to_owned()).chain(stores).find(is_mine).unwrap_or_else(|| state.to_owned())
 }
 
 /// The state folder of `data`, which must be its true path: `state` itself for the first store that uses it, a folder in it for
 /// each further one, so that no journal is ever applied to the files of another store.
 pub(super) fn claim(disk: &Disk, data: &Path, state: &Path) -> io::Result<PathBuf> {
     let name = name_of(disk, data);
-    let mine = Owner { name: name.clone().into_bytes(), path: bytes_of(data).to_owned() };
-    for state in [state.to_owned(), state.join("stores").join(&name)] {
-        match Owner::read(&state) {
-            Some(owner) if owner == mine => return Ok(state),
-            // Another's, unless its name is ours or it stands where we stand: moved, or made anew by git or sync.
-            Some(owner) if owner.name != mine.name && !owner.is_at(data) => {}
-            _ => {
-                mine.write(disk, &state)?;
-                return Ok(state);
-            }
-        }
+    let own = state.join("stores").join(&name);
+    let mine = Owner::of(name, data);
+    let places = [state.to_owned(), own.clone()];
+    let owners = places.each_ref().map(|place| Owner::read(place));
+    if let Some((place, _)) = places.iter().zip(&owners).find(|(_, owner)| owner.as_ref() == Some(&mine)) {
+        return Ok(place.clone());
     }
-    Err(io::Error::from(io::ErrorKind::AlreadyExists))
+    // Ours by name or by place: moved, or made anew by git or sync.
+    let is_mine = |owner: &Owner| owner.is_of(&mine, data);
+    let moved = places.iter().zip(&owners).find(|(_, owner)| owner.as_ref().is_some_and(is_mine));
+    let found = moved.map(|(place, _)| place.clone()).or_else(|| adopt(disk, state, &own, is_mine));
+    let free = || places.into_iter().zip(owners).find(|(_, owner)| owner.is_none()).map(|(place, _)| place);
+    let place = found.or_else(free).ok_or(io::ErrorKind::AlreadyExists)?;
+    mine.write(disk, &place)?;
+    Ok(place)
+}
+
+/// The state folder that an early version kept for a store as `at-<hash of its path>`, moved to where it is looked for now; `None`
+/// when there is none. A rename is whole or nothing: killed here, the next start finds it at one of the two.
+fn adopt(disk: &Disk, state: &Path, own: &Path, is_mine: impl Fn(&Owner) -> bool) -> Option<PathBuf> {
+    let old =
+        folders(state, OLD).into_iter().find(|old| Owner::read(old).is_some_and(|owner| is_mine(&owner)))?;
+    let stores = own.parent()?;
+    let moved = disk.make_dir(stores).and_then(|_| disk.move_to(&old, own));
+    // The names need not be durable: either leads to it.
+    drop(disk.sync_dir(stores).and_then(|()| disk.sync_dir(state)));
+    // Where it cannot be moved it is used as it is; or another instance was first.
+    Some(if moved.is_ok() || !old.exists() { own.to_owned() } else { old })
+}
+
+/// The folders in `dir` whose names begin with `start`, in a fixed order.
+fn folders(dir: &Path, start: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .filter(|entry| entry.file_name().to_str().is_some_and(|name| name.starts_with(start)))
+        .map(|entry| entry.path())
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 #[derive(PartialEq)]
@@ -49,6 +88,15 @@ struct Owner {
 }
 
 impl Owner {
+    fn of(name: String, data: &Path) -> Self {
+        Self { name: name.into_bytes(), path: bytes_of(data).to_owned() }
+    }
+
+    /// Whether it is `mine`, which is at `data`, by its name or by its place.
+    fn is_of(&self, mine: &Self, data: &Path) -> bool {
+        self.name == mine.name || self.is_at(data)
+    }
+
     fn read(state: &Path) -> Option<Self> {
         let Ok(Found::File(bytes, ..)) = look(&state.join(OWNER), MAX) else { return None };
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
@@ -70,23 +118,27 @@ impl Owner {
 
 /// The store's own name, made if it has none; where it cannot be written, one made of the path has to do.
 fn name_of(disk: &Disk, data: &Path) -> String {
-    let path = data.join(NAME);
-    let read = || match look(&path, MAX) {
-        Ok(Found::File(bytes, ..)) => {
-            String::from_utf8(bytes).ok().filter(|name| Ulid::parse(name).is_some())
-        }
-        _ => None,
-    };
-    if let Some(name) = read() {
+    if let Some(name) = known_name(data) {
         return name;
     }
+    let path = data.join(NAME);
     let name = Ulid::after(None, 0).to_string();
     let made = disk.write_temp(&path, name.as_bytes(), 0o600).and_then(|_| disk.place(&path));
     let made = made.and_then(|()| path.parent().map_or(Ok(()), |folder| disk.sync_dir(folder)));
     match made {
         Ok(()) => name,
         // Another instance was first, or nothing may be written.
-        Err(_) => read().unwrap_or_else(|| hash(bytes_of(data)).chars().take(26).collect()),
+        Err(_) => known_name(data).unwrap_or_else(|| hash(bytes_of(data)).chars().take(26).collect()),
+    }
+}
+
+/// The name that a store has already.
+fn known_name(data: &Path) -> Option<String> {
+    match look(&data.join(NAME), MAX) {
+        Ok(Found::File(bytes, ..)) => {
+            String::from_utf8(bytes).ok().filter(|name| Ulid::parse(name).is_some())
+        }
+        _ => None,
     }
 }
 

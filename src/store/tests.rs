@@ -390,6 +390,8 @@ fn what_is_deleted_comes_back() {
     assert!(matches!(home.store.restore("nobody", &now()), Err(StoreError::NotFound { .. })));
     let record = home.book.record(&Key::Person(ana())).unwrap();
     home.save(&Change::new("delete").with(Edit::remove(record)));
+    assert_eq!(home.store.settle(&now()), None);
+    assert_eq!(home.store.backups(), [now().today()]);
     home.store.purge(Some(&Key::Person(ana())), &now()).unwrap();
     assert!(home.store.trash().unwrap().is_empty());
     let grep = |dir: &str| {

@@ -13,6 +13,8 @@ pub enum Scope {
     Notes,
     /// In the ledger with a person.
     Ledger,
+    /// On a gift at hand, or an introduction under way.
+    Gifts,
     /// On a person's card.
     Card,
     /// In any field where text is typed.
@@ -23,8 +25,12 @@ pub enum Scope {
     Menu,
     /// In a form, between its fields.
     Form,
+    /// On the screen of my circle.
+    Circle,
     /// In the list of unsaved texts.
     Drafts,
+    /// At the gate, before an ask.
+    Gate,
 }
 
 impl Scope {
@@ -35,12 +41,15 @@ impl Scope {
             Self::People => "people",
             Self::Notes => "notes",
             Self::Ledger => "ledger",
+            Self::Gifts => "gifts",
             Self::Card => "card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
             Self::Menu => "menus",
             Self::Form => "forms",
+            Self::Circle => "circle",
             Self::Drafts => "unsaved texts",
+            Self::Gate => "before an ask",
         }
     }
 }
@@ -96,7 +105,7 @@ commands! {
         Gave "gave" ["f g"] "write down what you gave"
         Promise "promise" ["f p"] "write down what you promised"
         Received "received" ["f r"] "write down what you received"
-        Ask "ask" ["f a"] "write down what you ask for"
+        Ask "ask" ["f a"] "ask for something: the gate shows first how things stand between you"
         Remind "remind" ["r"] "remind me of them on a day"
         Event "event" ["n"] "choose the event you are at, or everyone"
         Down "down" ["j", "down"] "one down"
@@ -124,7 +133,10 @@ commands! {
         Mouse "mouse" ["M"] "switch the mouse off or on (off lets you select text)"
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
+        Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
+        Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"
         Drafts "drafts" [] "list texts that were not kept yet"
@@ -150,7 +162,17 @@ commands! {
         CallOff "call-off" ["c"] "declined, or dropped: nobody waits for it any more"
         FavourSize "size" ["s"] "how much it took: quick, hour, day, big"
         FavourKind "favour-kind" ["v"] "what it is: intro, referral, advice, help, resource, endorsement"
+        FirstGift "gift" ["p"] "to the gifts at hand below; p again promises the best of them"
         LedgerFilter "ledger-filter" ["o"] "show all, what you owe, what they owe, what you gave, thanks owed"
+    }
+    Gifts {
+        GiftPromise "promise-gift" ["p"] "promise it, due in a week; of thanks and promises: said, done"
+        AskFirst "ask-first" ["a"] "you asked the first of the two whether they would like to meet"
+        AskSecond "ask-second" ["b"] "you asked the second of the two"
+        Introduced "introduced" ["x"] "you brought the two together: a gift to both"
+        Worked "worked" ["w"] "something came of the introduction"
+        NotThis "not-this" ["c"] "not this: declined, or it does not fit; never proposed again"
+        LeftOut "left-out" ["o"] "show what was left out, and what speaks against it"
     }
     Text {
         Accept "accept" ["enter"] "keep it"
@@ -181,6 +203,10 @@ commands! {
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"
         DropDraft "drop-draft" ["d"] "drop the text"
+    }
+    Gate {
+        GiveInstead "give-instead" ["g"] "give what is chosen instead; the ask stays a draft"
+        AskAnyway "ask-anyway" ["y"] "ask all the same: people say yes twice as often as one expects"
     }
 }
 

@@ -12,7 +12,7 @@ pub enum Effect {
         /// What to save.
         change: Change,
     },
-    /// Fold a book for finding, off the screen's thread; answered by `Msg::Folded`.
+    /// Fold a book for finding, off the screen's thread; answered by `Msg::Folded` and then by `Msg::Matched`.
     Fold(Box<Book>),
     /// Take the last operation back; answered by `Outcome::Reverted`.
     Undo,
@@ -33,8 +33,8 @@ pub enum Effect {
     },
     /// Let the user change a record's file in their own editor.
     EditRecord(Key),
-    /// The draft of a field is no longer needed.
-    DropDraft(String),
+    /// Bring the drafts on disk in step with the texts that are open, at once instead of in a second.
+    KeepDrafts,
     /// Keep on this machine that something was seen, and with which answer, so that it is not said or asked again.
     See(String, String),
     /// Take mouse reports or leave them to the terminal.

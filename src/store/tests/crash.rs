@@ -214,6 +214,40 @@ fn two_stores_of_one_state_keep_their_journals_apart() {
 }
 
 #[test]
+fn the_state_of_early_versions_is_found_again() {
+    let mut home = home();
+    home.edit(|ana| ana.role = "baker".into());
+    let (data, state) = (home.dir.path().join("data"), home.dir.path().join("all"));
+    // Early versions kept the state of a store apart by its path.
+    std::fs::create_dir(&state).unwrap();
+    std::fs::rename(home.dir.path().join("state"), state.join("at-0123456789abcdef")).unwrap();
+    std::fs::create_dir(state.join("at-fedcba9876543210")).unwrap();
+    std::fs::write(state.join("at-fedcba9876543210/store"), "01ARZ3NDEKTSV4RRFFQ69G5FAV\n/elsewhere")
+        .unwrap();
+    assert_eq!(Store::state_of(&data, &state), state.join("at-0123456789abcdef"), "looked for, not moved");
+
+    let hook = |step: &'static str, _: &Path| match step {
+        "move" => Err(std::io::Error::other("no")),
+        _ => Ok(()),
+    };
+    let store = Store::open_on(&data, &state, Disk { hook: Some(std::sync::Arc::new(hook)) }).unwrap();
+    assert_eq!(store.history().unwrap().len(), 1, "where it cannot be moved it is used as it is");
+    drop(store);
+
+    let store = Store::open(&data, &state).unwrap();
+    assert!(store.state().starts_with(state.join("stores")));
+    assert!(!state.join("at-0123456789abcdef").exists());
+    assert!(state.join("at-fedcba9876543210/store").exists(), "another's stays");
+    assert_eq!(Store::state_of(&data, &state), store.state());
+    assert!(store.undo(&now()).unwrap().is_some());
+    drop(store);
+    assert!(Store::open(&data, &state).unwrap().redo(&now()).unwrap().is_some(), "and again");
+
+    std::fs::remove_dir_all(&data).unwrap();
+    assert!(matches!(Store::open(&data, &state), Err(StoreError::Vanished { .. })));
+}
+
+#[test]
 fn whoever_waits_for_the_lock_too_long_is_told_who_has_it() {
     let home = home();
     let held = Lock::take(home.store.data()).unwrap();

@@ -211,6 +211,7 @@ fn a_backup_is_the_tree_before_the_first_change_of_a_day() {
     home.write("people/tom.toml", "broken");
     home.edit(|ana| ana.role = "one".into());
     home.edit(|ana| ana.role = "two".into());
+    assert_eq!(home.store.settle(&now()), None);
     home.write("people/tom.toml", [0, 255, 3]);
     home.write("people/eve.toml", "name = \"Eve\"\n");
     let day = now().today();
@@ -227,6 +228,81 @@ fn a_backup_is_the_tree_before_the_first_change_of_a_day() {
     assert_eq!(std::fs::read(home.store.data().join("people/tom.toml")).unwrap(), [0, 255, 3]);
 }
 
+/// What the archive of `day` holds of Ana: her role, or nothing.
+#[track_caller]
+fn role_in_backup(home: &Home, day: Day) -> Option<String> {
+    let restored = home.store.restore_at(day, true, &now()).unwrap();
+    restored.into_iter().find_map(|loaded| match loaded {
+        Loaded::Record(Record::Person(person)) if person.id == ana() => Some(person.role.clone()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_backup_that_was_cut_short_is_made_at_the_next_start() {
+    let mut home = Home::with(ANA_AT, ANA);
+    let days: Vec<Now> = (0..3).map(|day| later(day * 24 * 60)).collect();
+    let save = |home: &mut Home, role: &str, now: &Now| {
+        let edit = home.book.edit_person(&ana(), |ana| ana.role = role.into()).unwrap();
+        let change = Change::new("edit").with(edit).with(Edit::create(person(&format!("{role}-x2m8"), role)));
+        home.store.save(&change, now).unwrap();
+        home.book.apply(&change);
+    };
+    for role in ["one", "two", "three"] {
+        save(&mut home, role, &days[0]);
+    }
+    // Killed before it was settled, and started again the next day; killed again in the middle of the backup.
+    save(&mut home, "four", &days[1]);
+    let hook = |step: &'static str, path: &Path| match step {
+        "fsync" if path.to_string_lossy().contains("backup") => panic!("killed"),
+        _ => Ok(()),
+    };
+    home.store.disk.hook = Some(std::sync::Arc::new(hook));
+    let killed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| home.store.settle(&days[1])));
+    assert!(killed.is_err());
+    home.reopen();
+    assert_eq!(home.store.backups(), []);
+    assert_eq!(home.store.settle(&days[2]), None);
+    assert_eq!(home.store.backups(), [days[0].today(), days[1].today()]);
+    assert_eq!(role_in_backup(&home, days[0].today()).as_deref(), Some(""));
+    assert_eq!(role_in_backup(&home, days[1].today()).as_deref(), Some("three"));
+    // What was made that day is not in it.
+    assert_eq!(home.store.restore_at(days[0].today(), true, &now()).unwrap().len(), 1);
+    // And it is made once.
+    let made = home.store.archive(days[0].today()).metadata().unwrap().modified().unwrap();
+    save(&mut home, "five", &days[2]);
+    assert_eq!(home.store.settle(&days[2]), None);
+    assert_eq!(home.store.archive(days[0].today()).metadata().unwrap().modified().unwrap(), made);
+    assert_eq!(role_in_backup(&home, days[2].today()).as_deref(), Some("four"));
+    assert!(home.store.state().join("backup").read_dir().unwrap().count() == 3, "no temporary file stays");
+}
+
+#[test]
+fn the_first_day_keeps_what_there_was_first() {
+    let mut home = Home::new();
+    home.save(&Change::new("new").with(Edit::create(person("ana-ruiz-k3f9", "Ana"))));
+    assert_eq!(home.store.settle(&now()), None);
+    assert_eq!(home.store.backups(), [], "there was nothing before");
+    home.edit(|ana| ana.role = "one".into());
+    home.edit(|ana| ana.role = "two".into());
+    assert_eq!(home.store.settle(&now()), None);
+    assert_eq!(role_in_backup(&home, now().today()).as_deref(), Some(""));
+}
+
+#[test]
+fn a_backup_that_cannot_be_made_is_told_and_tried_again() {
+    let mut home = Home::with(ANA_AT, ANA);
+    home.edit(|ana| ana.role = "one".into());
+    home.store.disk.hook = Some(std::sync::Arc::new(|step, path| match step {
+        "write" if path.to_string_lossy().contains("backup") => Err(rustix::io::Errno::NOSPC.into()),
+        _ => Ok(()),
+    }));
+    assert!(home.store.settle(&now()).unwrap().starts_with("no backup of today was made ("));
+    home.store.disk.hook = None;
+    assert_eq!(home.store.settle(&now()), None);
+    assert_eq!(home.store.backups(), [now().today()]);
+}
+
 #[test]
 fn old_backups_go() {
     let mut home = Home::with(ANA_AT, ANA);
@@ -234,6 +310,7 @@ fn old_backups_go() {
         let record = home.book.edit_person(&ana(), |ana| ana.role = format!("{day}")).unwrap();
         let change = Change::new("x").with(record);
         home.store.save(&change, &later(day * 24 * 60)).unwrap();
+        home.store.settle(&later(day * 24 * 60));
         home.book.apply(&change);
     }
     let days = home.store.backups();

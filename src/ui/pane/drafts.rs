@@ -50,8 +50,7 @@ impl Pane for DraftsPane {
                 let Some((field, ..)) = chosen else { return close() };
                 let field = field.to_owned();
                 self.listing.at = self.listing.at.saturating_sub(usize::from(self.listing.at == last));
-                let mut steps =
-                    vec![Step::Park(field.clone(), String::new()), Step::Do(Effect::DropDraft(field))];
+                let mut steps = vec![Step::Park(field, String::new()), Step::Do(Effect::KeepDrafts)];
                 if texts.len() <= 1 {
                     steps.push(Step::Close);
                 }

@@ -10,6 +10,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Tone;
 use crate::ui::pane::picker::ground;
+use crate::ui::rules::rules;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// A text to read.
@@ -39,6 +40,28 @@ impl LinesPane {
             shared.troubles.iter().flat_map(line).collect(),
             "every file was read",
         )
+    }
+
+    /// What was left out of the gifts at hand, and what speaks against each.
+    pub(crate) fn left_out(shared: &Shared, left: &[crate::gifts::LeftOut]) -> Self {
+        let line = |left: &crate::gifts::LeftOut| {
+            let to = shared.book.name_of(&left.gift.to);
+            [
+                (format!("{to}: {}", left.gift.what), Meaning::Heading),
+                (format!("  {}", left.gift.reason), Meaning::Dim),
+                (format!("  but {}", left.why), Meaning::Text),
+            ]
+        };
+        Self::new("Left out", left.iter().flat_map(line).collect(), "nothing was left out")
+    }
+
+    /// The rules that mingle goes by.
+    pub(crate) fn rules(shared: &Shared) -> Self {
+        let said = rules(shared.settings.gate).into_iter();
+        let lines = said.flat_map(|(name, sentence)| {
+            [(name.to_owned(), Meaning::Heading), (sentence, Meaning::Text), (String::new(), Meaning::Text)]
+        });
+        Self::new("How it works", lines.collect(), "")
     }
 
     fn new(title: &'static str, mut lines: Vec<(String, Meaning)>, none: &str) -> Self {

@@ -32,6 +32,11 @@ fn a_store_elsewhere_has_an_undo_of_its_own() {
     assert_eq!(run(&["--data", one, "event", "new", "Fair"]).0, Some(0));
     assert_eq!(run(&["--data", two, "undo"]).0, Some(1), "nothing was done there");
     assert_eq!(run(&["--data", one, "undo"]).0, Some(0));
+    let state = |data: &str| {
+        let paths = run(&["--data", data, "paths"]).1;
+        paths.lines().find_map(|line| line.strip_prefix("state ")).unwrap().trim().to_owned()
+    };
+    assert_ne!(state(one), state(two), "what `paths` says is where the journal is");
     let usual = run(&["paths"]).1;
     assert!(
         usual.contains("home/.local/share/mingle\n") && usual.contains("home/.local/state/mingle\n"),

@@ -1,0 +1,401 @@
+//! iCalendar (RFC 5545) as events with their guests, from whatever program wrote it.
+
+use std::collections::HashMap;
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, ToSpan};
+
+use super::decode;
+use super::draft::{Draft, Fate, clean, turned};
+use super::lines::{Line, Lines, MAX_VALUE};
+use super::shapes::{is_email, is_family_comma};
+use super::{NotAList, Options};
+use crate::domain::{Clock, Day};
+
+/// The most events of one file.
+const MAX_EVENTS: usize = 5_000;
+/// The most guests of one file.
+const MAX_GUESTS: usize = 100_000;
+/// Addresses that programs write invitations from.
+const PROGRAMS: &[&str] = &[
+    "calendar-invite",
+    "noreply",
+    "no-reply",
+    "donotreply",
+    "do-not-reply",
+    "notifications",
+    "mailer-daemon",
+];
+/// Hosts on which only rooms, groups and calendars live.
+const NOBODYS: &[&str] = &[
+    "resource.calendar.google.com",
+    "group.calendar.google.com",
+    "import.calendar.google.com",
+    "events.lu.ma",
+];
+
+/// An event as the file has it.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Found {
+    /// The line it begins in, from 1.
+    pub(super) line: usize,
+    /// Its title; may be empty.
+    pub(super) name: String,
+    /// On which day it begins.
+    pub(super) day: Option<Day>,
+    /// From, unless it lasts all day.
+    pub(super) start: Option<Clock>,
+    /// To, when it ends within a day.
+    pub(super) end: Option<Clock>,
+    /// Where.
+    pub(super) venue: String,
+    /// It comes again; only its first time is kept.
+    pub(super) repeats: bool,
+    /// It was called off.
+    pub(super) cancelled: bool,
+    /// The line of a later version of the same event.
+    pub(super) replaced: Option<usize>,
+    /// Who is invited.
+    pub(super) guests: Vec<Draft>,
+    uid: String,
+    /// Which time of a series it stands for.
+    occurrence: String,
+    sequence: u64,
+    lasts: Option<SignedDuration>,
+    until: Option<DateTime>,
+}
+
+/// A calendar's events.
+pub(super) struct Calendar {
+    pub(super) events: Vec<Found>,
+    pub(super) said: Vec<String>,
+    pub(super) problems: Vec<String>,
+}
+
+/// Reads a calendar. What stands in UTC is told in `options.zone`; all other times are those of the place, as written.
+///
+/// # Errors
+/// When there is no event, there are too many, or no encoding has the name that the options say.
+pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Calendar, NotAList> {
+    let decode::Plain { bytes, encoding, fallback, mut problems } =
+        decode::plain(bytes, options.encoding.as_deref())?;
+    let mut reading = Reading { zone: options.zone.clone(), ..Reading::default() };
+    let mut lines = Lines::new(&bytes, 0, 1, fallback);
+    while let Some(line) = lines.next_line() {
+        reading.take(&line, &mut problems);
+        if reading.events.len() > MAX_EVENTS || reading.guests > MAX_GUESTS {
+            return Err(NotAList(format!(
+                "nothing to import: it holds more than {MAX_EVENTS} events or {MAX_GUESTS} guests, the most of one file; split it"
+            )));
+        }
+    }
+    problems.extend(reading.open.take().map(|event| unclosed(event.line)));
+    if reading.events.is_empty() {
+        let why = problems.first().map_or_else(String::new, |problem| format!(" ({problem})"));
+        return Err(NotAList(format!(
+            "nothing to import: the calendar holds no whole event{why}; export it again"
+        )));
+    }
+    let Reading { mut events, calendar, in_utc, zone, cancels, .. } = reading;
+    if cancels {
+        for event in &mut events {
+            event.cancelled = true;
+        }
+    }
+    settle_versions(&mut events);
+    let mut said = vec![format!("iCalendar, {encoding}")];
+    if !calendar.is_empty() {
+        said.push(format!("the calendar is called {calendar}"));
+    }
+    let guests: usize = events.iter().map(|event| event.guests.len()).sum();
+    said.push(format!("{}, {}", count(events.len(), "event"), count(guests, "guest")));
+    if in_utc {
+        let name = zone.as_ref().and_then(TimeZone::iana_name).unwrap_or("your own");
+        said.push(if zone.is_some() {
+            format!("times in UTC are told in the zone {name}")
+        } else {
+            "times in UTC stay in UTC".to_owned()
+        });
+    }
+    Ok(Calendar { events, said, problems })
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+fn unclosed(line: usize) -> String {
+    format!("line {line}: the event that begins here never ends, and is left out")
+}
+
+/// Of several versions of one event the one with the highest number counts.
+fn settle_versions(events: &mut [Found]) {
+    // One time of a series is an event of its own.
+    let key = |event: &Found| (event.uid.clone(), event.occurrence.clone());
+    let mut newest: HashMap<(String, String), (u64, usize)> = HashMap::new();
+    for event in events.iter().filter(|event| !event.uid.is_empty()) {
+        let entry = newest.entry(key(event)).or_insert((event.sequence, event.line));
+        if event.sequence > entry.0 {
+            *entry = (event.sequence, event.line);
+        }
+    }
+    for event in events {
+        event.replaced = newest.get(&key(event)).map(|(_, line)| *line).filter(|line| *line != event.line);
+    }
+}
+
+#[derive(Default)]
+struct Reading {
+    events: Vec<Found>,
+    open: Option<Found>,
+    /// Names of the components that are open.
+    stack: Vec<String>,
+    guests: usize,
+    calendar: String,
+    zone: Option<TimeZone>,
+    in_utc: bool,
+    /// The whole file calls its events off.
+    cancels: bool,
+}
+
+impl Reading {
+    fn take(&mut self, line: &Line<'_>, problems: &mut Vec<String>) {
+        if line.is("BEGIN") {
+            let name = line.value.to_ascii_uppercase();
+            if name == "VEVENT" {
+                problems.extend(self.open.take().map(|event| unclosed(event.line)));
+                self.stack.retain(|open| open != "VEVENT" && open != "VALARM");
+                self.open = Some(Found { line: line.number, ..Found::default() });
+            }
+            // What nests deeper than any calendar does is nobody's event.
+            if self.stack.len() < 64 {
+                self.stack.push(name);
+            }
+            return;
+        }
+        if line.is("END") {
+            let name = line.value.to_ascii_uppercase();
+            if let Some(at) = self.stack.iter().rposition(|open| *open == name) {
+                self.stack.truncate(at);
+            }
+            if name == "VEVENT"
+                && let Some(event) = self.open.take()
+            {
+                self.guests += event.guests.len();
+                self.events.push(event.ended());
+            }
+            return;
+        }
+        if line.is("X-WR-CALNAME") && self.open.is_none() {
+            self.calendar = clean(&line.text()).into_owned();
+        }
+        if line.is("METHOD") && self.open.is_none() {
+            self.cancels |= line.value.eq_ignore_ascii_case("CANCEL");
+        }
+        if self.stack.last().is_some_and(|open| open == "VEVENT") {
+            self.event(line, problems);
+        }
+    }
+
+    fn event(&mut self, line: &Line<'_>, problems: &mut Vec<String>) {
+        let Some(event) = &mut self.open else { return };
+        if line.too_long {
+            problems.push(format!(
+                "line {}: a value of more than {} KiB is left out",
+                line.number,
+                MAX_VALUE >> 10
+            ));
+        }
+        match line.name().to_ascii_uppercase().as_str() {
+            "SUMMARY" if event.name.is_empty() => event.name = clean(&line.text()).into_owned(),
+            "LOCATION" if event.venue.is_empty() => event.venue = clean(&line.text()).into_owned(),
+            "DTSTART" if event.day.is_none() => match moment(&line.value) {
+                Some(moment) => {
+                    self.in_utc |= moment.utc;
+                    let (day, time) = moment.told(self.zone.as_ref());
+                    (event.day, event.start) = (Some(Day(day)), time.map(Clock));
+                }
+                None => problems.push(format!("line {}: {:?} is no date", line.number, clean(&line.value))),
+            },
+            "DTEND" if event.until.is_none() => {
+                event.until = moment(&line.value).and_then(|moment| {
+                    let (day, time) = moment.told(self.zone.as_ref());
+                    time.map(|time| day.to_datetime(time))
+                });
+            }
+            "DURATION" => event.lasts = duration(&line.value),
+            "STATUS" => event.cancelled |= line.value.eq_ignore_ascii_case("CANCELLED"),
+            "RRULE" | "RDATE" => event.repeats = true,
+            "UID" => event.uid = line.value.to_string(),
+            "RECURRENCE-ID" => event.occurrence = line.value.to_string(),
+            "SEQUENCE" => event.sequence = line.value.trim().parse().unwrap_or(0),
+            "ATTENDEE" => event.guests.push(guest(line)),
+            _ => {}
+        }
+    }
+}
+
+impl Found {
+    fn ended(mut self) -> Self {
+        let starts = self.day.zip(self.start).map(|(day, start)| day.0.to_datetime(start.0));
+        if let Some(starts) = starts {
+            let until = self.until.or_else(|| starts.checked_add(self.lasts?).ok());
+            let within_a_day = |until: &DateTime| {
+                *until > starts && starts.checked_add(1.day()).is_ok_and(|next| *until <= next)
+            };
+            self.end = until.filter(within_a_day).map(|until| Clock(until.time()));
+        }
+        self
+    }
+}
+
+/// A date, or a date and a time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Moment {
+    day: Date,
+    time: Option<Time>,
+    utc: bool,
+}
+
+impl Moment {
+    /// As the clock shows it: where the user is, when it is in UTC.
+    fn told(self, zone: Option<&TimeZone>) -> (Date, Option<Time>) {
+        let local = || {
+            let at = self.day.to_datetime(self.time?).to_zoned(TimeZone::UTC).ok()?;
+            let at = at.with_time_zone(zone?.clone()).datetime();
+            Some((at.date(), Some(at.time())))
+        };
+        (if self.utc { local() } else { None }).unwrap_or((self.day, self.time))
+    }
+}
+
+/// `20260512`, `20260512T073000`, `20260512T0730Z`, and the same with dashes and colons.
+fn moment(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let (text, utc) = text.strip_suffix(['Z', 'z']).map_or((text, false), |text| (text, true));
+    let (day, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
+    let digits = |text: &str| -> Option<Vec<i16>> {
+        let plain: String = text.chars().filter(|ch| !matches!(ch, '-' | ':')).collect();
+        let all = !plain.is_empty() && plain.len() <= 8 && plain.bytes().all(|byte| byte.is_ascii_digit());
+        all.then(|| plain.bytes().map(|byte| i16::from(byte - b'0')).collect())
+    };
+    let number = |digits: &[i16]| {
+        digits.iter().fold(0_i16, |number, digit| number.saturating_mul(10).saturating_add(*digit))
+    };
+    let small = |digits: &[i16]| i8::try_from(number(digits)).ok();
+    let day = digits(day)?;
+    let (year, month, date) = (day.get(..4)?, day.get(4..6)?, day.get(6..8)?);
+    let day = Date::new(number(year), small(month)?, small(date)?).ok()?;
+    if time.is_empty() {
+        return Some(Moment { day, time: None, utc: false });
+    }
+    let time = digits(time)?;
+    let part = |from: usize| time.get(from..from + 2).map_or(Some(0), small);
+    let time = Time::new(part(0)?, part(2)?, part(4)?.min(59), 0).ok()?;
+    Some(Moment { day, time: Some(time), utc })
+}
+
+/// `PT1H30M`, `P1D`; RFC 5545, 3.3.6.
+fn duration(text: &str) -> Option<SignedDuration> {
+    let mut seconds: i64 = 0;
+    let mut number: i64 = 0;
+    for ch in text.trim().strip_prefix(['+']).unwrap_or(text.trim()).strip_prefix('P')?.chars() {
+        let unit = match ch {
+            '0'..='9' => {
+                number = number.checked_mul(10)?.checked_add(i64::from(ch.to_digit(10)?))?;
+                continue;
+            }
+            'T' => continue,
+            'W' => 7 * 86_400,
+            'D' => 86_400,
+            'H' => 3_600,
+            'M' => 60,
+            'S' => 1,
+            _ => return None,
+        };
+        seconds = seconds.checked_add(number.checked_mul(unit)?)?;
+        number = 0;
+    }
+    Some(SignedDuration::from_secs(seconds))
+}
+
+/// Whom a line invites.
+fn guest(line: &Line<'_>) -> Draft {
+    let mut draft = Draft { line: line.number, ..Draft::default() };
+    let uri = line.text();
+    let uri = uri.trim();
+    let address = match uri.split_at_checked(7) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest.trim(),
+        _ => uri,
+    };
+    let address = if is_email(address) { address } else { line.parameter("EMAIL").unwrap_or("").trim() };
+    if is_email(address) {
+        draft.emails.push(address.to_owned());
+    } else if uri.contains("://") {
+        draft.links.push(uri.to_owned());
+    }
+    // A program that knows no name writes the address in its place.
+    let name = plain_parameter(line.parameter("CN").unwrap_or(""));
+    let name = clean(&name).trim_matches(['"', '\'']).to_owned();
+    if !name.contains('@') && !is_email(&name) {
+        draft.name = turned(&name, is_family_comma(&name));
+    }
+    draft.fate = fate(line, address, &draft);
+    draft
+}
+
+/// What the invitation says of them: rooms, groups and programs are nobody, and who declined does not come.
+fn fate(line: &Line<'_>, address: &str, draft: &Draft) -> Fate {
+    let kind = line.parameter("CUTYPE").unwrap_or("").to_ascii_uppercase();
+    match kind.as_str() {
+        "ROOM" => return Fate::Out("a room, nobody".to_owned()),
+        "RESOURCE" => return Fate::Out("a room or a thing, nobody".to_owned()),
+        "GROUP" => return Fate::Out("a group, nobody by name".to_owned()),
+        _ => {}
+    }
+    let address = address.to_ascii_lowercase();
+    let (user, host) = address.split_once('@').unwrap_or((&address, ""));
+    if NOBODYS.contains(&host) || PROGRAMS.contains(&user) {
+        return Fate::Out("a calendar's or a program's own address, nobody".to_owned());
+    }
+    match line.parameter("PARTSTAT").unwrap_or("").to_ascii_uppercase().as_str() {
+        "DECLINED" => return Fate::Out("declined, so not coming".to_owned()),
+        "DELEGATED" => return Fate::Out("sends somebody else".to_owned()),
+        _ if draft.name.is_empty() && draft.emails.is_empty() => {
+            return Fate::Out("nobody named in it".to_owned());
+        }
+        "TENTATIVE" => return Fate::Doubt("tentative: not sure to come".to_owned()),
+        _ => {}
+    }
+    if line.parameter("ROLE").is_some_and(|role| role.eq_ignore_ascii_case("NON-PARTICIPANT")) {
+        return Fate::Doubt("only told of it".to_owned());
+    }
+    if draft.name.is_empty() {
+        Fate::Doubt("no name; the e-mail address stands for it".to_owned())
+    } else {
+        Fate::In
+    }
+}
+
+/// RFC 6868: `^n`, `^'` and `^^` in a parameter; and the backslashes that programs write there against the rules.
+fn plain_parameter(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(ch) = rest.next() {
+        let next = rest.clone().next();
+        let put = match (ch, next) {
+            ('^', Some('n' | 'N')) => ' ',
+            ('^', Some('\'')) => '"',
+            ('^', Some('^')) => '^',
+            ('\\', Some(next @ (',' | ';' | '"' | '\\'))) => next,
+            _ => {
+                out.push(ch);
+                continue;
+            }
+        };
+        out.push(put);
+        rest.next();
+    }
+    out
+}

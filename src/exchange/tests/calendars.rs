@@ -1,0 +1,195 @@
+//! Calendars as mail programs, conferences and ticket shops write them.
+
+use super::*;
+use crate::domain::Now;
+
+fn bring(text: &str, book: &Book) -> Import {
+    let zone = Some(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)));
+    super::super::import(
+        text.as_bytes(),
+        None,
+        book,
+        &Options { zone, ..Options::default() },
+        &mut IdMaker::new(1),
+    )
+    .unwrap()
+}
+
+fn calendar(events: &str) -> String {
+    format!("BEGIN:VCALENDAR\nVERSION:2.0\n{}\nEND:VCALENDAR\n", events.trim()).replace('\n', "\r\n")
+}
+
+/// `row verdict date start-end name @ venue (guests)` of each event; importing again changes nothing.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) -> (Import, Book) {
+    let mut book = Book::default();
+    let import = bring(text, &book);
+    let shown = |clock: Option<Clock>| clock.map(|clock| clock.to_string()).unwrap_or_default();
+    let rows: Vec<String> = import
+        .events
+        .iter()
+        .map(|event| {
+            let day = event.day.map_or("-".to_owned(), |day| day.to_string());
+            let hours = format!("{}-{}", shown(event.start), shown(event.end));
+            format!(
+                "{} {} {day} {hours} {} @ {} ({})",
+                event.row,
+                event.verdict.as_str(),
+                event.name,
+                event.venue,
+                event.guests
+            )
+        })
+        .collect();
+    assert_eq!(rows, expected, "{:?}", import.problems);
+    book.apply(&import.change);
+    let again = bring(text, &book);
+    assert!(again.change.is_idle(), "{again:#?}");
+    (import, book)
+}
+
+#[test]
+fn an_invitation() {
+    let (import, book) = check(
+        &calendar(
+            "METHOD:REQUEST\nBEGIN:VEVENT\nDTSTART:20261005T090000Z\nDTEND:20261005T093000Z\nUID:1@x\nORGANIZER;CN=Maren Holt:mailto:maren@x.example\nATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;RSVP=TRUE\n ;CN=Maren Holt:mailto:maren@x.example\nATTENDEE;PARTSTAT=NEEDS-ACTION;CN=theo@x.example:mailto:theo@x.exa\n mple\nATTENDEE;CN=\"Adeyemi, Ngozi\":MAILTO:ngozi@x.example\nATTENDEE;CUTYPE=RESOURCE;CN=Room 4:mailto:room@resource.calendar.google.com\nATTENDEE;CUTYPE=GROUP;CN=all:mailto:all@x.example\nATTENDEE;PARTSTAT=DECLINED;CN=Tom Berg:mailto:tom@x.example\nATTENDEE;CN=Feed:mailto:calendar-invite@lu.ma\nSUMMARY:Kick\\, off\nLOCATION:Hall\\nMain St\nBEGIN:VALARM\nSUMMARY:Wake\nATTENDEE:mailto:me@x.example\nEND:VALARM\nEND:VEVENT",
+        ),
+        &["4 new 2026-10-05 11:00-11:30 Kick, off @ Hall Main St (3)"],
+    );
+    let rows: Vec<String> = import
+        .rows
+        .iter()
+        .map(|row| format!("{} {} {}", row.verdict.as_str(), row.name, row.reason))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "new Maren Holt not on the list yet",
+            "doubtful  no name; the e-mail address stands for it",
+            "new Ngozi Adeyemi not on the list yet",
+            "skipped Room 4 a room or a thing, nobody",
+            "skipped all a group, nobody by name",
+            "skipped Tom Berg declined, so not coming",
+            "skipped Feed a calendar's or a program's own address, nobody",
+        ]
+    );
+    assert!(import.rows.iter().all(|row| row.event == "Kick, off"));
+    let event = book.events().next().unwrap();
+    assert_eq!(event.attendees.len(), 3);
+    assert_eq!(import.summary(), "1 event: 1 new; 7 guests: 2 new, 1 doubtful, 4 skipped");
+}
+
+#[test]
+fn days_hours_and_lengths() {
+    check(
+        &calendar(
+            "BEGIN:VEVENT\nSUMMARY:All day\nDTSTART;VALUE=DATE:20260512\nDTEND;VALUE=DATE:20260513\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:There\nDTSTART;TZID=America/Vancouver:20260512T190000\nDURATION:PT2H30M\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Over midnight\nDTSTART:20260512T220000\nDTEND:20260513T010000\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Three days\nDTSTART:20260512T0900\nDTEND:20260514T170000\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Late in UTC\nDTSTART:20260512T230000Z\nEND:VEVENT",
+        ),
+        &[
+            "3 new 2026-05-12 - All day @  (0)",
+            "8 new 2026-05-12 19:00-21:30 There @  (0)",
+            "13 new 2026-05-12 22:00-01:00 Over midnight @  (0)",
+            "18 new 2026-05-12 09:00- Three days @  (0)",
+            "23 new 2026-05-13 01:00- Late in UTC @  (0)",
+        ],
+    );
+}
+
+#[test]
+fn what_stays_out_and_why() {
+    let (import, _) = check(
+        &calendar(
+            "BEGIN:VEVENT\nUID:a\nSEQUENCE:1\nSUMMARY:Fair\nDTSTART:20260512T090000\nEND:VEVENT\nBEGIN:VEVENT\nUID:a\nSEQUENCE:3\nSUMMARY:Fair\nDTSTART:20260513T090000\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Off\nSTATUS:CANCELLED\nDTSTART:20260514T090000\nATTENDEE;CN=Ana:mailto:a@x.example\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20260515T090000\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Some day\nDTSTART:soon\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Weekly\nRRULE:FREQ=WEEKLY\nDTSTART:20260516T090000\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Cut o",
+        ),
+        &[
+            "3 skipped 2026-05-12 09:00- Fair @  (0)",
+            "9 new 2026-05-13 09:00- Fair @  (0)",
+            "15 skipped 2026-05-14 09:00- Off @  (0)",
+            "21 doubtful 2026-05-15 09:00- Event on 2026-05-15 @  (0)",
+            "24 doubtful - - Some day @  (0)",
+            "28 skipped - -  @  (0)",
+            "31 new 2026-05-16 09:00- Weekly @  (0)",
+        ],
+    );
+    assert_eq!(import.problems.len(), 2, "{:?}", import.problems);
+    assert!(import.problems[1].starts_with("line 36: the event that begins here never ends"));
+    let said: Vec<&str> = import.events.iter().map(|event| event.reason.as_str()).collect();
+    assert_eq!(said[0], "an older version of row 9");
+    assert_eq!((said[2], import.rows[0].reason.as_str()), ("called off", "the event stays out"));
+    assert!(said[6].contains("only its first day"));
+}
+
+#[test]
+fn an_event_of_mine_is_brought_in_step() {
+    let first = calendar(
+        "BEGIN:VEVENT\nSUMMARY:Fair\nDTSTART:20260512T090000\nDTEND:20260512T120000\nATTENDEE;CN=Ana Ruiz:mailto:ana@x.example\nEND:VEVENT",
+    );
+    let (_, mut book) = check(&first, &["3 new 2026-05-12 09:00-12:00 Fair @  (1)"]);
+    let later = calendar(
+        "BEGIN:VEVENT\nSUMMARY:FAIR\nDTSTART:20260512T100000\nDTEND:20260512T120000\nLOCATION:Hall 3\nATTENDEE;CN=Ana Ruiz:mailto:ana@x.example\nATTENDEE;CN=Tom Berg:mailto:tom@x.example\nEND:VEVENT",
+    );
+    let import = bring(&later, &book);
+    assert_eq!(
+        (import.events[0].verdict, import.events[0].reason.as_str()),
+        (Verdict::Updates, "new: hours, place, 1 guest")
+    );
+    book.apply(&import.change);
+    assert_eq!((book.events().len(), book.events().next().unwrap().attendees.len()), (1, 2));
+    assert!(bring(&later, &book).change.is_idle());
+    let off = calendar("METHOD:CANCEL\nBEGIN:VEVENT\nSUMMARY:Fair\nDTSTART:20260512T100000\nEND:VEVENT");
+    let import = bring(&off, &book);
+    assert!(
+        import.change.is_idle() && import.events[0].reason.contains("mingle delete"),
+        "{:?}",
+        import.events
+    );
+}
+
+#[test]
+fn guests_go_to_an_event_that_is_named() {
+    let mut book = book();
+    let text = calendar(
+        "BEGIN:VEVENT\nSUMMARY:Other name\nDTSTART:20260512\nATTENDEE;CN=Ana Ruiz:mailto:ana@forno.example\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:Off\nSTATUS:CANCELLED\nATTENDEE;CN=Tom:mailto:t@x.example\nEND:VEVENT",
+    );
+    let import = taken_in(text.as_bytes(), &mut book);
+    assert_eq!((import.rows.len(), import.rows[0].reason.as_str()), (1, "you know Ana Ruiz (by e-mail)"));
+    assert_eq!((book.events().len(), on_list(&book).len()), (1, 1));
+}
+
+#[test]
+fn what_we_write_reads_the_same() {
+    let day = Day(jiff::civil::date(2026, 5, 12));
+    let clock = |hour, minute| Clock(jiff::civil::time(hour, minute, 0, 0));
+    let when = crate::exchange::IcsWhen::At { day, start: clock(7, 30), end: Some(clock(9, 0)) };
+    let event = crate::exchange::IcsEvent {
+        uid: "1@mingle".into(),
+        when,
+        summary: "Breakfast; bread, butter".into(),
+        description: String::new(),
+        location: "Forno Nero".into(),
+        categories: Vec::new(),
+        busy: true,
+        cancelled: false,
+    };
+    let now = Now("2026-05-01T08:00:00+02:00[+02:00]".parse().unwrap());
+    let text = write_ics("mine", &[event], &now);
+    check(&text, &["6 new 2026-05-12 07:30-09:00 Breakfast; bread, butter @ Forno Nero (0)"]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn what_looks_like_a_calendar_is_read_or_refused_and_twice_is_idle(
+        lines in prop::collection::vec("(BEGIN:VEVENT|END:VEVENT|BEGIN:VALARM|END:VALARM|SUMMARY:(Fair|Talk|)|DTSTART:2026051[12](T0[89]0000Z?)?|DTSTART:2026|UID:[ab]|SEQUENCE:[12]|RRULE:x|ATTENDEE;CN=(Ana|Tom):mailto:(a|t)@x\\.example|DURATION:PT9999999999999999H|DTEND:00000000T000000)", 0..40),
+    ) {
+        let text = format!("BEGIN:VCALENDAR\n{}\n", lines.join("\n"));
+        let mut book = Book::default();
+        let bring = |book: &Book| super::super::import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1));
+        if let Ok(import) = bring(&book) {
+            book.apply(&import.change);
+            let again = bring(&book).unwrap();
+            prop_assert!(again.change.is_idle(), "{text}{:#?}{:#?}", import.events, again.events);
+        }
+    }
+}
