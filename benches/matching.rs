@@ -170,11 +170,9 @@ fn overlap(book: &Book) -> usize {
         }
         met += usize::from(touched.iter().max().is_some());
         for (_, number) in touched {
-            usize::try_from(number)
-                .ok()
-                .and_then(|at| counts.get_mut(at))
-                .into_iter()
-                .for_each(|count| *count = 0);
+            if let Some(count) = usize::try_from(number).ok().and_then(|at| counts.get_mut(at)) {
+                *count = 0;
+            }
         }
     }
     met

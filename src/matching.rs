@@ -2,7 +2,7 @@
 //!
 //! A need and an offer seldom share a word, so both are read into concepts of a thesaurus of trades. An offer meets a
 //! need by the share of the need that it explains; words nobody wrote into the thesaurus count when they are rare and
-//! stand on both sides.
+//! stand on both sides, or when both texts point the same way in a table of words as points.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub use thesaurus::Thesaurus;
 pub struct Match {
     /// Which of the offers, from 0.
     pub offer: usize,
-    /// How much of the need it explains: from about 0.3 to about 1.3.
+    /// How well it meets the need: from about 0.1 for a guess to about 1.4.
     pub score: f32,
     /// The need's own words and the offer's: "books ~ bookkeeping".
     pub reason: String,

@@ -34,7 +34,7 @@ pub struct Meeting {
     pub giver: Giver,
     /// The offer in their words.
     pub offer: String,
-    /// How much of the need it explains: from about 0.2 to about 1.3.
+    /// How well it meets the need: from about 0.1 for a guess to about 1.4.
     pub score: f32,
     /// The words of both that speak of the same: "books ~ bookkeeping".
     pub reason: String,

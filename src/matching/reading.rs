@@ -117,7 +117,8 @@ fn carrying<'a>(line: &'a [Word], thesaurus: &'a Thesaurus) -> impl Iterator<Ite
     let before = std::iter::once(None).chain(line.iter().map(Some));
     let said = line.iter().zip(before).filter(|(word, before)| {
         let is_place = before.is_some_and(|before| before.kind == Kind::Place && !word.begins);
-        word.kind == Kind::Plain && !thesaurus.is_idle(word.plain) && !(is_place && !thesaurus.knows(word))
+        let says_what = !is_place || thesaurus.knows(word);
+        word.kind == Kind::Plain && !thesaurus.is_idle(word.plain) && says_what
     });
     said.map(|(word, _)| word)
 }

@@ -81,13 +81,14 @@ fn the_set_that_was_written_last() {
 
 #[test]
 fn trades_that_nobody_worked_on() {
-    holds(&set(include_str!("tests/other_trades.txt")), 0.75, 0.88, 0.35);
+    // Lines as far from the words of their trade as people put them, and half of the offers in a word or two.
+    holds(&set(include_str!("tests/other_trades.txt")), 0.7, 0.72, 0.46);
 }
 
 #[test]
 fn words_that_no_concept_has_are_filled_in() {
     // Neither side says a word that the thesaurus has for it.
-    check("a harpsichord", &["clavichords", "tractors", "sonar"], &[(0, "harpsichord ~ clavichords")]);
+    check("lobsters", &["crayfish", "bassoons", "sonar"], &[(0, "lobsters ~ crayfish")]);
 }
 
 #[test]

@@ -238,7 +238,8 @@ impl Thesaurus {
                     match (value.get_ref(), self.entry_mut(number)) {
                         (DeValue::Boolean(setting), Some(entry)) => entry.setting = *setting,
                         _ => {
-                            problems.push(format!("line {}: {name}: setting: expected true or false", line()))
+                            problems
+                                .push(format!("line {}: {name}: setting: expected true or false", line()));
                         }
                     }
                     continue;

@@ -29,7 +29,7 @@ const APART: f32 = 0.1;
 const SURE: f32 = 0.7;
 
 /// An offer below this does not meet the need.
-const FLOOR: f32 = 0.15;
+const FLOOR: f32 = 0.13;
 /// The first few may say less than the best one by so much, the others by so much.
 const FIRST: usize = 3;
 const FIRST_BESIDE_BEST: f32 = 0.55;
@@ -92,7 +92,9 @@ impl Index {
         if best < SURE && !need.direction.is_empty() {
             let mut is_known = vec![false; directions.len()];
             for (group, _) in &known {
-                at_mut(&mut is_known, *group).into_iter().for_each(|known| *known = true);
+                if let Some(known) = at_mut(&mut is_known, *group) {
+                    *known = true;
+                }
             }
             let strangers = (0..).zip(directions.iter().zip(is_known)).filter(|(_, (_, known))| !known);
             known.extend(strangers.filter_map(|(group, (direction, _))| {
