@@ -19,8 +19,8 @@ import numpy as np
 import torch
 
 HERE = pathlib.Path(__file__).resolve().parent
-DIMS = 64
-STEPS = 1200
+DIMS = 96
+STEPS = 2000
 BATCH = 512
 RATE = 0.003
 TEMPERATURE = 0.06

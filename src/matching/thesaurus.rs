@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::vectors::Vectors;
-use super::words::{ByKey, Key, Kind, Word, then, words};
+use super::words::{AsItIs, ByKey, Key, Kind, Word, then, words};
 
 /// The thesaurus that comes with mingle; its head says what the keys mean.
 const BUILT_IN: &str = include_str!("../../assets/thesaurus.toml");
@@ -66,7 +67,7 @@ pub struct Thesaurus {
     needs: Lexicon,
     offers: Lexicon,
     /// Words that say nothing of what is needed.
-    idle: HashSet<Key>,
+    idle: HashSet<Key, BuildHasherDefault<AsItIs>>,
     /// Words that exclude each other, such as languages: the set, and the number within it.
     apart: ByKey<(u32, u32)>,
     sets: u32,

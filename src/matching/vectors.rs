@@ -8,7 +8,7 @@ use super::words::{Key, Word};
 const BUILT_IN: &[u8] = include_bytes!("../../assets/matching/vectors.bin");
 
 /// How many numbers a word has.
-pub(super) const DIMS: usize = 64;
+pub(super) const DIMS: usize = 96;
 /// The length of every direction but the empty one, so that a number of it fits a byte.
 const LENGTH: i32 = 211;
 /// More words than these of one text say nothing more, and their sum stays small.
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_none() {
-        for bytes in [&b""[..], b"mgv1", b"mgv2\x40\0\0\0\0\0\0\0\0\0\0\0", BUILT_IN.split_last().unwrap().1]
+        for bytes in [&b""[..], b"mgv1", b"mgv2\x60\0\0\0\0\0\0\0\0\0\0\0", BUILT_IN.split_last().unwrap().1]
         {
             assert!(Vectors::over(bytes).is_none());
         }

@@ -29,10 +29,10 @@ const APART: f32 = 0.1;
 const SURE: f32 = 0.7;
 
 /// An offer below this does not meet the need.
-const FLOOR: f32 = 0.13;
+const FLOOR: f32 = 0.11;
 /// The first few may say less than the best one by so much, the others by so much.
 const FIRST: usize = 3;
-const FIRST_BESIDE_BEST: f32 = 0.55;
+const FIRST_BESIDE_BEST: f32 = 0.5;
 const BESIDE_BEST: f32 = 0.8;
 
 /// How well one offer meets a need.

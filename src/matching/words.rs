@@ -107,10 +107,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 fn push(found: &mut Vec<Word>, folded: &mut String, span: Range<usize>, begins: &mut bool) {
     let word = folded.as_str();
-    if !word.is_empty() && word.len() <= LONGEST && !WHICH.contains(&word) {
-        let kind = if LINKS.contains(&word) {
+    // None of the small words is longer; most words are.
+    let is_small = word.len() <= 7;
+    if !word.is_empty() && word.len() <= LONGEST && !(is_small && WHICH.contains(&word)) {
+        let kind = if is_small && LINKS.contains(&word) {
             Kind::Link
-        } else if PLACES.contains(&word) {
+        } else if is_small && PLACES.contains(&word) {
             Kind::Place
         } else {
             Kind::Plain
