@@ -16,6 +16,8 @@ use crate::settings::{Settings, Theme};
 mod circle;
 mod gate;
 mod gifts;
+mod ledger;
+mod mine;
 mod sizes;
 mod stories;
 
