@@ -10,7 +10,7 @@ const BUILT_IN: &[u8] = include_bytes!("../../assets/matching/vectors.bin");
 /// How many numbers a word has.
 pub(super) const DIMS: usize = 96;
 /// The length of every direction but the empty one, so that a number of it fits a byte.
-const LENGTH: i32 = 211;
+const LENGTH: i32 = 240;
 /// More words than these of one text say nothing more, and their sum stays small.
 const MOST_WORDS: usize = 120;
 /// What stands before the table: four letters, the version, the dimensions, how many keys and rows.
@@ -40,7 +40,7 @@ impl Direction {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "211 * 211 / 2 fits")]
+#[expect(clippy::cast_possible_truncation, reason = "240 * 240 / 2 fits")]
 const LENGTH_SQUARED_HALF: i16 = (LENGTH * LENGTH / 2) as i16;
 
 /// A word that is known: its row.
@@ -118,7 +118,10 @@ impl Vectors {
         let length = i32::try_from(length).unwrap_or(i32::MAX);
         if length > 0 {
             for (part, sum) in direction.0.iter_mut().zip(sums) {
-                *part = i8::try_from((sum * LENGTH / length).clamp(-127, 127)).unwrap_or_default();
+                // Rounded; twice as much and half of it, so that there is no fraction.
+                let twice = 2 * sum * LENGTH;
+                let rounded = (twice + twice.signum() * length) / (2 * length);
+                *part = i8::try_from(rounded.clamp(-127, 127)).unwrap_or_default();
             }
         }
         direction
