@@ -10,6 +10,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
+use crate::ui::pane::agenda::AgendaPane;
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::drafts::DraftsPane;
@@ -289,6 +290,7 @@ impl App {
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),

@@ -15,6 +15,10 @@ pub enum Scope {
     Ledger,
     /// On a gift at hand, or an introduction under way.
     Gifts,
+    /// On the agenda.
+    Agenda,
+    /// While the day is typed to which something is put off.
+    Until,
     /// On a person's card.
     Card,
     /// In any field where text is typed.
@@ -40,6 +44,8 @@ impl Scope {
             Self::Notes => "notes",
             Self::Ledger => "ledger",
             Self::Gifts => "gifts",
+            Self::Agenda => "agenda",
+            Self::Until => "a day",
             Self::Card => "card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
@@ -131,6 +137,7 @@ commands! {
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
         Messages "messages" [] "read the last messages again"
@@ -169,6 +176,12 @@ commands! {
         Worked "worked" ["w"] "something came of the introduction"
         NotThis "not-this" ["c"] "not this: declined, or it does not fit; never proposed again"
         LeftOut "left-out" ["o"] "show what was left out, and what speaks against it"
+    }
+    Agenda {
+        SeenTo "seen-to" ["x"] "done: kept, said, in touch, renewed"
+        PutOff "put-off" ["r"] "put it off to another day"
+        DropIt "drop-it" ["c"] "drop it: nobody waits for it, or no more reminders of them"
+        Older "older" ["o"] "show what was due before you were away for a fortnight"
     }
     Text {
         Accept "accept" ["enter"] "keep it"

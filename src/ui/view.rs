@@ -259,6 +259,19 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             ],
             LAST,
         ),
+        Some(Scope::Agenda) => (
+            &[
+                (C::SeenTo, "done"),
+                (C::PutOff, "put off"),
+                (C::DropIt, "drop"),
+                (C::Copy, "copy a message"),
+                (C::Open, "turn to"),
+                (C::Older, "older"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
+        Some(Scope::Until) => (&[(C::Accept, "put off")], &[(C::Close, "close")]),
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
         }
