@@ -60,7 +60,9 @@ pub fn snooze(book: &Book, item: &Item, until: Day, ids: &mut IdMaker) -> Result
         return Err(why);
     }
     let edit = match (&item.of, item.kind) {
-        (Of::Favour(person, _), Kind::Tell) => plan(book, person, &item.what, until, ids),
+        (Of::Favour(person, _), Kind::Tell) | (Of::Introduction(person, _), _) => {
+            plan(book, person, &item.what, until, ids)
+        }
         (Of::Favour(person, favour), Kind::Thanks) => {
             let words = book
                 .person(person)
@@ -71,7 +73,6 @@ pub fn snooze(book: &Book, item: &Item, until: Day, ids: &mut IdMaker) -> Result
         (Of::Favour(person, favour), _) => {
             book.edit_favour(person, favour, |favour| favour.due = Some(until))
         }
-        (Of::Introduction(person, _), _) => plan(book, person, &item.what, until, ids),
         (Of::FollowUp(person, id), _) => {
             edit_follow_up(book, person, id, |follow_up| follow_up.due = Some(until))
         }

@@ -8,6 +8,7 @@ use crate::ui::effect::Effect;
 use crate::ui::msg::{DraftText, Folded, Notice, Outcome};
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::note::NotePane;
+use crate::ui::shared::Step;
 
 impl App {
     pub(super) fn records(&mut self, records: Vec<Record>) {
@@ -67,8 +68,7 @@ impl App {
         }
         if let Some(due) = Agenda::of(&self.shared.book, today, 0).due_today() {
             self.say(Notice::plain(format!("{due} · g a opens the agenda")));
-            self.shared.seen.insert(SEEN.to_owned(), day.clone());
-            effects.push(Effect::See(SEEN.to_owned(), day));
+            self.steps(vec![Step::See(SEEN.to_owned(), day)], effects);
         }
     }
 
