@@ -17,6 +17,7 @@ pub mod gifts;
 pub mod insight;
 
 pub mod brief;
+pub mod review;
 pub mod settings;
 
 pub mod ui;

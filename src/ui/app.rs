@@ -5,6 +5,7 @@ pub(crate) mod arrivals;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, IdMaker, Now};
+use crate::ledger::pushes;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
@@ -221,7 +222,9 @@ impl App {
     /// Pasted text is text: in a list it opens the capture line with the text in it.
     fn paste(&mut self, text: String, effects: &mut Vec<Effect>) {
         self.end_prefix();
-        if !self.scopes().contains(&Scope::Text) {
+        // At the gate a line waits for an answer; pasted text does not give one.
+        let scopes = self.scopes();
+        if !scopes.contains(&Scope::Text) && !scopes.contains(&Scope::Gate) {
             self.open_capture("", false);
         }
         self.input(&Input::Paste(text), effects);
@@ -293,6 +296,7 @@ impl App {
             Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
+            Command::Rules => self.open(LinesPane::rules(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),
             Command::Drafts => self.open(DraftsPane::default()),
@@ -356,7 +360,9 @@ impl App {
             match step {
                 // What a change says is said once it is on disk.
                 Step::Say(notice) if notice.tone == Tone::Plain && self.tickets > saved_before => {
-                    self.unsaved.insert(self.tickets, Some(notice));
+                    let told = self.unsaved.entry(self.tickets).or_default();
+                    let quiet = told.take().map(|quiet| format!(" · {}", quiet.text)).unwrap_or_default();
+                    *told = Some(Notice::plain(format!("{}{quiet}", notice.text)));
                 }
                 step => self.step(step, effects),
             }
@@ -395,8 +401,21 @@ impl App {
         self.shared.book.apply(&change);
         self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
         self.tickets += 1;
-        self.unsaved.insert(self.tickets, None);
+        let quiet = self.quiet_word(&change, effects);
+        self.unsaved.insert(self.tickets, quiet);
         effects.push(Effect::Save { ticket: self.tickets, change });
+    }
+
+    /// The quiet words that a change gives cause for, each once.
+    fn quiet_word(&mut self, change: &Change, effects: &mut Vec<Effect>) -> Option<Notice> {
+        let (today, limits) = (self.shared.now.today(), self.shared.settings.gate);
+        let mut words = pushes(&self.shared.book, change, today, limits);
+        words.retain(|push| !self.shared.seen.contains_key(&push.about));
+        for push in &words {
+            self.step(Step::See(push.about.clone(), today.to_string()), effects);
+        }
+        let words: Vec<String> = words.into_iter().map(|push| push.text).collect();
+        (!words.is_empty()).then(|| Notice::plain(words.join(" · ")))
     }
 
     fn be_at(&mut self, event: Option<crate::domain::EventId>) {

@@ -33,6 +33,8 @@ pub enum Scope {
     Circle,
     /// In the list of unsaved texts.
     Drafts,
+    /// At the gate, before an ask.
+    Gate,
 }
 
 impl Scope {
@@ -53,6 +55,7 @@ impl Scope {
             Self::Form => "forms",
             Self::Circle => "circle",
             Self::Drafts => "unsaved texts",
+            Self::Gate => "before an ask",
         }
     }
 }
@@ -108,7 +111,7 @@ commands! {
         Gave "gave" ["f g"] "write down what you gave"
         Promise "promise" ["f p"] "write down what you promised"
         Received "received" ["f r"] "write down what you received"
-        Ask "ask" ["f a"] "write down what you ask for"
+        Ask "ask" ["f a"] "ask for something: the gate shows first how things stand between you"
         Remind "remind" ["r"] "remind me of them on a day"
         Event "event" ["n"] "choose the event you are at, or everyone"
         Down "down" ["j", "down"] "one down"
@@ -140,6 +143,7 @@ commands! {
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
+        Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"
         Drafts "drafts" [] "list texts that were not kept yet"
@@ -212,6 +216,10 @@ commands! {
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"
         DropDraft "drop-draft" ["d"] "drop the text"
+    }
+    Gate {
+        GiveInstead "give-instead" ["g"] "give what is chosen instead; the ask stays a draft"
+        AskAnyway "ask-anyway" ["y"] "ask all the same: people say yes twice as often as one expects"
     }
 }
 

@@ -15,6 +15,7 @@ use crate::settings::{Settings, Theme};
 
 mod agenda;
 mod circle;
+mod gate;
 mod gifts;
 mod sizes;
 mod stories;

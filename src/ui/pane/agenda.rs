@@ -16,16 +16,11 @@ use crate::ui::msg::Notice;
 use crate::ui::pane::agenda::until::UntilPane;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
+use crate::ui::rules::IN_TOUCH;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// How far ahead the screen looks, in days: a year, so that nothing promised is out of sight.
 const AHEAD: u16 = 366;
-
-/// The rules, where one would ask about them.
-const RULES: &str = "A cadence counts from the last real contact: a note, a favour done, a meeting. Each week has at most \
-    three names, the same all week, and one of them is somebody you lost touch with and share little with, because such ties \
-    bring what is new. Nobody is named whose cadence is ambient or none. After a fortnight without a record of yours it \
-    starts afresh: what was due before waits in one line.";
 
 /// The full-screen list.
 #[derive(Debug)]
@@ -70,7 +65,7 @@ impl AgendaPane {
                 "nothing is due: promises (f p), reminders (r) and cadences (e) come here by themselves";
             parts.extend([Part::Words(free.into(), Meaning::Dim), Part::Gap]);
         }
-        parts.push(Part::Words(RULES.into(), Meaning::Dim));
+        parts.push(Part::Words(IN_TOUCH.into(), Meaning::Dim));
         parts
     }
 
