@@ -13,6 +13,7 @@ use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::agenda::AgendaPane;
 use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::chain::ChainPane;
 use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
@@ -21,6 +22,7 @@ use crate::ui::pane::gifts::GiftsPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mixer::Mixer;
+use crate::ui::pane::sheet::SheetPane;
 use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
 use crate::ui::viewport::{Hit, Viewport};
@@ -292,6 +294,18 @@ impl App {
             Command::Palette => self.open(MenuPane::palette(&self.shared)),
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
+            Command::Everyone => {
+                let pane = SheetPane::new(&self.shared);
+                let steps = pane.follow_row();
+                self.open(pane);
+                self.steps(steps, effects);
+            }
+            Command::Chains => {
+                let pane = ChainPane::new(&self.shared);
+                let steps = pane.follow_row();
+                self.open(pane);
+                self.steps(steps, effects);
+            }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
@@ -377,6 +391,7 @@ impl App {
             Step::Say(notice) => self.say(notice),
             Step::Do(effect) => effects.push(effect),
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
+            Step::Ledger(person, favour) => self.mixer.turn_to_ledger(&mut self.shared, person, favour),
             Step::Event(event) => self.be_at(event),
             Step::Run(command) => self.run(command, effects),
             Step::See(what, value) => {

@@ -66,6 +66,31 @@ fn of_panes(scope: Scope, anybody: bool) -> Option<(Hints, Hints)> {
 /// What lies over the Mixer.
 fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
     Some(match scope {
+        Scope::Sheet => (
+            &[
+                (C::Open, "to them"),
+                (C::LedgerFilter, "which"),
+                (C::SheetSort, "sort"),
+                (C::GiveNext, "give next"),
+                (C::Settle, "done"),
+                (C::Thank, "thanked"),
+                (C::CallOff, "called off"),
+                (C::Edit, "edit"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
+        Scope::Chains => (
+            &[
+                (C::Open, "to them"),
+                (C::Thank, "thanked"),
+                (C::FavourOutcome, "outcome"),
+                (C::Edit, "edit"),
+                (C::ChainsOfOne, "one or all"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
         Scope::Gifts => (
             &[
                 (C::GiftPromise, "promise"),

@@ -3,8 +3,10 @@
 pub(crate) mod agenda;
 pub(crate) mod capture;
 pub(crate) mod card;
+pub(crate) mod chain;
 pub(crate) mod circle;
 pub(crate) mod drafts;
+pub(crate) mod favour;
 pub(crate) mod find;
 pub(crate) mod form;
 pub(crate) mod gate;
@@ -18,4 +20,5 @@ pub(crate) mod note;
 pub(crate) mod notes;
 pub(crate) mod people;
 pub(crate) mod picker;
+pub(crate) mod sheet;
 pub(crate) mod venue;

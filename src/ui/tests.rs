@@ -17,6 +17,7 @@ mod agenda;
 mod circle;
 mod gate;
 mod gifts;
+mod ledger;
 mod sizes;
 mod stories;
 

@@ -9,6 +9,7 @@ mod edit;
 mod event;
 mod gate;
 mod gifts;
+mod groups;
 mod hostile;
 mod jot;
 mod json;
