@@ -25,6 +25,8 @@ pub enum Scope {
     Until,
     /// On a person's card.
     Card,
+    /// On my own card.
+    Mine,
     /// In any field where text is typed.
     Text,
     /// In the capture line.
@@ -55,6 +57,7 @@ impl Scope {
             Self::Agenda => "agenda",
             Self::Until => "a day",
             Self::Card => "card",
+            Self::Mine => "my card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
             Self::Menu => "menus",
@@ -151,6 +154,7 @@ commands! {
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
+        ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
         Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"

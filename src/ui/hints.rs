@@ -116,6 +116,7 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
+        Scope::Mine => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
         Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],

@@ -18,6 +18,7 @@ mod circle;
 mod gate;
 mod gifts;
 mod ledger;
+mod mine;
 mod sizes;
 mod stories;
 
