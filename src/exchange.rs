@@ -5,20 +5,25 @@ mod calendar;
 mod cells;
 mod claims;
 mod columns;
+mod content_lines;
+mod csv_people;
 mod decode;
 mod draft;
 mod events;
+mod export;
 mod fold;
 mod group;
 mod ics_write;
 mod known;
 mod lines;
+mod markdown;
 mod more;
 mod people;
 mod shapes;
 mod sheet;
 mod sniff;
 mod vcard;
+mod vcard_write;
 mod words;
 mod write;
 
@@ -31,9 +36,13 @@ use self::draft::Draft;
 use self::group::Place;
 use crate::domain::{Book, Change, Clock, Day, Event, EventId, IdMaker};
 
+pub use csv_people::write_people_csv;
+pub use export::{Outgoing, outgoing};
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
+pub use markdown::{Page, markdown_pages, markdown_whole};
 pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
+pub use vcard_write::{CardVersion, write_vcards};
 pub use write::{csv_line, write_csv};
 
 /// What the user says about a file instead of having it looked at.

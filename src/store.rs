@@ -32,7 +32,7 @@ use crate::domain::{Day, Key, Record};
 
 pub use doctor::{Finding, Severity};
 pub use error::StoreError;
-pub use out_file::write_out;
+pub use out_file::{write_out, write_out_all};
 pub use trash::Trashed;
 
 use disk::Disk;
