@@ -29,6 +29,7 @@ mod follow_up;
 mod gifts;
 mod group;
 mod import;
+mod inbox;
 mod jot;
 mod keys;
 mod ledger;

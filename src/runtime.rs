@@ -12,4 +12,4 @@ mod watch;
 mod worker;
 
 pub use clock::Clock;
-pub use event_loop::{Options, run};
+pub use event_loop::{Arrived, Options, run};

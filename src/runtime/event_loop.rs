@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::domain::{Book, EventId, Key as RecordKey};
+use crate::domain::{Book, EventId, Key as RecordKey, Now, Record};
 use crate::runtime::clock::Clock;
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
@@ -23,6 +23,8 @@ const DRAFT_AFTER: Duration = Duration::from_millis(600);
 const QUIET: Duration = Duration::from_millis(150);
 /// Somebody who never stops writing does not keep us from reading.
 const QUIET_AT_MOST: Duration = Duration::from_millis(800);
+/// How long nothing must have been written into the inbox before it is looked into.
+const INBOX_QUIET: Duration = Duration::from_millis(2_100);
 /// After how long the screen says that it is still saving.
 const SLOW_AFTER: Duration = Duration::from_millis(50);
 /// How often a failed save is tried again without a key.
@@ -46,6 +48,8 @@ pub struct Options {
     /// Finds out what everybody offers and needs by the user's own words on top of the built-in ones, and what is wrong with
     /// those: called once the records are read, on a thread of its own.
     pub matched: fn(&Path, &Book) -> (Matched, Vec<String>),
+    /// Takes in what lies in the inbox, on the worker's thread.
+    pub inbox: fn(&Store, &Now) -> Arrived,
     /// Where the settings are, and those words.
     pub config: PathBuf,
     /// What was wrong with the settings.
@@ -62,6 +66,17 @@ pub struct Options {
     pub panic_key: bool,
 }
 
+/// What was taken in from the inbox.
+#[derive(Debug, Default)]
+pub struct Arrived {
+    /// The records that it changed, as they are now.
+    pub records: Vec<Record>,
+    /// What to tell.
+    pub said: Option<Notice>,
+    /// A file is there that somebody may still be writing to: look again soon.
+    pub waiting: bool,
+}
+
 /// What wakes the loop.
 pub(crate) enum Event {
     /// For the screen.
@@ -72,6 +87,8 @@ pub(crate) enum Event {
     Disk(Vec<PathBuf>),
     /// A file broke or went, and has to be looked at again.
     Doubt,
+    /// Something lies in the inbox, or is still being written there.
+    Inbox,
     /// End, with this exit code.
     Stop(i32),
     /// Asked to stop by the shell.
@@ -107,6 +124,8 @@ struct Shell {
     /// When to look again at what was doubtful.
     doubt_due: Option<Instant>,
     retry_due: Option<Instant>,
+    /// When to look into the inbox.
+    inbox_due: Option<Instant>,
     /// When to say that a save takes long.
     slow_due: Option<Instant>,
     stop: Option<i32>,
@@ -149,7 +168,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
     let store = Arc::new(options.store);
     // Watching comes first: what changes while we read is read again.
     let watch = Watch::start(&data, sender.clone());
-    let (jobs, worker) = worker::start(store.clone(), sender.clone())?;
+    let (jobs, worker) = worker::start(store.clone(), options.inbox, sender.clone())?;
     rescue::arm(jobs.clone(), worker);
     jobs.send(Job::Load(options.clock.now()))?;
     let mut shell = Shell {
@@ -173,6 +192,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         changed: Some(BTreeSet::new()),
         doubt_due: None,
         retry_due: None,
+        inbox_due: None,
         slow_due: None,
         stop: None,
         mouse,
@@ -214,7 +234,10 @@ impl Shell {
 
     fn due(&self) -> Option<Instant> {
         let disk_due = self.disk_due.map(|(due, _)| due);
-        [self.draft_due, disk_due, self.doubt_due, self.retry_due, self.slow_due].into_iter().flatten().min()
+        [self.draft_due, disk_due, self.doubt_due, self.retry_due, self.inbox_due, self.slow_due]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Does what was put off and is due now.
@@ -239,6 +262,10 @@ impl Shell {
         if self.doubt_due.is_some_and(|due| due <= now) {
             self.doubt_due = None;
             self.ask(Job::Refresh);
+        }
+        if self.inbox_due.is_some_and(|due| due <= now) {
+            self.inbox_due = None;
+            self.ask(Job::Inbox(self.clock.now()));
         }
         match (self.app.is_saving(), self.slow_due) {
             (false, _) => self.slow_due = None,
@@ -300,6 +327,8 @@ impl Shell {
                 self.look_soon((!all).then_some(paths), QUIET);
             }
             Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
+            // From the last that was written on: whoever writes line by line is left in peace.
+            Event::Inbox => self.inbox_due = Some(Instant::now() + INBOX_QUIET),
             Event::Stop(code) => self.stop = Some(code),
             Event::Suspend => self.suspend(),
             Event::Continued => {
