@@ -12,6 +12,7 @@ mod msg;
 mod pane;
 mod rules;
 mod shared;
+mod tonight;
 mod view;
 mod viewport;
 

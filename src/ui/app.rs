@@ -5,23 +5,28 @@ pub(crate) mod arrivals;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, IdMaker, Now};
+use crate::insight::{FAMILIAR, familiar_flag, keeps_to_friends};
 use crate::ledger::pushes;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
+use crate::ui::pane::brief::BriefPane;
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::drafts::DraftsPane;
+use crate::ui::pane::events::EventsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mixer::Mixer;
+use crate::ui::pane::review::ReviewPane;
 use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
+use crate::ui::tonight::Tonight;
 use crate::ui::viewport::{Hit, Viewport};
 
 /// How many messages `:messages` keeps.
@@ -49,6 +54,8 @@ pub struct App {
     stale: bool,
     /// Why saving fails, while it does.
     pub(crate) failing: Option<String>,
+    /// Whether nothing is shown, because somebody is looking.
+    pub(crate) blank: bool,
 }
 
 impl App {
@@ -69,6 +76,7 @@ impl App {
             parked: BTreeMap::new(),
             drafts: Vec::new(),
             troubles: Vec::new(),
+            tonight: Tonight::default(),
             seen: BTreeMap::new(),
             messages: VecDeque::new(),
             uses: HashMap::new(),
@@ -92,6 +100,7 @@ impl App {
             slow: false,
             stale: true,
             failing: None,
+            blank: false,
         };
         for problem in problems {
             app.say(Notice::warning(format!("config.toml: {problem}")));
@@ -141,6 +150,9 @@ impl App {
             self.settle();
         }
         match msg {
+            // What brings the screen back does nothing else.
+            Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } if std::mem::take(&mut self.blank) => {}
+            Msg::Wheel { .. } if self.blank => {}
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Paste(text) => self.paste(text, &mut effects),
             Msg::Click { column, row } => self.click(column, row, &mut effects),
@@ -291,6 +303,13 @@ impl App {
             Command::Palette => self.open(MenuPane::palette(&self.shared)),
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
+            Command::Events => self.open(EventsPane::new(&self.shared)),
+            Command::Brief => self.open_of_event(BriefPane::for_here),
+            Command::Review => self.open_of_event(ReviewPane::for_here),
+            Command::Blank | Command::TextBlank => {
+                self.blank = true;
+                self.end_prefix();
+            }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
@@ -344,6 +363,14 @@ impl App {
         self.over.push(Box::new(pane));
     }
 
+    /// Opens what is about an event, or says that there is none.
+    fn open_of_event<P: Pane + 'static>(&mut self, make: impl FnOnce(&Shared) -> Option<P>) {
+        match make(&self.shared) {
+            Some(pane) => self.open(pane),
+            None => self.say(Notice::plain("no event to speak of yet; n makes one, g e lists them")),
+        }
+    }
+
     /// Opens the capture line, about whom is selected: as they are, or with `start` typed already.
     fn open_capture(&mut self, start: &str, more: bool) {
         let pane = CapturePane::new(&self.shared, start, more);
@@ -354,6 +381,7 @@ impl App {
 
     pub(super) fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
         let saved_before = self.tickets;
+        let talks_before = self.talks();
         for step in steps {
             match step {
                 // What a change says is said once it is on disk.
@@ -364,6 +392,30 @@ impl App {
                 }
                 step => self.step(step, effects),
             }
+        }
+        let (event, talks) = self.talks();
+        if event == talks_before.0 && talks > talks_before.1 {
+            self.tell_of_friends(effects);
+        }
+    }
+
+    /// Where the user is, and how many they met there.
+    fn talks(&self) -> (Option<crate::domain::EventId>, usize) {
+        (self.shared.event.clone(), self.shared.event().map_or(0, crate::insight::met_at))
+    }
+
+    /// After three familiar faces in a row one dry line, once an event, behind what is said anyway.
+    fn tell_of_friends(&mut self, effects: &mut Vec<Effect>) {
+        let Some(event) = self.shared.event() else { return };
+        let flag = familiar_flag(&event.id);
+        if self.shared.seen.contains_key(&flag) || !keeps_to_friends(event, &self.shared.book) {
+            return;
+        }
+        self.step(Step::See(flag, "said".into()), effects);
+        match self.unsaved.get_mut(&self.tickets) {
+            Some(Some(notice)) => notice.text = format!("{} · {FAMILIAR}", notice.text),
+            Some(waiting) => *waiting = Some(Notice::plain(FAMILIAR)),
+            None => self.say(Notice::plain(FAMILIAR)),
         }
     }
 

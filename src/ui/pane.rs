@@ -1,9 +1,11 @@
 //! The panes: what has the keys, one file each.
 
+pub(crate) mod brief;
 pub(crate) mod capture;
 pub(crate) mod card;
 pub(crate) mod circle;
 pub(crate) mod drafts;
+pub(crate) mod events;
 pub(crate) mod find;
 pub(crate) mod form;
 pub(crate) mod gate;
@@ -17,4 +19,5 @@ pub(crate) mod note;
 pub(crate) mod notes;
 pub(crate) mod people;
 pub(crate) mod picker;
+pub(crate) mod review;
 pub(crate) mod venue;

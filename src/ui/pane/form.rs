@@ -1,11 +1,13 @@
 //! A form: labelled one-line fields; Esc is done and saved.
 
+mod event;
+
 use ratatui::layout::Rect;
 
 use crate::capture::date;
 use crate::domain::{
-    Change, Edit as RecordEdit, FIELDS, Favour, FavourId, FavourKind, Field, FollowUp, FollowUpId, IdMaker,
-    Outcome, Person, PersonId, Record, Size,
+    Change, Edit as RecordEdit, EventId, FIELDS, Favour, FavourId, FavourKind, Field, FollowUp, FollowUpId,
+    IdMaker, Outcome, Person, PersonId, Record, Size,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
@@ -24,6 +26,9 @@ enum Subject {
     Favour(PersonId, FavourId),
     FollowUp(PersonId, FollowUpId),
     Tag(Vec<PersonId>),
+    Event(EventId),
+    /// Why somebody is wanted: their lines of the list.
+    Why(EventId, Vec<usize>),
 }
 
 /// One field.
@@ -138,6 +143,8 @@ impl FormPane {
         let first = words.next()?;
         let mut form = if first == "me" {
             Self::me(shared)
+        } else if let Some(event) = first.strip_prefix("event:") {
+            Self::event(shared.book.event(&EventId::new(event))?, &shared.book)
         } else {
             let person = shared.book.person(&PersonId::new(first))?;
             match words.next() {
@@ -166,7 +173,8 @@ impl FormPane {
             Subject::Person(id) => Some(format!("form {id}")),
             Subject::Favour(id, favour) => Some(format!("form {id} {favour}")),
             Subject::FollowUp(id, todo) => Some(format!("form {id} {todo}")),
-            Subject::Tag(_) => None,
+            Subject::Event(id) => Some(format!("form event:{id}")),
+            Subject::Tag(_) | Subject::Why(..) => None,
         }
     }
 
@@ -232,6 +240,8 @@ impl FormPane {
                 });
                 (format!("change a follow-up with {}", book.name_of(id)), vec![edit])
             }
+            Subject::Event(id) => self.event_edit(id, shared)?,
+            Subject::Why(id, lines) => self.why_edit(id, lines, book),
             Subject::Tag(people) => {
                 let text = self.value("tag");
                 let (off, word) = text.strip_prefix('-').map_or((false, text), |word| (true, word));
@@ -270,6 +280,7 @@ impl FormPane {
         let person = |id: &PersonId| shared.book.person(id);
         match &self.subject {
             Subject::Me | Subject::Tag(_) => false,
+            Subject::Event(id) | Subject::Why(id, _) => shared.book.event(id).is_none(),
             Subject::Person(id) => person(id).is_none(),
             Subject::Favour(id, favour) => {
                 person(id).is_none_or(|person| !person.favours.iter().any(|other| other.id == *favour))
