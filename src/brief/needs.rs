@@ -12,6 +12,8 @@ use crate::matching::{Giver, Matcher};
 const HEARD_LAST: usize = 200;
 /// What explains less of a need than this is a guess, and a title is too short for guesses.
 const LEAST: f32 = 0.45;
+/// A goal is said in general words, so more must speak for it.
+const LEAST_GOAL: f32 = 0.6;
 
 /// Something of mine that a guest meets.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +51,8 @@ pub(super) fn met_by<'a>(room: &Room<'a>, lines: &[Line<'_>]) -> HashMap<usize, 
     let offered: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut met: HashMap<usize, Vec<Met<'a>>> = HashMap::new();
     for ((whose, need), found) in needs.iter().zip(room.matcher.all(&wanted, &offered)) {
-        for hit in found.into_iter().filter(|hit| hit.score >= LEAST) {
+        let least = if *whose == Whose::Goal { LEAST_GOAL } else { LEAST };
+        for hit in found.into_iter().filter(|hit| hit.score >= least) {
             let Some(line) = owners.get(hit.offer).copied() else { continue };
             let person = lines.get(line).and_then(|line| room.book.person(&line.attendee.person));
             // What my own people could do for each other is a gift at hand, and said as one.

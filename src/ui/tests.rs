@@ -14,6 +14,7 @@ use crate::matching::{Matcher, Thesaurus};
 use crate::settings::{Settings, Theme};
 
 mod circle;
+mod event;
 mod gate;
 mod gifts;
 mod sizes;

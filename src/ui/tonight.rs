@@ -62,10 +62,11 @@ impl Shared {
         self.tonight = tonight;
     }
 
-    /// How far I have come with what I go for: "2 of 3 strangers, no supplier yet"; empty when I go for nothing.
-    pub(crate) fn intent_words(&self) -> String {
-        let words: Vec<String> = self.tonight.intents.iter().map(Progress::words).collect();
-        words.join(", ")
+    /// How far I have come with what I go for: "2 of 3 strangers, no supplier yet"; empty when I go for nothing. Without
+    /// `all` only what is still open.
+    pub(crate) fn intent_words(&self, all: bool) -> String {
+        let shown = self.tonight.intents.iter().filter(|intent| all || !intent.is_reached());
+        shown.map(Progress::words).collect::<Vec<_>>().join(", ")
     }
 
     /// What somebody has for me, or I for them, in a few words; empty when nothing is known.

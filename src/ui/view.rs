@@ -118,7 +118,7 @@ fn meter(app: &App) -> String {
     }
     if let Some(event) = shared.event() {
         let meter = crate::insight::meter(event, &shared.book);
-        let goes_for = shared.intent_words();
+        let goes_for = shared.intent_words(shared.viewport.area.width >= 100);
         if !goes_for.is_empty() {
             parts.push(goes_for);
         }
@@ -278,17 +278,9 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             ],
             LAST,
         ),
-        Some(Scope::Events) => (
-            &[
-                (C::Open, "be there"),
-                (C::Brief, "brief"),
-                (C::Review, "review"),
-                (C::Add, "new"),
-                (C::Edit, "edit"),
-                (C::Back, "close"),
-            ],
-            LAST,
-        ),
+        Some(Scope::Events) => {
+            (&[(C::Open, "be there"), (C::Add, "new"), (C::Edit, "edit"), (C::Back, "close")], LAST)
+        }
         Some(Scope::Review) => {
             (&[(C::Accept, "accept"), (C::NextItem, "next answer")], &[(C::Close, "stop")])
         }

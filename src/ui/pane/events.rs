@@ -96,13 +96,13 @@ fn make(shared: &Shared, ids: &mut IdMaker, proposed: &Event) -> Vec<Step> {
 }
 
 /// What stands to the right of a name: how many, and how it was.
-fn counts(shared: &Shared, event: &Event) -> String {
+fn counts(shared: &Shared, event: &Event, wide: bool) -> String {
     let mut parts = Vec::new();
     let (met, listed) = (met_at(event), event.attendees.len());
-    if listed > met {
+    if wide && listed > met {
         parts.push(format!("{listed} listed"));
     }
-    if met > 0 {
+    if wide && met > 0 {
         parts.push(format!("met {met}"));
     }
     if let Some(value) = meter(event, &shared.book).value() {
@@ -178,7 +178,7 @@ impl Pane for EventsPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let inner = ground(canvas, screen, "Events");
+        let inner = ground(canvas, screen, "Events · g b brief, g v review");
         let today = shared.now.today();
         self.listing.view(canvas, inner, &self.parts(), &mut |canvas, area, at, _| {
             let event = match self.row(at) {
@@ -187,7 +187,7 @@ impl Pane for EventsPane {
                 None => None,
             };
             let Some(event) = event else { return };
-            let right = counts(shared, event);
+            let right = counts(shared, event, area.width >= 60);
             let start = canvas.right(Rect { height: 1, ..area }, area.y, &right, Meaning::Dim);
             let here = if shared.event.as_ref() == Some(&event.id) { " (you are here)" } else { "" };
             let room = start.saturating_sub(area.x + u16::from(!right.is_empty()));
