@@ -1,11 +1,11 @@
 //! The app: one state, one `update`, effects as data.
 
 pub(crate) mod arrivals;
+mod evening;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, IdMaker, Now};
-use crate::insight::{FAMILIAR, familiar_flag, keeps_to_friends};
 use crate::ledger::pushes;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
@@ -14,6 +14,7 @@ use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::brief::BriefPane;
 use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::chain::ChainPane;
 use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::events::EventsPane;
@@ -22,8 +23,10 @@ use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
+use crate::ui::pane::mine::MinePane;
 use crate::ui::pane::mixer::Mixer;
 use crate::ui::pane::review::ReviewPane;
+use crate::ui::pane::sheet::SheetPane;
 use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
@@ -310,9 +313,22 @@ impl App {
                 self.blank = true;
                 self.end_prefix();
             }
+            Command::Everyone => {
+                let pane = SheetPane::new(&self.shared);
+                let steps = pane.follow_row();
+                self.open(pane);
+                self.steps(steps, effects);
+            }
+            Command::Chains => {
+                let pane = ChainPane::new(&self.shared);
+                let steps = pane.follow_row();
+                self.open(pane);
+                self.steps(steps, effects);
+            }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
+            Command::ShowMe => self.open(MinePane),
             Command::Rules => self.open(LinesPane::rules(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),
@@ -363,14 +379,6 @@ impl App {
         self.over.push(Box::new(pane));
     }
 
-    /// Opens what is about an event, or says that there is none.
-    fn open_of_event<P: Pane + 'static>(&mut self, make: impl FnOnce(&Shared) -> Option<P>) {
-        match make(&self.shared) {
-            Some(pane) => self.open(pane),
-            None => self.say(Notice::plain("no event to speak of yet; n makes one, g e lists them")),
-        }
-    }
-
     /// Opens the capture line, about whom is selected: as they are, or with `start` typed already.
     fn open_capture(&mut self, start: &str, more: bool) {
         let pane = CapturePane::new(&self.shared, start, more);
@@ -399,26 +407,6 @@ impl App {
         }
     }
 
-    /// Where the user is, and how many they met there.
-    fn talks(&self) -> (Option<crate::domain::EventId>, usize) {
-        (self.shared.event.clone(), self.shared.event().map_or(0, crate::insight::met_at))
-    }
-
-    /// After three familiar faces in a row one dry line, once an event, behind what is said anyway.
-    fn tell_of_friends(&mut self, effects: &mut Vec<Effect>) {
-        let Some(event) = self.shared.event() else { return };
-        let flag = familiar_flag(&event.id);
-        if self.shared.seen.contains_key(&flag) || !keeps_to_friends(event, &self.shared.book) {
-            return;
-        }
-        self.step(Step::See(flag, "said".into()), effects);
-        match self.unsaved.get_mut(&self.tickets) {
-            Some(Some(notice)) => notice.text = format!("{} · {FAMILIAR}", notice.text),
-            Some(waiting) => *waiting = Some(Notice::plain(FAMILIAR)),
-            None => self.say(Notice::plain(FAMILIAR)),
-        }
-    }
-
     fn step(&mut self, step: Step, effects: &mut Vec<Effect>) {
         match step {
             Step::Open(pane) => self.over.push(pane),
@@ -427,6 +415,7 @@ impl App {
             Step::Say(notice) => self.say(notice),
             Step::Do(effect) => effects.push(effect),
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
+            Step::Ledger(person, favour) => self.mixer.turn_to_ledger(&mut self.shared, person, favour),
             Step::Event(event) => self.be_at(event),
             Step::Run(command) => self.run(command, effects),
             Step::See(what, value) => {

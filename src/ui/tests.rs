@@ -17,6 +17,8 @@ mod circle;
 mod event;
 mod gate;
 mod gifts;
+mod ledger;
+mod mine;
 mod sizes;
 mod stories;
 

@@ -212,6 +212,29 @@ fn hint(app: &App, command: Command, word: &str) -> String {
 
 type Hints = &'static [(Command, &'static str)];
 
+/// In the ledger with everyone.
+const SHEET: Hints = &[
+    (Command::Open, "to them"),
+    (Command::LedgerFilter, "which"),
+    (Command::SheetSort, "sort"),
+    (Command::GiveNext, "give next"),
+    (Command::Settle, "done"),
+    (Command::Thank, "thanked"),
+    (Command::CallOff, "called off"),
+    (Command::Edit, "edit"),
+    (Command::Back, "close"),
+];
+
+/// In the trees of who led to whom.
+const CHAINS: Hints = &[
+    (Command::Open, "to them"),
+    (Command::Thank, "thanked"),
+    (Command::FavourOutcome, "outcome"),
+    (Command::Edit, "edit"),
+    (Command::ChainsOfOne, "one or all"),
+    (Command::Back, "close"),
+];
+
 /// The hints of a place, and those that stay to the right.
 fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     use Command as C;
@@ -255,6 +278,8 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             ],
             LAST,
         ),
+        Some(Scope::Sheet) => (SHEET, LAST),
+        Some(Scope::Chains) => (CHAINS, LAST),
         Some(Scope::Gifts) => (
             &[
                 (C::GiftPromise, "promise"),
@@ -287,6 +312,7 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
         }
+        Some(Scope::Mine) => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
         Some(Scope::Circle) => {
             (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
         }

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::domain::{Group, GroupId, Intent, Key as RecordKey};
-use crate::ui::Effect;
 
 /// The breakfast with what I go for, a web designer on the list whom I need, and needs and offers read.
 fn driver(width: u16, height: u16) -> Driver {

@@ -38,7 +38,7 @@ impl FormPane {
             Entry::new("mood", "how it was, 1 to 5", mood),
         ];
         let title = format!("{} · esc keeps the changes", event.name);
-        Self { subject: Subject::Event(event.id.clone()), title, entries, at: 0, wrong: None }
+        Self { subject: Subject::Event(event.id.clone()), title, entries, at: 0, chooser: None, wrong: None }
     }
 
     /// Why those on these lines are wanted.
@@ -50,7 +50,14 @@ impl FormPane {
             count => format!("{count} are wanted · enter keeps why"),
         };
         let entries = vec![Entry::new("why", "what for, in one line; empty is fine", why.to_owned())];
-        Self { subject: Subject::Why(event.id.clone(), lines), title, entries, at: 0, wrong: None }
+        Self {
+            subject: Subject::Why(event.id.clone(), lines),
+            title,
+            entries,
+            at: 0,
+            chooser: None,
+            wrong: None,
+        }
     }
 
     pub(super) fn why_edit(&self, id: &EventId, lines: &[usize], book: &Book) -> (String, Vec<Option<Edit>>) {
