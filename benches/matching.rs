@@ -89,7 +89,7 @@ fn main() {
     let matcher = Matcher::new(Thesaurus::built_in());
     let build = fastest(|| Offers::build(&matcher, &book));
     let offers = Offers::build(&matcher, &book);
-    let all = fastest(|| offers.for_everyone(&matcher, 20, |_| true));
+    let all = fastest(|| offers.for_everyone(&matcher, 20, 0.0, |_| true));
     let one = book.people().next().map_or(Duration::ZERO, |person| {
         fastest(|| offers.for_need(&matcher, &person.id, "a website for bakeries").count())
     });

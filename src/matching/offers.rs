@@ -12,6 +12,9 @@ use crate::domain::{Book, Key, NoteId, NoteKind, Person, PersonId};
 /// So many needs are looked at closely when it is asked whom an offer would serve.
 const NEEDS_FOR_OFFER: usize = 24;
 
+/// So many offers for one need are looked at, over everybody.
+const OFFERS_FOR_NEED: usize = 50;
+
 /// Whose offer it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Giver {
@@ -163,11 +166,15 @@ impl Offers {
         told.collect()
     }
 
-    /// For each need of everybody the best offer that `fits`, the best matches first, at most so many.
+    /// For each need of everybody the best offer that `fits`, the best matches first, at most so many, none that explains
+    /// less than `least`.
+    ///
+    /// Where hardly anything fits, it ends after ten times as many needs.
     pub fn for_everyone(
         &self,
         matcher: &Matcher,
         most: usize,
+        least: f32,
         mut fits: impl FnMut(&Meeting) -> bool,
     ) -> Vec<Meeting> {
         let mut sums = Sums::default();
@@ -180,15 +187,17 @@ impl Offers {
             let score = *known
                 .entry(index.sameness(&wanted))
                 .or_insert_with(|| index.best(&wanted, &matcher.near, &matcher.thesaurus, &mut sums));
+            let score = score.filter(|score| *score >= least);
             best.extend(score.map(|score| (score, person, need.as_str())));
         }
         best.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         let mut meetings = Vec::new();
-        for (_, person, need) in best {
+        for (_, person, need) in best.into_iter().take(most.saturating_mul(10)) {
             if meetings.len() >= most {
                 break;
             }
-            meetings.extend(self.for_need_with(matcher, person, need, &mut sums).find(&mut fits));
+            let mut found = self.for_need_with(matcher, person, need, &mut sums).take(OFFERS_FOR_NEED);
+            meetings.extend(found.find(|meeting| meeting.score >= least && fits(meeting)));
         }
         sort(&mut meetings);
         meetings
