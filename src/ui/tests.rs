@@ -14,7 +14,10 @@ use crate::matching::{Matcher, Thesaurus};
 use crate::settings::{Settings, Theme};
 
 mod circle;
+mod gate;
 mod gifts;
+mod ledger;
+mod mine;
 mod sizes;
 mod stories;
 
