@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::domain::{Book, Day, NoteKind, PersonId};
-use crate::gifts::one::{LEAST, Topic, View, lean, owed};
+use crate::gifts::one::{Topic, View, lean, owed};
 use crate::gifts::{AtHand, Gift, LeftOut};
 use crate::ledger::{Points, balance};
 use crate::matching::{Giver, Matcher, Meeting, Offers};
@@ -46,7 +46,7 @@ pub fn for_everyone(
             _ => false,
         }
     };
-    let meetings = offers.for_everyone(matcher, most, LEAST, fits);
+    let meetings = offers.for_everyone(matcher, most, fits);
     found.left_out.extend(left);
     let mut pairs: HashSet<(PersonId, PersonId)> = HashSet::new();
     for meeting in &meetings {

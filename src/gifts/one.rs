@@ -11,7 +11,7 @@ use crate::matching::{Giver, Learned, Matcher, Meeting, Offers};
 /// So many gifts for one need or offer; who is further down is hardly better than none.
 const FOR_ONE_NEED: usize = 4;
 /// A match that explains less of the need is a guess, and nobody is troubled for a guess.
-pub(super) const LEAST: f32 = 0.35;
+const LEAST: f32 = 0.35;
 /// So many matches of one need are looked at.
 const LOOKED_AT: usize = 200;
 /// How many are kept for one person.
