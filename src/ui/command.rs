@@ -25,6 +25,10 @@ pub enum Scope {
     Events,
     /// In the review of an event.
     Review,
+    /// On the agenda.
+    Agenda,
+    /// While the day is typed to which something is put off.
+    Until,
     /// On a person's card.
     Card,
     /// On my own card.
@@ -59,6 +63,8 @@ impl Scope {
             Self::Brief => "brief",
             Self::Events => "events",
             Self::Review => "review",
+            Self::Agenda => "agenda",
+            Self::Until => "a day",
             Self::Card => "card",
             Self::Mine => "my card",
             Self::Text => "while typing",
@@ -158,6 +164,7 @@ commands! {
         Review "review" ["g v"] "review an event: names, loose notes, thanks, mood, tomorrow"
         Blank "blank" ["b", "ctrl-g"] "blank the screen at once; any key brings it back"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
         ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
@@ -210,6 +217,12 @@ commands! {
         Worked "worked" ["w"] "something came of the introduction"
         NotThis "not-this" ["c"] "not this: declined, or it does not fit; never proposed again"
         LeftOut "left-out" ["o"] "show what was left out, and what speaks against it"
+    }
+    Agenda {
+        SeenTo "seen-to" ["x"] "done: kept, said, in touch, renewed"
+        PutOff "put-off" ["r"] "put it off to another day"
+        DropIt "drop-it" ["c"] "drop it: nobody waits for it, or no more reminders of them"
+        Older "older" ["o"] "show what was due before you were away for a fortnight"
     }
     Text {
         Accept "accept" ["enter"] "keep it"
