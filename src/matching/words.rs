@@ -1,5 +1,7 @@
 //! A line of text as words: folded, in two degrees of stemming, with the small words that order a sentence marked.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -11,6 +13,29 @@ use crate::domain::fold::spelt;
 ///
 /// Two of a few ten thousand share 64 bits about once in ten billion dictionaries.
 pub(super) type Key = u64;
+
+/// A map by keys, which are hashed already.
+pub(super) type ByKey<T> = HashMap<Key, T, BuildHasherDefault<AsItIs>>;
+
+/// Takes a key for its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = self.0.rotate_left(5) ^ key;
+    }
+}
 
 /// What a word does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,10 +107,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 fn push(found: &mut Vec<Word>, folded: &mut String, span: Range<usize>, begins: &mut bool) {
     let word = folded.as_str();
-    if !word.is_empty() && word.len() <= LONGEST && !WHICH.contains(&word) {
-        let kind = if LINKS.contains(&word) {
+    // None of the small words is longer; most words are.
+    let is_small = word.len() <= 7;
+    if !word.is_empty() && word.len() <= LONGEST && !(is_small && WHICH.contains(&word)) {
+        let kind = if is_small && LINKS.contains(&word) {
             Kind::Link
-        } else if PLACES.contains(&word) {
+        } else if is_small && PLACES.contains(&word) {
             Kind::Place
         } else {
             Kind::Plain

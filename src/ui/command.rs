@@ -21,6 +21,8 @@ pub enum Scope {
     Gifts,
     /// On a person's card.
     Card,
+    /// On my own card.
+    Mine,
     /// In any field where text is typed.
     Text,
     /// In the capture line.
@@ -49,6 +51,7 @@ impl Scope {
             Self::Chains => "who led to whom",
             Self::Gifts => "gifts",
             Self::Card => "card",
+            Self::Mine => "my card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
             Self::Menu => "menus",
@@ -144,6 +147,7 @@ commands! {
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
+        ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
         Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"

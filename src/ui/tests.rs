@@ -17,6 +17,7 @@ mod circle;
 mod gate;
 mod gifts;
 mod ledger;
+mod mine;
 mod sizes;
 mod stories;
 
