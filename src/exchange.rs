@@ -13,12 +13,15 @@ mod group;
 mod ics_write;
 mod known;
 mod lines;
+mod monica;
 mod more;
+mod own;
 mod people;
 mod shapes;
 mod sheet;
 mod sniff;
 mod vcard;
+mod whole;
 mod words;
 mod write;
 
@@ -52,6 +55,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Where the user is, for calendars that tell times in UTC; without it they stay in UTC.
     pub zone: Option<TimeZone>,
+    /// The user's day, to which reminders that come again are put; without it they keep their first.
+    pub today: Option<Day>,
 }
 
 /// What becomes of a row.
@@ -254,6 +259,17 @@ pub fn import(
             let people::Merged { change, rows, refused } = people::merge(book, drafts, ids, MAX_PEOPLE);
             Ok(Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused))
         }
+        (Read::Whole(mut records), Some(on)) => {
+            let (said, problems) = (take(&mut records.said), take(&mut records.problems));
+            Ok(attendees(on, whole::drafts(&records), book, said, problems))
+        }
+        (Read::Whole(mut records), None) => {
+            let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
+            let whole::Merged { change, rows, events, said: more, refused } =
+                whole::merge(book, records, ids, MAX_PEOPLE);
+            said.extend(more);
+            Ok(Import { rows, events, said, problems, refused: None, change }.unless(refused))
+        }
         (Read::Calendar(mut calendar), None) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let events::Merged { change, events, rows, refused } = events::merge(book, calendar, ids);
@@ -355,6 +371,7 @@ fn rows(
 enum Read {
     Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String> },
     Calendar(calendar::Calendar),
+    Whole(whole::Records),
 }
 
 fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
@@ -367,6 +384,7 @@ fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let mut read = match options.kind.unwrap_or_else(|| sniff(bytes)) {
         Kind::VCard => cards(bytes, options)?,
         Kind::Calendar => Read::Calendar(calendar::read(bytes, options)?),
+        Kind::Json => Read::Whole(document(bytes, options)?),
         _ => table(bytes, options).or_else(|refusal| match sniff::resembling(bytes) {
             Some(Kind::VCard) => cards(bytes, options),
             Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
@@ -378,6 +396,23 @@ fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
         problems.extend(drafts.iter().flat_map(|draft| &draft.problems).cloned());
     }
     Ok(read)
+}
+
+/// A JSON document of mingle's own or of Monica's.
+fn document(bytes: &[u8], options: &Options) -> Result<whole::Records, NotAList> {
+    let decoded = decode::decode(bytes, options.encoding.as_deref())?;
+    let document: Value = serde_json::from_str(&decoded.text).map_err(|error| {
+        NotAList(format!("nothing to import: it begins as JSON and is none ({error}); export it again"))
+    })?;
+    own::read(&document)
+        .or_else(|| monica::read(&document, options.today))
+        .filter(|records| !records.people.is_empty() || !records.events.is_empty() || records.me.is_some())
+        .ok_or_else(|| {
+            NotAList(
+                "nothing to import: it is JSON, but neither mingle's own export nor Monica's; export a CSV file instead"
+                    .to_owned(),
+            )
+        })
 }
 
 fn cards(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {

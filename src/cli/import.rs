@@ -112,6 +112,7 @@ fn take(
         columns: args.columns.clone(),
         kind: None,
         zone: Some(cx.now.zone().clone()),
+        today: Some(cx.now.today()),
     };
     let import = opened
         .fresh(

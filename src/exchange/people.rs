@@ -194,7 +194,7 @@ fn shown_name(draft: &Draft) -> String {
 }
 
 /// Adds what the draft has and the person lacks; what the user wrote is never written over.
-fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static str> {
+pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static str> {
     let mut added = Vec::new();
     for (what, old, new) in
         [("company", &mut person.company, &draft.company), ("role", &mut person.role, &draft.role)]

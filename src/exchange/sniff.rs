@@ -42,7 +42,7 @@ const FORMATS: &[Format] = &[
     Format {
         kind: Kind::Calendar,
         starts: &[b"begin:vcalendar", b"begin:vevent"],
-        refusal: "it is a calendar, which mingle does not read yet; export the guests as CSV instead",
+        refusal: "it holds parts of a calendar; export it again",
     },
     Format {
         kind: Kind::VCard,
@@ -83,7 +83,7 @@ const FORMATS: &[Format] = &[
     Format {
         kind: Kind::Json,
         starts: &[b"{\"", b"[{\"", b"[\"", b"[[", b"[]", b"{}"],
-        refusal: "it is JSON, which mingle does not read yet; export a CSV file instead",
+        refusal: "it is JSON; give mingle's own export or Monica's, or a CSV file",
     },
 ];
 

@@ -2,6 +2,7 @@
 
 mod calendars;
 mod cards;
+mod documents;
 mod lists;
 
 use proptest::prelude::*;
