@@ -25,6 +25,7 @@ mod whole;
 mod words;
 mod write;
 
+use std::collections::BTreeMap;
 use std::mem::take;
 
 use jiff::tz::TimeZone;
@@ -48,15 +49,42 @@ pub struct Options {
     pub delimiter: Option<char>,
     /// Line of the header, from 1; 0 when there is none.
     pub header: Option<usize>,
-    /// What columns are, counted from 1: name, first, middle, last, prefix, suffix, email, phone, company, role, link,
-    /// tags, note, status or ignore. They outrank what the header says.
-    pub columns: Vec<(String, usize)>,
+    /// What columns are, each named by its header or its number from 1: one of [`column_uses`], or a field of a person such
+    /// as `needs`. They outrank what the header says.
+    pub columns: Vec<(String, String)>,
+    /// What was chosen before, by the [`Table::signature`] of the list: `1=name 3=email`.
+    pub remembered: BTreeMap<String, String>,
     /// What the file is, whatever it looks like.
     pub kind: Option<Kind>,
     /// Where the user is, for calendars that tell times in UTC; without it they stay in UTC.
     pub zone: Option<TimeZone>,
     /// The user's day, to which reminders that come again are put; without it they keep their first.
     pub today: Option<Day>,
+}
+
+/// Every word for what a column may be.
+pub fn column_uses() -> impl Iterator<Item = &'static str> {
+    columns::uses()
+}
+
+/// A column of a table as it was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its header; empty without one.
+    pub name: String,
+    /// A few of its cells.
+    pub samples: Vec<String>,
+    /// What it is taken for: one of [`column_uses`] or a field of a person.
+    pub field: &'static str,
+}
+
+/// How a table was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// In the order of the file.
+    pub columns: Vec<Column>,
+    /// The same for every table of the same form.
+    pub signature: String,
 }
 
 /// What becomes of a row.
@@ -154,6 +182,8 @@ pub struct Import {
     pub said: Vec<String>,
     /// What is wrong with the file, with the line.
     pub problems: Vec<String>,
+    /// Its columns, when it is a table.
+    pub table: Option<Table>,
     /// Why nothing of the file comes in although it was understood: it holds more than one import may bring. Files come in
     /// whole or not at all, so the change is idle then, and no row is new.
     pub refused: Option<String>,
@@ -247,7 +277,7 @@ pub fn import(
             None => None,
         };
     match (read(bytes, options)?, on) {
-        (Read::Drafts { drafts, said, problems }, Some(on)) => {
+        (Read::Drafts { drafts, said, problems, table }, Some(on)) => {
             Ok(attendees(on, drafts, book, said, problems))
         }
         (Read::Calendar(mut calendar), Some(on)) => {
@@ -255,9 +285,10 @@ pub fn import(
             let guests = events::guests(calendar, &on.id, book);
             Ok(attendees(on, guests, book, said, problems))
         }
-        (Read::Drafts { drafts, said, problems }, None) => {
+        (Read::Drafts { drafts, said, problems, table }, None) => {
             let people::Merged { change, rows, refused } = people::merge(book, drafts, ids, MAX_PEOPLE);
-            Ok(Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused))
+            Ok(Import { rows, events: Vec::new(), said, problems, table, refused: None, change }
+                .unless(refused))
         }
         (Read::Whole(mut records), Some(on)) => {
             let (said, problems) = (take(&mut records.said), take(&mut records.problems));
@@ -268,12 +299,12 @@ pub fn import(
             let whole::Merged { change, rows, events, said: more, refused } =
                 whole::merge(book, records, ids, MAX_PEOPLE);
             said.extend(more);
-            Ok(Import { rows, events, said, problems, refused: None, change }.unless(refused))
+            Ok(Import { rows, events, said, problems, table: None, refused: None, change }.unless(refused))
         }
         (Read::Calendar(mut calendar), None) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let events::Merged { change, events, rows, refused } = events::merge(book, calendar, ids);
-            Ok(Import { rows, events, said, problems, refused: None, change }.unless(refused))
+            Ok(Import { rows, events, said, problems, table: None, refused: None, change }.unless(refused))
         }
     }
 }
@@ -293,7 +324,7 @@ fn attendees(
     if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {
         change = change.with(edit);
     }
-    Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused)
+    Import { rows, events: Vec::new(), said, problems, table: None, refused: None, change }.unless(refused)
 }
 
 /// The rows and problems of an import as `mingle import --json` prints them.
@@ -369,7 +400,7 @@ fn rows(
 
 /// A file as it was read.
 enum Read {
-    Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String> },
+    Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String>, table: Option<Table> },
     Calendar(calendar::Calendar),
     Whole(whole::Records),
 }
@@ -418,7 +449,12 @@ fn document(bytes: &[u8], options: &Options) -> Result<whole::Records, NotAList>
 fn cards(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let mut cards = vcard::read(bytes, options)?;
     let (said, problems) = (take(&mut cards.said), take(&mut cards.problems));
-    Ok(Read::Drafts { drafts: (0..cards.len()).map(|at| cards.draft(at)).collect(), said, problems })
+    Ok(Read::Drafts {
+        drafts: (0..cards.len()).map(|at| cards.draft(at)).collect(),
+        said,
+        problems,
+        table: None,
+    })
 }
 
 fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
@@ -432,7 +468,9 @@ fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     if blank > 0 {
         said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
     }
-    Ok(Read::Drafts { drafts, said, problems })
+    let seen = columns::seen(&columns, &sheet.records);
+    let table = Some(Table { columns: seen, signature: columns.signature });
+    Ok(Read::Drafts { drafts, said, problems, table })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::fail::Fail;
 use super::json::document;
 use super::{pick, table};
 use crate::domain::EventId;
-use crate::exchange::{Import, MAX_BYTES, Options, Row, Verdict, import, report};
+use crate::exchange::{Import, Kind, MAX_BYTES, Options, Row, Verdict, import, report};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -24,6 +24,9 @@ pub(super) struct Args {
     /// Say what would become of every row and keep nothing.
     #[arg(long)]
     dry_run: bool,
+    /// What the file is, whatever it looks like.
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Kind::READ.iter().map(|(word, _)| *word)))]
+    format: Option<String>,
     /// The encoding, such as `windows-1252`, where looking finds the wrong one.
     #[arg(long)]
     encoding: Option<String>,
@@ -31,11 +34,11 @@ pub(super) struct Args {
     #[arg(long, value_parser = delimiter)]
     delimiter: Option<char>,
     /// The line of the header from 1, or 0 when there is none, where looking finds the wrong one.
-    #[arg(long, value_name = "LINE")]
-    header: Option<usize>,
-    /// What a column is, counted from 1, as `email=3`; may be given several times.
-    #[arg(long = "column", value_name = "WHAT=N", value_parser = column)]
-    columns: Vec<(String, usize)>,
+    #[arg(long, value_name = "LINE", alias = "header")]
+    header_row: Option<usize>,
+    /// What a column is, by its header or its number from 1: `"Wo?=company"`, `3=email`, `4=ignore`; may be given several times.
+    #[arg(long = "column", value_name = "NAME=FIELD", value_parser = column)]
+    columns: Vec<(String, String)>,
     /// As one JSON document with all rows.
     #[arg(long)]
     json: bool,
@@ -50,13 +53,15 @@ fn delimiter(text: &str) -> Result<char, String> {
     }
 }
 
-fn column(text: &str) -> Result<(String, usize), String> {
-    let read = || {
-        let (what, number) = text.split_once('=')?;
-        let number: usize = number.trim().parse().ok()?;
-        (number > 0).then(|| (what.trim().to_owned(), number))
-    };
-    read().ok_or_else(|| "write it as email=3, columns are counted from 1".into())
+fn column(text: &str) -> Result<(String, String), String> {
+    let (column, field) = text
+        .rsplit_once('=')
+        .filter(|(column, field)| !column.trim().is_empty() && !field.trim().is_empty())
+        .ok_or("write it as NAME=FIELD, such as 3=email")?;
+    let (column, field) = (column.trim().to_owned(), field.trim().to_owned());
+    // `email=3` says the same the other way round.
+    let turned = field.parse::<usize>().is_ok() && column.parse::<usize>().is_err();
+    Ok(if turned { (field, column) } else { (column, field) })
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
@@ -108,9 +113,14 @@ fn take(
     let options = Options {
         encoding: args.encoding.clone(),
         delimiter: args.delimiter,
-        header: args.header,
+        header: args.header_row,
         columns: args.columns.clone(),
-        kind: None,
+        remembered: opened.store.seen(),
+        kind: args
+            .format
+            .as_deref()
+            .and_then(|said| Kind::READ.iter().find(|(word, _)| *word == said))
+            .map(|(_, kind)| *kind),
         zone: Some(cx.now.zone().clone()),
         today: Some(cx.now.today()),
     };

@@ -15,7 +15,7 @@ use super::fold::{among, fold_email};
 use super::shapes::{is_email, named_email, unbulleted};
 use super::words::Role;
 use super::write::unguarded;
-use crate::domain::Person;
+use crate::domain::{FIELDS, Person};
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
@@ -40,6 +40,13 @@ pub(super) struct Draft {
     pub(super) more: Option<Box<Person>>,
     /// What is wrong with the row, with its line.
     pub(super) problems: Vec<String>,
+}
+
+impl Draft {
+    /// What a draft has no place for, as a person of mine would have it.
+    pub(super) fn more(&mut self) -> &mut Person {
+        self.more.get_or_insert_default()
+    }
 }
 
 /// Every row below the header as a draft, but blank ones, which are counted.
@@ -126,6 +133,15 @@ fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[&str]>
     }
     if !room || draft.emails.len() >= MAX_VALUES {
         draft.problems.push(too_many(line));
+    }
+    for (column, role) in &columns.roles {
+        if let Role::Own(field) = role
+            && let Some(field) = FIELDS.get(*field)
+            && let text = value(records.cell(row, *column))
+            && !text.is_empty()
+        {
+            field.set(draft.more(), &text);
+        }
     }
     draft.fate = fate(records, columns, row, &draft);
     draft

@@ -31,6 +31,12 @@ pub enum Kind {
     Empty,
 }
 
+impl Kind {
+    /// The kinds that are read, by the words that people say for them.
+    pub const READ: &[(&str, Self)] =
+        &[("csv", Self::Table), ("vcard", Self::VCard), ("ics", Self::Calendar), ("json", Self::Json)];
+}
+
 /// One row a kind: how its files begin (letters in lower case), and what to say of it.
 struct Format {
     kind: Kind,
