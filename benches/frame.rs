@@ -16,8 +16,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use mingle::domain::{self, Book, Now, Record};
+use mingle::matching::Thesaurus;
 use mingle::settings::{Settings, Theme};
-use mingle::ui::{App, Folded, Key, Msg, Start, Viewport, view};
+use mingle::ui::{App, Folded, Key, Matched, Msg, Start, Viewport, view};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
 use ratatui::Terminal;
@@ -73,6 +74,7 @@ fn screen(book: &Book, width: u16, height: u16) -> (App, Terminal<TestBackend>) 
     app.update(Msg::Records(people.chain(events).collect()), now());
     app.update(Msg::LoadEnd, now());
     app.update(Msg::Folded(Box::new(Folded::of(book))), now());
+    app.update(Msg::Matched(Box::new(Matched::of(book, Thesaurus::built_in()))), now());
     // Everyone, not the event of the day.
     for key in ["n", "down", "enter"] {
         press(&mut app, key);

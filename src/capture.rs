@@ -46,6 +46,7 @@ mod change;
 mod complete;
 mod contact;
 mod dates;
+mod event;
 mod fit;
 mod fold;
 mod head;
@@ -66,6 +67,7 @@ use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
 
 pub use complete::{Completion, complete};
 pub use dates::date;
+pub use event::{EventLine, event};
 pub use names::Names;
 pub use read::understand;
 

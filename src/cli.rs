@@ -10,6 +10,7 @@ mod pick;
 mod places;
 mod table;
 
+mod agenda;
 mod circle;
 mod completions;
 mod config;
@@ -108,8 +109,22 @@ enum Verb {
     List(list::Args),
     /// What was given and received, what is promised, and who to give to next.
     Ledger(ledger::Args),
-    /// Who could help whom: introductions I could make, and what I could give myself, each with its reason.
+    /// What I could give now, to whom and why: introductions, offers of mine, lessons, thanks, promises.
+    #[command(after_long_help = gifts::RULES)]
     Gifts(gifts::Args),
+    /// What is due, who is out of touch, what lies ahead; also as a calendar.
+    ///
+    /// Promises, follow-ups, thanks owed, renewals and events, by day. Each week at most three names to get in touch
+    /// with, the same all week: a cadence (`mingle edit ana cadence="3 months"`) counts from the last real contact, a
+    /// note, a favour done or a meeting; one name is somebody you have lost touch with and share little with, because
+    /// such ties bring what is new. Whom you call `ambient` or `none` is never named.
+    ///
+    /// After a fortnight without a record of yours it starts afresh: what was due before is one line, and --older
+    /// lists it. `mingle follow-up done|snooze|drop ID` and `mingle favour done|snooze|drop|thank ID` take things off.
+    ///
+    /// The wording of messages is `[messages]` in the settings. A calendar imported again brings the first import up to
+    /// date; private notes and topics to steer clear of are never in it.
+    Agenda(agenda::Args),
     /// What the records say about your circle: meter, giving, fields, bridges, introducers, lessons.
     Circle(circle::Args),
     /// Events: new, list, show, check-in.
@@ -210,6 +225,7 @@ impl Verb {
             Self::List(args) => list::run(&args, cx),
             Self::Ledger(args) => ledger::run(&args, cx),
             Self::Gifts(args) => gifts::run(&args, cx),
+            Self::Agenda(args) => agenda::run(&args, cx),
             Self::Circle(args) => circle::run(&args, cx),
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),

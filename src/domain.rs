@@ -1,6 +1,7 @@
 //! Plain data and its rules: the nouns of mingle. No files, no clock, no terminal.
 
 mod book;
+mod cadence;
 mod change;
 mod event;
 mod favour;
@@ -14,9 +15,10 @@ mod when;
 mod word;
 
 pub use book::Book;
+pub use cadence::Cadence;
 pub use change::{Change, Edit, Key, Record};
 pub use event::{Attendee, AttendeeStatus, Event, Intent, IntentWhy, Talk};
-pub use favour::{Favour, FavourKind, FavourState, Outcome, Side, Size};
+pub use favour::{Favour, FavourKind, FavourRef, FavourState, Outcome, Side, Size};
 pub use follow_up::FollowUp;
 pub use group::Group;
 pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};

@@ -1,15 +1,21 @@
-//! The ledger: what was given and received, in words and points.
+//! The ledger: what was given and received, in words and points; the gate before an ask; who led to whom to what.
 
+mod chain;
 pub mod gate;
+mod money;
 mod next;
 mod order;
 mod push;
+mod sheet;
 mod words;
 
-pub use next::{NextGift, next_gifts};
+pub use chain::{Broken, Brought, Chains, Introducer, Link, TellBack, leads_round, may_lead_to, tell_back};
+pub use money::{Money, Purse};
+pub use next::{NextGift, let_them_help, next_gifts};
 pub use order::for_show;
 pub use push::{Push, may_push, pushes};
-pub use words::{called, is_thing};
+pub use sheet::{Entry, Query, Shown, Sort, Standing, entries, standings};
+pub use words::{called, is_thing, spoken};
 
 use crate::domain::{Day, Favour, FavourId, FavourState, Person, Side, Size};
 
@@ -61,11 +67,20 @@ pub struct Balance {
     pub they_owe: Vec<FavourId>,
     /// What I received and never said thanks for.
     pub thanks_owed: Vec<FavourId>,
+    /// What I asked for and they did not answer yet.
+    pub asked: Vec<FavourId>,
+    /// What they asked for and I did not answer yet.
+    pub asked_of_me: Vec<FavourId>,
+    /// How often they said no to what I asked for.
+    pub declined: u32,
+    /// How often I said no to what they asked for.
+    pub i_declined: u32,
 }
 
 /// How things stand with `person`.
 ///
-/// Only `done` and `thanked` count; `promised` is owed by the side that promised; a side or a state that this version
+/// Only `done` and `thanked` count; `promised` is owed by the side that promised; `asked` and `declined` are told and count
+/// for nobody, and so does `dropped`; a side or a state that this version
 /// does not know counts for nobody.
 pub fn balance(person: &Person, points: &Points) -> Balance {
     let mut balance = Balance::default();
@@ -74,6 +89,10 @@ pub fn balance(person: &Person, points: &Points) -> Balance {
         match (&favour.side, &favour.state) {
             (Side::Give, FavourState::Promised) => balance.i_owe.push(favour.id.clone()),
             (Side::Receive, FavourState::Promised) => balance.they_owe.push(favour.id.clone()),
+            (Side::Give, FavourState::Asked) => balance.asked_of_me.push(favour.id.clone()),
+            (Side::Receive, FavourState::Asked) => balance.asked.push(favour.id.clone()),
+            (Side::Give, FavourState::Declined) => balance.i_declined = balance.i_declined.saturating_add(1),
+            (Side::Receive, FavourState::Declined) => balance.declined = balance.declined.saturating_add(1),
             (Side::Give, _) if favour.counts() => {
                 balance.gave = balance.gave.saturating_add(1);
                 balance.gave_points = balance.gave_points.saturating_add(worth);
@@ -97,14 +116,14 @@ impl Balance {
         i64::from(self.gave_points) - i64::from(self.got_points)
     }
 
-    /// Whether nothing was ever given, promised or owed thanks for, either way.
+    /// Whether nothing was ever given, promised, asked for or declined, either way.
     pub fn is_blank(&self) -> bool {
         *self == Self::default()
     }
 
     /// Whether I have given much and let nothing come back: giving that cannot be repaid is disliked too.
     ///
-    /// Much is three gifts or `MUCH` points; a promise of theirs already is something coming back.
+    /// Much is three gifts or a day's work (`MUCH` points, as sizes count unless configured otherwise); a promise of theirs already is something coming back.
     pub fn let_them_help(&self) -> bool {
         let much = self.gave >= 3 || self.gave_points >= MUCH;
         much && self.got == 0 && self.they_owe.is_empty()

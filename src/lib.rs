@@ -12,8 +12,11 @@ pub mod matching;
 pub mod search;
 pub mod store;
 
+pub mod agenda;
 pub mod gifts;
 pub mod insight;
+
+pub mod brief;
 pub mod settings;
 
 pub mod ui;

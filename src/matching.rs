@@ -9,6 +9,7 @@ mod offers;
 mod reading;
 mod shelf;
 mod thesaurus;
+mod trades;
 mod words;
 
 use index::{Index, Sums};
@@ -91,8 +92,10 @@ impl Matcher {
     fn names(&self, topic: &str, text: &str, said: Said) -> bool {
         let (topic, text) = (read(topic, said, &self.thesaurus), read(text, said, &self.thesaurus));
         topic.terms.iter().any(|one| {
+            // "it" and "two" stand in many lines and name nothing.
+            let names = !one.senses.is_empty() || one.span.len() > 3;
             text.terms.iter().any(|other| {
-                one.root == other.root
+                (names && one.root == other.root)
                     || one.senses.iter().any(|sense| {
                         let is_clear = |sense: &Sense| {
                             sense.weight >= CLEAR && !self.thesaurus.is_setting(sense.concept)

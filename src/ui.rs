@@ -2,8 +2,10 @@
 
 mod app;
 mod canvas;
+mod chart;
 mod command;
 mod effect;
+mod hand;
 mod key;
 mod keymap;
 mod msg;
@@ -15,6 +17,7 @@ mod viewport;
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
 pub use effect::{Effect, TextOf};
+pub use hand::Matched;
 pub use key::Key;
 pub use keymap::{KeyProblem, Keymap, Resolved};
 pub use msg::{DraftText, Folded, Msg, Notice, Outcome, Tone, Trouble};

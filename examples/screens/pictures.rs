@@ -2,13 +2,14 @@
 
 use std::error::Error;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use mingle::domain::{Now, Record};
+use mingle::matching::{Matcher, Thesaurus};
 use mingle::settings::{Settings, Theme};
 use mingle::store::{Loaded, Store};
 use mingle::text::styled::{Paper, svg};
-use mingle::ui::{App, Folded, Key, Msg, Start, Viewport, view};
+use mingle::ui::{App, Folded, Key, Matched, Msg, Start, Viewport, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -40,6 +41,7 @@ const PICTURES: &[Picture] = &[
     Picture { name: "search", size: WIDE, demo: true, keys: &["/", "'oven'"] },
     Picture { name: "card", size: WIDE, demo: true, keys: &["/", "'ines carvalho'", "enter", "enter"] },
     Picture { name: "ledger", size: WIDE, demo: true, keys: &["/", "'ines carvalho'", "enter", "3", "j"] },
+    Picture { name: "gifts", size: WIDE, demo: true, keys: &["g", "f"] },
     Picture { name: "help", size: WIDE, demo: true, keys: &["?"] },
     Picture { name: "mixer-80x24", size: (80, 24), demo: true, keys: INES },
     Picture { name: "mixer-40x20", size: (40, 20), demo: true, keys: INES },
@@ -55,11 +57,12 @@ const INES: &[&str] = &["/", "'ines carvalho'", "enter"];
 pub(crate) fn all() -> Result<Vec<(&'static str, String)>, Box<dyn Error>> {
     let now = Now(NOW.parse()?);
     let demo = demo(&now)?;
-    PICTURES.iter().map(|picture| Ok((picture.name, picture.draw(&now, &demo)?))).collect()
+    let matcher = Arc::new(Matcher::new(Thesaurus::built_in()));
+    PICTURES.iter().map(|picture| Ok((picture.name, picture.draw(&now, &demo, &matcher)?))).collect()
 }
 
 impl Picture {
-    fn draw(&self, now: &Now, demo: &[Record]) -> Result<String, Box<dyn Error>> {
+    fn draw(&self, now: &Now, demo: &[Record], matcher: &Arc<Matcher>) -> Result<String, Box<dyn Error>> {
         let mut app = App::new(Start {
             now: now.clone(),
             seed: 1,
@@ -75,6 +78,8 @@ impl Picture {
         app.update(Msg::LoadEnd, now.clone());
         let folded = Folded::of(&app.shared().book);
         app.update(Msg::Folded(Box::new(folded)), now.clone());
+        let matched = Matched::with(matcher.clone(), &app.shared().book);
+        app.update(Msg::Matched(Box::new(matched)), now.clone());
         let mut shown = frame(&mut app, self.size)?;
         for script in self.keys {
             for key in keys(script)? {

@@ -28,7 +28,7 @@ const MAX_LEN: usize = 60;
 /// The most words a date has: "by the end of the next month".
 const MAX_WORDS: usize = 8;
 /// Short for weekdays, but words of their own: at the end of a sentence only with `by` or `on` ("paint the sun").
-const ALSO_WORDS: &[&str] = &["sun", "sat", "wed", "mon", "tues"];
+pub(super) const ALSO_WORDS: &[&str] = &["sun", "sat", "wed", "mon", "tues"];
 
 /// Reads a date as people say it: "fri", "next fri", "in 2 weeks", "3 dec", "2026-12-03", "end of month". Never in the past.
 pub fn date(text: &str, today: Day) -> Option<Day> {
@@ -145,7 +145,7 @@ fn one_word(word: &str, today: Date) -> Option<Date> {
 }
 
 /// `2026-12-03`: the only form in figures that everyone reads alike.
-fn iso(word: &str) -> Option<Date> {
+pub(super) fn iso(word: &str) -> Option<Date> {
     let mut parts = word.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let plain = |part: &str, len: usize| part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit());

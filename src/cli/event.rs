@@ -1,49 +1,40 @@
-//! `mingle event ...`: new, list, show and check-in.
+//! `mingle event ...`: what there is about one event, before, during and after.
+
+mod brief;
+mod check_in;
+mod intents;
+mod meter;
+mod new;
+mod want;
 
 use clap::Subcommand;
 use serde_json::Value;
 
 use super::context::{Context, Opened};
 use super::fail::Fail;
-use super::pairs::day;
 use super::{json, list, pick, table};
-use crate::domain::{Attendee, AttendeeStatus, Change, Clock, Edit, Event, EventId, IdMaker, Now, Person};
+use crate::domain::{AttendeeStatus, Clock, Event, EventId, Intent, Now};
+
+pub(super) use new::made;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
-    /// Make an event.
-    New(New),
+    /// Make an event: "Makers' Breakfast tomorrow 07:30-09:00 at Old Fire Station".
+    New(new::Args),
     /// All events; the same as `mingle list events`.
     List(list::Plain),
     /// An event with its list.
     Show(Show),
+    /// What I go for: "3 expand, 1 supplier".
+    Intents(intents::Args),
+    /// Whom to meet, why, and what to talk about.
+    Brief(brief::Args),
+    /// Mark somebody as wanted, and why.
+    Want(want::Args),
     /// Mark somebody as met: one of my people, somebody on the list, or somebody new.
-    CheckIn(CheckIn),
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct New {
-    /// What it is called.
-    #[arg(required = true)]
-    name: Vec<String>,
-    /// The day, `2026-05-12` or as in `fri`; today unless said.
-    #[arg(long)]
-    date: Option<String>,
-    /// From, as `07:30`.
-    #[arg(long, value_name = "TIME")]
-    start: Option<String>,
-    /// To.
-    #[arg(long, value_name = "TIME")]
-    end: Option<String>,
-    /// Where.
-    #[arg(long, default_value = "")]
-    venue: String,
-    /// Whose.
-    #[arg(long)]
-    group: Option<String>,
-    /// What it costs, as `15 EUR`.
-    #[arg(long, default_value = "")]
-    cost: String,
+    CheckIn(check_in::Args),
+    /// How much I stayed with people I knew: 1 is chance, below it is out of the comfort zone.
+    Meter(meter::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -55,77 +46,19 @@ pub(super) struct Show {
     json: bool,
 }
 
-#[derive(Debug, clap::Args)]
-pub(super) struct CheckIn {
-    /// Who: an id, a name or a part of it.
-    person: String,
-    /// Where, instead of at the event that runs today.
-    #[arg(long)]
-    event: Option<String>,
-    /// Make a new person if nobody of that name is known or on the list.
-    #[arg(long)]
-    new: bool,
-}
-
 impl Verb {
     pub(super) fn run(self, cx: &mut Context) -> Result<(), Fail> {
         match self {
-            Self::New(args) => new(&args, cx),
+            Self::New(args) => new::run(&args, cx),
             Self::List(args) => list::plain(list::What::Events, &args, cx),
             Self::Show(args) => show(&args, cx),
-            Self::CheckIn(args) => check_in(&args, cx),
+            Self::Intents(args) => intents::run(&args, cx),
+            Self::Brief(args) => brief::run(&args, cx),
+            Self::Want(args) => want::run(&args, cx),
+            Self::CheckIn(args) => check_in::run(&args, cx),
+            Self::Meter(args) => meter::run(&args, cx),
         }
     }
-}
-
-fn new(args: &New, cx: &mut Context) -> Result<(), Fail> {
-    let mut opened = cx.open()?;
-    let date = match &args.date {
-        // A day of the past is an event that was; only people's words for days look ahead.
-        Some(text) => match crate::capture::date(text, cx.now.today()) {
-            Some(ahead) => ahead,
-            None => day(text)?,
-        },
-        None => cx.now.today(),
-    };
-    let mut event = Event {
-        schema: 1,
-        name: args.name.join(" "),
-        date: Some(date),
-        start: args.start.as_deref().map(clock).transpose()?,
-        end: args.end.as_deref().map(clock).transpose()?,
-        venue: args.venue.clone(),
-        cost: args.cost.clone(),
-        ..Event::default()
-    };
-    if event.name.trim().is_empty() {
-        return Err(Fail::wrong("an event needs a name"));
-    }
-    if let Some(group) = &args.group {
-        event.group = pick::group(&opened.book, group)?.id.clone();
-    }
-    let change = opened.fresh_change(|ids| {
-        let mut event = event.clone();
-        event.id = ids.event(&event.name, event.date);
-        Change::new(format!("event {}", event.name)).with(Edit::create(event))
-    });
-    opened.save(&change, cx)?;
-    made(&change, cx)
-}
-
-/// Says the id of a record that was made.
-pub(super) fn made(change: &Change, cx: &mut Context) -> Result<(), Fail> {
-    let made = change.edits.iter().find_map(|edit| edit.after.as_ref());
-    let id = match made {
-        Some(crate::domain::Record::Event(event)) => event.id.as_str(),
-        Some(crate::domain::Record::Group(group)) => group.id.as_str(),
-        _ => "",
-    };
-    cx.out.line(id)
-}
-
-fn clock(text: &str) -> Result<Clock, Fail> {
-    text.parse().map(Clock).map_err(|_| Fail::wrong(format!("“{text}” is no time of day; write it as 07:30")))
 }
 
 fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
@@ -146,6 +79,7 @@ fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
         ("time", hours),
         ("venue", event.venue.clone()),
         ("group", group.to_owned()),
+        ("for", Intent::line(&event.intents)),
         ("cost", event.cost.clone()),
         ("id", event.id.to_string()),
     ];
@@ -169,6 +103,26 @@ fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
     table::print(&mut cx.out, &["name", "company", "role", "status", ""], &rows)
 }
 
+/// The event that was named, else the one that is on today, else the next to come.
+pub(super) fn coming(named: Option<&str>, opened: &Opened, now: &Now) -> Result<EventId, Fail> {
+    if named.is_some() || opened.book.event_on(&now.stamp()).is_some() {
+        return current(named, opened, now);
+    }
+    let ahead = opened.book.events().filter(|event| event.date.is_some_and(|date| date > now.today()));
+    let next = ahead.min_by_key(|event| (event.date, event.start)).map(|event| event.id.clone());
+    next.ok_or_else(|| Fail::nothing("no event is to come; make one with `mingle event new`, or say which"))
+}
+
+/// The event that was named, else the one that is on today, else the last that was.
+pub(super) fn last(named: Option<&str>, opened: &Opened, now: &Now) -> Result<EventId, Fail> {
+    if named.is_some() || opened.book.event_on(&now.stamp()).is_some() {
+        return current(named, opened, now);
+    }
+    let past = opened.book.events().filter(|event| event.date.is_some_and(|date| date < now.today()));
+    let last = past.max_by_key(|event| (event.date, event.start)).map(|event| event.id.clone());
+    last.ok_or_else(|| Fail::nothing("no event was yet; make one with `mingle event new`, or say which"))
+}
+
 /// The event that was named, else the one that runs today.
 pub(super) fn current(named: Option<&str>, opened: &Opened, now: &Now) -> Result<EventId, Fail> {
     if let Some(named) = named {
@@ -178,79 +132,6 @@ pub(super) fn current(named: Option<&str>, opened: &Opened, now: &Now) -> Result
     today.ok_or_else(|| {
         Fail::wrong("no event is on today; say which with --event, or make one with `mingle event new`")
     })
-}
-
-fn check_in(args: &CheckIn, cx: &mut Context) -> Result<(), Fail> {
-    let mut opened = cx.open()?;
-    let id = current(args.event.as_deref(), &opened, &cx.now)?;
-    let event = opened.book.event(&id).cloned().unwrap_or_default();
-    let who = who(args, &event, &opened)?;
-    let now = cx.now.clone();
-    let change = opened.fresh_change(|ids| {
-        let (person, edit) = match &who {
-            Who::Known(person) => (Person::clone(person), None),
-            Who::Listed(attendee) => of_attendee(attendee, &event.id, &now, ids),
-            Who::New(name) => {
-                let attendee = Attendee { name: name.clone(), ..Attendee::default() };
-                of_attendee(&attendee, &event.id, &now, ids)
-            }
-        };
-        let met = opened.book.edit_event(&event.id, |event| {
-            // The very line that was picked, even where two of one name are on the list.
-            if let Who::Listed(picked) = &who
-                && let Some(line) = event.attendees.iter_mut().find(|line| *line == picked)
-            {
-                line.person = person.id.clone();
-            }
-            event.check_in(&person.id, &person.name, now.stamp());
-        });
-        let change = Change::new(format!("met {} at {}", person.name, event.name));
-        edit.into_iter().chain(met).fold(change, Change::with)
-    });
-    if change.is_idle() {
-        return cx.out.line("it was so already");
-    }
-    opened.save(&change, cx)?;
-    cx.out.line(&change.what)
-}
-
-/// Whom a check-in is about.
-enum Who {
-    Known(std::sync::Arc<Person>),
-    Listed(Attendee),
-    New(String),
-}
-
-/// One of my people or of those on the list; the two are looked through together, so that nobody is made twice.
-fn who(args: &CheckIn, event: &Event, opened: &Opened) -> Result<Who, Fail> {
-    enum Candidate<'a> {
-        Known(&'a std::sync::Arc<Person>),
-        Listed(&'a Attendee),
-    }
-    let known: Vec<Candidate<'_>> = opened.book.people().map(Candidate::Known).collect();
-    let listed = event.attendees.iter().filter(|attendee| attendee.person.is_empty()).map(Candidate::Listed);
-    let all: Vec<Candidate<'_>> = known.into_iter().chain(listed).collect();
-    let rows: Vec<(&str, &str, &Candidate<'_>)> = all
-        .iter()
-        .map(|one| match one {
-            Candidate::Known(person) => (person.id.as_str(), person.name.as_str(), one),
-            Candidate::Listed(attendee) => (attendee.email.as_str(), attendee.name.as_str(), one),
-        })
-        .collect();
-    let hint = "nor is one on the list; --new makes one";
-    match pick::named(&rows, "person", hint, &args.person) {
-        Ok(Candidate::Known(person)) => Ok(Who::Known((*person).clone())),
-        Ok(Candidate::Listed(attendee)) => Ok(Who::Listed((*attendee).clone())),
-        Err(fail) if fail.is_nothing() && args.new => Ok(Who::New(args.person.trim().to_owned())),
-        Err(fail) => Err(fail),
-    }
-}
-
-/// A new person made of what the list says.
-fn of_attendee(attendee: &Attendee, event: &EventId, now: &Now, ids: &mut IdMaker) -> (Person, Option<Edit>) {
-    let person = attendee.to_person(ids.person(&attendee.name), event, now.today());
-    let edit = Edit::create(person.clone());
-    (person, Some(edit))
 }
 
 /// Whether anybody was met there, for tables.

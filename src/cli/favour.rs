@@ -1,5 +1,7 @@
 //! `mingle favour ...`: the ledger by hand.
 
+mod set;
+
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
@@ -8,9 +10,12 @@ use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::gate::{self, Gate};
 use super::json::{document, of_person};
-use super::pick;
 use super::show::favour_words;
-use crate::domain::{Change, Day, Favour, FavourId, FavourKind, FavourState, PersonId, Side, Size};
+use super::{pairs, pick};
+use crate::domain::{
+    Change, Day, Favour, FavourId, FavourKind, FavourState, Outcome, Person, PersonId, Side, Size,
+};
+use crate::ledger::Money;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -18,14 +23,28 @@ pub(super) enum Verb {
     Give(New),
     /// They gave, or promise to give.
     Receive(New),
+    /// What was asked for is promised.
+    Promise(One),
     /// It is done.
     Done(One),
-    /// Thanks were said for it.
+    /// Thanks were said for it; said again, the newer day stands.
     Thank(One),
     /// The answer was no.
     Decline(One),
     /// Nobody needs it any more.
     Drop(One),
+    /// A promise is due on another day.
+    Snooze(Snooze),
+    /// Open again: what was declined is asked, all else promised.
+    Reopen(One),
+    /// The two have met: what became of a referral.
+    Met(Told),
+    /// It became business.
+    Won(Told),
+    /// It came to nothing.
+    Lost(Told),
+    /// Any key by hand: `size=day`, `people+=tom`, `through=ana/f9zt`, `value="1200 EUR"`.
+    Set(Set),
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,6 +72,18 @@ pub(super) struct New {
     /// Where it came up.
     #[arg(long)]
     event: Option<String>,
+    /// When it was asked, promised or done, if not today: `yesterday`, `2026-05-12`.
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    /// Which favour it came through: `PERSON/FAVOUR`, a favour's id, or a person who did one.
+    #[arg(long, value_name = "PERSON/FAVOUR")]
+    through: Option<String>,
+    /// What became of a referral.
+    #[arg(long, value_parser = words(Outcome::ALL, Outcome::as_str))]
+    outcome: Option<String>,
+    /// What it is worth in money, such as "1200 EUR".
+    #[arg(long, value_name = "MONEY")]
+    value: Option<String>,
     /// Say what would be kept and keep nothing.
     #[arg(long)]
     dry_run: bool,
@@ -70,8 +101,38 @@ pub(super) struct One {
     id: String,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct Snooze {
+    #[command(flatten)]
+    one: One,
+    /// To when: `fri`, `in 2 weeks`, `3 dec`, `2026-12-03`.
+    #[arg(required = true, value_name = "DATE")]
+    to: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Told {
+    #[command(flatten)]
+    one: One,
+    /// What it is worth in money, such as "1200 EUR".
+    #[arg(long, value_name = "MONEY")]
+    value: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Set {
+    #[command(flatten)]
+    one: One,
+    /// `key=value` sets, `people+=NAME` and `people-=NAME` change the list; nothing after `=` empties.
+    ///
+    /// The keys are those of the files: side, state, kind, size, what, people, due, on, done, thanked, closed, event,
+    /// through, outcome, `outcome_on`, value.
+    #[arg(required = true)]
+    pairs: Vec<String>,
+}
+
 /// The words that an option takes: those that the files use.
-fn words<T>(all: &'static [T], word: fn(&'static T) -> &'static str) -> PossibleValuesParser {
+pub(super) fn words<T>(all: &'static [T], word: fn(&'static T) -> &'static str) -> PossibleValuesParser {
     all.iter().map(word).collect::<Vec<_>>().into()
 }
 
@@ -80,10 +141,17 @@ impl Verb {
         match self {
             Self::Give(new) => add(&new, Side::Give, cx),
             Self::Receive(new) => add(&new, Side::Receive, cx),
-            Self::Done(one) => turn(&one, FavourState::Done, cx),
-            Self::Thank(one) => turn(&one, FavourState::Thanked, cx),
-            Self::Decline(one) => turn(&one, FavourState::Declined, cx),
-            Self::Drop(one) => turn(&one, FavourState::Dropped, cx),
+            Self::Promise(one) => turn(&one, &Turn::To(FavourState::Promised), cx),
+            Self::Done(one) => turn(&one, &Turn::To(FavourState::Done), cx),
+            Self::Thank(one) => turn(&one, &Turn::To(FavourState::Thanked), cx),
+            Self::Decline(one) => turn(&one, &Turn::To(FavourState::Declined), cx),
+            Self::Drop(one) => turn(&one, &Turn::To(FavourState::Dropped), cx),
+            Self::Reopen(one) => turn(&one, &Turn::Reopen, cx),
+            Self::Met(told) => turn(&told.one, &Turn::Told(Outcome::Met, told.value), cx),
+            Self::Won(told) => turn(&told.one, &Turn::Told(Outcome::Won, told.value), cx),
+            Self::Lost(told) => turn(&told.one, &Turn::Told(Outcome::Lost, told.value), cx),
+            Self::Set(set) => by_pairs(&set, cx),
+            Self::Snooze(args) => snooze(&args, cx),
         }
     }
 }
@@ -111,7 +179,13 @@ fn add(new: &New, side: Side, cx: &mut Context) -> Result<(), Fail> {
     if let Some(event) = &new.event {
         favour.event = pick::event(&opened.book, event)?.id.clone();
     }
-    favour.move_to(new.state.as_deref().map_or(usual, FavourState::from), today);
+    let on = new.on.as_deref().map(|text| set::day_said(text, today)).transpose()?.unwrap_or(today);
+    favour.move_to(new.state.as_deref().map_or(usual, FavourState::from), on);
+    if let Some(through) = &new.through {
+        favour.through = set::through(through, None, &opened.book)?;
+    }
+    favour.tell(new.outcome.as_deref().map(Outcome::from), today);
+    value(new.value.as_deref(), &mut favour, cx);
     let gate = Gate::default();
     if favour.side == Side::Receive && favour.state == FavourState::Asked && !new.yes {
         let asks = std::slice::from_ref(&favour.what);
@@ -167,18 +241,111 @@ pub(super) fn due(text: &str, today: Day) -> Result<Day, Fail> {
     })
 }
 
-fn turn(one: &One, state: FavourState, cx: &mut Context) -> Result<(), Fail> {
-    let mut opened = cx.open()?;
+/// Keeps what it is worth, and says so when that is no amount that can be added up.
+fn value(text: Option<&str>, favour: &mut Favour, cx: &Context) {
+    let Some(text) = text else { return };
+    text.trim().clone_into(&mut favour.value);
+    if !favour.value.is_empty() && Money::parse(text).is_none() {
+        cx.out.note(&format!("“{text}” is kept, but is no amount to add up; write 1200 EUR"));
+    }
+}
+
+/// What happens to a favour.
+enum Turn {
+    To(FavourState),
+    Reopen,
+    Told(Outcome, Option<String>),
+}
+
+/// The favour that is meant, with its person.
+fn find(id: &str, opened: &Opened) -> Result<(std::sync::Arc<Person>, Favour), Fail> {
     let all = opened.book.favours().map(|(person, favour)| (person, favour.id.as_str(), favour));
-    let (person, favour) = pick::item(all, "favour", &one.id)?;
-    let (person, id) = (person.clone(), favour.id.clone());
-    let what = format!("{state}: {}", favour.what);
+    let (person, favour) = pick::item(all, "favour", id)?;
+    Ok((person.clone(), favour.clone()))
+}
+
+fn turn(one: &One, turn: &Turn, cx: &mut Context) -> Result<(), Fail> {
+    let mut opened = cx.open()?;
+    let (person, mut favour) = find(&one.id, &opened)?;
+    let before = favour.clone();
     let today = cx.now.today();
-    match opened.book.edit_favour(&person.id, &id, |favour| favour.move_to(state, today)) {
+    let what = match turn {
+        // Done is what it is already: thanks are never taken back by saying so.
+        Turn::To(FavourState::Done) if before.state == FavourState::Thanked => {
+            let on = before.thanked.map_or_else(String::new, |day| format!(" on {day}"));
+            let id = format!("{}/{}", person.id, before.id);
+            cx.out.line(&format!(
+                "it was done already, and thanks were said{on}; `mingle favour set {id} state=done` takes the thanks back"
+            ))?;
+            return say(&person.id, &before.id, &opened, cx);
+        }
+        Turn::To(FavourState::Declined | FavourState::Dropped | FavourState::Promised) if before.counts() => {
+            return Err(Fail::wrong(format!(
+                "{} is done already; `mingle favour reopen {}/{}` opens it again",
+                before.what, person.id, before.id
+            )));
+        }
+        Turn::To(state) => {
+            let again = *state == FavourState::Thanked;
+            if again || *state != before.state {
+                favour.move_to(state.clone(), today);
+            }
+            format!("{state}: {}", before.what)
+        }
+        Turn::Reopen => {
+            if !before.is_open() {
+                favour.reopen(today);
+            }
+            format!("reopened: {}", before.what)
+        }
+        Turn::Told(outcome, money) => {
+            favour.tell(Some(outcome.clone()), today);
+            value(money.as_deref(), &mut favour, cx);
+            format!("{outcome}: {}", before.what)
+        }
+    };
+    keep(&person, &favour, &what, &mut opened, cx)
+}
+
+fn by_pairs(set: &Set, cx: &mut Context) -> Result<(), Fail> {
+    let mut opened = cx.open()?;
+    let (person, mut favour) = find(&set.one.id, &opened)?;
+    let today = cx.now.today();
+    for pair in &set.pairs {
+        set::apply(&pairs::read(pair)?, &mut favour, &person.id, &opened.book, today)?;
+    }
+    let money = favour.value.clone();
+    value(Some(&money), &mut favour, cx);
+    let what = format!("favour with {}: {}", person.name, favour.what);
+    keep(&person, &favour, &what, &mut opened, cx)
+}
+
+/// Saves a favour as it has become.
+fn keep(
+    person: &Person,
+    after: &Favour,
+    what: &str,
+    opened: &mut Opened,
+    cx: &mut Context,
+) -> Result<(), Fail> {
+    match opened.book.edit_favour(&person.id, &after.id, |favour| favour.clone_from(after)) {
         Some(edit) => opened.save(&Change::new(what).with(edit), cx)?,
         None => cx.out.line("it was so already")?,
     }
-    say(&person.id, &id, &opened, cx)
+    say(&person.id, &after.id, opened, cx)
+}
+
+fn snooze(args: &Snooze, cx: &mut Context) -> Result<(), Fail> {
+    let mut opened = cx.open()?;
+    let (person, mut favour) = find(&args.one.id, &opened)?;
+    if favour.state != FavourState::Promised {
+        let (what, state) = (&favour.what, &favour.state);
+        return Err(Fail::wrong(format!("“{what}” is {state}; only a promise can be put off")));
+    }
+    let to = due(&args.to.join(" "), cx.now.today())?;
+    favour.due = Some(to);
+    let what = format!("put off to {to}: {}", favour.what);
+    keep(&person, &favour, &what, &mut opened, cx)
 }
 
 fn say_last(person: &PersonId, opened: &Opened, cx: &mut Context) -> Result<(), Fail> {
@@ -193,5 +360,6 @@ fn say(person: &PersonId, id: &FavourId, opened: &Opened, cx: &mut Context) -> R
         cx.out.labelled(id.as_str(), 4, &favour_words(favour))?;
     }
     let points = cx.points();
-    cx.out.line(&crate::ledger::balance(person, &points).words(person))
+    let words = crate::ledger::balance(person, &points).words(person, cx.now.today());
+    cx.out.line(&words)
 }

@@ -15,6 +15,18 @@ use crate::gifts::{AtHand, Gift, Half, Kind, Pair, Step, at_hand, for_everyone, 
 use crate::ledger::called;
 use crate::matching::{Matcher, Offers};
 
+/// The rules of gifts, for the help.
+pub(super) const RULES: &str = "\
+An introduction is a gift to both, so both are asked before they meet:
+  mingle gifts ask ANA TOM        I asked Ana whether she would like to meet Tom
+  mingle gifts ask TOM ANA        I asked Tom
+  mingle gifts introduce ANA TOM  I brought them together
+  mingle gifts worked ANA TOM     something came of it
+  mingle gifts decline ANA TOM    one of them would rather not: never proposed again
+
+Left out are pairs that were introduced or declined, people who know each other or work at the same place, topics that
+somebody steers clear of, and people whose answer to an ask of mine I wait for (six weeks at most). --all names them.";
+
 /// How many are listed.
 const MOST: usize = 20;
 

@@ -37,6 +37,16 @@ pub(super) fn read(text: &str) -> Result<Pair<'_>, Fail> {
 }
 
 impl Pair<'_> {
+    /// What is changed.
+    pub(super) fn key(&self) -> &str {
+        self.key
+    }
+
+    /// What it is changed to.
+    pub(super) fn value(&self) -> &str {
+        self.value
+    }
+
     /// Changes `person`; names of people and events are looked up in `book`.
     pub(super) fn apply(&self, person: &mut Person, book: &Book) -> Result<(), Fail> {
         let who = |name: &str| pick::person(book, name).map(|found| found.id.clone());
@@ -80,14 +90,16 @@ impl Pair<'_> {
         if self.value.is_empty() { Ok(T::default()) } else { find(self.value) }
     }
 
-    fn only_set(&self) -> Result<(), Fail> {
+    /// Refuses to add to what holds one value, or to take from it.
+    pub(super) fn only_set(&self) -> Result<(), Fail> {
         if self.how == How::Set {
             return Ok(());
         }
         Err(Fail::wrong(format!("{} holds one value; write {}={}", self.key, self.key, self.value)))
     }
 
-    fn list<T: PartialEq>(
+    /// Sets a list, adds to it or takes from it.
+    pub(super) fn list<T: PartialEq>(
         &self,
         list: &mut Vec<T>,
         items: Vec<T>,
@@ -121,7 +133,8 @@ impl Pair<'_> {
     }
 }
 
-fn split(value: &str) -> impl Iterator<Item = &str> {
+/// The items of a list, split at `;`.
+pub(super) fn split(value: &str) -> impl Iterator<Item = &str> {
     value.split(';').map(str::trim).filter(|item| !item.is_empty())
 }
 

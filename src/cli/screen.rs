@@ -6,9 +6,10 @@ use std::path::Path;
 use super::context::Context;
 use super::fail::Fail;
 use super::{config, pick};
-use crate::domain::EventId;
+use crate::domain::{Book, EventId};
 use crate::runtime::{Clock, Options};
 use crate::store::Store;
+use crate::ui::Matched;
 
 /// `mingle` and `mingle --event EVENT`.
 pub(super) fn open(cx: &mut Context, event: Option<&str>) -> Result<i32, Fail> {
@@ -19,6 +20,12 @@ pub(super) fn open(cx: &mut Context, event: Option<&str>) -> Result<i32, Fail> {
     };
     let (data, state) = (cx.places.data.clone(), cx.places.state.clone());
     run(cx, &data, &state, event, false)
+}
+
+/// What everybody offers and needs, by the user's own thesaurus on top of the built-in one, and what is wrong with that.
+fn matched(config: &Path, book: &Book) -> (Matched, Vec<String>) {
+    let (thesaurus, problems) = config::thesaurus(config);
+    (Matched::of(book, thesaurus), problems)
 }
 
 /// Fails with advice where there is no terminal to draw on.
@@ -51,6 +58,8 @@ pub(super) fn run(
     );
     let options = Options {
         store: Store::open(data, state)?,
+        config: cx.places.config.clone(),
+        matched,
         clock: if said("MINGLE_NOW").is_some() { Clock::fixed(cx.now.clone()) } else { Clock::default() },
         settings,
         theme,

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::out::Out;
 use super::{json, pick};
-use crate::domain::{Book, Day, FIELDS, Favour, FavourState, Person, Side};
+use crate::domain::{Book, Day, FIELDS, Favour, FavourKind, FavourState, Outcome, Person, Side};
 use crate::ledger::{Points, balance, for_show};
 
 #[derive(Debug, clap::Args)]
@@ -26,7 +26,8 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     }
     let points = cx.points();
     card(&mut cx.out, person, &opened.book)?;
-    entries(&mut cx.out, person, &opened.book, &points)
+    let today = cx.now.today();
+    entries(&mut cx.out, person, &opened.book, &points, today)
 }
 
 /// The widest label, so that all values stand in one column.
@@ -62,9 +63,9 @@ fn field_line(out: &mut Out, label: &str, value: &str) -> Result<(), Fail> {
 }
 
 /// The ledger, the follow-ups and the notes, newest first.
-fn entries(out: &mut Out, person: &Person, book: &Book, points: &Points) -> Result<(), Fail> {
+fn entries(out: &mut Out, person: &Person, book: &Book, points: &Points, today: Day) -> Result<(), Fail> {
     out.line("")?;
-    out.line(&balance(person, points).words(person))?;
+    out.line(&balance(person, points).words(person, today))?;
     for favour in for_show(person) {
         out.labelled(favour.id.as_str(), LABELS, &favour_words(favour))?;
     }
@@ -102,6 +103,10 @@ pub(super) fn favour_words(favour: &Favour) -> String {
         Side::Other(side) => side,
     };
     let state = match (&favour.side, &favour.state) {
+        // Both are asked before they are introduced.
+        (Side::Give, FavourState::Asked) if favour.kind == FavourKind::Intro && !favour.people.is_empty() => {
+            "I asked them about".into()
+        }
         (Side::Give, FavourState::Asked) => "they asked for".into(),
         (Side::Receive, FavourState::Asked) => "I asked for".into(),
         (Side::Receive, FavourState::Thanked) => "they gave (thanked)".into(),
@@ -112,5 +117,8 @@ pub(super) fn favour_words(favour: &Favour) -> String {
     let dated = |word: &str, day: Option<Day>| day.map_or_else(String::new, |day| format!(", {word}{day}"));
     let when =
         if favour.is_open() { dated("due ", favour.due) } else { dated("", favour.done.or(favour.on)) };
-    format!("{state}: {}{when}", favour.what)
+    let came = [favour.outcome.as_ref().map_or("", Outcome::as_str), favour.value.trim()];
+    let came: Vec<&str> = came.into_iter().filter(|part| !part.is_empty()).collect();
+    let came = if came.is_empty() { String::new() } else { format!(" ({})", came.join(", ")) };
+    format!("{state}: {}{when}{came}", favour.what)
 }

@@ -26,6 +26,35 @@ pub(super) fn print(out: &mut Out, head: &[&str], rows: &[Vec<String>]) -> Resul
     })
 }
 
+/// Prints rows under several headings, all in the same columns; `names` says what the columns are.
+pub(super) fn grouped(
+    out: &mut Out,
+    names: &[&str],
+    groups: &[(&str, Vec<Vec<String>>)],
+) -> Result<(), Fail> {
+    let safe = |row: &Vec<String>| -> Vec<String> { row.iter().map(|cell| out.safe(cell)).collect() };
+    let all: Vec<Vec<String>> = groups.iter().flat_map(|(_, rows)| rows.iter().map(safe)).collect();
+    // The names are not printed, so they do not make a column wider.
+    let widths = widths(&vec![""; names.len()], &all, None);
+    let widths = match out.width() {
+        Some(terminal) => narrowed(names, widths, terminal),
+        None => widths,
+    };
+    let cut = out.width().is_some() && !out.is_raw();
+    let mut rows = all.iter();
+    for (at, (title, group)) in groups.iter().enumerate() {
+        if at > 0 {
+            out.line("")?;
+        }
+        out.heading(title)?;
+        for row in rows.by_ref().take(group.len()) {
+            let line = aligned(row, &widths, cut);
+            out.text(&line).and_then(|()| out.text("\n"))?;
+        }
+    }
+    Ok(())
+}
+
 /// How wide each column is: as its widest cell; on a terminal the widest columns give way until a line fits.
 ///
 /// A few columns and a few hundred cells, so one cell at a time is quick enough.
@@ -42,6 +71,11 @@ fn widths(head: &[&str], rows: &[Vec<String>], terminal: Option<usize>) -> Vec<u
     for column in &mut widths {
         *column = (*column).min(terminal);
     }
+    narrowed(head, widths, terminal)
+}
+
+/// The widest columns give way until a line fits a terminal.
+fn narrowed(head: &[&str], mut widths: Vec<usize>, terminal: usize) -> Vec<usize> {
     let gaps = 2 * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > terminal {
         // Half an id is of no use, so ids give way last.

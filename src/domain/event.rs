@@ -48,6 +48,9 @@ pub struct Intent {
     pub why: IntentWhy,
     /// How many.
     pub count: u32,
+    /// Why it came to less, in the user's words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub missed: String,
 }
 
 /// Somebody on an event's list; becomes a person only when wanted or met.
@@ -133,7 +136,82 @@ pub struct Event {
     pub conflicts: Vec<Conflict>,
 }
 
+impl IntentWhy {
+    /// What people type for it, besides its own word.
+    fn read(word: &str) -> Option<Self> {
+        Some(match word.to_lowercase().as_str() {
+            "referral" | "referrals" => Self::Referrals,
+            "expand" | "stranger" | "strangers" | "new" => Self::Expand,
+            "supplier" | "suppliers" => Self::Supplier,
+            "touch-base" | "touchbase" | "friends" | "friend" => Self::TouchBase,
+            "customer" | "customers" | "client" | "clients" => Self::Customer,
+            _ => return None,
+        })
+    }
+}
+
+impl Intent {
+    /// Reads "3 expand, 1 supplier, touch base": a number (one unless said) and what for, parted by commas or `and`.
+    ///
+    /// `None` when any part says something else; what for twice adds up. No number is above 999.
+    pub fn read_all(text: &str) -> Option<Vec<Self>> {
+        let mut intents: Vec<Self> = Vec::new();
+        let text = text.replace(" and ", ",").replace("touch base", "touch-base").replace('=', " ");
+        for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            let words: Vec<&str> = part.split_whitespace().collect();
+            let number = |word: &str| word.parse().ok().filter(|count| (1..=999).contains(count));
+            let (count, why) = match words.as_slice() {
+                [why] => (1, *why),
+                [one, other] => match (number(one), number(other)) {
+                    (Some(count), None) => (count, *other),
+                    (None, Some(count)) => (count, *one),
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            let why = IntentWhy::read(why)?;
+            match intents.iter_mut().find(|intent| intent.why == why) {
+                Some(intent) => intent.count = (intent.count + count).min(999),
+                None => intents.push(Self { why, count, ..Self::default() }),
+            }
+        }
+        Some(intents)
+    }
+
+    /// All on one line, as [`Self::read_all`] reads them: "3 expand, 1 supplier".
+    pub fn line(intents: &[Self]) -> String {
+        let said: Vec<String> =
+            intents.iter().map(|intent| format!("{} {}", intent.count, intent.why)).collect();
+        said.join(", ")
+    }
+}
+
 impl Attendee {
+    /// Whether this line is `person`: by address, else by name. For my own card, which no line can point to.
+    pub fn is(&self, person: &Person) -> bool {
+        let email = self.email.trim();
+        let known =
+            !email.is_empty() && person.emails.iter().any(|own| own.trim().eq_ignore_ascii_case(email));
+        known || (!person.name.is_empty() && self.name.trim().eq_ignore_ascii_case(person.name.trim()))
+    }
+
+    /// Marks them as wanted, with a why that replaces the old one unless it is empty, or as not wanted any more. Whom I
+    /// met stays met.
+    pub fn want(&mut self, wanted: bool, why: &str) {
+        if self.status == AttendeeStatus::Met {
+            return;
+        }
+        if wanted {
+            self.status = AttendeeStatus::Wanted;
+            if !why.trim().is_empty() {
+                why.trim().clone_into(&mut self.why);
+            }
+        } else if self.status == AttendeeStatus::Wanted {
+            self.status = AttendeeStatus::Expected;
+            self.why.clear();
+        }
+    }
+
     /// The person that somebody on the list becomes when they are met on day `on`: all that the list says of them.
     pub fn to_person(&self, id: PersonId, event: &EventId, on: Day) -> Person {
         Person {
@@ -171,5 +249,31 @@ impl Event {
         attendee.person = person.clone();
         attendee.status = AttendeeStatus::Met;
         attendee.at = attendee.at.or(Some(at));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: Option<&str>) {
+        assert_eq!(Intent::read_all(text).map(|intents| Intent::line(&intents)).as_deref(), expect, "{text}");
+    }
+
+    #[test]
+    fn intents_are_read_from_a_line() {
+        check("3 expand, 1 supplier", Some("3 expand, 1 supplier"));
+        check("supplier 2 and touch base", Some("2 supplier, 1 touch-base"));
+        check("3 strangers,2 customers, 1 referral", Some("3 expand, 2 customer, 1 referrals"));
+        check("expand=2", Some("2 expand"));
+        check("1 expand, 2 expand", Some("3 expand"));
+        check("", Some(""));
+        check("cake", None);
+        check("3", None);
+        check("0 expand", None);
+        check("1000 expand", None);
+        check("-1 expand", None);
+        check("3 expand friendly people", None);
     }
 }

@@ -9,24 +9,28 @@ use crate::ledger::{Balance, Points, balance};
 use crate::matching::{Giver, Learned, Matcher, Meeting, Offers};
 
 /// So many gifts for one need or offer; who is further down is hardly better than none.
-const FOR_ONE_NEED: usize = 6;
+const FOR_ONE_NEED: usize = 4;
+/// A match that explains less of the need is a guess, and nobody is troubled for a guess.
+const LEAST: f32 = 0.35;
 /// How many are kept for one person.
 const MOST: usize = 40;
 /// The second for the same need is worth so much of what it would be alone.
 const AGAIN: f32 = 0.8;
 /// How much a lesson is worth beside a match of needs that explains as much.
 const LESSON: f32 = 0.6;
-/// A lesson that explains less of the topic has little to do with it.
-const LESSON_LEAST: f32 = 0.35;
+/// A lesson that explains less of the topic has little to do with it; of what they talked of many words are by the way.
+const LESSON_LEAST: f32 = 0.45;
 /// How many lessons are listed.
 const LESSONS: usize = 3;
 /// How many of the last talks are looked at for topics.
 const TALKS: usize = 3;
 /// What thanks that are owed are worth.
 const THANKS: f32 = 0.6;
-/// What a promise is worth, and what more when it is late.
-const PROMISE: f32 = 1.4;
-const LATE: f32 = 0.4;
+/// What a promise is worth that is due within a week, what more when it is due now, and what when it has time.
+const PROMISE: f32 = 1.2;
+const LATE: f32 = 0.6;
+const WITH_TIME: f32 = 0.6;
+const WEEK: i32 = 7;
 /// My own offer costs nobody else anything.
 const OWN: f32 = 0.1;
 /// What it adds that they gave me more than I gave them.
@@ -87,10 +91,15 @@ pub(super) fn owed(person: &Person, sum: &Balance, today: Day, found: &mut AtHan
             weight,
         };
         if sum.i_owe.contains(&favour.id) {
-            let late = if favour.due.is_some_and(|due| due <= today) { LATE } else { 0.0 };
+            let days = favour.due.map(|due| (due.0 - today.0).get_days());
+            let weight = match days {
+                Some(..=0) => PROMISE + LATE,
+                Some(..=WEEK) => PROMISE,
+                _ => WITH_TIME,
+            };
             let kind = Kind::Promise { favour: favour.id.clone() };
             let what = if favour.what.trim().is_empty() { "a promise".into() } else { favour.what.clone() };
-            found.gifts.push(plain(kind, what, words::promised(favour, today), PROMISE + late));
+            found.gifts.push(plain(kind, what, words::promised(favour, today), weight));
         } else if sum.thanks_owed.contains(&favour.id) {
             let kind = Kind::Thanks { favour: favour.id.clone() };
             let reason = words::owed_thanks(favour, person, today);
@@ -138,6 +147,9 @@ impl View<'_> {
     /// The gift to `to` that a match makes, and what speaks against it; `None` for what is promised already, since that
     /// stands there as a promise.
     pub(super) fn gift(&self, meeting: &Meeting, to: &Person, factor: f32) -> Option<(Gift, Option<String>)> {
+        if meeting.score < LEAST {
+            return None;
+        }
         let needs = self.book.person(&meeting.person)?;
         let texts = (meeting.need.as_str(), meeting.offer.as_str());
         let offers = match &meeting.giver {
@@ -194,7 +206,7 @@ impl View<'_> {
                 offer: String::new(),
                 link: String::new(),
                 due: None,
-                weight: PROMISE - LATE,
+                weight: PROMISE,
             });
         }
     }

@@ -50,6 +50,28 @@ impl Gift {
         edit.map(|edit| Change::new(format!("promise to {name}: {}", self.what)).with(edit))
     }
 
+    /// The change by which it is never proposed again: an introduction is declined for both, an offer of mine and a lesson
+    /// for this person. `None` for what is owed.
+    pub fn decline(&self, book: &Book, ids: &mut IdMaker, today: Day) -> Option<Change> {
+        let (kind, what) = match &self.kind {
+            Kind::Intro { other } => {
+                return step(book, ids, (&self.to, other), &Step::Decline, (today, None));
+            }
+            Kind::Own => (FavourKind::Help, &self.offer),
+            Kind::Lesson { .. } => (FavourKind::Advice, &self.what),
+            Kind::Thanks { .. } | Kind::Promise { .. } => return None,
+        };
+        let person = book.person(&self.to)?;
+        let id = ids.favour(person.favours.iter().map(|favour| &favour.id));
+        let edit = book.edit_person(&self.to, |person| {
+            let mut favour =
+                Favour { id, side: Side::Give, kind, what: what.trim().to_owned(), ..Favour::default() };
+            favour.move_to(FavourState::Declined, today);
+            person.favours.push(favour);
+        });
+        edit.map(|edit| Change::new(format!("declined: {} ({})", self.what, person.name)).with(edit))
+    }
+
     fn promised(
         &self,
         book: &Book,

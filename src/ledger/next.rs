@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Balance, Points, balance, happened};
+use super::{Balance, Points, Sort, Standing, balance, happened, standings};
 use crate::domain::{Book, Day, Person, PersonId, Side};
 
 /// Somebody who gave me more than I gave them.
@@ -34,6 +34,14 @@ pub fn next_gifts(book: &Book, points: &Points, today: Day) -> Vec<NextGift> {
         .collect();
     next.sort_by_cached_key(|gift| (gift.days.map_or(Reverse(i32::MAX), Reverse), gift.balance.net()));
     next
+}
+
+/// The people with whom giving has long been one-sided (see [`Balance::let_them_help`]), to whom I gave most first.
+pub fn let_them_help<'a>(book: &'a Book, points: &Points) -> Vec<Standing<'a>> {
+    let mut people = standings(book, points, Sort::Balance);
+    people.retain(|standing| standing.balance.let_them_help());
+    people.reverse();
+    people
 }
 
 /// When I last gave `person` something.

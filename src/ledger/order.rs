@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::domain::{Day, Favour, FavourState, Person};
+use crate::domain::{Favour, FavourState, Person};
 
 /// The favours of `person`: open promises first, the earliest due before those without a date, then all others, the
 /// newest first.
@@ -12,12 +12,7 @@ pub fn for_show(person: &Person) -> Vec<&Favour> {
     favours.sort_by_key(|favour| {
         let promised = favour.state == FavourState::Promised;
         let due = favour.due.filter(|_| promised);
-        (!promised, due.is_none(), due, Reverse(newest(favour)))
+        (!promised, due.is_none(), due, Reverse(favour.newest()))
     });
     favours
-}
-
-/// The latest day on which something happened to a favour.
-fn newest(favour: &Favour) -> Option<Day> {
-    favour.thanked.max(favour.done).max(favour.closed).max(favour.on)
 }

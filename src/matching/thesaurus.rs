@@ -146,6 +146,11 @@ impl Thesaurus {
         self.entries.is_empty()
     }
 
+    /// What a concept is called.
+    pub(super) fn name(&self, concept: Concept) -> &str {
+        self.entry(concept).map_or("", |entry| entry.name.as_str())
+    }
+
     /// Whether a concept only says where or for whom.
     pub(super) fn is_setting(&self, concept: Concept) -> bool {
         self.entry(concept).is_some_and(|entry| entry.setting)

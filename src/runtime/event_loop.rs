@@ -1,7 +1,7 @@
 //! The event loop: waits, updates, draws on change, does effects. At rest it does nothing at all.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ use crate::runtime::worker::{self, Job};
 use crate::runtime::{clipboard, editor, rescue, signals};
 use crate::settings::{Settings, Theme};
 use crate::store::Store;
-use crate::ui::{App, Effect, Folded, Key, Msg, Notice, Outcome, Start};
+use crate::ui::{App, Effect, Folded, Key, Matched, Msg, Notice, Outcome, Start};
 
 /// Typed text is on disk within a second of its first key.
 const DRAFT_AFTER: Duration = Duration::from_millis(600);
@@ -43,6 +43,11 @@ pub struct Options {
     pub settings: Settings,
     /// How things look.
     pub theme: Theme,
+    /// Finds out what everybody offers and needs by the user's own words on top of the built-in ones, and what is wrong with
+    /// those: called once the records are read, on a thread of its own.
+    pub matched: fn(&Path, &Book) -> (Matched, Vec<String>),
+    /// Where the settings are, and those words.
+    pub config: PathBuf,
     /// What was wrong with the settings.
     pub problems: Vec<String>,
     /// The event asked for.
@@ -85,6 +90,8 @@ struct Shell {
     news: Sender<Event>,
     clock: Clock,
     store: Arc<Store>,
+    config: PathBuf,
+    matched: fn(&Path, &Book) -> (Matched, Vec<String>),
     editor: Option<String>,
     panic_key: bool,
     watch: Watch,
@@ -154,6 +161,8 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         news: sender,
         clock: options.clock,
         store,
+        config: options.config,
+        matched: options.matched,
         editor: options.editor,
         panic_key: options.panic_key,
         watch,
@@ -351,10 +360,21 @@ impl Shell {
         }
     }
 
-    /// Folds a book on a thread of its own: with 10,000 people it takes as long as several frames.
+    /// Folds and matches a book on a thread of its own: with 10,000 people it takes as long as several frames. Finding people
+    /// comes first.
     fn fold(&mut self, book: Book) {
-        let news = self.news.clone();
-        let fold = move || drop(news.send(Event::Msg(Msg::Folded(Box::new(Folded::of(&book))))));
+        let (news, config, matched) = (self.news.clone(), self.config.clone(), self.matched);
+        let fold = move || {
+            // Nobody listens any more once the program ends.
+            let tell = |msg: Msg| drop(news.send(Event::Msg(msg)));
+            tell(Msg::Folded(Box::new(Folded::of(&book))));
+            let (matched, problems) = matched(&config, &book);
+            tell(Msg::Matched(Box::new(matched)));
+            if let Some(first) = problems.first() {
+                let text = format!("{first}; `mingle config check` names all");
+                tell(Msg::Done(Outcome::Said(Notice::warning(text))));
+            }
+        };
         if std::thread::Builder::new().name("fold".into()).spawn(fold).is_err() {
             self.stop = Some(1);
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::agenda::{Messages, PLACEHOLDERS};
 use crate::ledger::Points;
 use crate::ledger::gate::Limits;
 
@@ -25,6 +26,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Only ASCII in what mingle itself draws.
     pub ascii: bool,
+    /// The wording of messages about things on the agenda.
+    pub messages: Messages,
     /// Keys by command name, over the defaults.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The line of each of `keys`, from 1, for whoever finds a mistake in one.
@@ -39,6 +42,7 @@ impl Default for Settings {
             theme: "terminal".into(),
             mouse: true,
             ascii: false,
+            messages: Messages::default(),
             keys: BTreeMap::new(),
             key_lines: BTreeMap::new(),
         }
@@ -46,7 +50,7 @@ impl Default for Settings {
 }
 
 /// Every key outside `[keys]`.
-const KEYS: &[&str] = &["version", "theme", "mouse", "ascii", "points", "gate", "keys"];
+const KEYS: &[&str] = &["version", "theme", "mouse", "ascii", "points", "messages", "gate", "keys"];
 
 impl Settings {
     /// Reads a config. What is wrong is named with its line and left at its default.
@@ -71,12 +75,13 @@ impl Settings {
                 ("mouse", DeValue::Boolean(on)) => settings.mouse = *on,
                 ("ascii", DeValue::Boolean(on)) => settings.ascii = *on,
                 ("points", DeValue::Table(points)) => settings.points_from(text, points, &mut problems),
+                ("messages", DeValue::Table(own)) => settings.messages_from(text, own, &mut problems),
                 ("gate", DeValue::Table(gate)) => settings.gate_from(text, gate, &mut problems),
                 ("keys", DeValue::Table(keys)) => settings.keys_from(text, keys, &mut problems),
                 ("version", _) => bad("a number"),
                 ("theme", _) => bad("a name in quotes"),
                 ("mouse" | "ascii", _) => bad("true or false"),
-                ("points" | "gate" | "keys", _) => bad("a table"),
+                ("points" | "messages" | "gate" | "keys", _) => bad("a table"),
                 (other, _) => problems.push(unknown(line, other, KEYS)),
             }
         }
@@ -101,6 +106,28 @@ impl Settings {
                 Some(points) if points <= 1000 => *field = points,
                 _ => problems
                     .push(format!("line {line}: points.{}: expected a number from 0 to 1000", key.get_ref())),
+            }
+        }
+    }
+
+    fn messages_from(&mut self, text: &str, table: &DeTable<'_>, problems: &mut Vec<String>) {
+        for (key, value) in in_order(table) {
+            let line = line_of(text, key.span().start);
+            let name = key.get_ref();
+            let DeValue::String(wording) = value.get_ref() else {
+                problems.push(format!("line {line}: messages.{name}: expected a text in quotes"));
+                continue;
+            };
+            match self.messages.set(name, wording) {
+                Ok(true) => {}
+                Ok(false) => {
+                    let known: Vec<&str> = Messages::kinds().iter().map(|message| message.key).collect();
+                    problems.push(unknown(line, name, &known));
+                }
+                Err(wrong) => problems.extend(wrong.iter().map(|wrong| {
+                    let line = line_of(text, place_in(text, value, wording, wrong.at));
+                    format!("line {line}: messages.{name}: {}", placeholder(&wrong.text))
+                })),
             }
         }
     }
@@ -169,6 +196,31 @@ fn line_of(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
 }
 
+/// Where byte `at` of a string stands in the file; of a string that is written with escapes, where it begins.
+fn place_in(text: &str, value: &Spanned<DeValue<'_>>, string: &str, at: usize) -> usize {
+    let span = value.span();
+    let begins = text.get(span.clone()).and_then(|written| written.find(string));
+    begins.map_or(span.start, |begins| span.start + begins + at)
+}
+
+/// What is wrong with a placeholder, with the nearest one that there is.
+fn placeholder(written: &str) -> String {
+    let name = written.trim_matches(['{', '}']);
+    if name.is_empty() && written == "{" {
+        return "a { that is not closed; write {{ for the sign itself".into();
+    }
+    let near = PLACEHOLDERS.iter().map(|(known, _)| (strsim::osa_distance(name, known), known)).min();
+    match near {
+        Some((distance, known)) if distance <= 2 && distance < known.len() => {
+            format!("there is no {written}; did you mean {{{known}}}?")
+        }
+        _ => {
+            let all: Vec<String> = PLACEHOLDERS.iter().map(|(known, _)| format!("{{{known}}}")).collect();
+            format!("there is no {written}; there are {}", all.join(", "))
+        }
+    }
+}
+
 /// "no such key", with the nearest one that there is.
 fn unknown(line: usize, key: &str, known: &[&str]) -> String {
     let near = known.iter().map(|name| (strsim::osa_distance(key, name), name)).min();
@@ -197,6 +249,29 @@ mod tests {
                 "line 2: no key them; did you mean theme?",
                 "line 3: points.day: expected a number from 0 to 1000",
                 "line 6: keys.undo: expected a list such as [\"q\", \"ctrl-u\"]",
+            ]
+        );
+    }
+
+    #[test]
+    fn messages_are_templates_with_known_placeholders() {
+        let text = "[messages]\nthanks = 'Hello {first}, {frist}!'\npromise = \"\"\"\nHello {name},\n{waht} {zzzzzzzz}\n{\"\"\"\n\
+                    out-of-touch = 'Long time, {first}'\nrenewal = 3\nthank = 'x'\nevent = \"a\\n{x}\"\n";
+        let (settings, problems) = Settings::parse(text);
+        let mut expect = Messages::default();
+        expect.set("out-of-touch", "Long time, {first}").unwrap();
+        assert_eq!(settings.messages, expect);
+        let all = "{first}, {name}, {what}, {event}, {company}, {third}, {due}, {me}";
+        assert_eq!(
+            problems,
+            [
+                "line 2: messages.thanks: there is no {frist}; did you mean {first}?".to_owned(),
+                "line 5: messages.promise: there is no {waht}; did you mean {what}?".to_owned(),
+                format!("line 5: messages.promise: there is no {{zzzzzzzz}}; there are {all}"),
+                "line 6: messages.promise: a { that is not closed; write {{ for the sign itself".to_owned(),
+                "line 8: messages.renewal: expected a text in quotes".to_owned(),
+                "line 9: no key thank; did you mean thanks?".to_owned(),
+                format!("line 10: messages.event: there is no {{x}}; there are {all}"),
             ]
         );
     }

@@ -44,14 +44,28 @@ pub fn short_day(day: Day, today: Day) -> String {
 ///
 /// Days up to 13, whole weeks up to 8, whole calendar months up to 23, then whole years.
 pub fn ago(day: Day, today: Day) -> String {
-    let away = days_between(today, day);
-    match away {
-        0 => return "today".to_owned(),
-        1 => return "tomorrow".to_owned(),
-        -1 => return "yesterday".to_owned(),
-        _ => {}
+    match days_between(today, day) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        ..0 => format!("{} ago", span(day, today)),
+        _ => format!("in {}", span(day, today)),
     }
-    let days = away.unsigned_abs();
+}
+
+/// By how much what was due on `due` is late: `a day late`, `3 days late`, `2 weeks late`, counted as in [`ago`]; `None`
+/// while it is not.
+pub fn late(due: Day, today: Day) -> Option<String> {
+    match days_between(due, today) {
+        ..=0 => None,
+        1 => Some("a day late".to_owned()),
+        _ => Some(format!("{} late", span(due, today))),
+    }
+}
+
+/// The days between two days, in the largest unit that still says enough.
+fn span(day: Day, today: Day) -> String {
+    let days = days_between(today, day).unsigned_abs();
     let months = months_between(day.min(today), day.max(today));
     let (count, unit) = match (days, months) {
         (..14, _) => (days, "day"),
@@ -60,7 +74,7 @@ pub fn ago(day: Day, today: Day) -> String {
         _ => (months / 12, "year"),
     };
     let plural = if count == 1 { "" } else { "s" };
-    if away < 0 { format!("{count} {unit}{plural} ago") } else { format!("in {count} {unit}{plural}") }
+    format!("{count} {unit}{plural}")
 }
 
 fn days_between(from: Day, to: Day) -> i32 {
@@ -172,6 +186,11 @@ mod tests {
         check("2028-06-01", "in 2 years");
         check("2016-05-31", "10 years ago");
         assert_eq!(ago(day("2026-01-31"), day("2026-04-30")), "3 months ago");
+        let late = |due: &str| late(day(due), day("2026-05-31"));
+        assert_eq!((late("2026-06-01"), late("2026-05-31")), (None, None));
+        assert_eq!(late("2026-05-30").as_deref(), Some("a day late"));
+        assert_eq!(late("2026-05-28").as_deref(), Some("3 days late"));
+        assert_eq!(late("2026-03-29").as_deref(), Some("2 months late"));
         assert_eq!(ago(day("-009999-01-01"), day("9999-12-31")), "19998 years ago");
     }
 }

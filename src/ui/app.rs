@@ -11,9 +11,11 @@ use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
+use crate::ui::pane::gifts::GiftsPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mixer::Mixer;
@@ -56,6 +58,7 @@ impl App {
             book: Book::default(),
             folded: Folded::default(),
             unfolded: Some(Vec::new()),
+            hand: crate::ui::hand::Hand::default(),
             now: start.now,
             theme: start.theme,
             keymap,
@@ -147,6 +150,7 @@ impl App {
             Msg::Troubles(troubles) => self.shared.troubles = troubles,
             Msg::LoadEnd => self.load_end(&mut effects),
             Msg::Folded(folded) => self.folded(*folded),
+            Msg::Matched(matched) => self.shared.take_matched(*matched),
             Msg::Done(outcome) => self.done(outcome, &mut effects),
         }
         self.stale = true;
@@ -284,6 +288,8 @@ impl App {
             Command::Palette => self.open(MenuPane::palette(&self.shared)),
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
+            Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),

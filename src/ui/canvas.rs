@@ -130,6 +130,16 @@ impl<'a> Canvas<'a> {
         self.rule(rest);
     }
 
+    /// Draws one of ratatui's own widgets; whatever labels it has must have passed [`show`].
+    pub(crate) fn widget(&mut self, area: Rect, widget: impl ratatui::widgets::Widget) {
+        widget.render(area.intersection(self.buffer.area), self.buffer);
+    }
+
+    /// How a meaning looks, for such a widget.
+    pub(crate) fn style(&self, meaning: Meaning) -> ratatui::style::Style {
+        self.theme.style(meaning)
+    }
+
     /// Remembers what an area stands for.
     pub(crate) fn hit(&mut self, area: Rect, hit: Hit) {
         self.viewport.hits.push((area, hit));

@@ -13,6 +13,8 @@ pub enum Scope {
     Notes,
     /// In the ledger with a person.
     Ledger,
+    /// On a gift at hand, or an introduction under way.
+    Gifts,
     /// On a person's card.
     Card,
     /// In any field where text is typed.
@@ -23,6 +25,8 @@ pub enum Scope {
     Menu,
     /// In a form, between its fields.
     Form,
+    /// On the screen of my circle.
+    Circle,
     /// In the list of unsaved texts.
     Drafts,
 }
@@ -35,11 +39,13 @@ impl Scope {
             Self::People => "people",
             Self::Notes => "notes",
             Self::Ledger => "ledger",
+            Self::Gifts => "gifts",
             Self::Card => "card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
             Self::Menu => "menus",
             Self::Form => "forms",
+            Self::Circle => "circle",
             Self::Drafts => "unsaved texts",
         }
     }
@@ -124,6 +130,8 @@ commands! {
         Mouse "mouse" ["M"] "switch the mouse off or on (off lets you select text)"
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
+        Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"
@@ -150,7 +158,17 @@ commands! {
         CallOff "call-off" ["c"] "declined, or dropped: nobody waits for it any more"
         FavourSize "size" ["s"] "how much it took: quick, hour, day, big"
         FavourKind "favour-kind" ["v"] "what it is: intro, referral, advice, help, resource, endorsement"
+        FirstGift "gift" ["p"] "to the gifts at hand below; p again promises the best of them"
         LedgerFilter "ledger-filter" ["o"] "show all, what you owe, what they owe, what you gave, thanks owed"
+    }
+    Gifts {
+        GiftPromise "promise-gift" ["p"] "promise it, due in a week; of thanks and promises: said, done"
+        AskFirst "ask-first" ["a"] "you asked the first of the two whether they would like to meet"
+        AskSecond "ask-second" ["b"] "you asked the second of the two"
+        Introduced "introduced" ["x"] "you brought the two together: a gift to both"
+        Worked "worked" ["w"] "something came of the introduction"
+        NotThis "not-this" ["c"] "not this: declined, or it does not fit; never proposed again"
+        LeftOut "left-out" ["o"] "show what was left out, and what speaks against it"
     }
     Text {
         Accept "accept" ["enter"] "keep it"

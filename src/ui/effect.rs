@@ -12,7 +12,7 @@ pub enum Effect {
         /// What to save.
         change: Change,
     },
-    /// Fold a book for finding, off the screen's thread; answered by `Msg::Folded`.
+    /// Fold a book for finding, off the screen's thread; answered by `Msg::Folded` and then by `Msg::Matched`.
     Fold(Box<Book>),
     /// Take the last operation back; answered by `Outcome::Reverted`.
     Undo,

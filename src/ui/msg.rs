@@ -6,6 +6,7 @@ use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
 use crate::search::Index;
 use crate::ui::TextOf;
+use crate::ui::hand::Matched;
 use crate::ui::key::Key;
 
 /// Something that happened.
@@ -43,6 +44,8 @@ pub enum Msg {
     LoadEnd,
     /// The book as it was when the load ended, folded for finding.
     Folded(Box<Folded>),
+    /// What everybody of that book offers and needs, found by what it means.
+    Matched(Box<Matched>),
     /// An effect was done.
     Done(Outcome),
 }

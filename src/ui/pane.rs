@@ -2,9 +2,11 @@
 
 pub(crate) mod capture;
 pub(crate) mod card;
+pub(crate) mod circle;
 pub(crate) mod drafts;
 pub(crate) mod find;
 pub(crate) mod form;
+pub(crate) mod gifts;
 pub(crate) mod ledger;
 pub(crate) mod lines;
 pub(crate) mod listing;

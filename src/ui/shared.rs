@@ -6,6 +6,7 @@ use crate::domain::{Book, Change, Event, EventId, IdMaker, Now, Person, PersonId
 use crate::search::Target;
 use crate::settings::{Settings, Theme};
 use crate::ui::command::Command;
+use crate::ui::hand::Hand;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
 use crate::ui::viewport::Viewport;
@@ -38,6 +39,8 @@ pub struct Shared {
     pub folded: Folded,
     /// Records that changed while the book was being folded; `None` when it is folded and followed record by record.
     pub(crate) unfolded: Option<Vec<crate::domain::Key>>,
+    /// What gifts are found in.
+    pub(crate) hand: Hand,
     /// What time it is.
     pub now: Now,
     /// The user's settings.
@@ -96,6 +99,7 @@ impl Shared {
     /// Brings what is computed from the book in step with some records of it.
     pub(crate) fn follow(&mut self, keys: Vec<crate::domain::Key>) {
         self.revision += 1;
+        self.follow_matched(&keys);
         if let Some(unfolded) = &mut self.unfolded {
             unfolded.extend(keys);
             return;

@@ -1,5 +1,7 @@
 //! The screen without a terminal: keys in, state, effects and frames out.
 
+use std::sync::{Arc, LazyLock};
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -8,8 +10,11 @@ use crate::domain::{
     Attendee, AttendeeStatus, Change, Day, Event, EventId, Favour, FavourId, FavourState, FollowUp,
     FollowUpId, Met, Note, NoteId, Now, Person, PersonId, Record, Side,
 };
+use crate::matching::{Matcher, Thesaurus};
 use crate::settings::{Settings, Theme};
 
+mod circle;
+mod gifts;
 mod sizes;
 mod stories;
 
@@ -28,6 +33,12 @@ pub(super) fn now() -> Now {
 
 pub(super) fn day(text: &str) -> Day {
     Day(text.parse().unwrap())
+}
+
+/// By the built-in thesaurus: reading it takes longer than a whole story, so all share it.
+fn matcher() -> Arc<Matcher> {
+    static MATCHER: LazyLock<Arc<Matcher>> = LazyLock::new(|| Arc::new(Matcher::new(Thesaurus::built_in())));
+    MATCHER.clone()
 }
 
 impl Driver {
@@ -59,6 +70,14 @@ impl Driver {
         driver.effects.clear();
         driver.draw();
         driver
+    }
+
+    /// Has what everybody offers and needs read.
+    pub(super) fn matched(mut self) -> Self {
+        let matched = Matched::with(matcher(), &self.app.shared().book);
+        self.tell(Msg::Matched(Box::new(matched)));
+        self.draw();
+        self
     }
 
     pub(super) fn tell(&mut self, msg: Msg) {

@@ -241,12 +241,29 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
                 (C::Thank, "thanked"),
                 (C::Edit, "edit"),
                 (C::LedgerFilter, "which"),
+                (C::Gifts, "gifts"),
                 (C::Palette, "all commands"),
+            ],
+            LAST,
+        ),
+        Some(Scope::Gifts) => (
+            &[
+                (C::GiftPromise, "promise"),
+                (C::AskFirst, "asked one"),
+                (C::AskSecond, "the other"),
+                (C::Introduced, "introduced"),
+                (C::Worked, "it worked"),
+                (C::NotThis, "not this"),
+                (C::LeftOut, "left out"),
+                (C::Back, "back"),
             ],
             LAST,
         ),
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
+        }
+        Some(Scope::Circle) => {
+            (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
         }
         Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),

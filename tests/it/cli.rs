@@ -1,10 +1,12 @@
 //! The real binary in folders of its own, at a fixed time.
 
+mod agenda;
 mod circle;
 mod codes;
 mod config;
 mod data;
 mod edit;
+mod event;
 mod gate;
 mod gifts;
 mod hostile;

@@ -119,7 +119,7 @@ fn capture() -> String {
     let mut out = String::from("```text\n");
     for line in LINES {
         writeln!(out, "> {line}").unwrap();
-        let said = cli.run(&["jot", line]).ok().stdout;
+        let said = cli.run(&["jot", "--yes", line]).ok().stdout;
         for told in said.lines().filter(|told| !told.starts_with("jotted: ")) {
             writeln!(out, "  {told}").unwrap();
         }

@@ -18,9 +18,7 @@ pub(super) const LIST: List = List {
 fn rows(book: &Book, filter: &Filter) -> Vec<Row> {
     let mut favours: Vec<_> = book
         .favours()
-        .map(|(person, favour)| {
-            (person, favour, favour.thanked.max(favour.done).max(favour.closed).max(favour.on))
-        })
+        .map(|(person, favour)| (person, favour, favour.newest()))
         .filter(|(person, favour, newest)| {
             filter.tag(person)
                 && filter.event(&favour.event)

@@ -209,3 +209,40 @@ fn linked_attendees_are_who_they_say() {
         }
     }
 }
+
+#[test]
+fn every_kind_of_gift_is_at_hand() {
+    use crate::gifts::{Half, Pair, for_everyone, pair};
+    use crate::ledger::Points;
+    use crate::matching::{Matcher, Offers, Thesaurus};
+    let (now, book) = anchored();
+    let matcher = Matcher::new(Thesaurus::built_in());
+    let offers = Offers::build(&matcher, &book);
+    let found = for_everyone(&book, &matcher, &offers, now.today(), &Points::default(), 500);
+    for kind in ["intro", "own", "lesson", "thanks", "promise"] {
+        assert!(found.gifts.iter().any(|gift| gift.kind.word() == kind), "no {kind}");
+    }
+    for why in [
+        "introduced them already",
+        "declined before",
+        "know each other",
+        "steers clear",
+        "wait for the answer",
+    ] {
+        assert!(found.left_out.iter().any(|left| left.why.contains(why)), "nothing left out because: {why}");
+    }
+    let pairs = || {
+        book.favours()
+            .filter(|(_, favour)| favour.kind == FavourKind::Intro && favour.side == Side::Give)
+            .flat_map(|(person, favour)| favour.people.iter().map(|other| pair(&book, &person.id, other)))
+    };
+    for state in [
+        Pair::Open(Half::Asked, Half::Unasked),
+        Pair::Open(Half::Asked, Half::Asked),
+        Pair::Introduced,
+        Pair::Worked,
+        Pair::Declined,
+    ] {
+        assert!(pairs().any(|found| found == state), "no pair is {state:?}");
+    }
+}

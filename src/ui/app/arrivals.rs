@@ -39,6 +39,7 @@ impl App {
     pub(super) fn load_end(&mut self, effects: &mut Vec<Effect>) {
         self.shared.loading = false;
         self.shared.unfolded = Some(Vec::new());
+        self.shared.begin_matching();
         effects.push(Effect::Fold(Box::new(self.shared.book.clone())));
         if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none())
         {

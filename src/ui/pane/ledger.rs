@@ -1,10 +1,13 @@
 //! What was given and received between me and one person: the right pane.
 
+pub(crate) mod at_hand;
+
 use std::cmp::Reverse;
 
 use ratatui::layout::Rect;
 
 use crate::domain::{Day, Favour, FavourId, FavourState, FollowUpId, Person, Side};
+use crate::gifts::Kind;
 use crate::ledger::balance;
 use crate::settings::Meaning;
 use crate::text::dates::day_words;
@@ -18,6 +21,10 @@ use crate::ui::viewport::Hit;
 pub(crate) enum Item {
     FollowUp(FollowUpId),
     Favour(FavourId),
+    /// A gift at hand: its kind, and of several of a kind the offer.
+    Gift(Kind, String),
+    /// What was left out of the gifts.
+    LeftOut,
 }
 
 /// Which rows.
@@ -64,8 +71,15 @@ impl Shown {
     }
 }
 
-/// The rows: what is open by due date first, then the rest, newest first.
-pub(crate) fn items(person: &Person, shown: Shown) -> Vec<Item> {
+/// All rows: the ledger's, and below them the gifts at hand.
+pub(crate) fn items(shared: &Shared, person: &Person, shown: Shown) -> Vec<Item> {
+    let mut items = entries(person, shown);
+    items.extend(at_hand::items(shared));
+    items
+}
+
+/// The rows of the ledger: what is open by due date first, then the rest, newest first.
+fn entries(person: &Person, shown: Shown) -> Vec<Item> {
     let mut open: Vec<(Option<Day>, Item)> = Vec::new();
     if matches!(shown, Shown::All | Shown::IOwe) {
         let todo = person.follow_ups.iter().filter(|todo| todo.done.is_none());
@@ -116,7 +130,11 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
     };
     let used = view_balance(shared, person, canvas, body);
     let list = Rect { x: area.x, width: area.width, ..below(body, used) };
-    let items = items(person, ledger.shown);
+    let items = entries(person, ledger.shown);
+    let gifts = at_hand::items(shared);
+    let below = list;
+    let list = Rect { height: list.height - at_hand::height(shared, &gifts, list), ..list };
+    let at = (ledger.focused && ledger.at >= items.len()).then_some(ledger.at);
     if items.is_empty() {
         let rows = wrapped("f g gave · f p promise · f r received", usize::from(body.width).max(1));
         for (y, row) in (list.top()..list.bottom()).zip(rows) {
@@ -126,6 +144,7 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
             canvas.cursor(area.x, list.y);
         }
     }
+    at_hand::view(shared, &gifts, canvas, below, (items.len(), at));
     view_items(ledger, shared, person, &items, canvas, list);
 }
 
@@ -173,7 +192,7 @@ fn view_items(
 fn view_balance(shared: &Shared, person: &Person, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let balance = balance(person, &shared.settings.points);
     let mut y = area.y;
-    let words = balance.words(person);
+    let words = balance.words(person, shared.now.today());
     let rows = wrapped(&words, usize::from(area.width).max(1));
     let most = usize::from(area.height / 2).clamp(1, 6);
     for (at, row) in rows.iter().enumerate().take(most) {
@@ -240,6 +259,7 @@ impl Described<'_> {
 /// When, what, state and what it means, for a row.
 fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<Described<'a>> {
     match item {
+        Item::Gift(..) | Item::LeftOut => None,
         Item::FollowUp(id) => {
             let todo = person.follow_ups.iter().find(|todo| todo.id == *id)?;
             let when = due_words(todo.due, today);

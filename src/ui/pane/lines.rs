@@ -41,6 +41,19 @@ impl LinesPane {
         )
     }
 
+    /// What was left out of the gifts at hand, and what speaks against each.
+    pub(crate) fn left_out(shared: &Shared, left: &[crate::gifts::LeftOut]) -> Self {
+        let line = |left: &crate::gifts::LeftOut| {
+            let to = shared.book.name_of(&left.gift.to);
+            [
+                (format!("{to}: {}", left.gift.what), Meaning::Heading),
+                (format!("  {}", left.gift.reason), Meaning::Dim),
+                (format!("  but {}", left.why), Meaning::Text),
+            ]
+        };
+        Self::new("Left out", left.iter().flat_map(line).collect(), "nothing was left out")
+    }
+
     fn new(title: &'static str, mut lines: Vec<(String, Meaning)>, none: &str) -> Self {
         if lines.is_empty() {
             lines.push((none.to_owned(), Meaning::Dim));

@@ -16,6 +16,7 @@ use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
 use crate::ui::pane::card::CardPane;
 use crate::ui::pane::form::FormPane;
+use crate::ui::pane::gifts::Sure;
 use crate::ui::pane::ledger::{Item, LedgerView, Shown, items, view as view_ledger};
 use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
 use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, face, rows, view as view_people};
@@ -68,6 +69,8 @@ pub(crate) struct Mixer {
     on_note: Option<NoteId>,
     on_item: Option<Item>,
     shown: Shown,
+    /// Two people of whom one was not asked, and whom the user wants to introduce all the same.
+    sure: Option<Sure>,
     stage: Stage,
 }
 
@@ -76,6 +79,9 @@ impl Mixer {
         match self.focus {
             0 => &[Scope::People, Scope::Lists],
             1 => &[Scope::Notes, Scope::Lists],
+            _ if matches!(self.on_item, Some(Item::Gift(..) | Item::LeftOut)) => {
+                &[Scope::Gifts, Scope::Lists]
+            }
             _ => &[Scope::Ledger, Scope::Lists],
         }
     }
@@ -114,13 +120,14 @@ impl Mixer {
                 self.turn_to(shared, target);
             }
         }
+        shared.keep_hand();
         if let Some(person) = shared.person() {
-            self.refresh_records(person, changed);
+            self.refresh_records(shared, person, changed);
         }
     }
 
     /// The pane that has the keys stays on its record wherever the record moves; the others keep their row.
-    fn refresh_records(&mut self, person: &Person, changed: bool) {
+    fn refresh_records(&mut self, shared: &Shared, person: &Person, changed: bool) {
         let notes = in_order(person);
         let followed = notes.iter().position(|note| Some(&note.id) == self.on_note.as_ref());
         self.note = followed
@@ -128,7 +135,7 @@ impl Mixer {
             .unwrap_or(self.note)
             .min(notes.len().saturating_sub(1));
         self.on_note = notes.get(self.note).map(|note| note.id.clone());
-        let mut items = items(person, self.shown);
+        let mut items = items(shared, person, self.shown);
         let followed = items.iter().position(|item| Some(item) == self.on_item.as_ref());
         self.favour = followed
             .filter(|_| changed && self.focus == 2)
@@ -198,7 +205,7 @@ impl Mixer {
         match self.focus {
             0 => self.people_keys(shared, ids, *command),
             1 => self.notes_keys(shared, *command),
-            _ => self.ledger_keys(shared, *command),
+            _ => self.ledger_keys(shared, ids, *command),
         }
         .or_else(|| self.anywhere(shared, *command))
     }
@@ -269,7 +276,7 @@ impl Mixer {
         match (self.focus, shared.person()) {
             (0, _) => self.rows.len(),
             (1, Some(person)) => person.notes.len(),
-            (2, Some(person)) => items(person, self.shown).len(),
+            (2, Some(person)) => items(shared, person, self.shown).len(),
             _ => 0,
         }
     }

@@ -31,12 +31,20 @@ const PANES: &[&str] = &[
     "3e",
     "z",
     "jjj",
+    "gf",
+    "gfo",
+    "/ana<enter>3p",
+    "/ana<enter>3G<enter>",
+    "gc",
+    "gc<tab>",
+    "gc<tab><tab>",
+    "gc<tab><tab><tab><tab>jj",
 ];
 
 #[test]
 fn every_pane_at_every_size() {
     for pane in PANES {
-        let mut driver = Driver::breakfast(100, 30);
+        let mut driver = Driver::breakfast(100, 30).matched();
         driver.keys(pane);
         for (width, height) in [
             (1, 1),
@@ -63,7 +71,7 @@ fn every_pane_at_every_size() {
 #[test]
 fn the_real_cursor_is_always_somewhere_on_the_selection() {
     for pane in PANES {
-        let mut driver = Driver::breakfast(100, 30);
+        let mut driver = Driver::breakfast(100, 30).matched();
         driver.keys(pane);
         assert!(driver.app.shared().viewport.cursor.is_some(), "no cursor after {pane:?}");
     }

@@ -1,15 +1,23 @@
 //! What keys do in the ledger with a person: every state is one key away, and one undo back.
 
 use super::{Mixer, after, commit};
-use crate::domain::{Favour, FavourKind, FavourState, FollowUpId, Person, Side, Size};
+use crate::domain::{Favour, FavourKind, FavourState, FollowUpId, IdMaker, Person, Side, Size};
+use crate::search::Target;
 use crate::ui::command::Command;
 use crate::ui::effect::Effect;
+use crate::ui::msg::Notice;
 use crate::ui::pane::form::FormPane;
-use crate::ui::pane::ledger::{self, Item};
+use crate::ui::pane::gifts::{of_gift, open_left_out};
+use crate::ui::pane::ledger::{self, Item, at_hand};
 use crate::ui::shared::{Shared, Step};
 
 impl Mixer {
-    pub(super) fn ledger_keys(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
+    pub(super) fn ledger_keys(
+        &mut self,
+        shared: &Shared,
+        ids: &mut IdMaker,
+        command: Command,
+    ) -> Option<Vec<Step>> {
         match command {
             Command::LedgerFilter => {
                 self.shown = self.shown.next();
@@ -19,13 +27,39 @@ impl Mixer {
             _ => {}
         }
         let person = shared.person()?;
-        match ledger::items(person, self.shown).get(self.favour)? {
+        if command == Command::FirstGift {
+            return Some(self.choose_first_gift(shared, person));
+        }
+        match ledger::items(shared, person, self.shown).get(self.favour)? {
             Item::Favour(id) => {
                 let favour = person.favours.iter().find(|favour| favour.id == *id)?;
                 of_favour(shared, person, favour, command)
             }
             Item::FollowUp(id) => of_follow_up(shared, person, id, command),
+            Item::LeftOut => {
+                matches!(command, Command::Open | Command::LeftOut).then(|| open_left_out(shared))
+            }
+            Item::Gift(..) if command == Command::LeftOut => Some(open_left_out(shared)),
+            item @ Item::Gift(..) => {
+                let gift = at_hand::gift_of(shared, item)?;
+                if let (Command::Open, Some(other)) = (command, gift.other()) {
+                    return Some(vec![Step::Select(Target::Person(other.clone()))]);
+                }
+                of_gift(shared, ids, gift, &mut self.sure, command)
+            }
         }
+    }
+
+    /// To the first of the gifts at hand.
+    fn choose_first_gift(&mut self, shared: &Shared, person: &Person) -> Vec<Step> {
+        let items = ledger::items(shared, person, self.shown);
+        let Some(first) = items.iter().position(|item| matches!(item, Item::Gift(..))) else {
+            let said =
+                if shared.gifts().is_some() { "no gift at hand" } else { "needs are still being read" };
+            return vec![Step::Say(Notice::plain(format!("{said}; g f lists gifts over everybody")))];
+        };
+        self.favour = first;
+        Vec::new()
     }
 }
 

@@ -1,0 +1,83 @@
+//! What to talk about: the last note, one good question, and what to keep off.
+
+use crate::domain::{Day, Note, NoteKind, Person, Stamp};
+
+/// What to talk about with somebody.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Talk {
+    /// What was said last, and when; private notes are left out.
+    pub last: Option<(Option<Day>, String)>,
+    /// One good question.
+    pub question: String,
+    /// What to keep off.
+    pub avoid: Vec<String>,
+}
+
+impl Talk {
+    /// With one of my people.
+    pub(super) fn with(person: &Person) -> Self {
+        let last =
+            last_note(person).map(|note| (note.at.map(Stamp::day), super::spoken::quote(note.words())));
+        let known = question(person);
+        let question = if known.is_empty() { first_question(&person.role, &person.company) } else { known };
+        Self { last, question, avoid: person.steer_clear.clone() }
+    }
+
+    /// With somebody new.
+    pub(super) fn with_stranger(role: &str, company: &str) -> Self {
+        Self { question: first_question(role, company), ..Self::default() }
+    }
+}
+
+/// One good question to one of my people, from what is open: a thing to follow up, a need, the last thing said. It keeps
+/// off what they do not want to speak of; empty when there is nothing to ask about.
+pub fn question(person: &Person) -> String {
+    let todo = person
+        .follow_ups
+        .iter()
+        .filter(|todo| todo.done.is_none())
+        .min_by_key(|todo| (todo.due.is_none(), todo.due));
+    if let Some(todo) = todo.filter(|todo| is_clear(person, &todo.what)) {
+        return todo.what.clone();
+    }
+    if let Some(need) = person.needs.iter().find(|need| is_clear(person, need)) {
+        return format!("did they find what they were looking for: {need}?");
+    }
+    last_note(person).filter(|note| is_clear(person, note.words())).map_or_else(String::new, |note| {
+        format!("how did it go on: {}", note.words().lines().next().unwrap_or_default())
+    })
+}
+
+/// The newest note that may be read over a shoulder and says something of theirs.
+fn last_note(person: &Person) -> Option<&Note> {
+    let said = person
+        .notes
+        .iter()
+        .filter(|note| !note.private && !note.text.is_empty() && note.kind != NoteKind::Pitch);
+    said.max_by_key(|note| note.at)
+}
+
+/// Whether a text keeps off what somebody does not want to speak of: none of the telling words of those topics is in it.
+fn is_clear(person: &Person, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split(|ch: char| !ch.is_alphanumeric()).collect();
+    !person.steer_clear.iter().any(|topic| {
+        let topic = topic.to_lowercase();
+        let telling = topic.split(|ch: char| !ch.is_alphanumeric()).filter(|word| word.chars().count() > 3);
+        let mut telling = telling.peekable();
+        telling.peek().is_some() && telling.all(|word| words.contains(&word))
+    })
+}
+
+fn first_question(role: &str, company: &str) -> String {
+    let (role, company) = (role.trim(), company.trim());
+    match (role.is_empty(), company.is_empty()) {
+        (false, _) => format!("how did they come to be {} {role}?", article(role)),
+        (true, false) => format!("what is a good day at {company}?"),
+        (true, true) => "what brought them here?".into(),
+    }
+}
+
+fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" }
+}

@@ -1,0 +1,126 @@
+//! `mingle event new`: an event from a line, with flags for what the line does not say.
+
+use super::super::context::Context;
+use super::super::fail::Fail;
+use super::super::pairs::day;
+use super::super::pick;
+use crate::domain::{Change, Clock, Day, Edit, Event, Intent, Record};
+use crate::text::dates::full_day;
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// What it is called, and if you like when and where: "Breakfast tomorrow 07:30-09:00 at Old Fire Station".
+    ///
+    /// After a `;` what you go for (`3 expand, 1 supplier`) and the cost (`15 EUR`). What an option below says is not
+    /// looked for in the line.
+    #[arg(required = true)]
+    line: Vec<String>,
+    /// The day, `2026-05-12` or as in `fri`; today unless said.
+    #[arg(long)]
+    date: Option<String>,
+    /// From, as `07:30`.
+    #[arg(long, value_name = "TIME")]
+    start: Option<String>,
+    /// To.
+    #[arg(long, value_name = "TIME")]
+    end: Option<String>,
+    /// Where.
+    #[arg(long)]
+    venue: Option<String>,
+    /// Whose.
+    #[arg(long)]
+    group: Option<String>,
+    /// What it costs, as `15 EUR`.
+    #[arg(long)]
+    cost: Option<String>,
+    /// What I go for, as `3 expand, 1 supplier`.
+    #[arg(long)]
+    intents: Option<String>,
+}
+
+pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    let mut opened = cx.open()?;
+    let today = cx.now.today();
+    let mut event = from_line(args, today)?;
+    if let Some(group) = &args.group {
+        event.group = pick::group(&opened.book, group)?.id.clone();
+    }
+    let change = opened.fresh_change(|ids| {
+        let mut event = event.clone();
+        event.id = ids.event(&event.name, event.date);
+        Change::new(format!("event {}", event.name)).with(Edit::create(event))
+    });
+    opened.save(&change, cx)?;
+    // Beside the id, which is what scripts want.
+    if event.name != args.line.join(" ").trim() {
+        cx.out.note(&in_words(&event, today));
+    }
+    made(&change, cx)
+}
+
+fn from_line(args: &Args, today: Day) -> Result<Event, Fail> {
+    let line = args.line.join(" ");
+    // Where options say when and where, a name such as "Supper at Eight" is left whole.
+    let said = [&args.date, &args.start, &args.venue].into_iter().any(Option::is_some);
+    let mut event = Event { schema: 1, date: Some(today), ..Event::default() };
+    if said {
+        line.trim().clone_into(&mut event.name);
+    } else {
+        let read = crate::capture::event(&line, today);
+        event.name = read.name;
+        event.date = read.date.or(event.date);
+        (event.start, event.end) = (read.start, read.end);
+        (event.venue, event.cost, event.intents) = (read.venue, read.cost, read.intents);
+    }
+    if let Some(text) = &args.date {
+        // A day of the past is an event that was; only people's words for days look ahead.
+        let ahead = crate::capture::date(text, today);
+        event.date = Some(ahead.map_or_else(|| day(text), Ok)?);
+    }
+    event.start = args.start.as_deref().map(clock).transpose()?.or(event.start);
+    event.end = args.end.as_deref().map(clock).transpose()?.or(event.end);
+    event.venue = args.venue.clone().unwrap_or(event.venue);
+    event.cost = args.cost.clone().unwrap_or(event.cost);
+    if let Some(text) = &args.intents {
+        event.intents = intents(text)?;
+    }
+    if event.name.trim().is_empty() {
+        return Err(Fail::wrong("an event needs a name; write it before the day and the place"));
+    }
+    Ok(event)
+}
+
+/// What I go for, as typed.
+pub(super) fn intents(text: &str) -> Result<Vec<Intent>, Fail> {
+    Intent::read_all(text).ok_or_else(|| {
+        Fail::wrong(format!(
+            "“{text}” is nothing to go for; write numbers of referrals, expand, supplier, touch-base or customer, as in \"3 expand, 1 supplier\""
+        ))
+    })
+}
+
+fn clock(text: &str) -> Result<Clock, Fail> {
+    text.parse().map(Clock).map_err(|_| Fail::wrong(format!("“{text}” is no time of day; write it as 07:30")))
+}
+
+/// What was understood, on one line: "Makers' Breakfast, Sat 21 Nov 07:30 to 09:00, Old Fire Station".
+pub(super) fn in_words(event: &Event, today: Day) -> String {
+    let day = event.date.map_or_else(String::new, |date| full_day(date, today));
+    let start = event.start.map_or_else(String::new, |start| format!(" {start}"));
+    let end = event.end.map_or_else(String::new, |end| format!(" to {end}"));
+    let when = format!("{day}{start}{end}");
+    let goes_for = Intent::line(&event.intents);
+    let parts = [event.name.as_str(), &when, &event.venue, &event.cost, &goes_for];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Says the id of a record that was made.
+pub(in crate::cli) fn made(change: &Change, cx: &mut Context) -> Result<(), Fail> {
+    let made = change.edits.iter().find_map(|edit| edit.after.as_ref());
+    let id = match made {
+        Some(Record::Event(event)) => event.id.as_str(),
+        Some(Record::Group(group)) => group.id.as_str(),
+        _ => "",
+    };
+    cx.out.line(id)
+}

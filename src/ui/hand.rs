@@ -1,0 +1,92 @@
+//! Gifts at hand for the screen: what they are found in is read off its thread and then followed record by record.
+
+use std::sync::Arc;
+
+use crate::domain::{Book, Day, Key, PersonId};
+use crate::gifts::{AtHand, at_hand, for_everyone};
+use crate::matching::{Matcher, Offers, Thesaurus};
+use crate::ui::shared::Shared;
+
+/// The offers, needs and lessons of a book, found by what they mean.
+#[derive(Debug)]
+pub struct Matched {
+    matcher: Arc<Matcher>,
+    offers: Offers,
+}
+
+impl Matched {
+    /// Those of `book`, by the words of `thesaurus`.
+    pub fn of(book: &Book, thesaurus: Thesaurus) -> Self {
+        Self::with(Arc::new(Matcher::new(thesaurus)), book)
+    }
+
+    /// Those of `book`, by a matcher that is there already.
+    pub fn with(matcher: Arc<Matcher>, book: &Book) -> Self {
+        let offers = Offers::build(&matcher, book);
+        Self { matcher, offers }
+    }
+}
+
+/// What gifts are found in, and the last answer.
+#[derive(Debug, Default)]
+pub(crate) struct Hand {
+    matched: Option<Matched>,
+    /// Records that changed since the book went to be matched.
+    changed: Vec<Key>,
+    /// For whom, of which revision and on which day the gifts are.
+    kept: Option<((PersonId, u64, Day), AtHand)>,
+}
+
+impl Shared {
+    /// Takes in what was matched; what changed since the book went off follows.
+    pub(crate) fn take_matched(&mut self, matched: Matched) {
+        let changed = std::mem::take(&mut self.hand.changed);
+        self.hand.matched = Some(matched);
+        self.revision += 1;
+        self.follow_matched(&changed);
+    }
+
+    /// Starts anew: the book as it is now goes to be matched.
+    pub(crate) fn begin_matching(&mut self) {
+        self.hand = Hand::default();
+    }
+
+    /// Brings it in step with some records.
+    pub(crate) fn follow_matched(&mut self, keys: &[Key]) {
+        match &mut self.hand.matched {
+            Some(Matched { matcher, offers }) => offers.update(matcher, &self.book, keys),
+            None => self.hand.changed.extend_from_slice(keys),
+        }
+    }
+
+    /// Computes the gifts for whom the panes are about, unless they are known; once a message, never in a frame.
+    pub(crate) fn keep_hand(&mut self) {
+        let Some(id) = self.person_id() else {
+            self.hand.kept = None;
+            return;
+        };
+        let key = (id.clone(), self.revision, self.now.today());
+        if self.hand.kept.as_ref().is_none_or(|(known, _)| *known != key) {
+            let found = self.at_hand(id);
+            self.hand.kept = found.map(|found| (key, found));
+        }
+    }
+
+    /// The gifts for whom the panes are about; `None` while offers and needs are still being read.
+    pub fn gifts(&self) -> Option<&AtHand> {
+        let ((person, ..), found) = self.hand.kept.as_ref()?;
+        (self.person_id() == Some(person)).then_some(found)
+    }
+
+    /// The gifts for somebody, computed now: a few milliseconds among 10,000 people, so not in a frame.
+    pub fn at_hand(&self, person: &PersonId) -> Option<AtHand> {
+        let Matched { matcher, offers } = self.hand.matched.as_ref()?;
+        Some(at_hand(&self.book, matcher, offers, person, self.now.today(), &self.settings.points))
+    }
+
+    /// The best gifts over everybody, at most so many, computed now.
+    pub fn gifts_for_everyone(&self, most: usize) -> Option<AtHand> {
+        let Matched { matcher, offers } = self.hand.matched.as_ref()?;
+        Some(for_everyone(&self.book, matcher, offers, self.now.today(), &self.settings.points, most))
+    }
+}
