@@ -58,6 +58,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Where the user is, for calendars that tell times in UTC; without it they stay in UTC.
     pub zone: Option<TimeZone>,
+    /// Only say what would become of the rows: the change that would do it stays idle.
+    pub only_plan: bool,
     /// The user's day, to which reminders that come again are put; without it they keep their first.
     pub today: Option<Day>,
 }
@@ -174,6 +176,8 @@ impl Row {
 /// A file as it was understood, and what importing it would change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
+    /// What the file is.
+    pub kind: Kind,
     /// One for each person of the file.
     pub rows: Vec<Row>,
     /// One for each event, when the file is a calendar that comes in as such.
@@ -257,6 +261,34 @@ const MAX_PEOPLE: usize = 50_000;
 #[error("{0}")]
 pub struct NotAList(pub String);
 
+/// Hears how many rows of how many have been read, and says whether to go on.
+pub type Watch<'a> = dyn Fn(usize, usize) -> bool + 'a;
+
+/// How many rows are read between two looks at a [`Watch`].
+const WATCHED: usize = 512;
+
+/// As [`import`], and `watch` hears how far it has come; when it says no, nothing comes of it.
+///
+/// # Errors
+/// As [`import`], and when it was cancelled.
+pub fn import_watched(
+    bytes: &[u8],
+    event: Option<&EventId>,
+    book: &Book,
+    options: &Options,
+    ids: &mut IdMaker,
+    watch: &Watch<'_>,
+) -> Result<Import, NotAList> {
+    let kind = options.kind.unwrap_or_else(|| sniff(bytes));
+    let read = read(bytes, kind, options, watch)?;
+    let import = plan(read, event, book, ids, options.only_plan)?;
+    if watch(import.rows.len(), import.rows.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
+}
+
+fn cancelled() -> NotAList {
+    NotAList("cancelled; nothing was kept".to_owned())
+}
+
 /// Reads a file and plans what becomes of every row: with an event its people go on that event's list, and nobody becomes a
 /// person; without one they become people, or add to those who are known, and the events of a calendar become events.
 ///
@@ -269,6 +301,17 @@ pub fn import(
     options: &Options,
     ids: &mut IdMaker,
 ) -> Result<Import, NotAList> {
+    import_watched(bytes, event, book, options, ids, &|_, _| true)
+}
+
+/// What becomes of the rows of a file.
+fn plan(
+    read: Read,
+    event: Option<&EventId>,
+    book: &Book,
+    ids: &mut IdMaker,
+    only_plan: bool,
+) -> Result<Import, NotAList> {
     let on =
         match event {
             Some(id) => Some(book.event(id).ok_or_else(|| {
@@ -276,9 +319,9 @@ pub fn import(
             })?),
             None => None,
         };
-    match (read(bytes, options)?, on) {
+    match (read, on) {
         (Read::Drafts { drafts, said, problems, table }, Some(on)) => {
-            Ok(attendees(on, drafts, book, said, problems))
+            Ok(Import { table, ..attendees(on, drafts, book, said, problems) })
         }
         (Read::Calendar(mut calendar), Some(on)) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
@@ -286,9 +329,19 @@ pub fn import(
             Ok(attendees(on, guests, book, said, problems))
         }
         (Read::Drafts { drafts, said, problems, table }, None) => {
-            let people::Merged { change, rows, refused } = people::merge(book, drafts, ids, MAX_PEOPLE);
-            Ok(Import { rows, events: Vec::new(), said, problems, table, refused: None, change }
-                .unless(refused))
+            let people::Merged { change, rows, refused } =
+                people::merge(book, drafts, ids, MAX_PEOPLE, only_plan);
+            Ok(Import {
+                kind: Kind::Table,
+                rows,
+                events: Vec::new(),
+                said,
+                problems,
+                table,
+                refused: None,
+                change,
+            }
+            .unless(refused))
         }
         (Read::Whole(mut records), Some(on)) => {
             let (said, problems) = (take(&mut records.said), take(&mut records.problems));
@@ -297,14 +350,16 @@ pub fn import(
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
             let whole::Merged { change, rows, events, said: more, refused } =
-                whole::merge(book, records, ids, MAX_PEOPLE);
+                whole::merge(book, *records, ids, MAX_PEOPLE);
             said.extend(more);
-            Ok(Import { rows, events, said, problems, table: None, refused: None, change }.unless(refused))
+            Ok(Import { kind: Kind::Table, rows, events, said, problems, table: None, refused: None, change }
+                .unless(refused))
         }
         (Read::Calendar(mut calendar), None) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let events::Merged { change, events, rows, refused } = events::merge(book, calendar, ids);
-            Ok(Import { rows, events, said, problems, table: None, refused: None, change }.unless(refused))
+            Ok(Import { kind: Kind::Table, rows, events, said, problems, table: None, refused: None, change }
+                .unless(refused))
         }
     }
 }
@@ -324,49 +379,40 @@ fn attendees(
     if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {
         change = change.with(edit);
     }
-    Import { rows, events: Vec::new(), said, problems, table: None, refused: None, change }.unless(refused)
+    Import { kind: Kind::Table, rows, events: Vec::new(), said, problems, table: None, refused: None, change }
+        .unless(refused)
 }
 
-/// The rows and problems of an import as `mingle import --json` prints them.
-pub fn report(import: &Import) -> Value {
-    let record = |row: &Row| {
-        json!({
-            "name": row.name,
-            "emails": row.emails,
-            "phones": row.phones,
-            "company": row.company,
-            "role": row.role,
-            "verdict": row.verdict.as_str(),
-            "reason": row.reason,
-            "row": row.row,
-        })
-    };
-    let guest = |row: &Row| {
-        let mut record = record(row);
-        if let (Value::Object(fields), false) = (&mut record, row.event.is_empty()) {
-            fields.insert("event".to_owned(), json!(row.event));
-        }
-        record
-    };
-    let event = |event: &EventRow| {
-        json!({
-            "name": event.name,
-            "date": event.day.map(|day| day.to_string()),
-            "start": event.start.map(|start| start.to_string()),
-            "end": event.end.map(|end| end.to_string()),
-            "venue": event.venue,
-            "guests": event.guests,
-            "verdict": event.verdict.as_str(),
-            "reason": event.reason,
-            "row": event.row,
-        })
-    };
+/// A row as `mingle import --json` prints it.
+pub fn row_document(row: &Row) -> Value {
+    let mut record = json!({
+        "name": row.name,
+        "emails": row.emails,
+        "phones": row.phones,
+        "company": row.company,
+        "role": row.role,
+        "verdict": row.verdict.as_str(),
+        "reason": row.reason,
+        "row": row.row,
+    });
+    if let (Value::Object(fields), false) = (&mut record, row.event.is_empty()) {
+        fields.insert("event".to_owned(), json!(row.event));
+    }
+    record
+}
+
+/// An event of a calendar as `mingle import --json` prints it.
+pub fn event_document(event: &EventRow) -> Value {
     json!({
-        "schema": 1,
-        "said": import.said,
-        "records": import.rows.iter().map(guest).collect::<Vec<_>>(),
-        "events": import.events.iter().map(event).collect::<Vec<_>>(),
-        "problems": import.problems,
+        "name": event.name,
+        "date": event.day.map(|day| day.to_string()),
+        "start": event.start.map(|start| start.to_string()),
+        "end": event.end.map(|end| end.to_string()),
+        "venue": event.venue,
+        "guests": event.guests,
+        "verdict": event.verdict.as_str(),
+        "reason": event.reason,
+        "row": event.row,
     })
 }
 
@@ -402,22 +448,22 @@ fn rows(
 enum Read {
     Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String>, table: Option<Table> },
     Calendar(calendar::Calendar),
-    Whole(whole::Records),
+    Whole(Box<whole::Records>),
 }
 
-fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
+fn read(bytes: &[u8], kind: Kind, options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
     if bytes.len() > MAX_BYTES {
         return Err(NotAList(format!(
             "nothing to import: it is larger than {} MiB; split it",
             MAX_BYTES >> 20
         )));
     }
-    let mut read = match options.kind.unwrap_or_else(|| sniff(bytes)) {
-        Kind::VCard => cards(bytes, options)?,
+    let mut read = match kind {
+        Kind::VCard => cards(bytes, options, watch)?,
         Kind::Calendar => Read::Calendar(calendar::read(bytes, options)?),
-        Kind::Json => Read::Whole(document(bytes, options)?),
-        _ => table(bytes, options).or_else(|refusal| match sniff::resembling(bytes) {
-            Some(Kind::VCard) => cards(bytes, options),
+        Kind::Json => Read::Whole(Box::new(document(bytes, options)?)),
+        _ => table(bytes, options, watch).or_else(|refusal| match sniff::resembling(bytes) {
+            Some(Kind::VCard) => cards(bytes, options, watch),
             Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
             Some(kind) => Err(sniff::refuse(kind).err().unwrap_or(refusal)),
             None => Err(refusal),
@@ -446,22 +492,24 @@ fn document(bytes: &[u8], options: &Options) -> Result<whole::Records, NotAList>
         })
 }
 
-fn cards(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
+fn cards(bytes: &[u8], options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
     let mut cards = vcard::read(bytes, options)?;
     let (said, problems) = (take(&mut cards.said), take(&mut cards.problems));
-    Ok(Read::Drafts {
-        drafts: (0..cards.len()).map(|at| cards.draft(at)).collect(),
-        said,
-        problems,
-        table: None,
-    })
+    let all = cards.len();
+    let drafts = (0..all).map(|at| watched(at, all, watch).map(|()| cards.draft(at)));
+    Ok(Read::Drafts { drafts: drafts.collect::<Result<_, _>>()?, said, problems, table: None })
 }
 
-fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
+/// Says now and then how far it is.
+fn watched(at: usize, all: usize, watch: &Watch<'_>) -> Result<(), NotAList> {
+    if !at.is_multiple_of(WATCHED) || watch(at, all) { Ok(()) } else { Err(cancelled()) }
+}
+
+fn table(bytes: &[u8], options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
     let problems = sheet.problems;
     let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
-    let (drafts, blank) = draft::all(&sheet.records, &columns);
+    let (drafts, blank) = draft::all(&sheet.records, &columns, watch)?;
     draft::anybody(&drafts)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);

@@ -3,7 +3,7 @@
 use super::cells::Records;
 use super::fold::{fold, is_title};
 use super::shapes::{self, Shape};
-use super::words::{Meaning, Role, Whose, meaning, own_field};
+use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
 use crate::domain::FIELDS;
 
@@ -188,7 +188,9 @@ fn may_be_several(role: Role) -> bool {
 /// Fills in what no header says: an e-mail column, and without any header the names too.
 fn by_shapes(columns: &mut Columns, records: &Records, options: &Options) {
     let needs_all = columns.header.is_none();
-    if !needs_all && columns.has(Role::Email) {
+    let named_by = [Role::Name, Role::Display, Role::First, Role::Last];
+    let has_name = named_by.into_iter().any(|role| columns.has(role));
+    if !needs_all && has_name && columns.has(Role::Email) {
         return;
     }
     let named = |column: usize| {
@@ -198,8 +200,12 @@ fn by_shapes(columns: &mut Columns, records: &Records, options: &Options) {
     let shapes = shapes::of(records, columns.first);
     let free = |column: usize| !columns.roles.iter().any(|(taken, _)| *taken == column) && !named(column);
     if !needs_all {
-        let email = shapes.iter().position(|shape| *shape == Shape::Email).filter(|column| free(*column));
+        let first = |shape: Shape| (0..shapes.len()).find(|at| shapes.get(*at) == Some(&shape) && free(*at));
+        let email = first(Shape::Email).filter(|_| !columns.has(Role::Email));
+        // A header in words that nobody taught us still stands over names; but only beside one that says who they are.
+        let name = first(Shape::FullName).filter(|_| !has_name && columns.has(Role::Email));
         columns.roles.extend(email.map(|column| (column, Role::Email)));
+        columns.roles.extend(name.map(|column| (column, Role::Name)));
         return;
     }
     columns.roles = shapes::roles(&shapes, records);
@@ -236,7 +242,7 @@ const USES: &[(&str, Option<Role>)] = &[
 
 /// Every word for what a column may be.
 pub(super) fn uses() -> impl Iterator<Item = &'static str> {
-    USES.iter().map(|(word, _)| *word)
+    USES.iter().map(|(word, _)| *word).chain(OWN.iter().copied())
 }
 
 /// The word for what a column is.

@@ -50,18 +50,26 @@ impl Draft {
 }
 
 /// Every row below the header as a draft, but blank ones, which are counted.
-pub(super) fn all(records: &Records, columns: &Columns) -> (Vec<Draft>, usize) {
+///
+/// # Errors
+/// When `watch` says to stop.
+pub(super) fn all(
+    records: &Records,
+    columns: &Columns,
+    watch: &super::Watch<'_>,
+) -> Result<(Vec<Draft>, usize), NotAList> {
     let header: Option<Vec<&str>> = columns.header.map(|row| records.cells(row).map(str::trim).collect());
     let mut drafts = Vec::with_capacity(records.len());
     let mut blank = 0;
     for row in columns.first..records.len() {
+        super::watched(row, records.len(), watch)?;
         if records.cells(row).all(|cell| clean(cell).is_empty()) {
             blank += 1;
         } else {
             drafts.push(one(records, columns, row, header.as_deref()));
         }
     }
-    (drafts, blank)
+    Ok((drafts, blank))
 }
 
 /// Whether the rows name anybody at all; a text with a comma now and then and "name" in its first line does not.

@@ -237,9 +237,8 @@ impl Monica<'_> {
         let list = match way {
             Some(Way::Email) => &mut person.emails,
             Some(Way::Phone) => &mut person.phones,
-            Some(Way::Link) => &mut person.links,
             None if super::shapes::is_email(data) => &mut person.emails,
-            None => &mut person.links,
+            Some(Way::Link) | None => &mut person.links,
         };
         if !list.iter().any(|there| there == data) {
             list.push(data.to_owned());

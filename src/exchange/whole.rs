@@ -69,8 +69,48 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker, most: usiz
             group.id = id.clone();
         }
     }
-    let mut change = Change::new(format!("import {new} people"));
-    let (mut rows, mut said) = (Vec::with_capacity(people.len()), Vec::new());
+    let People { mut change, rows } = bring_people(book, people, ties, keep_ids, ids);
+    change.what = format!("import {new} people");
+    let mut said = Vec::new();
+    let mut event_rows = Vec::new();
+    for (at, event) in events.into_iter().enumerate() {
+        let (edit, row) = bring_event(book, event, at + 1);
+        event_rows.push(row);
+        change = edit.into_iter().fold(change, Change::with);
+    }
+    let count = groups.len();
+    let mut came = 0;
+    for group in groups {
+        if book.group(&group.id).is_none() {
+            came += 1;
+            change = change.with(Edit::create(group));
+        }
+    }
+    if count > 0 {
+        said.push(format!("groups: {came} new, {} same", count - came));
+    }
+    if let Some(mut me) = me {
+        names.put_into(&mut me);
+        change = bring_me(book, me, change, ids, &mut said);
+    }
+    Merged { change, rows, events: event_rows, said, refused }
+}
+
+/// The people of a file, and what became of each.
+struct People {
+    change: Change,
+    rows: Vec<Row>,
+}
+
+fn bring_people(
+    book: &Book,
+    people: Vec<Person>,
+    ties: Vec<Tie<'_>>,
+    keep_ids: bool,
+    ids: &mut IdMaker,
+) -> People {
+    let mut change = Change::new("import people");
+    let mut rows = Vec::with_capacity(people.len());
     let known_names: HashSet<String> = book.people().map(|person| fold(&person.name)).collect();
     let mut after: HashMap<PersonId, Person> = HashMap::new();
     let mut order = Vec::new();
@@ -109,28 +149,7 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker, most: usiz
             None => Edit::create(person),
         });
     }
-    let mut event_rows = Vec::new();
-    for (at, event) in events.into_iter().enumerate() {
-        let (edit, row) = bring_event(book, event, at + 1);
-        event_rows.push(row);
-        change = edit.into_iter().fold(change, Change::with);
-    }
-    let count = groups.len();
-    let mut came = 0;
-    for group in groups {
-        if book.group(&group.id).is_none() {
-            came += 1;
-            change = change.with(Edit::create(group));
-        }
-    }
-    if count > 0 {
-        said.push(format!("groups: {came} new, {} same", count - came));
-    }
-    if let Some(mut me) = me {
-        names.put_into(&mut me);
-        change = bring_me(book, me, change, ids, &mut said);
-    }
-    Merged { change, rows, events: event_rows, said, refused }
+    People { change, rows }
 }
 
 /// My own card: taken whole when I have none, else filled in.

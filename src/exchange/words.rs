@@ -53,7 +53,7 @@ pub(super) enum Role {
 }
 
 /// The fields of a person that lists of others have no word for.
-const OWN: &[&str] = &["industry", "face", "needs", "offers", "steer_clear", "circles", "cadence"];
+pub(super) const OWN: &[&str] = &["industry", "face", "needs", "offers", "steer_clear", "circles", "cadence"];
 
 /// Whose column it is, when an order has a buyer and several guests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,6 +16,7 @@ use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
+use crate::ui::pane::import::ImportPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mixer::Mixer;
@@ -23,6 +24,8 @@ use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
 use crate::ui::viewport::{Hit, Viewport};
 
+/// A change of more records than this is not followed one by one: all is folded anew, off the screen's thread.
+const MANY: usize = 500;
 /// How many messages `:messages` keeps.
 const MESSAGES: usize = 200;
 
@@ -290,6 +293,11 @@ impl App {
             Command::Event => self.open(VenuePane::new(&self.shared)),
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
+            Command::Import => {
+                let (pane, effect) = ImportPane::new(&self.shared);
+                self.open(pane);
+                effects.push(effect);
+            }
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),
@@ -391,7 +399,12 @@ impl App {
             return;
         }
         self.shared.book.apply(&change);
-        self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
+        if change.edits.len() > MANY {
+            self.shared.revision += 1;
+            self.fold_anew(effects);
+        } else {
+            self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
+        }
         self.tickets += 1;
         self.unsaved.insert(self.tickets, None);
         effects.push(Effect::Save { ticket: self.tickets, change });

@@ -27,6 +27,8 @@ pub enum Scope {
     Form,
     /// On the screen of my circle.
     Circle,
+    /// In the preview of an import.
+    Import,
     /// In the list of unsaved texts.
     Drafts,
 }
@@ -46,6 +48,7 @@ impl Scope {
             Self::Menu => "menus",
             Self::Form => "forms",
             Self::Circle => "circle",
+            Self::Import => "import",
             Self::Drafts => "unsaved texts",
         }
     }
@@ -131,6 +134,7 @@ commands! {
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Import "import" ["g i"] "import a list: guests, contacts, a calendar; seen before it comes in"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
         Messages "messages" [] "read the last messages again"
@@ -195,6 +199,10 @@ commands! {
         TextLeaveNow "text-leave" ["ctrl-c"] "close the field; what stands in it is kept as a draft"
         TextSuspend "text-suspend" ["ctrl-z"] "back to the shell for a moment; what you type is kept"
         TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
+    }
+    Import {
+        NextField "next-field" ["l", "right", "space"] "take the column for the next field, or the list for somewhere else"
+        PreviousField "previous-field" ["h", "left"] "take the column for the field before"
     }
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"

@@ -15,6 +15,7 @@ use crate::settings::{Settings, Theme};
 
 mod circle;
 mod gifts;
+mod import;
 mod sizes;
 mod stories;
 

@@ -262,6 +262,15 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
         }
+        Some(Scope::Import) => (
+            &[
+                (C::Open, "bring it in"),
+                (C::NextField, "another field"),
+                (C::Down, "down"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Some(Scope::Circle) => {
             (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
         }

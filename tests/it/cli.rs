@@ -10,6 +10,7 @@ mod event;
 mod gate;
 mod gifts;
 mod hostile;
+mod import;
 mod jot;
 mod json;
 mod ledger;
