@@ -66,7 +66,7 @@ use std::ops::Range;
 use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
 
 pub use complete::{Completion, complete};
-pub use dates::date;
+pub use dates::{any_day, date};
 pub use event::{EventLine, event};
 pub use names::Names;
 pub use read::understand;

@@ -20,7 +20,7 @@ pub use change::{Change, Edit, Key, Record};
 pub use event::{Attendee, AttendeeStatus, Event, Intent, IntentWhy, Talk};
 pub use favour::{Favour, FavourKind, FavourRef, FavourState, Outcome, Side, Size};
 pub use follow_up::FollowUp;
-pub use group::Group;
+pub use group::{GROUP_FIELDS, Group, GroupField};
 pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};
 pub use note::{Note, NoteKind};
 pub use person::{Conflict, FIELDS, Field, FieldKind, Met, Person};

@@ -7,8 +7,10 @@ mod familiar;
 mod field;
 mod intents;
 mod lesson;
+mod membership;
 mod meter;
 mod month;
+mod next_event;
 mod origin;
 mod overlap;
 mod standing;
@@ -21,8 +23,12 @@ pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends};
 pub use field::Fields;
 pub use intents::{Progress, intents};
 pub use lesson::{Kept, Topic, by_topic, lessons_for, topics_of};
+pub use membership::{
+    Case, Membership, RENEWAL_AHEAD, case, cost_words, figures, membership, met_in, renewal_near,
+};
 pub use meter::{Meter, known_before, meter, meters};
 pub use month::{Month, MonthSum, months, undated};
+pub use next_event::{next_event, next_events};
 pub use origin::{INBRED, Origin, origin};
 pub use overlap::{Near, near};
 pub use standing::{Standing, standing};

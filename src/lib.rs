@@ -5,6 +5,7 @@ pub mod domain;
 pub mod text;
 
 pub mod capture;
+pub mod card;
 pub mod demo;
 pub mod exchange;
 pub mod ledger;
@@ -17,6 +18,7 @@ pub mod gifts;
 pub mod insight;
 
 pub mod brief;
+pub mod review;
 pub mod settings;
 
 pub mod ui;

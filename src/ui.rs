@@ -10,6 +10,7 @@ mod key;
 mod keymap;
 mod msg;
 mod pane;
+mod rules;
 mod shared;
 mod view;
 mod viewport;

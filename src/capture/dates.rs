@@ -30,6 +30,15 @@ const MAX_WORDS: usize = 8;
 /// Short for weekdays, but words of their own: at the end of a sentence only with `by` or `on` ("paint the sun").
 pub(super) const ALSO_WORDS: &[&str] = &["sun", "sat", "wed", "mon", "tues"];
 
+/// Reads a day past or ahead: as [`date`] does, or "yesterday", or any "2026-05-12".
+pub fn any_day(text: &str, today: Day) -> Option<Day> {
+    let text = text.trim();
+    if text.eq_ignore_ascii_case("yesterday") {
+        return today.0.yesterday().ok().map(Day);
+    }
+    text.parse().ok().map(Day).or_else(|| date(text, today))
+}
+
 /// Reads a date as people say it: "fri", "next fri", "in 2 weeks", "3 dec", "2026-12-03", "end of month". Never in the past.
 pub fn date(text: &str, today: Day) -> Option<Day> {
     if text.len() > MAX_LEN {
@@ -294,6 +303,20 @@ mod tests {
     fn check(today: Day, text: &str, expect: &str) {
         let found = date(text, today).map_or_else(String::new, |day| day.to_string());
         assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn a_day_that_was_can_be_said_too() {
+        let read = |text: &str| any_day(text, Day("2026-11-20".parse().unwrap())).map(|day| day.to_string());
+        for (text, expect) in [
+            ("yesterday", Some("2026-11-19")),
+            (" 2025-01-31 ", Some("2025-01-31")),
+            ("fri", Some("2026-11-27")),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(read(text).as_deref(), expect, "{text}");
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod check_in;
 mod intents;
 mod meter;
 mod new;
+mod next;
+mod review;
 mod want;
 
 use clap::Subcommand;
@@ -21,6 +23,8 @@ pub(super) use new::made;
 pub(super) enum Verb {
     /// Make an event: "Makers' Breakfast tomorrow 07:30-09:00 at Old Fire Station".
     New(new::Args),
+    /// Make the next event of a group that meets regularly, as its last one was.
+    Next(next::Args),
     /// All events; the same as `mingle list events`.
     List(list::Plain),
     /// An event with its list.
@@ -35,6 +39,8 @@ pub(super) enum Verb {
     CheckIn(check_in::Args),
     /// How much I stayed with people I knew: 1 is chance, below it is out of the comfort zone.
     Meter(meter::Args),
+    /// After the event, one question at a time: names, loose notes, thanks, mood, and what is worth doing tomorrow.
+    Review(review::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -50,6 +56,7 @@ impl Verb {
     pub(super) fn run(self, cx: &mut Context) -> Result<(), Fail> {
         match self {
             Self::New(args) => new::run(&args, cx),
+            Self::Next(args) => next::run(&args, cx),
             Self::List(args) => list::plain(list::What::Events, &args, cx),
             Self::Show(args) => show(&args, cx),
             Self::Intents(args) => intents::run(&args, cx),
@@ -57,6 +64,7 @@ impl Verb {
             Self::Want(args) => want::run(&args, cx),
             Self::CheckIn(args) => check_in::run(&args, cx),
             Self::Meter(args) => meter::run(&args, cx),
+            Self::Review(args) => review::run(&args, cx),
         }
     }
 }

@@ -95,12 +95,20 @@ impl Cadence {
     /// The day that comes one turn after `last`: months keep the day of the month, and end with the month where that is
     /// shorter. `None` without a turn, and beyond the last day there is.
     pub fn after(self, last: Day) -> Option<Day> {
-        let span = match self {
-            Self::Days(days) => Span::new().try_days(days),
-            Self::Months(months) => Span::new().try_months(months),
-            Self::Unset | Self::Ambient | Self::Never => return None,
-        };
-        Date::checked_add(last.0, span.ok()?).ok().map(Day)
+        Date::checked_add(last.0, self.span()?).ok().map(Day)
+    }
+
+    /// The day that comes one turn before `next`.
+    pub fn before(self, next: Day) -> Option<Day> {
+        Date::checked_sub(next.0, self.span()?).ok().map(Day)
+    }
+
+    fn span(self) -> Option<Span> {
+        match self {
+            Self::Days(days) => Span::new().try_days(days).ok(),
+            Self::Months(months) => Span::new().try_months(months).ok(),
+            Self::Unset | Self::Ambient | Self::Never => None,
+        }
     }
 }
 

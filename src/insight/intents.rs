@@ -74,22 +74,34 @@ impl Progress {
         self.reached.is_some_and(|reached| reached >= self.wanted)
     }
 
-    /// In words: "2 of 3 strangers", "no supplier yet", "3 old friends".
-    pub fn words(&self) -> String {
-        let (one, many) = match &self.why {
+    /// What I went for, in words: "3 strangers".
+    pub fn goal(&self) -> String {
+        format!("{} {}", self.wanted, self.name(self.wanted))
+    }
+
+    fn name(&self, count: u32) -> &str {
+        let (one, many) = self.names();
+        if count == 1 { one } else { many }
+    }
+
+    fn names(&self) -> (&str, &str) {
+        match &self.why {
             IntentWhy::Expand => ("stranger", "strangers"),
             IntentWhy::TouchBase => ("familiar face", "familiar faces"),
             IntentWhy::Supplier => ("supplier", "suppliers"),
             IntentWhy::Customer => ("customer", "customers"),
             IntentWhy::Referrals => ("referral", "referrals"),
             IntentWhy::Other(word) => (word.as_ref(), word.as_ref()),
-        };
-        let name = |count: u32| if count == 1 { one } else { many };
+        }
+    }
+
+    /// In words: "2 of 3 strangers", "no supplier yet", "3 familiar faces".
+    pub fn words(&self) -> String {
         match self.reached {
-            None => format!("{} {}", self.wanted, name(self.wanted)),
-            Some(0) => format!("no {one} yet"),
-            Some(reached) if reached >= self.wanted => format!("{reached} {}", name(reached)),
-            Some(reached) => format!("{reached} of {} {}", self.wanted, name(self.wanted)),
+            None => self.goal(),
+            Some(0) => format!("no {} yet", self.names().0),
+            Some(reached) if reached >= self.wanted => format!("{reached} {}", self.name(reached)),
+            Some(reached) => format!("{reached} of {}", self.goal()),
         }
     }
 }

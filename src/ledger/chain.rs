@@ -141,29 +141,42 @@ impl Chains {
 
     /// The branches drawn before a link, in at most `most` steps of two cells; deeper links begin with `… `.
     pub fn branches(&self, at: usize, most: usize, ascii: bool) -> String {
-        let (fork, end, through, cut) =
-            if ascii { ("|-", "`-", "| ", "~ ") } else { ("├─", "└─", "│ ", "… ") };
+        let (fork, end, cut) = if ascii { ("|-", "`-", "~ ") } else { ("├─", "└─", "… ") };
+        let Some(link) = self.links.get(at).filter(|link| link.depth > 0) else { return String::new() };
+        let (above, whole) = self.stems(link, most.saturating_sub(1), ascii);
+        format!("{}{above}{} ", if whole { "" } else { cut }, if link.last { end } else { fork })
+    }
+
+    /// The branches that go on below a link, for the second line of its row.
+    pub fn trunk(&self, at: usize, most: usize, ascii: bool) -> String {
+        let Some(link) = self.links.get(at) else { return String::new() };
+        let through = if ascii { "| " } else { "│ " };
+        let (above, whole) = self.stems(link, most.saturating_sub(1), ascii);
+        let leads = self.links.get(at + 1).is_some_and(|next| next.depth > link.depth);
+        let own = match (link.depth, link.last) {
+            (0, _) => "",
+            (_, true) => "  ",
+            (_, false) => through,
+        };
+        format!("{}{above}{own}{} ", if whole { "" } else { "  " }, if leads { through } else { "  " })
+    }
+
+    /// What is drawn for the links above a link, the root left out, and whether that is all of them.
+    fn stems(&self, link: &Link, most: usize, ascii: bool) -> (String, bool) {
         let mut steps: Vec<&str> = Vec::new();
-        let mut link = self.links.get(at);
-        while let Some(here) = link.filter(|here| here.depth > 0) {
+        let mut above = link.parent.and_then(|parent| self.links.get(parent));
+        while let Some(here) = above.filter(|here| here.depth > 0) {
             if steps.len() == most {
-                steps.push(cut);
-                break;
+                return (steps.into_iter().rev().collect(), false);
             }
-            steps.push(match (steps.is_empty(), here.last) {
-                (true, true) => end,
-                (true, false) => fork,
-                (false, true) => "  ",
-                (false, false) => through,
+            steps.push(match (here.last, ascii) {
+                (true, _) => "  ",
+                (false, true) => "| ",
+                (false, false) => "│ ",
             });
-            link = here.parent.and_then(|parent| self.links.get(parent));
+            above = here.parent.and_then(|parent| self.links.get(parent));
         }
-        steps.reverse();
-        let mut drawn = steps.concat();
-        if !drawn.is_empty() {
-            drawn.push(' ');
-        }
-        drawn
+        (steps.into_iter().rev().collect(), true)
     }
 
     /// What each person led me to: their own links and all below, each value once. Whoever brought most in the commonest

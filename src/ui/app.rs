@@ -5,12 +5,14 @@ pub(crate) mod arrivals;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, IdMaker, Now};
+use crate::ledger::pushes;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::chain::ChainPane;
 use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
@@ -19,7 +21,9 @@ use crate::ui::pane::gifts::GiftsPane;
 use crate::ui::pane::import::ImportPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
+use crate::ui::pane::mine::MinePane;
 use crate::ui::pane::mixer::Mixer;
+use crate::ui::pane::sheet::SheetPane;
 use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
 use crate::ui::viewport::{Hit, Viewport};
@@ -223,7 +227,9 @@ impl App {
     /// Pasted text is text: in a list it opens the capture line with the text in it.
     fn paste(&mut self, text: String, effects: &mut Vec<Effect>) {
         self.end_prefix();
-        if !self.scopes().contains(&Scope::Text) {
+        // At the gate a line waits for an answer; pasted text does not give one.
+        let scopes = self.scopes();
+        if !scopes.contains(&Scope::Text) && !scopes.contains(&Scope::Gate) {
             self.open_capture("", false);
         }
         self.input(&Input::Paste(text), effects);
@@ -291,6 +297,18 @@ impl App {
             Command::Palette => self.open(MenuPane::palette(&self.shared)),
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
+            Command::Everyone => {
+                let pane = SheetPane::new(&self.shared);
+                let steps = pane.follow_row();
+                self.open(pane);
+                self.steps(steps, effects);
+            }
+            Command::Chains => {
+                let pane = ChainPane::new(&self.shared);
+                let steps = pane.follow_row();
+                self.open(pane);
+                self.steps(steps, effects);
+            }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Import => {
@@ -299,6 +317,8 @@ impl App {
                 effects.push(effect);
             }
             Command::Me => self.open(FormPane::me(&self.shared)),
+            Command::ShowMe => self.open(MinePane),
+            Command::Rules => self.open(LinesPane::rules(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),
             Command::Drafts => self.open(DraftsPane::default()),
@@ -362,7 +382,9 @@ impl App {
             match step {
                 // What a change says is said once it is on disk.
                 Step::Say(notice) if notice.tone == Tone::Plain && self.tickets > saved_before => {
-                    self.unsaved.insert(self.tickets, Some(notice));
+                    let told = self.unsaved.entry(self.tickets).or_default();
+                    let quiet = told.take().map(|quiet| format!(" · {}", quiet.text)).unwrap_or_default();
+                    *told = Some(Notice::plain(format!("{}{quiet}", notice.text)));
                 }
                 step => self.step(step, effects),
             }
@@ -377,6 +399,7 @@ impl App {
             Step::Say(notice) => self.say(notice),
             Step::Do(effect) => effects.push(effect),
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
+            Step::Ledger(person, favour) => self.mixer.turn_to_ledger(&mut self.shared, person, favour),
             Step::Event(event) => self.be_at(event),
             Step::Run(command) => self.run(command, effects),
             Step::See(what, value) => {
@@ -406,8 +429,21 @@ impl App {
             self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
         }
         self.tickets += 1;
-        self.unsaved.insert(self.tickets, None);
+        let quiet = self.quiet_word(&change, effects);
+        self.unsaved.insert(self.tickets, quiet);
         effects.push(Effect::Save { ticket: self.tickets, change });
+    }
+
+    /// The quiet words that a change gives cause for, each once.
+    fn quiet_word(&mut self, change: &Change, effects: &mut Vec<Effect>) -> Option<Notice> {
+        let (today, limits) = (self.shared.now.today(), self.shared.settings.gate);
+        let mut words = pushes(&self.shared.book, change, today, limits);
+        words.retain(|push| !self.shared.seen.contains_key(&push.about));
+        for push in &words {
+            self.step(Step::See(push.about.clone(), today.to_string()), effects);
+        }
+        let words: Vec<String> = words.into_iter().map(|push| push.text).collect();
+        (!words.is_empty()).then(|| Notice::plain(words.join(" · ")))
     }
 
     fn be_at(&mut self, event: Option<crate::domain::EventId>) {

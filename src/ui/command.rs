@@ -13,10 +13,16 @@ pub enum Scope {
     Notes,
     /// In the ledger with a person.
     Ledger,
+    /// In the ledger with everyone.
+    Sheet,
+    /// In the tree of who led to whom.
+    Chains,
     /// On a gift at hand, or an introduction under way.
     Gifts,
     /// On a person's card.
     Card,
+    /// On my own card.
+    Mine,
     /// In any field where text is typed.
     Text,
     /// In the capture line.
@@ -31,6 +37,8 @@ pub enum Scope {
     Import,
     /// In the list of unsaved texts.
     Drafts,
+    /// At the gate, before an ask.
+    Gate,
 }
 
 impl Scope {
@@ -41,8 +49,11 @@ impl Scope {
             Self::People => "people",
             Self::Notes => "notes",
             Self::Ledger => "ledger",
+            Self::Sheet => "ledger with everyone",
+            Self::Chains => "who led to whom",
             Self::Gifts => "gifts",
             Self::Card => "card",
+            Self::Mine => "my card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
             Self::Menu => "menus",
@@ -50,6 +61,7 @@ impl Scope {
             Self::Circle => "circle",
             Self::Import => "import",
             Self::Drafts => "unsaved texts",
+            Self::Gate => "before an ask",
         }
     }
 }
@@ -105,9 +117,11 @@ commands! {
         Gave "gave" ["f g"] "write down what you gave"
         Promise "promise" ["f p"] "write down what you promised"
         Received "received" ["f r"] "write down what you received"
-        Ask "ask" ["f a"] "write down what you ask for"
+        Ask "ask" ["f a"] "ask for something: the gate shows first how things stand between you"
         Remind "remind" ["r"] "remind me of them on a day"
         Event "event" ["n"] "choose the event you are at, or everyone"
+        Everyone "everyone" ["g l"] "the ledger with everyone: who owes whom, who to give to next"
+        Chains "chains" ["g t"] "who led to whom to what, and whom to thank for it"
         Down "down" ["j", "down"] "one down"
         Up "up" ["k", "up"] "one up"
         PageDown "page-down" ["pgdn", "ctrl-d"] "a page down"
@@ -137,6 +151,8 @@ commands! {
         Import "import" ["g i"] "import a list: guests, contacts, a calendar; seen before it comes in"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
+        ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
+        Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"
         Drafts "drafts" [] "list texts that were not kept yet"
@@ -159,11 +175,20 @@ commands! {
     Ledger {
         Settle "settle" ["x"] "done; or open again"
         Thank "thank" ["t"] "thanks were said; or take that back"
-        CallOff "call-off" ["c"] "declined, or dropped: nobody waits for it any more"
+        CallOff "call-off" ["c"] "declined, or dropped: nobody waits for it any more; or open again"
+        Promised "promised" ["P"] "what was asked for is promised; or only asked again"
         FavourSize "size" ["s"] "how much it took: quick, hour, day, big"
         FavourKind "favour-kind" ["v"] "what it is: intro, referral, advice, help, resource, endorsement"
+        FavourOutcome "outcome" ["w"] "what became of it: passed on, met, won, lost"
+        LedgerFilter "ledger-filter" ["o"] "show all, what you owe, they owe, was asked, you gave, thanks owed"
         FirstGift "gift" ["p"] "to the gifts at hand below; p again promises the best of them"
-        LedgerFilter "ledger-filter" ["o"] "show all, what you owe, what they owe, what you gave, thanks owed"
+    }
+    Sheet {
+        SheetSort "ledger-sort" ["s"] "sort by balance, by age (the oldest first) or by name"
+        GiveNext "give-next" ["w"] "who to give to next, and whom to let help you; or the ledger again"
+    }
+    Chains {
+        ChainsOfOne "chains-of-one" ["o"] "only the trees that your selected person stands in, or all"
     }
     Gifts {
         GiftPromise "promise-gift" ["p"] "promise it, due in a week; of thanks and promises: said, done"
@@ -207,6 +232,10 @@ commands! {
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"
         DropDraft "drop-draft" ["d"] "drop the text"
+    }
+    Gate {
+        GiveInstead "give-instead" ["g"] "give what is chosen instead; the ask stays a draft"
+        AskAnyway "ask-anyway" ["y"] "ask all the same: people say yes twice as often as one expects"
     }
 }
 

@@ -80,8 +80,13 @@ impl Shared {
 
     /// The gifts for somebody, computed now: a few milliseconds among 10,000 people, so not in a frame.
     pub fn at_hand(&self, person: &PersonId) -> Option<AtHand> {
+        self.at_hand_in(&self.book, person)
+    }
+
+    /// The gifts for somebody as `book` has them, which is the records with something that is not kept yet.
+    pub fn at_hand_in(&self, book: &Book, person: &PersonId) -> Option<AtHand> {
         let Matched { matcher, offers } = self.hand.matched.as_ref()?;
-        Some(at_hand(&self.book, matcher, offers, person, self.now.today(), &self.settings.points))
+        Some(at_hand(book, matcher, offers, person, self.now.today(), &self.settings.points))
     }
 
     /// The best gifts over everybody, at most so many, computed now.

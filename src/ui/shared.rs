@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use crate::domain::{Book, Change, Event, EventId, IdMaker, Now, Person, PersonId};
+use crate::domain::{Book, Change, Edit, Event, EventId, FavourId, IdMaker, Now, Person, PersonId};
 use crate::search::Target;
 use crate::settings::{Settings, Theme};
 use crate::ui::command::Command;
@@ -137,6 +137,8 @@ pub(crate) enum Step {
     Do(crate::ui::Effect),
     /// Turn to somebody.
     Select(Target),
+    /// Turn to the ledger with somebody, at one of the favours.
+    Ledger(PersonId, Option<FavourId>),
     /// Be at an event, or see everyone.
     Event(Option<EventId>),
     /// Do what a command means where the top pane does not lie.
@@ -208,4 +210,18 @@ pub(crate) trait Pane: std::fmt::Debug {
 #[expect(clippy::unnecessary_wraps, reason = "it is the answer of `Pane::update`")]
 pub(crate) fn close() -> Option<Vec<Step>> {
     Some(vec![Step::Close])
+}
+
+/// A change of one record, with what to say; nothing when nothing changes.
+pub(crate) fn commit(edit: Option<Edit>, what: &str, said: &str) -> Vec<Step> {
+    match edit {
+        Some(edit) => vec![Step::Commit(Change::new(what).with(edit)), Step::Say(Notice::plain(said))],
+        None => Vec::new(),
+    }
+}
+
+/// The word after `word`, round and round.
+pub(crate) fn after<T: Clone + PartialEq>(all: &[T], word: &T) -> T {
+    let at = all.iter().position(|other| other == word).map_or(0, |at| (at + 1) % all.len());
+    all.get(at).cloned().unwrap_or_else(|| word.clone())
 }

@@ -14,8 +14,11 @@ use crate::matching::{Matcher, Thesaurus};
 use crate::settings::{Settings, Theme};
 
 mod circle;
+mod gate;
 mod gifts;
 mod import;
+mod ledger;
+mod mine;
 mod sizes;
 mod stories;
 

@@ -203,6 +203,29 @@ fn hint(app: &App, command: Command, word: &str) -> String {
 
 type Hints = &'static [(Command, &'static str)];
 
+/// In the ledger with everyone.
+const SHEET: Hints = &[
+    (Command::Open, "to them"),
+    (Command::LedgerFilter, "which"),
+    (Command::SheetSort, "sort"),
+    (Command::GiveNext, "give next"),
+    (Command::Settle, "done"),
+    (Command::Thank, "thanked"),
+    (Command::CallOff, "called off"),
+    (Command::Edit, "edit"),
+    (Command::Back, "close"),
+];
+
+/// In the trees of who led to whom.
+const CHAINS: Hints = &[
+    (Command::Open, "to them"),
+    (Command::Thank, "thanked"),
+    (Command::FavourOutcome, "outcome"),
+    (Command::Edit, "edit"),
+    (Command::ChainsOfOne, "one or all"),
+    (Command::Back, "close"),
+];
+
 /// The hints of a place, and those that stay to the right.
 fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     use Command as C;
@@ -246,6 +269,8 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             ],
             LAST,
         ),
+        Some(Scope::Sheet) => (SHEET, LAST),
+        Some(Scope::Chains) => (CHAINS, LAST),
         Some(Scope::Gifts) => (
             &[
                 (C::GiftPromise, "promise"),
@@ -271,11 +296,16 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             ],
             LAST,
         ),
+        Some(Scope::Mine) => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
         Some(Scope::Circle) => {
             (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
         }
         Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
+        Some(Scope::Gate) => (
+            &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
+            &[(C::Help, "help"), (C::Back, "not now")],
+        ),
         Some(Scope::Capture) => (
             &[(C::Accept, "keep"), (C::Complete, "who"), (C::FieldOrNote, "field or note")],
             &[(C::Close, "keep as draft")],

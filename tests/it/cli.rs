@@ -1,6 +1,7 @@
 //! The real binary in folders of its own, at a fixed time.
 
 mod agenda;
+mod card;
 mod circle;
 mod codes;
 mod config;
@@ -9,6 +10,7 @@ mod edit;
 mod event;
 mod gate;
 mod gifts;
+mod groups;
 mod hostile;
 mod import;
 mod jot;

@@ -1,7 +1,7 @@
 //! `mingle favour set ID key=value ...`: every key of a favour by pairs, as in `edit`.
 
 use crate::cli::fail::Fail;
-use crate::cli::pairs::{Pair, day, nearest, split};
+use crate::cli::pairs::{Pair, nearest, split};
 use crate::cli::pick;
 use crate::domain::{
     Book, Day, Favour, FavourId, FavourKind, FavourRef, FavourState, Outcome, Person, PersonId, Side, Size,
@@ -99,15 +99,10 @@ fn word<T: Clone>(
     })
 }
 
-/// A day as in the files, one of the last two, or one ahead as people say it.
+/// A day as in the files, yesterday, or one ahead as people say it.
 pub(super) fn day_said(text: &str, today: Day) -> Result<Day, Fail> {
-    if text.eq_ignore_ascii_case("yesterday") {
-        return today.0.yesterday().map(Day).map_err(|_| Fail::wrong("there is no day before today"));
-    }
-    day(text).or_else(|_| {
-        crate::capture::date(text, today).ok_or_else(|| {
-            Fail::wrong(format!("“{text}” is no day; write 2026-05-12, yesterday, fri or in 2 weeks"))
-        })
+    crate::capture::any_day(text, today).ok_or_else(|| {
+        Fail::wrong(format!("“{text}” is no day; write 2026-05-12, yesterday, fri or in 2 weeks"))
     })
 }
 

@@ -27,7 +27,8 @@ pub struct TellBack {
 }
 
 /// What I should tell whom: for each chain that somebody else began and that led to a meeting or to business, unless its
-/// first giver was thanked since. One for each chain, the best outcome and of equals the latest; the latest first.
+/// first giver was thanked since. One for each chain: won before met, mine before
+/// what I passed on, and of equals the latest. The latest of all comes first.
 ///
 /// Where the favour at the beginning was never thanked for at all, it is in `Balance::thanks_owed` too.
 pub fn tell_back(book: &Book, chains: &Chains) -> Vec<TellBack> {
@@ -44,15 +45,16 @@ fn of_tree(tree: &[Link], book: &Book) -> Option<TellBack> {
     }
     let outcomes = tree.iter().filter_map(|link| {
         let favour = link.favour(book)?;
-        let rank = match favour.outcome {
-            Some(Outcome::Won) => 1,
-            Some(Outcome::Met) => 0,
+        let won = match favour.outcome {
+            Some(Outcome::Won) => true,
+            Some(Outcome::Met) => false,
             _ => return None,
         };
+        let mine = favour.side == Side::Receive;
         let on = favour.outcome_on.or(favour.done).or(favour.on);
-        Some(((rank, on), link, favour))
+        Some(((won, mine, on), link, favour))
     });
-    let ((_, on), link, favour) = outcomes.max_by_key(|(best, ..)| *best)?;
+    let ((.., on), link, favour) = outcomes.max_by_key(|(best, ..)| *best)?;
     let giver = book.person(&root.person)?;
     let heard = match first {
         // Thanked for on a day that nobody wrote down is thanked for.

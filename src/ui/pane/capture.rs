@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::capture::{Choices, Completion, Understood, Who, complete, understand};
-use crate::domain::{IdMaker, Key, PersonId};
+use crate::domain::{Change, IdMaker, Key, PersonId};
 use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor, width};
@@ -11,6 +11,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, TextOf};
 use crate::ui::msg::Notice;
+use crate::ui::pane::gate::{Answer, GateView};
 use crate::ui::pane::people::face;
 use crate::ui::shared::{Input, Pane, Shared, Step};
 
@@ -31,6 +32,8 @@ pub(crate) struct CapturePane {
     /// Stays open after Enter.
     more: bool,
     field: String,
+    /// How things stand, while the line waits for an answer to that.
+    gate: Option<GateView>,
 }
 
 impl CapturePane {
@@ -73,6 +76,7 @@ impl CapturePane {
             completion: None,
             more,
             field,
+            gate: None,
         }
     }
 
@@ -161,6 +165,13 @@ impl CapturePane {
         // Somebody else may have written since the last letter: what counts is who is known now.
         self.read(shared);
         let scene = shared.scene(self.about.as_ref());
+        self.gate = GateView::before(shared, &self.understood, &scene, ids);
+        if self.gate.is_some() { Vec::new() } else { self.commit(shared, ids) }
+    }
+
+    /// Keeps the line as it was understood last.
+    fn commit(&mut self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
+        let scene = shared.scene(self.about.as_ref());
         let Some(change) = self.understood.change(&scene, ids) else {
             let text = if self.understood.heads.is_empty() {
                 "whom is it about? write the name and a ; before it"
@@ -169,6 +180,11 @@ impl CapturePane {
             };
             return vec![Step::Say(Notice::plain(text))];
         };
+        self.committed(shared, change, None)
+    }
+
+    /// The steps that keep `change` and end with the line; `asks` stay a draft.
+    fn committed(&mut self, shared: &Shared, change: Change, asks: Option<String>) -> Vec<Step> {
         let about = change.edits.iter().filter_map(crate::domain::Edit::key).find_map(|key| match key {
             Key::Person(id) => Some(Target::Person(id)),
             _ => None,
@@ -177,8 +193,14 @@ impl CapturePane {
             Who::Known(id) => Some(Target::Person(id.clone())),
             _ => None,
         });
-        let said = format!("{} · u undoes", change.what);
-        let mut steps = vec![Step::Park(self.field.clone(), String::new()), Step::Commit(change)];
+        let mut said = format!("{} · u undoes", change.what);
+        let mut steps = vec![Step::Park(self.field.clone(), String::new())];
+        if let Some(asks) = asks {
+            let field = free_field(shared, &format!("{FIELD} ask"), &self.field);
+            said = format!("{said} · the ask stays a draft{}", back_by(&field));
+            steps.push(Step::Park(field, asks));
+        }
+        steps.push(Step::Commit(change));
         steps.extend(first.or(about).map(Step::Select));
         steps.push(Step::Say(Notice::plain(said)));
         if self.more {
@@ -187,6 +209,56 @@ impl CapturePane {
             steps.push(Step::Close);
         }
         steps
+    }
+
+    /// Closes the line and keeps it as a draft.
+    fn leave(&self) -> Vec<Step> {
+        let mut steps = vec![Step::Park(self.field.clone(), self.editor.text().to_owned()), Step::Close];
+        if !self.editor.text().trim().is_empty() {
+            steps.push(Step::Say(Notice::plain(format!("kept as a draft{}", back_by(&self.field)))));
+        }
+        steps
+    }
+
+    /// What an input means at the gate, which opens again unless it was answered.
+    fn at_gate(
+        &mut self,
+        shared: &Shared,
+        ids: &mut IdMaker,
+        input: &Input,
+        mut gate: GateView,
+    ) -> Option<Vec<Step>> {
+        if gate.is_old(shared) {
+            // Somebody else has written meanwhile: what is shown and given is what holds now.
+            self.read(shared);
+            let scene = shared.scene(self.about.as_ref());
+            let Some(mut now) = GateView::before(shared, &self.understood, &scene, ids) else {
+                let asks = matches!(input, Input::Command(Command::AskAnyway));
+                let said = "nothing stands before the ask any more: enter keeps the line";
+                let wait = || vec![Step::Say(Notice::plain(said))];
+                return Some(if asks { self.commit(shared, ids) } else { wait() });
+            };
+            now.follow(&gate);
+            gate = now;
+        }
+        let answer = gate.update(shared, ids, input);
+        match answer {
+            Answer::Ask => {
+                let said: Vec<Step> = gate.said(shared).collect();
+                return Some(said.into_iter().chain(self.commit(shared, ids)).collect());
+            }
+            Answer::Give(change) => {
+                let asks = self.understood.asks_alone(&shared.book);
+                return Some(self.committed(shared, *change, Some(asks)));
+            }
+            Answer::Later => return Some(self.leave()),
+            Answer::Wait | Answer::No | Answer::Say(_) => self.gate = Some(gate),
+        }
+        match answer {
+            Answer::No => None,
+            Answer::Say(text) => Some(vec![Step::Say(Notice::plain(text))]),
+            _ => Some(Vec::new()),
+        }
     }
 
     fn phrases(&self, shared: &Shared) -> Vec<(String, String)> {
@@ -212,10 +284,13 @@ impl CapturePane {
 
 impl Pane for CapturePane {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Capture, Scope::Text]
+        if self.gate.is_some() { &[Scope::Gate, Scope::Lists] } else { &[Scope::Capture, Scope::Text] }
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        if let Some(gate) = self.gate.take() {
+            return self.at_gate(shared, ids, input, gate);
+        }
         match input {
             Input::Typed(ch) => self.typed_text(shared, &Edit::Insert(ch.to_string())),
             // One line of meaning, drawn over as many rows as it needs: what comes with newlines gets blanks.
@@ -226,15 +301,7 @@ impl Pane for CapturePane {
             }
             Input::Command(command) => match command {
                 Command::Accept => return Some(self.keep(shared, ids)),
-                Command::Close | Command::TextLeaveNow => {
-                    let mut steps =
-                        vec![Step::Park(self.field.clone(), self.editor.text().to_owned()), Step::Close];
-                    if !self.editor.text().trim().is_empty() {
-                        let back = if self.field == FIELD { "; i brings it back" } else { "" };
-                        steps.push(Step::Say(Notice::plain(format!("kept as a draft{back}"))));
-                    }
-                    return Some(steps);
-                }
+                Command::Close | Command::TextLeaveNow => return Some(self.leave()),
                 Command::Complete => self.tab(shared),
                 Command::FieldOrNote => self.turn_segment(shared),
                 Command::NextItem | Command::PreviousItem => {
@@ -255,6 +322,10 @@ impl Pane for CapturePane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        if let Some(gate) = &self.gate {
+            gate.view(shared, canvas, screen);
+            return;
+        }
         let cells = screen.width.saturating_sub(2).max(1);
         let rows = self.editor.rows(cells.saturating_sub(2).max(1));
         let rows_shown = u16::try_from(rows.len()).unwrap_or(u16::MAX).clamp(1, (screen.height / 2).max(1));
@@ -331,6 +402,25 @@ impl CapturePane {
         }
         let y = area.y + row.saturating_sub(u16::try_from(first).unwrap_or(0));
         canvas.cursor(area.x + 3 + column, y.min(area.bottom().saturating_sub(1)));
+    }
+}
+
+/// The field `wanted`, or the next of its name that holds no other text; `own` is about to be free.
+fn free_field(shared: &Shared, wanted: &str, own: &str) -> String {
+    let is_free = |field: &String| {
+        let old = shared.drafts.iter().any(|draft| draft.field == *field);
+        field == own || !(old || shared.parked.contains_key(field))
+    };
+    let numbered = (2..).map(|number| format!("{wanted} {number}"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// Which key brings a draft back.
+fn back_by(field: &str) -> &'static str {
+    match field {
+        FIELD => "; i brings it back",
+        "capture ask" => "; f a brings it back",
+        _ => "; :drafts has it",
     }
 }
 

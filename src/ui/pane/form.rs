@@ -1,18 +1,21 @@
 //! A form: labelled one-line fields; Esc is done and saved.
 
+mod favour;
+
 use ratatui::layout::Rect;
 
 use crate::capture::date;
 use crate::domain::{
-    Change, Edit as RecordEdit, FIELDS, Favour, FavourId, FavourKind, Field, FollowUp, FollowUpId, IdMaker,
-    Outcome, Person, PersonId, Record, Size,
+    Change, Edit as RecordEdit, FIELDS, FavourId, Field, FollowUp, FollowUpId, IdMaker, Person, PersonId,
+    Record,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
 use crate::ui::canvas::{Canvas, scrolled};
 use crate::ui::command::{Command, Scope};
 use crate::ui::msg::Notice;
-use crate::ui::pane::picker::{ground, popup, view_line};
+use crate::ui::pane::form::favour::Chooser;
+use crate::ui::pane::picker::{Picked, ground, popup, view_line};
 use crate::ui::shared::{Input, Pane, Shared, Step};
 use crate::ui::viewport::Hit;
 
@@ -54,16 +57,23 @@ pub(crate) struct FormPane {
     at: usize,
     /// What is wrong with the field, until it is changed.
     wrong: Option<String>,
+    /// The list to choose the field's value from, while it is open.
+    chooser: Option<Chooser>,
 }
 
 impl FormPane {
+    /// A form about something, at its first field.
+    fn of(subject: Subject, entries: Vec<Entry>) -> Self {
+        Self { subject, title: String::new(), entries, at: 0, wrong: None, chooser: None }
+    }
+
     /// A person's fields, beginning at the one called `at`.
     pub(crate) fn person(person: &Person, at: &str) -> Self {
         let entries: Vec<Entry> =
             FIELDS.iter().map(|field| Entry::new(field.key, field.about, field.text(person))).collect();
         let at = entries.iter().position(|entry| entry.label == at).unwrap_or(0);
         let title = format!("{} · esc keeps the changes", person.name);
-        Self { subject: Subject::Person(person.id.clone()), title, entries, at, wrong: None }
+        Self { title, at, ..Self::of(Subject::Person(person.id.clone()), entries) }
     }
 
     /// My own card.
@@ -76,35 +86,6 @@ impl FormPane {
         Self { subject: Subject::Me, title: "My card · esc keeps the changes".into(), ..form }
     }
 
-    /// A favour.
-    pub(crate) fn favour(person: &Person, favour: &Favour) -> Self {
-        let words = |all: &[&str]| all.join(", ");
-        let sizes: Vec<&str> = Size::ALL.iter().map(Size::as_str).collect();
-        let kinds: Vec<&str> = FavourKind::ALL.iter().map(FavourKind::as_str).collect();
-        let outcomes: Vec<&str> = Outcome::ALL.iter().map(Outcome::as_str).collect();
-        let day = |day: Option<crate::domain::Day>| day.map_or_else(String::new, |day| day.to_string());
-        let entries = vec![
-            Entry::new("what", "in your words", favour.what.clone()),
-            Entry::new("size", &words(&sizes), favour.size.to_string()),
-            Entry::new("kind", &words(&kinds), favour.kind.to_string()),
-            Entry::new("due", "fri, in 2 weeks, 3 dec", day(favour.due)),
-            Entry::new(
-                "outcome",
-                &words(&outcomes),
-                favour.outcome.as_ref().map_or("", Outcome::as_str).to_owned(),
-            ),
-            Entry::new("value", "money, such as 1200 EUR", favour.value.clone()),
-        ];
-        let title = format!("Favour with {} · esc keeps the changes", person.first_name());
-        Self {
-            subject: Subject::Favour(person.id.clone(), favour.id.clone()),
-            title,
-            entries,
-            at: 0,
-            wrong: None,
-        }
-    }
-
     /// A follow-up.
     pub(crate) fn follow_up(person: &Person, todo: &FollowUp) -> Self {
         let due = todo.due.map_or_else(String::new, |day| day.to_string());
@@ -113,13 +94,7 @@ impl FormPane {
             Entry::new("due", "fri, in 2 weeks, 3 dec", due),
         ];
         let title = format!("Follow-up with {} · esc keeps the changes", person.first_name());
-        Self {
-            subject: Subject::FollowUp(person.id.clone(), todo.id.clone()),
-            title,
-            entries,
-            at: 0,
-            wrong: None,
-        }
+        Self { title, ..Self::of(Subject::FollowUp(person.id.clone(), todo.id.clone()), entries) }
     }
 
     /// One tag for several people.
@@ -129,7 +104,7 @@ impl FormPane {
             count => format!("Tag {count} people · esc keeps it"),
         };
         let entries = vec![Entry::new("tag", "a word; -word takes it off", String::new())];
-        Self { subject: Subject::Tag(people), title, entries, at: 0, wrong: None }
+        Self { title, ..Self::of(Subject::Tag(people), entries) }
     }
 
     /// With a draft of an earlier run; `None` when there is nothing left that it is about.
@@ -146,7 +121,7 @@ impl FormPane {
                     let favour = person.favours.iter().find(|favour| favour.id.as_str() == id);
                     let todo = person.follow_ups.iter().find(|todo| todo.id.as_str() == id);
                     favour
-                        .map(|favour| Self::favour(person, favour))
+                        .map(|favour| Self::favour(shared, person, favour))
                         .or_else(|| todo.map(|todo| Self::follow_up(person, todo)))?
                 }
             }
@@ -210,16 +185,11 @@ impl FormPane {
                 ("change my card".to_owned(), vec![Some(edit)])
             }
             Subject::Favour(id, favour) => {
-                let due = due()?;
-                let edit = book.edit_favour(id, favour, |favour| {
-                    self.value("what").clone_into(&mut favour.what);
-                    favour.size = Size::from(self.value("size"));
-                    favour.kind = FavourKind::from(self.value("kind"));
-                    favour.due = due;
-                    favour.outcome =
-                        Some(self.value("outcome")).filter(|word| !word.is_empty()).map(Outcome::from);
-                    self.value("value").clone_into(&mut favour.value);
-                });
+                let before = book
+                    .person(id)
+                    .and_then(|person| person.favours.iter().find(|other| other.id == *favour));
+                let after = before.map(|before| self.changed_favour(shared, before)).transpose()?;
+                let edit = after.and_then(|after| book.edit_favour(id, favour, |favour| *favour = after));
                 (format!("change a favour with {}", book.name_of(id)), vec![edit])
             }
             Subject::FollowUp(id, todo) => {
@@ -330,6 +300,32 @@ impl FormPane {
         }
     }
 
+    /// Opens the list to choose the field's value from, if it has one.
+    fn open_chooser(&mut self, shared: &Shared) -> bool {
+        self.chooser = self.chooser(shared);
+        self.chooser.is_some()
+    }
+
+    /// Takes an input while the list is open: Enter puts the row into the field and goes on to the next, Esc closes it.
+    fn choosing(&mut self, shared: &Shared, input: &Input) -> Vec<Step> {
+        let Some(chooser) = &mut self.chooser else { return Vec::new() };
+        match (input, chooser.picker.update(shared, input, chooser.rows.len())) {
+            (Input::Command(Command::Close), _) => self.chooser = None,
+            (Input::Command(Command::TextLeaveNow), _) => return self.leave(),
+            (_, Picked::Query) => chooser.narrow(),
+            (_, Picked::Chosen(at)) => {
+                let value = chooser.rows.get(at).map(|(value, _)| value.clone());
+                self.chooser = None;
+                if let Some(value) = value {
+                    self.choose(&value);
+                    self.at = (self.at + 1).min(self.entries.len().saturating_sub(1));
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
     fn edit(&mut self, edit: &Edit, width: u16) {
         if let Some(entry) = self.entries.get_mut(self.at)
             && entry.editor.edit(edit, width)
@@ -347,6 +343,9 @@ impl Pane for FormPane {
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         let width = shared.viewport.field_width;
         let last = self.entries.len().saturating_sub(1);
+        if self.chooser.is_some() {
+            return Some(self.choosing(shared, input));
+        }
         match input {
             Input::Typed(ch) => self.edit(&Edit::Insert(ch.to_string()), width),
             Input::Paste(text) => self.edit(&Edit::Paste(text.clone()), width),
@@ -355,6 +354,7 @@ impl Pane for FormPane {
                 Command::Close => return Some(self.done(shared)),
                 Command::TextLeaveNow => return Some(self.leave()),
                 Command::Accept if self.at == last => return Some(self.done(shared)),
+                Command::Complete if self.open_chooser(shared) => {}
                 Command::Accept | Command::NextItem | Command::Complete => self.at = (self.at + 1).min(last),
                 Command::PreviousItem | Command::FieldOrNote => self.at = self.at.saturating_sub(1),
                 other => {
@@ -366,7 +366,16 @@ impl Pane for FormPane {
         Some(Vec::new())
     }
 
-    fn view(&self, _: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        if let Some(chooser) = &self.chooser {
+            let rows = u16::try_from(chooser.rows.len()).unwrap_or(u16::MAX).clamp(3, 20);
+            let inner = ground(canvas, popup(screen, 76, rows.saturating_add(4)), chooser.title);
+            chooser.picker.view(canvas, inner, "> ", chooser.rows.len(), &mut |canvas, area, at, _| {
+                let said = chooser.rows.get(at).map_or("", |(_, said)| said.as_str());
+                canvas.put(area.x, area.y, area.width, said, Meaning::Text);
+            });
+            return;
+        }
         let rows = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
         let area = popup(screen, 76, rows.saturating_add(4));
         let inner = ground(canvas, area, &self.title);
@@ -391,10 +400,10 @@ impl Pane for FormPane {
                 canvas.put(field.x, y, field.width, entry.editor.text(), Meaning::Text);
             }
         }
-        let about = self.entries.get(self.at).map_or("", |entry| entry.about.as_str());
+        let about = self.about(shared);
         let (text, meaning) = match &self.wrong {
             Some(wrong) => (wrong.as_str(), Meaning::Warning),
-            None => (about, Meaning::Dim),
+            None => (about.as_str(), Meaning::Dim),
         };
         canvas.put(inner.x, inner.bottom().saturating_sub(1), inner.width, text, meaning);
     }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::{Day, Favour, FavourId, FavourState, FollowUpId, Person, Side};
 use crate::gifts::Kind;
-use crate::ledger::balance;
+use crate::ledger::{Shown, balance};
 use crate::settings::Meaning;
 use crate::text::dates::day_words;
 use crate::text::wrapped;
@@ -25,50 +25,6 @@ pub(crate) enum Item {
     Gift(Kind, String),
     /// What was left out of the gifts.
     LeftOut,
-}
-
-/// Which rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Shown {
-    #[default]
-    All,
-    IOwe,
-    TheyOwe,
-    Given,
-    ThanksOwed,
-}
-
-impl Shown {
-    pub(crate) fn next(self) -> Self {
-        match self {
-            Self::All => Self::IOwe,
-            Self::IOwe => Self::TheyOwe,
-            Self::TheyOwe => Self::Given,
-            Self::Given => Self::ThanksOwed,
-            Self::ThanksOwed => Self::All,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::All => "",
-            Self::IOwe => "you owe",
-            Self::TheyOwe => "they owe",
-            Self::Given => "given",
-            Self::ThanksOwed => "thanks owed",
-        }
-    }
-
-    fn shows(self, favour: &Favour) -> bool {
-        let mine = favour.side == Side::Give;
-        match self {
-            Self::All => true,
-            Self::IOwe => mine && favour.is_open(),
-            Self::TheyOwe => !mine && favour.is_open(),
-            Self::Given => mine && favour.counts(),
-            Self::ThanksOwed => !mine && favour.state == FavourState::Done,
-        }
-    }
 }
 
 /// All rows: the ledger's, and below them the gifts at hand.
@@ -90,15 +46,11 @@ fn entries(person: &Person, shown: Shown) -> Vec<Item> {
     open.extend(waiting.into_iter().map(|favour| (favour.due, Item::Favour(favour.id.clone()))));
     open.sort_by_key(|(due, _)| (due.is_none(), *due));
     let mut over = over;
-    over.sort_by_key(|favour| Reverse(last_day(favour)));
+    over.sort_by_key(|favour| Reverse(favour.newest()));
     open.into_iter()
         .map(|(_, item)| item)
         .chain(over.into_iter().map(|favour| Item::Favour(favour.id.clone())))
         .collect()
-}
-
-fn last_day(favour: &Favour) -> Option<Day> {
-    favour.thanked.or(favour.done).or(favour.closed).or(favour.on)
 }
 
 /// What the pane shows.
@@ -115,7 +67,7 @@ pub(crate) fn view(ledger: &LedgerView, shared: &Shared, canvas: &mut Canvas<'_>
     let title =
         person.map_or_else(|| "Ledger".to_owned(), |person| format!("Ledger with {}", person.first_name()));
     let title =
-        if ledger.shown == Shown::All { title } else { format!("{title} · {}", ledger.shown.word()) };
+        if ledger.shown == Shown::All { title } else { format!("{title} · {}", ledger.shown.words()) };
     canvas.heading(area, &title, ledger.focused);
     let body = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..below(area, 1) };
     let Some(person) = person else {
@@ -277,7 +229,7 @@ fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<Describe
             let (when, meaning) = if favour.is_open() {
                 (due_words(favour.due, today), due_meaning(favour.due, today))
             } else {
-                (last_day(favour).map_or_else(String::new, |day| day_words(day, today)), Meaning::Dim)
+                (favour.newest().map_or_else(String::new, |day| day_words(day, today)), Meaning::Dim)
             };
             // What is due is promised: the state is said only where the day does not say it.
             let due = favour.due.is_some() && favour.state == FavourState::Promised;
@@ -286,7 +238,8 @@ fn described<'a>(person: &'a Person, item: &Item, today: Day) -> Option<Describe
     }
 }
 
-fn due_words(due: Option<Day>, today: Day) -> String {
+/// When something open is due: `due Fri`, `was 3 May`; `open` without a day.
+pub(crate) fn due_words(due: Option<Day>, today: Day) -> String {
     match due {
         None => "open".to_owned(),
         Some(due) if due < today => format!("was {}", day_words(due, today)),
@@ -294,6 +247,7 @@ fn due_words(due: Option<Day>, today: Day) -> String {
     }
 }
 
-fn due_meaning(due: Option<Day>, today: Day) -> Meaning {
+/// Late, or owed.
+pub(crate) fn due_meaning(due: Option<Day>, today: Day) -> Meaning {
     if due.is_some_and(|due| due < today) { Meaning::Warning } else { Meaning::Owed }
 }

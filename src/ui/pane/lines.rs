@@ -10,6 +10,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Tone;
 use crate::ui::pane::picker::ground;
+use crate::ui::rules::rules;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// A text to read.
@@ -52,6 +53,15 @@ impl LinesPane {
             ]
         };
         Self::new("Left out", left.iter().flat_map(line).collect(), "nothing was left out")
+    }
+
+    /// The rules that mingle goes by.
+    pub(crate) fn rules(shared: &Shared) -> Self {
+        let said = rules(shared.settings.gate).into_iter();
+        let lines = said.flat_map(|(name, sentence)| {
+            [(name.to_owned(), Meaning::Heading), (sentence, Meaning::Text), (String::new(), Meaning::Text)]
+        });
+        Self::new("How it works", lines.collect(), "")
     }
 
     fn new(title: &'static str, mut lines: Vec<(String, Meaning)>, none: &str) -> Self {

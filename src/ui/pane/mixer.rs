@@ -8,7 +8,8 @@ use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
-use crate::domain::{Change, Edit, IdMaker, NoteId, Person, PersonId};
+use crate::domain::{FavourId, IdMaker, NoteId, Person, PersonId};
+use crate::ledger::Shown;
 use crate::search::Target;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
@@ -17,7 +18,7 @@ use crate::ui::msg::Notice;
 use crate::ui::pane::card::CardPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::Sure;
-use crate::ui::pane::ledger::{Item, LedgerView, Shown, items, view as view_ledger};
+use crate::ui::pane::ledger::{Item, LedgerView, items, view as view_ledger};
 use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
 use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, face, rows, view as view_people};
 use crate::ui::shared::{Input, Shared, Step};
@@ -168,6 +169,20 @@ impl Mixer {
     pub(crate) fn select(&mut self, shared: &mut Shared, target: Target) {
         self.stage = self.stage.max(Stage::Turned);
         self.turn_to(shared, Some(target));
+    }
+
+    /// Turns to the ledger with somebody, at one of the favours.
+    pub(crate) fn turn_to_ledger(&mut self, shared: &mut Shared, person: PersonId, favour: Option<FavourId>) {
+        self.select(shared, Target::Person(person));
+        self.focus = 2;
+        self.zoom = false;
+        if let (Some(favour), Some(person)) = (favour, shared.person()) {
+            self.shown = Shown::All;
+            let item = Item::Favour(favour);
+            let items = items(shared, person, self.shown);
+            self.favour = items.iter().position(|other| *other == item).unwrap_or_default();
+            self.on_item = Some(item);
+        }
     }
 
     /// Chooses a row of the pane that has the keys.
@@ -401,19 +416,5 @@ fn exists(shared: &Shared, target: &Target) -> bool {
             shared.event.as_ref() == Some(event)
                 && shared.book.event(event).is_some_and(|event| *at < event.attendees.len())
         }
-    }
-}
-
-/// The word after `word`, round and round.
-fn after<T: Clone + PartialEq>(all: &[T], word: &T) -> T {
-    let at = all.iter().position(|other| other == word).map_or(0, |at| (at + 1) % all.len());
-    all.get(at).cloned().unwrap_or_else(|| word.clone())
-}
-
-/// A change of one record, with what to say; nothing when nothing changes.
-fn commit(edit: Option<Edit>, what: &str, said: &str) -> Vec<Step> {
-    match edit {
-        Some(edit) => vec![Step::Commit(Change::new(what).with(edit)), Step::Say(Notice::plain(said))],
-        None => Vec::new(),
     }
 }

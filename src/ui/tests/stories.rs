@@ -105,7 +105,7 @@ fn f_and_a_letter_writes_a_favour_with_the_selected_person() {
         ("fgtwo customers<enter>", Side::Give, FavourState::Done),
         ("fpsend the deck by fri<enter>", Side::Give, FavourState::Promised),
         ("fra table<enter>", Side::Receive, FavourState::Done),
-        ("faan intro to the importer<enter>", Side::Receive, FavourState::Asked),
+        ("faan intro to the importer<enter>y", Side::Receive, FavourState::Asked),
     ] {
         let mut driver = Driver::breakfast(120, 24);
         driver.keys("/ana<enter>").keys(keys);

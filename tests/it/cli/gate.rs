@@ -229,3 +229,12 @@ fn foreign_text_does_not_act_on_the_terminal_at_the_gate() {
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
     }
 }
+
+#[test]
+fn topics_to_avoid_stand_where_i_look_and_in_no_table() {
+    let cli = ana();
+    cli.run(&["show", "ana"]).ok().says("the flood");
+    assert_eq!(cli.run(&["show", "ana", "--json"]).ok().json()["steer_clear"][0], "the flood");
+    cli.run(&["list", "people"]).ok().says("Ana Ruiz").does_not_say("the flood");
+    cli.run(&["list", "people", "--csv"]).ok().says("Ana Ruiz").does_not_say("the flood");
+}

@@ -1,15 +1,15 @@
 //! What keys do in the ledger with a person: every state is one key away, and one undo back.
 
-use super::{Mixer, after, commit};
-use crate::domain::{Favour, FavourKind, FavourState, FollowUpId, IdMaker, Person, Side, Size};
+use super::Mixer;
+use crate::domain::{FollowUpId, IdMaker, Person};
 use crate::search::Target;
 use crate::ui::command::Command;
-use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
+use crate::ui::pane::favour;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::{of_gift, open_left_out};
 use crate::ui::pane::ledger::{self, Item, at_hand};
-use crate::ui::shared::{Shared, Step};
+use crate::ui::shared::{Shared, Step, commit};
 
 impl Mixer {
     pub(super) fn ledger_keys(
@@ -33,7 +33,10 @@ impl Mixer {
         match ledger::items(shared, person, self.shown).get(self.favour)? {
             Item::Favour(id) => {
                 let favour = person.favours.iter().find(|favour| favour.id == *id)?;
-                of_favour(shared, person, favour, command)
+                match command {
+                    Command::Open => favour::keys(shared, person, favour, Command::Edit),
+                    other => favour::keys(shared, person, favour, other),
+                }
             }
             Item::FollowUp(id) => of_follow_up(shared, person, id, command),
             Item::LeftOut => {
@@ -60,49 +63,6 @@ impl Mixer {
         };
         self.favour = first;
         Vec::new()
-    }
-}
-
-fn of_favour(shared: &Shared, person: &Person, favour: &Favour, command: Command) -> Option<Vec<Step>> {
-    let today = shared.now.today();
-    let what = format!("{} ({})", favour.what, person.first_name());
-    let edit = |change: &dyn Fn(&mut Favour)| shared.book.edit_favour(&person.id, &favour.id, change);
-    let move_to = |state: FavourState, said: &str| {
-        let edit = edit(&|favour| favour.move_to(state.clone(), today));
-        Some(commit(edit, &format!("{what}: {state}"), &format!("{said} · u undoes")))
-    };
-    match command {
-        Command::Settle if favour.counts() => move_to(FavourState::Promised, "open again"),
-        Command::Settle => move_to(FavourState::Done, "done"),
-        Command::Thank if favour.state == FavourState::Thanked => {
-            move_to(FavourState::Done, "thanks still owed")
-        }
-        Command::Thank => move_to(FavourState::Thanked, "thanked"),
-        // What I asked for is declined, a promise is dropped; what is closed opens again.
-        Command::CallOff if !favour.is_open() => move_to(FavourState::Promised, "open again"),
-        Command::CallOff if favour.state == FavourState::Asked && favour.side == Side::Receive => {
-            move_to(FavourState::Declined, "declined")
-        }
-        Command::CallOff => move_to(FavourState::Dropped, "dropped"),
-        Command::FavourSize => {
-            let size = after(Size::ALL, &favour.size);
-            let said = format!("size: {size}, {} points", shared.settings.points.of(&size));
-            Some(commit(edit(&|favour| favour.size = size.clone()), &format!("size of {what}"), &said))
-        }
-        Command::FavourKind => {
-            let kind = after(FavourKind::ALL, &favour.kind);
-            let said = format!("kind: {kind}");
-            Some(commit(edit(&|favour| favour.kind = kind.clone()), &format!("kind of {what}"), &said))
-        }
-        Command::Open | Command::Edit => Some(vec![Step::Open(Box::new(FormPane::favour(person, favour)))]),
-        Command::Delete => {
-            let id = &favour.id;
-            let edit =
-                shared.book.edit_person(&person.id, |person| person.favours.retain(|other| other.id != *id));
-            Some(commit(edit, &format!("delete {what}"), "favour deleted · u undoes"))
-        }
-        Command::Copy => Some(vec![Step::Do(Effect::Copy(favour.what.clone()))]),
-        _ => None,
     }
 }
 

@@ -1,13 +1,13 @@
 //! What keys do in the notes of a person.
 
-use super::{Mixer, after, commit};
+use super::Mixer;
 use crate::domain::NoteKind;
 use crate::ui::command::Command;
 use crate::ui::effect::{Effect, TextOf};
 use crate::ui::msg::Notice;
 use crate::ui::pane::note::NotePane;
 use crate::ui::pane::notes;
-use crate::ui::shared::{Shared, Step};
+use crate::ui::shared::{Shared, Step, after, commit};
 
 impl Mixer {
     pub(super) fn notes_keys(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {

@@ -1,0 +1,299 @@
+//! Every step by its rule; what is answered, left for later or undone.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::domain::{Change, Day, IdMaker, Now, Record};
+use crate::ledger::Points;
+use crate::matching::{Matcher, Offers, Thesaurus};
+
+static MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(Thesaurus::built_in()));
+
+/// A review over records written as TOML, answered step by step.
+struct Evening {
+    book: Book,
+    seen: BTreeMap<String, String>,
+}
+
+const EVENT: &str = "name = 'Supper'\ndate = 2026-05-12\nstart = 19:00:00\nend = 22:30:00\n";
+
+impl Evening {
+    fn new(event: &str, people: &[(&str, &str)]) -> Self {
+        let mut book = Book::default();
+        let mut supper: Event = toml::from_str(&format!("{EVENT}{event}")).unwrap();
+        supper.id = EventId::new("e");
+        book.put(supper.into());
+        book.put(Record::Me(std::sync::Arc::new(Person {
+            needs: vec!["a website".into()],
+            ..Person::default()
+        })));
+        for (id, text) in people {
+            let mut person: Person = toml::from_str(text).unwrap();
+            person.id = crate::domain::PersonId::new(id);
+            book.put(person.into());
+        }
+        Self { book, seen: BTreeMap::new() }
+    }
+
+    fn now() -> Now {
+        Now("2026-05-13T08:00:00+01:00[Europe/London]".parse().unwrap())
+    }
+
+    fn review(&self) -> Review {
+        let matcher: &Matcher = &MATCHER;
+        let offers = Offers::build(matcher, &self.book);
+        let points = Points::default();
+        let today = Day("2026-05-13".parse().unwrap());
+        let room = Room { book: &self.book, matcher, offers: &offers, points: &points, today };
+        review(self.book.event(&EventId::new("e")).unwrap(), &room, &self.seen)
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.review().steps.into_iter().map(|step| step.id).collect()
+    }
+
+    /// Answers a step with one of its keys; says what changed.
+    #[track_caller]
+    fn answer(&mut self, id: &str, key: char, typed: &str) -> Result<Option<Change>, Wrong> {
+        let review = self.review();
+        let step = review
+            .steps
+            .iter()
+            .find(|step| step.id == id)
+            .unwrap_or_else(|| panic!("no {id} in {:?}", self.ids()));
+        let answer = step.answers.iter().find(|answer| answer.key == key).unwrap();
+        let made = change(&answer.act, &review.event, typed, &self.book, &Self::now(), &mut IdMaker::new(7))?;
+        if let Some(change) = &made {
+            self.book.apply(change);
+        }
+        self.seen.insert(flag(&review.event, id), settled(&answer.act).to_owned());
+        Ok(made)
+    }
+
+    fn person(&self, id: &str) -> &Person {
+        self.book.person(&crate::domain::PersonId::new(id)).unwrap()
+    }
+}
+
+const MET: &str = "met = { event = 'e', on = 2026-05-12 }\n";
+/// Nothing is asked of the evening itself.
+const QUIET: &str = "hours = 2.5\nmood = 4\nroom_known = 0.3\n";
+
+fn note(text: &str) -> String {
+    format!("[[note]]\nid = 'n'\nevent = 'e'\nat = 2026-05-12T20:00:00Z\ntext = {text:?}\n")
+}
+
+/// The questions about one note of Ana's.
+#[track_caller]
+fn check_note(text: &str, expect: &[&str]) {
+    let evening = Evening::new(
+        QUIET,
+        &[("ana", &format!("name = 'Ana Ruiz'\nemails = ['a@b.example']\n{}", note(text)))],
+    );
+    let review = evening.review();
+    let notes = review.steps.iter().filter(|step| step.kind == StepKind::Note);
+    let said: Vec<&str> = notes.map(|step| step.question.as_str()).collect();
+    assert_eq!(said, expect, "{text}");
+}
+
+#[test]
+fn loose_notes_are_read_as_the_capture_line_reads_them() {
+    check_note(
+        "she is looking for premises near the station",
+        &["Ana Ruiz: a need: premises near the station?"],
+    );
+    check_note("Lost her shop. Ana needs a till, and soon", &["Ana Ruiz: a need: a till?"]);
+    check_note(
+        "I should send her the deck by fri",
+        &["Ana Ruiz: a promise of yours: send her the deck, by Fri?"],
+    );
+    check_note("I owe her a map", &["Ana Ruiz: a promise of yours: bring her a map?"]);
+    check_note(
+        "will introduce me to her printer",
+        &["Ana Ruiz: a promise of theirs: introduce me to her printer?"],
+    );
+    check_note("learned that rye keeps", &["Ana Ruiz: a lesson: rye keeps?"]);
+    check_note("follow up on the oven in 2 weeks", &["Ana Ruiz: to follow up 26 May: the oven?"]);
+    check_note("she needs to think about it", &[]);
+    check_note("wants to go home", &[]);
+    check_note("nice talk about dogs", &[]);
+    check_note("I should be going", &[]);
+    check_note("", &[]);
+}
+
+#[test]
+fn what_is_noted_already_is_not_asked() {
+    let ana = format!("name = 'Ana'\nneeds = ['Premises']\n{}", note("looking for premises"));
+    assert!(!Evening::new(QUIET, &[("ana", &ana)]).ids().iter().any(|id| id.starts_with("note/")));
+}
+
+#[test]
+fn an_answer_is_kept_and_undone_it_is_asked_again() {
+    let ana = format!("name = 'Ana'\n{}", note("looking for premises"));
+    let mut evening = Evening::new(QUIET, &[("ana", &ana)]);
+    let before = evening.review();
+    assert_eq!((before.done, before.steps[0].id.as_str()), (0, "note/ana/n/0-0"));
+    let change = evening.answer("note/ana/n/0-0", 'y', "").unwrap().unwrap();
+    assert_eq!(evening.person("ana").needs, ["premises"]);
+    assert_eq!((evening.review().done, evening.review().total()), (1, before.total()));
+    evening.book.apply(&change.invert());
+    assert_eq!(evening.review().steps[0].id, "note/ana/n/0-0", "undone, so asked again");
+    evening.answer("note/ana/n/0-0", 'n', "").unwrap();
+    assert_eq!(
+        (evening.review().done, evening.person("ana").needs.len()),
+        (1, 0),
+        "only a note: not asked again"
+    );
+}
+
+#[test]
+fn what_is_left_for_later_is_counted_and_comes_back() {
+    let mut evening = Evening::new("", &[]);
+    evening.seen.insert(flag(&EventId::new("e"), "mood"), LATER.into());
+    evening.seen.insert(flag(&EventId::new("another"), "hours"), LATER.into());
+    let review = evening.review();
+    assert_eq!((review.done, review.later, review.total()), (1, 1, 2));
+    assert_eq!(evening.ids(), ["hours"]);
+    evening.seen.insert(flag(&EventId::new("e"), "mood"), String::new());
+    assert_eq!((evening.ids(), evening.review().done), (vec!["hours".to_owned(), "mood".to_owned()], 0));
+}
+
+#[test]
+fn somebody_without_a_name_is_found_on_the_list() {
+    let list = format!(
+        "{QUIET}[[attendee]]\nname='tall baker'\nperson='baker'\nstatus='met'\nat=2026-05-12T19:30:00Z\n\
+         [[attendee]]\nname='Anselm Rook'\nrole='baker'\ncompany='Northgate Rye'\nemail='rook@rye.example'\n\
+         [[attendee]]\nname='Tom'\nrole='welder'\n"
+    );
+    let mut evening = Evening::new(&list, &[("baker", &format!("name='tall baker'\n{MET}"))]);
+    let step = evening.review().steps.into_iter().next().unwrap();
+    assert_eq!(step.answers[0].words, "this is Anselm Rook, baker, Northgate Rye (on the list; baker)");
+    let before = evening.book.clone();
+    let change = evening.answer("name/baker", 'y', "").unwrap().unwrap();
+    let baker = evening.person("baker");
+    assert_eq!((baker.name.as_str(), baker.company.as_str()), ("Anselm Rook", "Northgate Rye"));
+    assert_eq!(baker.emails, ["rook@rye.example"]);
+    let event = evening.book.event(&EventId::new("e")).unwrap();
+    let lines: Vec<_> =
+        event.attendees.iter().map(|line| (line.name.as_str(), line.status.as_str())).collect();
+    assert_eq!(lines, [("Anselm Rook", "met"), ("Tom", "expected")]);
+    assert!(event.attendees[0].at.is_some(), "when they were met stays known");
+    evening.book.apply(&change.invert());
+    assert_eq!(evening.book, before);
+    // Or it is somebody else, whose name is typed.
+    assert_eq!(evening.answer("name/baker", 'n', " "), Err(Wrong::Empty));
+    evening.answer("name/baker", 'n', "Kofi Mensah").unwrap();
+    assert_eq!(evening.person("baker").name, "Kofi Mensah");
+}
+
+#[test]
+fn two_who_fit_equally_are_not_guessed() {
+    let list = format!("{QUIET}[[attendee]]\nname='A'\nrole='baker'\n[[attendee]]\nname='B'\nrole='baker'\n");
+    let evening = Evening::new(&list, &[("baker", &format!("name='tall baker'\n{MET}"))]);
+    let step = evening.review().steps.into_iter().next().unwrap();
+    assert_eq!(step.answers.iter().map(|answer| answer.key).collect::<String>(), "n");
+}
+
+#[test]
+fn who_helped_is_thanked_and_who_introduced_is_named() {
+    let bo = "name='Bo'\nemails=['b@b.example']\n[[favour]]\nid='f'\nside='receive'\nstate='done'\nwhat='a lift'\nevent='e'\n";
+    let cy = format!("name='Cy'\nvia='bo'\nemails=['c@c.example']\n{MET}");
+    let mut evening = Evening::new(QUIET, &[("bo", bo), ("cy", &cy)]);
+    assert_eq!(evening.ids(), ["credit/bo/cy", "thanks/bo/f", "tomorrow"]);
+    evening.answer("credit/bo/cy", 'y', "").unwrap();
+    let favour = &evening.person("bo").favours[1];
+    assert_eq!(
+        (favour.kind.as_str(), favour.state.as_str(), favour.what.as_str()),
+        ("intro", "done", "introduced Cy")
+    );
+    assert_eq!(favour.done.map(|day| day.to_string()).as_deref(), Some("2026-05-12"));
+    evening.answer("thanks/bo/f", 'y', "").unwrap();
+    assert_eq!(evening.person("bo").favours[0].state.as_str(), "thanked");
+    // The introduction is a gift, and thanks are owed for it too; a reminder will do.
+    let thanks = evening.ids()[0].clone();
+    evening.answer(&thanks, 't', "").unwrap();
+    assert_eq!(evening.person("bo").follow_ups[0].what, "say thanks: introduced Cy");
+    assert_eq!(evening.ids(), ["tomorrow"]);
+}
+
+#[test]
+fn a_promise_gets_a_day() {
+    let ana = "name='Ana'\n[[favour]]\nid='f'\nwhat='the deck'\nevent='e'\n";
+    let mut evening = Evening::new(QUIET, &[("ana", ana)]);
+    assert_eq!(evening.review().steps[0].answers[0].words, "by Wed 20 May");
+    assert_eq!(evening.answer("promise/ana/f", 'd', "yesterday"), Err(Wrong::NoDay("yesterday".into())));
+    evening.answer("promise/ana/f", 'd', "fri").unwrap();
+    assert_eq!(
+        evening.person("ana").favours[0].due.map(|day| day.to_string()).as_deref(),
+        Some("2026-05-15")
+    );
+}
+
+#[test]
+fn the_evening_is_asked_for_what_is_not_known() {
+    let met = "intents = [{ why = 'expand', count = 2 }, { why = 'touch-base', count = 1 }]\n\
+               [[attendee]]\nname='Cy'\nperson='cy'\nstatus='met'\n";
+    let mut evening = Evening::new(met, &[("cy", &format!("name='Cy'\nemails=['c@c.example']\n{MET}"))]);
+    assert_eq!(
+        evening.ids(),
+        ["room", "hours", "mood", "intent/expand", "intent/touch-base", "meter", "tomorrow"]
+    );
+    evening.answer("room", '3', "").unwrap();
+    evening.answer("hours", 'y', "").unwrap();
+    evening.answer("mood", '5', "").unwrap();
+    evening.answer("intent/expand", 'w', "came late").unwrap();
+    evening.answer("intent/touch-base", 'y', "").unwrap();
+    assert_eq!(evening.ids(), ["meter", "tomorrow"]);
+    let event = evening.book.event(&EventId::new("e")).unwrap();
+    assert_eq!((event.room_known, event.hours, event.mood), (Some(0.3), Some(3.5), Some(5)));
+    assert_eq!(event.intents[0].missed, "came late");
+    let quote = evening.review().steps[0].quote.join("\n");
+    assert!(quote.starts_with("new 1 known 0 M 0.0\n") && quote.contains("1.5"), "{quote}");
+    evening.answer("meter", 'y', "").unwrap();
+    evening.answer("tomorrow", 'y', "").unwrap();
+    assert_eq!(
+        evening.person("cy").follow_ups[0].due.map(|day| day.to_string()).as_deref(),
+        Some("2026-05-14")
+    );
+    assert_eq!((evening.review().steps.len(), evening.review().done), (0, 7));
+}
+
+#[test]
+fn hours_are_a_number_of_a_day() {
+    let mut evening = Evening::new("", &[]);
+    for (typed, ok) in [
+        ("2,5", true),
+        ("3h", true),
+        ("-1", false),
+        ("25", false),
+        ("NaN", false),
+        ("inf", false),
+        ("two", false),
+        ("", false),
+    ] {
+        let answered = evening.answer("hours", 'h', typed);
+        assert_eq!(answered.is_ok(), ok, "{typed}");
+        if let Ok(Some(change)) = answered {
+            evening.book.apply(&change.invert());
+        }
+    }
+}
+
+#[test]
+fn it_ends_with_three_things_for_three_people() {
+    let with = |name: &str, more: &str| format!("name='{name}'\nemails=['x@x.example']\n{MET}{more}");
+    let promise = "[[favour]]\nid='f'\nwhat='the deck'\ndue=2026-05-12\n";
+    let evening = Evening::new(
+        QUIET,
+        &[
+            ("ana", &with("Ana", promise)),
+            ("bo", &format!("name='Bo'\n{MET}needs=['a website']\n")),
+            ("cy", &with("Cy", "offers=['web design']\n")),
+            ("dee", &with("Dee", "")),
+        ],
+    );
+    let step = evening.review().steps.pop().unwrap();
+    assert_eq!((step.kind, step.quote.len()), (StepKind::Tomorrow, 3));
+    assert!(step.quote[0].starts_with("1. keep your word to Ana: the deck"), "{:?}", step.quote);
+    assert!(step.quote.iter().any(|line| line.contains("introduce")), "{:?}", step.quote);
+}

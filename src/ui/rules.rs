@@ -1,0 +1,38 @@
+//! The rules that mingle goes by, a sentence or two each, for whoever asks why it said something, or nothing.
+
+use crate::ledger::gate::Limits;
+
+/// Each rule under its name.
+pub(crate) fn rules(limits: Limits) -> Vec<(&'static str, String)> {
+    let Limits { fresh_days, asks_in_a_row } = limits;
+    vec![
+        (
+            "The gate",
+            format!(
+                "Before you ask somebody for something, mingle shows how things stand: what you gave them and how long \
+                 ago, what you owe, how often you asked or pitched since, topics to avoid, and the best gifts at hand. It \
+                 is silent when you gave them something within {fresh_days} days, have no promise to them open, and \
+                 answered what they gave last with thanks or a gift."
+            ),
+        ),
+        (
+            "It is no lock",
+            "At the gate g gives the chosen gift instead, keeps the rest of the line and leaves the ask as a draft; y \
+             asks anyway; esc keeps the whole line as a draft. People who are asked for help say yes about twice as \
+             often as those who ask expect (Flynn and Lake, 2008)."
+                .to_owned(),
+        ),
+        (
+            "A quiet word",
+            format!(
+                "When the last two contacts with somebody were nothing but pitches, or you ask {asks_in_a_row} times in \
+                 a row and no gift lies between, mingle says so in one line, once."
+            ),
+        ),
+        (
+            "Topics to avoid",
+            "What you write after “avoid” stands on the card and at the gate. Gifts that touch it are left out."
+                .to_owned(),
+        ),
+    ]
+}
