@@ -17,6 +17,7 @@ mod monica;
 mod more;
 mod own;
 mod people;
+mod read;
 mod shapes;
 mod sheet;
 mod sniff;
@@ -33,6 +34,7 @@ use serde_json::{Value, json};
 
 use self::draft::Draft;
 use self::group::Place;
+use self::read::{Read, cancelled, read};
 use crate::domain::{Book, Change, Clock, Day, Event, EventId, IdMaker};
 
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
@@ -264,9 +266,6 @@ pub struct NotAList(pub String);
 /// Hears how many rows of how many have been read, and says whether to go on.
 pub type Watch<'a> = dyn Fn(usize, usize) -> bool + 'a;
 
-/// How many rows are read between two looks at a [`Watch`].
-const WATCHED: usize = 512;
-
 /// As [`import`], and `watch` hears how far it has come; when it says no, nothing comes of it.
 ///
 /// # Errors
@@ -283,10 +282,6 @@ pub fn import_watched(
     let read = read(bytes, kind, options, watch)?;
     let import = plan(read, event, book, ids, options.only_plan)?;
     if watch(import.rows.len(), import.rows.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
-}
-
-fn cancelled() -> NotAList {
-    NotAList("cancelled; nothing was kept".to_owned())
 }
 
 /// Reads a file and plans what becomes of every row: with an event its people go on that event's list, and nobody becomes a
@@ -442,83 +437,6 @@ fn rows(
             Row::new(draft, verdict, reason)
         })
         .collect()
-}
-
-/// A file as it was read.
-enum Read {
-    Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String>, table: Option<Table> },
-    Calendar(calendar::Calendar),
-    Whole(Box<whole::Records>),
-}
-
-fn read(bytes: &[u8], kind: Kind, options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
-    if bytes.len() > MAX_BYTES {
-        return Err(NotAList(format!(
-            "nothing to import: it is larger than {} MiB; split it",
-            MAX_BYTES >> 20
-        )));
-    }
-    let mut read = match kind {
-        Kind::VCard => cards(bytes, options, watch)?,
-        Kind::Calendar => Read::Calendar(calendar::read(bytes, options)?),
-        Kind::Json => Read::Whole(Box::new(document(bytes, options)?)),
-        _ => table(bytes, options, watch).or_else(|refusal| match sniff::resembling(bytes) {
-            Some(Kind::VCard) => cards(bytes, options, watch),
-            Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
-            Some(kind) => Err(sniff::refuse(kind).err().unwrap_or(refusal)),
-            None => Err(refusal),
-        })?,
-    };
-    if let Read::Drafts { drafts, problems, .. } = &mut read {
-        problems.extend(drafts.iter().flat_map(|draft| &draft.problems).cloned());
-    }
-    Ok(read)
-}
-
-/// A JSON document of mingle's own or of Monica's.
-fn document(bytes: &[u8], options: &Options) -> Result<whole::Records, NotAList> {
-    let decoded = decode::decode(bytes, options.encoding.as_deref())?;
-    let document: Value = serde_json::from_str(&decoded.text).map_err(|error| {
-        NotAList(format!("nothing to import: it begins as JSON and is none ({error}); export it again"))
-    })?;
-    own::read(&document)
-        .or_else(|| monica::read(&document, options.today))
-        .filter(|records| !records.people.is_empty() || !records.events.is_empty() || records.me.is_some())
-        .ok_or_else(|| {
-            NotAList(
-                "nothing to import: it is JSON, but neither mingle's own export nor Monica's; export a CSV file instead"
-                    .to_owned(),
-            )
-        })
-}
-
-fn cards(bytes: &[u8], options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
-    let mut cards = vcard::read(bytes, options)?;
-    let (said, problems) = (take(&mut cards.said), take(&mut cards.problems));
-    let all = cards.len();
-    let drafts = (0..all).map(|at| watched(at, all, watch).map(|()| cards.draft(at)));
-    Ok(Read::Drafts { drafts: drafts.collect::<Result<_, _>>()?, said, problems, table: None })
-}
-
-/// Says now and then how far it is.
-fn watched(at: usize, all: usize, watch: &Watch<'_>) -> Result<(), NotAList> {
-    if !at.is_multiple_of(WATCHED) || watch(at, all) { Ok(()) } else { Err(cancelled()) }
-}
-
-fn table(bytes: &[u8], options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
-    let sheet = sheet::read(bytes, options)?;
-    let problems = sheet.problems;
-    let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
-    let (drafts, blank) = draft::all(&sheet.records, &columns, watch)?;
-    draft::anybody(&drafts)?;
-    let mut said = vec![sheet.said];
-    said.append(&mut columns.said);
-    if blank > 0 {
-        said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
-    }
-    let seen = columns::seen(&columns, &sheet.records);
-    let table = Some(Table { columns: seen, signature: columns.signature });
-    Ok(Read::Drafts { drafts, said, problems, table })
 }
 
 #[cfg(test)]

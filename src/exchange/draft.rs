@@ -62,7 +62,7 @@ pub(super) fn all(
     let mut drafts = Vec::with_capacity(records.len());
     let mut blank = 0;
     for row in columns.first..records.len() {
-        super::watched(row, records.len(), watch)?;
+        super::read::watched(row, records.len(), watch)?;
         if records.cells(row).all(|cell| clean(cell).is_empty()) {
             blank += 1;
         } else {

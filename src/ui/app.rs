@@ -11,6 +11,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
+use crate::ui::pane::agenda::AgendaPane;
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::chain::ChainPane;
 use crate::ui::pane::circle::CirclePane;
@@ -310,6 +311,7 @@ impl App {
                 self.steps(steps, effects);
             }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Import => {
                 let (pane, effect) = ImportPane::new(&self.shared);
