@@ -18,6 +18,7 @@ mod circle;
 mod event;
 mod gate;
 mod gifts;
+mod import;
 mod ledger;
 mod mine;
 mod sizes;

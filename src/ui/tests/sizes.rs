@@ -61,6 +61,8 @@ const PANES: &[&str] = &[
     "gc<tab>",
     "gc<tab><tab>",
     "gc<tab><tab><tab><tab>jj",
+    "gi",
+    "gilist.csv<enter>",
 ];
 
 #[test]
