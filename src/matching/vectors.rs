@@ -117,10 +117,10 @@ impl Vectors {
         let mut direction = Direction::default();
         let length = i32::try_from(length).unwrap_or(i32::MAX);
         if length > 0 {
+            // Shifted by 16 bits, so that one division does for all; the half makes it round.
+            let factor = (LENGTH << 16) / length;
             for (part, sum) in direction.0.iter_mut().zip(sums) {
-                // Rounded; twice as much and half of it, so that there is no fraction.
-                let twice = 2 * sum * LENGTH;
-                let rounded = (twice + twice.signum() * length) / (2 * length);
+                let rounded = (sum * factor + (1 << 15)) >> 16;
                 *part = i8::try_from(rounded.clamp(-127, 127)).unwrap_or_default();
             }
         }

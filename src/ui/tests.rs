@@ -13,9 +13,12 @@ use crate::domain::{
 use crate::matching::{Matcher, Thesaurus};
 use crate::settings::{Settings, Theme};
 
+mod agenda;
 mod circle;
+mod event;
 mod gate;
 mod gifts;
+mod import;
 mod ledger;
 mod mine;
 mod sizes;

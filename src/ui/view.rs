@@ -8,7 +8,8 @@ use crate::text::dates::day_words;
 use crate::text::wrapped;
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
-use crate::ui::command::{Command, Scope};
+use crate::ui::command::Command;
+use crate::ui::hints::hints;
 use crate::ui::msg::Tone;
 use crate::ui::pane::mixer::columns;
 use crate::ui::shared::Shared;
@@ -18,6 +19,11 @@ use crate::ui::viewport::{Hit, Viewport};
 pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
     let shared = &app.shared;
     let area = frame.area();
+    if app.blank {
+        // Somebody is looking: the frame stays as empty as it begins.
+        frame.set_cursor_position((0, 0));
+        return Viewport { area, cursor: Some((0, 0).into()), ..Viewport::default() };
+    }
     let mut canvas = Canvas::new(frame.buffer_mut(), &shared.theme, shared.settings.ascii, &shared.viewport);
     let head = u16::from(area.height > 3);
     let foot = u16::from(area.height > 2);
@@ -113,6 +119,10 @@ fn meter(app: &App) -> String {
     }
     if let Some(event) = shared.event() {
         let meter = crate::insight::meter(event, &shared.book);
+        let goes_for = shared.intent_words(shared.viewport.area.width >= 100);
+        if !goes_for.is_empty() {
+            parts.push(goes_for);
+        }
         if meter.talks() > 0 {
             parts.push(meter.words());
         }
@@ -198,113 +208,6 @@ fn hint(app: &App, command: Command, word: &str) -> String {
         Some(key) if key.contains(' ') => format!("{} {word}", key.split(' ').next().unwrap_or_default()),
         Some(key) => format!("{key} {word}"),
         None => String::new(),
-    }
-}
-
-type Hints = &'static [(Command, &'static str)];
-
-/// In the ledger with everyone.
-const SHEET: Hints = &[
-    (Command::Open, "to them"),
-    (Command::LedgerFilter, "which"),
-    (Command::SheetSort, "sort"),
-    (Command::GiveNext, "give next"),
-    (Command::Settle, "done"),
-    (Command::Thank, "thanked"),
-    (Command::CallOff, "called off"),
-    (Command::Edit, "edit"),
-    (Command::Back, "close"),
-];
-
-/// In the trees of who led to whom.
-const CHAINS: Hints = &[
-    (Command::Open, "to them"),
-    (Command::Thank, "thanked"),
-    (Command::FavourOutcome, "outcome"),
-    (Command::Edit, "edit"),
-    (Command::ChainsOfOne, "one or all"),
-    (Command::Back, "close"),
-];
-
-/// The hints of a place, and those that stay to the right.
-fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
-    use Command as C;
-    const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
-    match scopes.first() {
-        Some(Scope::People) if !anybody => {
-            (&[(C::Jot, "jot"), (C::Search, "find"), (C::Event, "event"), (C::Palette, "all commands")], LAST)
-        }
-        Some(Scope::People) => (
-            &[
-                (C::Jot, "jot"),
-                (C::Search, "find"),
-                (C::Met, "met"),
-                (C::Gave, "favour"),
-                (C::Open, "card"),
-                (C::Event, "event"),
-                (C::Palette, "all commands"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Notes) => (
-            &[
-                (C::Jot, "jot"),
-                (C::Add, "new note"),
-                (C::Edit, "edit"),
-                (C::FollowUpDone, "follow-up done"),
-                (C::Search, "find"),
-                (C::Palette, "all commands"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Ledger) => (
-            &[
-                (C::Gave, "favour"),
-                (C::Settle, "done"),
-                (C::Thank, "thanked"),
-                (C::Edit, "edit"),
-                (C::LedgerFilter, "which"),
-                (C::Gifts, "gifts"),
-                (C::Palette, "all commands"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Sheet) => (SHEET, LAST),
-        Some(Scope::Chains) => (CHAINS, LAST),
-        Some(Scope::Gifts) => (
-            &[
-                (C::GiftPromise, "promise"),
-                (C::AskFirst, "asked one"),
-                (C::AskSecond, "the other"),
-                (C::Introduced, "introduced"),
-                (C::Worked, "it worked"),
-                (C::NotThis, "not this"),
-                (C::LeftOut, "left out"),
-                (C::Back, "back"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Card) => {
-            (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
-        }
-        Some(Scope::Mine) => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
-        Some(Scope::Circle) => {
-            (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
-        }
-        Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
-        Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
-        Some(Scope::Gate) => (
-            &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
-            &[(C::Help, "help"), (C::Back, "not now")],
-        ),
-        Some(Scope::Capture) => (
-            &[(C::Accept, "keep"), (C::Complete, "who"), (C::FieldOrNote, "field or note")],
-            &[(C::Close, "keep as draft")],
-        ),
-        Some(Scope::Text) => {
-            (&[(C::TextEditor, "your editor"), (C::TextUndo, "undo typing")], &[(C::Close, "keep and close")])
-        }
-        _ => (&[(C::Open, "choose"), (C::Back, "close")], LAST),
     }
 }
 

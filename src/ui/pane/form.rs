@@ -1,13 +1,14 @@
 //! A form: labelled one-line fields; Esc is done and saved.
 
+mod event;
 mod favour;
 
 use ratatui::layout::Rect;
 
 use crate::capture::date;
 use crate::domain::{
-    Change, Edit as RecordEdit, FIELDS, FavourId, Field, FollowUp, FollowUpId, IdMaker, Person, PersonId,
-    Record,
+    Change, Edit as RecordEdit, EventId, FIELDS, FavourId, Field, FollowUp, FollowUpId, IdMaker, Person,
+    PersonId, Record,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
@@ -27,6 +28,9 @@ enum Subject {
     Favour(PersonId, FavourId),
     FollowUp(PersonId, FollowUpId),
     Tag(Vec<PersonId>),
+    Event(EventId),
+    /// Why somebody is wanted: their lines of the list.
+    Why(EventId, Vec<usize>),
 }
 
 /// One field.
@@ -113,6 +117,8 @@ impl FormPane {
         let first = words.next()?;
         let mut form = if first == "me" {
             Self::me(shared)
+        } else if let Some(event) = first.strip_prefix("event:") {
+            Self::event(shared.book.event(&EventId::new(event))?, &shared.book)
         } else {
             let person = shared.book.person(&PersonId::new(first))?;
             match words.next() {
@@ -141,7 +147,8 @@ impl FormPane {
             Subject::Person(id) => Some(format!("form {id}")),
             Subject::Favour(id, favour) => Some(format!("form {id} {favour}")),
             Subject::FollowUp(id, todo) => Some(format!("form {id} {todo}")),
-            Subject::Tag(_) => None,
+            Subject::Event(id) => Some(format!("form event:{id}")),
+            Subject::Tag(_) | Subject::Why(..) => None,
         }
     }
 
@@ -202,6 +209,8 @@ impl FormPane {
                 });
                 (format!("change a follow-up with {}", book.name_of(id)), vec![edit])
             }
+            Subject::Event(id) => self.event_edit(id, shared)?,
+            Subject::Why(id, lines) => self.why_edit(id, lines, book),
             Subject::Tag(people) => {
                 let text = self.value("tag");
                 let (off, word) = text.strip_prefix('-').map_or((false, text), |word| (true, word));
@@ -240,6 +249,7 @@ impl FormPane {
         let person = |id: &PersonId| shared.book.person(id);
         match &self.subject {
             Subject::Me | Subject::Tag(_) => false,
+            Subject::Event(id) | Subject::Why(id, _) => shared.book.event(id).is_none(),
             Subject::Person(id) => person(id).is_none(),
             Subject::Favour(id, favour) => {
                 person(id).is_none_or(|person| !person.favours.iter().any(|other| other.id == *favour))
