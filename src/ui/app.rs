@@ -18,6 +18,7 @@ use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
+use crate::ui::pane::groups::GroupsPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mixer::Mixer;
@@ -306,6 +307,7 @@ impl App {
                 self.steps(steps, effects);
             }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Groups => self.open(GroupsPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::Rules => self.open(LinesPane::rules(&self.shared)),

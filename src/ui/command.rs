@@ -29,6 +29,8 @@ pub enum Scope {
     Menu,
     /// In a form, between its fields.
     Form,
+    /// In the list of groups.
+    Groups,
     /// On the screen of my circle.
     Circle,
     /// In the list of unsaved texts.
@@ -53,6 +55,7 @@ impl Scope {
             Self::Capture => "capture line",
             Self::Menu => "menus",
             Self::Form => "forms",
+            Self::Groups => "groups",
             Self::Circle => "circle",
             Self::Drafts => "unsaved texts",
             Self::Gate => "before an ask",
@@ -142,6 +145,7 @@ commands! {
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Groups "groups" ["g o"] "your groups: what each costs and brings, and the case for renewing"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
         Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"

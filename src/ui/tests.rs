@@ -16,6 +16,7 @@ use crate::settings::{Settings, Theme};
 mod circle;
 mod gate;
 mod gifts;
+mod groups;
 mod ledger;
 mod sizes;
 mod stories;

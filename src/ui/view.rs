@@ -287,6 +287,16 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
         Some(Scope::Card) => {
             (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
         }
+        Some(Scope::Groups) => (
+            &[
+                (C::Open, "open"),
+                (C::Edit, "edit"),
+                (C::Add, "new"),
+                (C::Delete, "to the trash"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Some(Scope::Circle) => {
             (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
         }

@@ -1,13 +1,14 @@
 //! A form: labelled one-line fields; Esc is done and saved.
 
 mod favour;
+mod group;
 
 use ratatui::layout::Rect;
 
 use crate::capture::date;
 use crate::domain::{
-    Change, Edit as RecordEdit, FIELDS, FavourId, Field, FollowUp, FollowUpId, IdMaker, Person, PersonId,
-    Record,
+    Change, Edit as RecordEdit, FIELDS, FavourId, Field, FollowUp, FollowUpId, GroupId, IdMaker, Person,
+    PersonId, Record,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
@@ -27,6 +28,8 @@ enum Subject {
     Favour(PersonId, FavourId),
     FollowUp(PersonId, FollowUpId),
     Tag(Vec<PersonId>),
+    /// A group, or one that is to be.
+    Group(Option<GroupId>),
 }
 
 /// One field.
@@ -113,6 +116,11 @@ impl FormPane {
         let first = words.next()?;
         let mut form = if first == "me" {
             Self::me(shared)
+        } else if first == "group" {
+            match words.next().and_then(|id| shared.book.group(&GroupId::new(id))) {
+                Some(group) => Self::group(group),
+                None => Self::new_group(),
+            }
         } else {
             let person = shared.book.person(&PersonId::new(first))?;
             match words.next() {
@@ -141,6 +149,8 @@ impl FormPane {
             Subject::Person(id) => Some(format!("form {id}")),
             Subject::Favour(id, favour) => Some(format!("form {id} {favour}")),
             Subject::FollowUp(id, todo) => Some(format!("form {id} {todo}")),
+            Subject::Group(None) => Some("form group".to_owned()),
+            Subject::Group(Some(id)) => Some(format!("form group {id}")),
             Subject::Tag(_) => None,
         }
     }
@@ -150,7 +160,11 @@ impl FormPane {
     }
 
     /// The edits that the form makes; what is wrong, with the field it is wrong in.
-    fn edits(&self, shared: &Shared) -> Result<(String, Vec<RecordEdit>), (usize, String)> {
+    fn edits(
+        &self,
+        shared: &Shared,
+        ids: &mut IdMaker,
+    ) -> Result<(String, Vec<RecordEdit>), (usize, String)> {
         let due = || {
             let text = self.value("due");
             let at = self.entries.iter().position(|entry| entry.label == "due").unwrap_or(0);
@@ -202,6 +216,10 @@ impl FormPane {
                 });
                 (format!("change a follow-up with {}", book.name_of(id)), vec![edit])
             }
+            Subject::Group(id) => {
+                let (what, edit) = self.group_edit(shared, ids, id.as_ref())?;
+                (what, vec![edit])
+            }
             Subject::Tag(people) => {
                 let text = self.value("tag");
                 let (off, word) = text.strip_prefix('-').map_or((false, text), |word| (true, word));
@@ -239,7 +257,8 @@ impl FormPane {
     fn is_gone(&self, shared: &Shared) -> bool {
         let person = |id: &PersonId| shared.book.person(id);
         match &self.subject {
-            Subject::Me | Subject::Tag(_) => false,
+            Subject::Me | Subject::Tag(_) | Subject::Group(None) => false,
+            Subject::Group(Some(id)) => shared.book.group(id).is_none(),
             Subject::Person(id) => person(id).is_none(),
             Subject::Favour(id, favour) => {
                 person(id).is_none_or(|person| !person.favours.iter().any(|other| other.id == *favour))
@@ -269,7 +288,7 @@ impl FormPane {
         }
     }
 
-    fn done(&mut self, shared: &Shared) -> Vec<Step> {
+    fn done(&mut self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
         if !self.entries.iter().any(Entry::changed) {
             return vec![Step::Close];
         }
@@ -280,7 +299,7 @@ impl FormPane {
             )));
             return steps;
         }
-        match self.edits(shared) {
+        match self.edits(shared, ids) {
             Err((at, wrong)) => {
                 self.at = at;
                 self.wrong = Some(wrong);
@@ -340,7 +359,7 @@ impl Pane for FormPane {
         &[Scope::Form, Scope::Text]
     }
 
-    fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         let width = shared.viewport.field_width;
         let last = self.entries.len().saturating_sub(1);
         if self.chooser.is_some() {
@@ -351,9 +370,9 @@ impl Pane for FormPane {
             Input::Paste(text) => self.edit(&Edit::Paste(text.clone()), width),
             Input::Item(at) => self.at = (*at).min(last),
             Input::Command(command) => match command {
-                Command::Close => return Some(self.done(shared)),
+                Command::Close => return Some(self.done(shared, ids)),
                 Command::TextLeaveNow => return Some(self.leave()),
-                Command::Accept if self.at == last => return Some(self.done(shared)),
+                Command::Accept if self.at == last => return Some(self.done(shared, ids)),
                 Command::Complete if self.open_chooser(shared) => {}
                 Command::Accept | Command::NextItem | Command::Complete => self.at = (self.at + 1).min(last),
                 Command::PreviousItem | Command::FieldOrNote => self.at = self.at.saturating_sub(1),

@@ -44,6 +44,8 @@ const PANES: &[&str] = &[
     "gfo",
     "/ana<enter>3p",
     "/ana<enter>3G<enter>",
+    "go",
+    "goa",
     "gc",
     "gc<tab>",
     "gc<tab><tab>",
