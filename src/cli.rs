@@ -9,8 +9,10 @@ mod pairs;
 mod pick;
 mod places;
 mod table;
+mod whole_file;
 
 mod agenda;
+mod card;
 mod circle;
 mod completions;
 mod config;
@@ -139,6 +141,8 @@ enum Verb {
     Edit(edit::Args),
     /// My own card: shown, or changed with pairs as in `edit`.
     Me(me::Args),
+    /// My own card as a code that the camera of a phone reads off the screen; for paper, or as a vCard.
+    Card(card::Args),
     /// The ledger by hand.
     #[command(subcommand)]
     Favour(favour::Verb),
@@ -232,6 +236,7 @@ impl Verb {
             Self::Import(args) => import::run(&args, cx),
             Self::Edit(args) => edit::run(&args, cx),
             Self::Me(args) => me::run(&args, cx),
+            Self::Card(args) => card::run(&args, cx),
             Self::Favour(verb) => verb.run(cx),
             Self::FollowUp(verb) => verb.run(cx),
             Self::Delete(args) => delete::run(&args, cx),

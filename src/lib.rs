@@ -5,6 +5,7 @@ pub mod domain;
 pub mod text;
 
 pub mod capture;
+pub mod card;
 pub mod demo;
 pub mod exchange;
 pub mod ledger;

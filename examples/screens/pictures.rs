@@ -43,6 +43,7 @@ const PICTURES: &[Picture] = &[
     Picture { name: "ledger", size: WIDE, demo: true, keys: &["/", "'ines carvalho'", "enter", "3", "j"] },
     Picture { name: "gifts", size: WIDE, demo: true, keys: &["g", "f"] },
     Picture { name: "help", size: WIDE, demo: true, keys: &["?"] },
+    Picture { name: "my-card", size: (76, 22), demo: true, keys: &["g k"] },
     Picture { name: "mixer-80x24", size: (80, 24), demo: true, keys: INES },
     Picture { name: "mixer-40x20", size: (40, 20), demo: true, keys: INES },
     Picture { name: "welcome", size: WIDE, demo: false, keys: &[] },

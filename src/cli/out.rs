@@ -27,16 +27,18 @@ pub(crate) struct Out {
     sink: BufWriter<Stdout>,
     coloured: bool,
     raw: bool,
-    width: Option<usize>,
+    window: Option<(usize, usize)>,
 }
 
 impl Out {
     pub(super) fn new(colour: Colour, raw: bool, environment: &Environment) -> Self {
         let stdout = io::stdout();
         let terminal = stdout.is_terminal();
-        let width = terminal.then(|| {
-            let columns = rustix::termios::tcgetwinsize(&stdout).map_or(0, |size| size.ws_col);
-            if columns == 0 { 80 } else { usize::from(columns) }
+        let window = terminal.then(|| {
+            let size =
+                rustix::termios::tcgetwinsize(&stdout).map_or((0, 0), |size| (size.ws_col, size.ws_row));
+            let or = |cells: u16, usual: usize| if cells == 0 { usual } else { usize::from(cells) };
+            (or(size.0, 80), or(size.1, 24))
         });
         let coloured = match colour {
             Colour::Always => true,
@@ -46,7 +48,7 @@ impl Out {
                 terminal && !dumb && environment.get("NO_COLOR").is_none()
             }
         };
-        Self { sink: BufWriter::new(stdout), coloured, raw, width }
+        Self { sink: BufWriter::new(stdout), coloured, raw, window }
     }
 
     /// Whether text is printed as it is.
@@ -56,7 +58,12 @@ impl Out {
 
     /// How many cells a line of a table may take: that of the terminal, if it is one.
     pub(super) fn width(&self) -> Option<usize> {
-        self.width
+        self.window.map(|(columns, _)| columns)
+    }
+
+    /// The columns and rows of the terminal, if it is one.
+    pub(super) fn window(&self) -> Option<(usize, usize)> {
+        self.window
     }
 
     /// The text as it may be printed on one line.
@@ -111,6 +118,46 @@ impl Out {
         let raw = self.raw;
         let safe = |cell: &String| if raw { cell.clone() } else { show_block(cell).to_string() };
         self.text(&write_csv(head, rows.iter().map(|row| row.iter().map(safe).collect::<Vec<_>>())))
+    }
+
+    /// Modules of a code, two to a cell: whether the upper is dark and whether the lower. Black on white where there is colour, else
+    /// blocks of light, as they are on a dark ground; `invert` is for a light one.
+    pub(super) fn halves(&mut self, rows: &[Vec<(bool, bool)>], invert: bool) -> Result<(), Fail> {
+        let coloured = self.coloured;
+        let sign = |(upper, lower): (bool, bool)| match (upper, lower, coloured) {
+            (true, true, true) => "\x1b[48;5;16m ",
+            (true, false, true) => "\x1b[38;5;16;48;5;231m▀",
+            (false, true, true) => "\x1b[38;5;16;48;5;231m▄",
+            (false, false, true) => "\x1b[48;5;231m ",
+            (true, true, false) => " ",
+            (true, false, false) => "▄",
+            (false, true, false) => "▀",
+            (false, false, false) => "█",
+        };
+        self.code(
+            rows.iter().map(|row| row.iter().map(|(upper, lower)| sign((upper ^ invert, lower ^ invert)))),
+        )
+    }
+
+    /// The same in nothing but ASCII: two cells and a row to a module.
+    pub(super) fn squares(&mut self, rows: &[Vec<bool>], invert: bool) -> Result<(), Fail> {
+        let coloured = self.coloured;
+        let sign = |dark: bool| match (dark, coloured) {
+            (true, true) => "\x1b[48;5;16m  ",
+            (false, true) => "\x1b[48;5;231m  ",
+            (true, false) => "  ",
+            (false, false) => "##",
+        };
+        self.code(rows.iter().map(|row| row.iter().map(|dark| sign(dark ^ invert))))
+    }
+
+    fn code<'a>(&mut self, rows: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Result<(), Fail> {
+        let end = if self.coloured { "\x1b[0m\n" } else { "\n" };
+        for row in rows {
+            let row: String = row.collect();
+            write!(self.sink, "{row}{end}")?;
+        }
+        Ok(())
     }
 
     /// Sends what is buffered on its way.

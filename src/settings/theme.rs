@@ -115,6 +115,11 @@ impl Theme {
         self.styles.get(meaning as usize).copied().unwrap_or_default()
     }
 
+    /// Whether it has any colour; where it has none, nothing else on the screen may have one.
+    pub fn has_colours(&self) -> bool {
+        self.styles.iter().any(|style| style.fg.is_some() || style.bg.is_some())
+    }
+
     fn set(&mut self, meaning: Meaning, style: Style) {
         if let Some(slot) = self.styles.get_mut(meaning as usize) {
             *slot = style;

@@ -21,6 +21,7 @@ use crate::ui::pane::gifts::GiftsPane;
 use crate::ui::pane::groups::GroupsPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
+use crate::ui::pane::mine::MinePane;
 use crate::ui::pane::mixer::Mixer;
 use crate::ui::pane::sheet::SheetPane;
 use crate::ui::pane::venue::VenuePane;
@@ -310,6 +311,7 @@ impl App {
             Command::Groups => self.open(GroupsPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
+            Command::ShowMe => self.open(MinePane),
             Command::Rules => self.open(LinesPane::rules(&self.shared)),
             Command::Messages => self.open(LinesPane::messages(&self.shared)),
             Command::Problems => self.open(LinesPane::troubles(&self.shared)),

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::settings::{Meaning, Theme};
 use crate::text::{show, width};
@@ -130,13 +131,38 @@ impl<'a> Canvas<'a> {
         self.rule(rest);
     }
 
+    /// Draws modules of a code from a cell on, whether the upper half of each cell is dark and whether the lower: black on white
+    /// whatever the theme, as a camera wants it; without colours in reverse, which is the same on a dark ground.
+    pub(crate) fn modules(&mut self, x: u16, y: u16, halves: &[(bool, bool)]) {
+        let colours = self.theme.has_colours();
+        let (black, white) = (Color::Indexed(16), Color::Indexed(231));
+        for (x, (upper, lower)) in (x..).zip(halves) {
+            let Some(cell) = self.buffer.cell_mut((x, y)) else { continue };
+            cell.reset();
+            // A cell of one shade is a blank: block letters have gaps in some fonts.
+            let sign = match (upper, lower) {
+                (true, false) => "▀",
+                (false, true) => "▄",
+                _ => " ",
+            };
+            let dark = *upper && *lower;
+            let style = match (colours, dark) {
+                (true, true) => Style::new().bg(black),
+                (true, false) => Style::new().fg(black).bg(white),
+                (false, true) => Style::new(),
+                (false, false) => Style::new().add_modifier(Modifier::REVERSED),
+            };
+            cell.set_symbol(sign).set_style(style);
+        }
+    }
+
     /// Draws one of ratatui's own widgets; whatever labels it has must have passed [`show`].
     pub(crate) fn widget(&mut self, area: Rect, widget: impl ratatui::widgets::Widget) {
         widget.render(area.intersection(self.buffer.area), self.buffer);
     }
 
     /// How a meaning looks, for such a widget.
-    pub(crate) fn style(&self, meaning: Meaning) -> ratatui::style::Style {
+    pub(crate) fn style(&self, meaning: Meaning) -> Style {
         self.theme.style(meaning)
     }
 

@@ -21,6 +21,8 @@ pub enum Scope {
     Gifts,
     /// On a person's card.
     Card,
+    /// On my own card.
+    Mine,
     /// In any field where text is typed.
     Text,
     /// In the capture line.
@@ -51,6 +53,7 @@ impl Scope {
             Self::Chains => "who led to whom",
             Self::Gifts => "gifts",
             Self::Card => "card",
+            Self::Mine => "my card",
             Self::Text => "while typing",
             Self::Capture => "capture line",
             Self::Menu => "menus",
@@ -148,6 +151,7 @@ commands! {
         Groups "groups" ["g o"] "your groups: what each costs and brings, and the case for renewing"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
+        ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
         Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
         Messages "messages" [] "read the last messages again"
         Problems "problems" [] "list the files that could not be read"

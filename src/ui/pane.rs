@@ -15,6 +15,7 @@ pub(crate) mod ledger;
 pub(crate) mod lines;
 pub(crate) mod listing;
 pub(crate) mod menu;
+pub(crate) mod mine;
 pub(crate) mod mixer;
 pub(crate) mod note;
 pub(crate) mod notes;

@@ -18,6 +18,7 @@ mod gate;
 mod gifts;
 mod groups;
 mod ledger;
+mod mine;
 mod sizes;
 mod stories;
 

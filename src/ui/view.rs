@@ -297,6 +297,7 @@ fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             ],
             LAST,
         ),
+        Some(Scope::Mine) => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
         Some(Scope::Circle) => {
             (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
         }

@@ -1,6 +1,7 @@
 //! The real binary in folders of its own, at a fixed time.
 
 mod agenda;
+mod card;
 mod circle;
 mod codes;
 mod config;

@@ -30,8 +30,9 @@ const KEPT: &[(&[&str], &[&str], &str)] = &[
             "src/cli/editor.rs",
             "src/cli/import.rs",
             "src/cli/places.rs",
+            "src/cli/whole_file.rs",
         ],
-        "files are the store's; besides it the settings, an import, the editor's text and the demo's folder are files",
+        "files are the store's; besides it the settings, an import, a file asked for, the editor's text and the demo's folder are files",
     ),
     (
         &["env::var", "env::args", "env::vars", "env::temp_dir", "env::current_dir"],

@@ -43,16 +43,13 @@ impl GroupsPane {
     }
 
     fn lay_out(&mut self, shared: &Shared) {
-        self.parts = match self.open.as_ref().and_then(|id| shared.book.group(id)) {
-            Some(group) => {
-                let sum = self.groups.iter().find(|(id, _)| *id == group.id).map(|(_, sum)| sum.clone());
-                self.events = events(shared, &group.id);
-                one(shared, group, &sum.unwrap_or_default(), self.events.len())
-            }
-            None => {
-                self.open = None;
-                all(shared, &self.groups)
-            }
+        self.parts = if let Some(group) = self.open.as_ref().and_then(|id| shared.book.group(id)) {
+            let sum = self.groups.iter().find(|(id, _)| *id == group.id).map(|(_, sum)| sum.clone());
+            self.events = events(shared, &group.id);
+            one(shared, group, &sum.unwrap_or_default(), self.events.len())
+        } else {
+            self.open = None;
+            all(shared, &self.groups)
         };
         self.listing.at = self.listing.at.min(self.len().saturating_sub(1));
     }

@@ -28,6 +28,8 @@ const PANES: &[&str] = &[
     ":problems<enter>",
     ":drafts<enter>",
     ":my-card<enter>",
+    "gk",
+    "gke",
     "3e",
     "3e<down><down><down><down><down><down><tab>",
     "gl",

@@ -41,12 +41,11 @@ impl FormPane {
             (field.set)(&mut after, &text).map_err(|why| (at, why.to_owned()))?;
         }
         let what = format!("group {}", after.name);
-        let edit = match before {
-            Some(before) => RecordEdit::replace(Record::Group(before.clone()), after),
-            None => {
-                after.id = ids.group(&after.name);
-                RecordEdit::create(Record::Group(Arc::new(after)))
-            }
+        let edit = if let Some(before) = before {
+            RecordEdit::replace(Record::Group(before.clone()), after)
+        } else {
+            after.id = ids.group(&after.name);
+            RecordEdit::create(Record::Group(Arc::new(after)))
         };
         Ok((what, (!edit.is_idle()).then_some(edit)))
     }
