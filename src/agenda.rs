@@ -157,6 +157,18 @@ impl Heading {
     }
 }
 
+/// Whether one of this week's names is seen to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Tick {
+    /// Not yet.
+    #[default]
+    Open,
+    /// A follow-up on them stands on a day ahead.
+    Planned,
+    /// We were in touch this week.
+    Done,
+}
+
 /// One thing on the agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -174,8 +186,8 @@ pub struct Item {
     pub what: String,
     /// More, in words: "silent for 14 months; your only link to timber".
     pub why: String,
-    /// Whether it is seen to already: in touch this week, or planned for a day.
-    pub ticked: bool,
+    /// Whether it is seen to already.
+    pub tick: Tick,
 }
 
 /// What there is to see to, as of one day.
@@ -216,8 +228,8 @@ impl Agenda {
 }
 
 /// By heading, then those with a day, by day; whom we have been in touch with already stand last.
-fn order(item: &Item) -> (Heading, bool, bool, Option<Day>, &str, String) {
-    (item.heading, item.ticked, item.day.is_none(), item.day, &item.name, item.of.id())
+fn order(item: &Item) -> (Heading, Tick, bool, Option<Day>, &str, String) {
+    (item.heading, item.tick, item.day.is_none(), item.day, &item.name, item.of.id())
 }
 
 #[cfg(test)]

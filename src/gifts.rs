@@ -114,7 +114,7 @@ pub struct LeftOut {
 /// What stands over `count` gifts for whom is `called` so.
 pub fn heading(count: usize, called: &str) -> String {
     match count {
-        0 => format!("no gift at hand yet; what does {called} need?"),
+        0 => format!("no gift at hand yet; what would help {called}?"),
         1 => "a gift at hand".into(),
         _ => "gifts at hand".into(),
     }

@@ -2,7 +2,9 @@
 //!
 //! A need and an offer seldom share a word, so both are read into concepts of a thesaurus of trades. An offer meets a
 //! need by the share of the need that it explains; words nobody wrote into the thesaurus count when they are rare and
-//! stand on both sides.
+//! stand on both sides, or when both texts point the same way in a table of words as points.
+
+use std::ops::Range;
 
 mod index;
 mod offers;
@@ -10,11 +12,14 @@ mod reading;
 mod shelf;
 mod thesaurus;
 mod trades;
+mod vectors;
+mod weigh;
 mod words;
 
-use index::{Index, Sums};
-use reading::{CLEAR, Reading, Term, read};
+use index::Index;
+use reading::{CLEAR, Reading, Term, pointing, read};
 use thesaurus::{Said, Sense};
+use weigh::Sums;
 
 pub use offers::{Giver, Learned, Meeting, Offers};
 pub use thesaurus::Thesaurus;
@@ -24,11 +29,19 @@ pub use thesaurus::Thesaurus;
 pub struct Match {
     /// Which of the offers, from 0.
     pub offer: usize,
-    /// How much of the need it explains: from about 0.3 to about 1.3.
+    /// How well it meets the need: from about 0.1 for a guess to about 1.4.
     pub score: f32,
     /// The need's own words and the offer's: "books ~ bookkeeping".
     pub reason: String,
 }
+
+/// So many offers are listed for one need.
+const LISTED: usize = 10;
+/// Words that the thesaurus links less than this are not what a person would give as the reason.
+const LINKED: f32 = 0.2;
+
+/// A word whose direction is known, and where it stands.
+type Pointing = (vectors::Row, Range<usize>);
 
 /// Finds offers that meet needs.
 #[derive(Debug)]
@@ -49,39 +62,70 @@ impl Matcher {
         self.all(&[need], offers).into_iter().next().unwrap_or_default()
     }
 
-    /// For each need the offers that meet it, best first.
+    /// For each need the offers that meet it, best first, at most ten.
     pub fn all(&self, needs: &[&str], offers: &[&str]) -> Vec<Vec<Match>> {
-        let index = Index::build(offers.iter().copied(), &self.thesaurus);
-        let mut sums = Sums::default();
-        let meet = |need: &&str| {
+        let ranked = self.ranked(needs, offers);
+        let told = needs.iter().zip(ranked).map(|(need, found)| {
             let reading = read(need, Said::ByNeed, &self.thesaurus);
-            let hits = index.hits(&reading, &self.near, &self.thesaurus, &mut sums);
-            let told = hits.into_iter().map(|hit| {
-                let offer = usize::try_from(hit.offer).unwrap_or(usize::MAX);
+            let told = found.into_iter().map(|(offer, score)| {
                 let text = offers.get(offer).copied().unwrap_or_default();
-                let reason = self.reason(need, &reading, text, index.reading(hit.offer));
-                Match { offer, score: hit.score, reason }
+                Match { offer, score, reason: self.reason((need, &reading), text) }
             });
             told.collect()
+        });
+        told.collect()
+    }
+
+    /// As [`Self::all`], without the reasons: the number of each offer and how much of the need it explains.
+    pub fn ranked(&self, needs: &[&str], offers: &[&str]) -> Vec<Vec<(usize, f32)>> {
+        let index = Index::build(offers.iter().copied(), &self.thesaurus);
+        let rank = |needs: &[&str]| -> Vec<Vec<(usize, f32)>> {
+            let mut sums = Sums::default();
+            let meet = |need: &&str| {
+                let reading = read(need, Said::ByNeed, &self.thesaurus);
+                let hits = index.hits(&reading, &self.near, &self.thesaurus, &mut sums);
+                let found = hits.into_iter().take(LISTED);
+                found.filter_map(|hit| Some((usize::try_from(hit.offer).ok()?, hit.score))).collect()
+            };
+            needs.iter().map(meet).collect()
         };
-        needs.iter().map(meet).collect()
+        let (one, other) = needs.split_at(needs.len() / 2);
+        let (mut ranked, rest) = std::thread::scope(|scope| {
+            let rest = scope.spawn(|| rank(other));
+            (rank(one), rest.join().unwrap_or_default())
+        });
+        ranked.extend(rest);
+        ranked
     }
 
     /// The words of both sides that say most for the match.
-    fn reason(&self, need: &str, wanted: &Reading, offer: &str, offered: Option<&Reading>) -> String {
-        let pairs = wanted.terms.iter().flat_map(|one| {
-            offered.into_iter().flat_map(|offered| &offered.terms).map(move |other| (one, other))
-        });
-        let weighed = pairs.filter_map(|(one, other)| {
-            let weight = self.link(one, other) * one.matters * other.matters;
-            (weight > 0.0).then_some((weight, one, other))
-        });
-        let Some((_, one, other)) = weighed.max_by(|one, other| one.0.total_cmp(&other.0)) else {
-            return format!("{need} ~ {offer}");
-        };
-        let said = |text: &str, term: &Term| text.get(term.span.clone()).unwrap_or(text).to_owned();
+    fn reason(&self, (need, wanted): (&str, &Reading), offer: &str) -> String {
+        let offered = read(offer, Said::ByOffer, &self.thesaurus);
+        let spans = self.linked(wanted, &offered).or_else(|| self.pulled(need, offer));
+        let Some((one, other)) = spans else { return format!("{need} ~ {offer}") };
+        let said = |text: &str, span: Range<usize>| text.get(span).unwrap_or(text).to_owned();
         let (one, other) = (said(need, one), said(offer, other));
         if one.to_lowercase() == other.to_lowercase() { one } else { format!("{one} ~ {other}") }
+    }
+
+    /// Where the two terms stand that the thesaurus links best.
+    fn linked(&self, wanted: &Reading, offered: &Reading) -> Option<(Range<usize>, Range<usize>)> {
+        let pairs = wanted.terms.iter().flat_map(|one| offered.terms.iter().map(move |other| (one, other)));
+        let weighed = pairs.filter_map(|(one, other)| {
+            let link = self.link(one, other);
+            (link >= LINKED).then_some((link * one.matters * other.matters, one, other))
+        });
+        let (_, one, other) = weighed.max_by(|one, other| one.0.total_cmp(&other.0))?;
+        Some((one.span.clone(), other.span.clone()))
+    }
+
+    /// Where the two words stand that pull the texts together most.
+    fn pulled(&self, need: &str, offer: &str) -> Option<(Range<usize>, Range<usize>)> {
+        let (needed, offered) = (pointing(need, &self.thesaurus), pointing(offer, &self.thesaurus));
+        let pairs = needed.iter().flat_map(|one| offered.iter().map(move |other| (one, other)));
+        let pull = |pair: &(&Pointing, &Pointing)| self.thesaurus.vectors.pull(pair.0.0, pair.1.0);
+        let (one, other) = pairs.max_by_key(pull)?;
+        Some((one.1.clone(), other.1.clone()))
     }
 
     /// Whether `topic`, such as one to steer clear of, is what `text` speaks of, be it a need, an offer or a note.

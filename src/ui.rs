@@ -6,6 +6,7 @@ mod chart;
 mod command;
 mod effect;
 mod hand;
+mod hints;
 mod key;
 mod keymap;
 mod msg;

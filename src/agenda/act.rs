@@ -40,13 +40,29 @@ pub fn done(book: &Book, item: &Item, now: &Now, ids: &mut IdMaker) -> Result<Ch
     edit.map(|edit| Change::new(what).with(edit)).ok_or(GONE)
 }
 
+impl Item {
+    /// Why it cannot be put off, if so.
+    pub fn keeps_its_day(&self) -> Option<Reason> {
+        match self.of {
+            Of::Group(_) => Some("a renewal keeps its day; x renews for another term"),
+            Of::Event(_) => Some("an event keeps its day"),
+            _ => None,
+        }
+    }
+}
+
 /// The change that puts an item off to a day. What has no day of its own becomes a follow-up.
 ///
 /// # Errors
 /// Why it cannot be put off.
 pub fn snooze(book: &Book, item: &Item, until: Day, ids: &mut IdMaker) -> Result<Change, Reason> {
+    if let Some(why) = item.keeps_its_day() {
+        return Err(why);
+    }
     let edit = match (&item.of, item.kind) {
-        (Of::Favour(person, _), Kind::Tell) => plan(book, person, &item.what, until, ids),
+        (Of::Favour(person, _), Kind::Tell) | (Of::Introduction(person, _), _) => {
+            plan(book, person, &item.what, until, ids)
+        }
         (Of::Favour(person, favour), Kind::Thanks) => {
             let words = book
                 .person(person)
@@ -57,13 +73,11 @@ pub fn snooze(book: &Book, item: &Item, until: Day, ids: &mut IdMaker) -> Result
         (Of::Favour(person, favour), _) => {
             book.edit_favour(person, favour, |favour| favour.due = Some(until))
         }
-        (Of::Introduction(person, _), _) => plan(book, person, &item.what, until, ids),
         (Of::FollowUp(person, id), _) => {
             edit_follow_up(book, person, id, |follow_up| follow_up.due = Some(until))
         }
         (Of::Person(person), _) => plan(book, person, Kind::Touch.todo(), until, ids),
-        (Of::Group(_), _) => return Err("a renewal keeps its day; edit the group to move it"),
-        (Of::Event(_), _) => return Err("an event keeps its day; edit it to move it"),
+        (Of::Group(_) | Of::Event(_), _) => None,
     };
     let change = Change::new(format!("put off to {until}: {}", said(item)));
     edit.map(|edit| change.with(edit)).ok_or("it stands on that day already")

@@ -1,6 +1,6 @@
 //! The agenda as events of a calendar.
 
-use super::{Agenda, Item, Kind, Of};
+use super::{Agenda, Item, Kind, Of, Tick};
 use crate::domain::{Book, Day, Person};
 use crate::exchange::{IcsEvent, IcsWhen};
 
@@ -44,7 +44,7 @@ fn uid(of: &Of) -> String {
 }
 
 fn event(book: &Book, item: &Item, today: Day) -> Option<IcsEvent> {
-    if item.kind == Kind::Touch && item.ticked {
+    if item.tick != Tick::Open {
         return None;
     }
     let day = if item.kind == Kind::Touch { friday(today) } else { item.day? };

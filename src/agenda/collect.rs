@@ -1,7 +1,7 @@
 //! What has a day, and the thanks that have none: promises, follow-ups, renewals, events.
 
 use super::away::back_since;
-use super::{Heading, Item, Kind, Of};
+use super::{Heading, Item, Kind, Of, Tick};
 use crate::domain::{Book, Day, Event, Favour, FavourState, FollowUp, Group, Person, Side};
 use crate::ledger::{Chains, tell_back};
 use crate::text::dates::ago;
@@ -42,7 +42,7 @@ fn tell(book: &Book) -> impl Iterator<Item = Item> {
             name: person.name.clone(),
             what: told.words,
             why: String::new(),
-            ticked: false,
+            tick: Tick::Open,
         })
     })
 }
@@ -98,7 +98,7 @@ impl Days {
             name: person.name.clone(),
             what: favour.what.trim().to_owned(),
             why: why.join("; "),
-            ticked: false,
+            tick: Tick::Open,
         })
     }
 
@@ -114,7 +114,7 @@ impl Days {
             name: person.name.clone(),
             what: follow_up.what.trim().to_owned(),
             why: String::new(),
-            ticked: false,
+            tick: Tick::Open,
         })
     }
 
@@ -130,7 +130,7 @@ impl Days {
             name: group.name.clone(),
             what: group.chapter.clone(),
             why: dues.unwrap_or_default(),
-            ticked: false,
+            tick: Tick::Open,
         })
     }
 
@@ -147,7 +147,7 @@ impl Days {
             name: event.name.clone(),
             what: what.join(", "),
             why: String::new(),
-            ticked: false,
+            tick: Tick::Open,
         })
     }
 

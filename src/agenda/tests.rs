@@ -48,7 +48,7 @@ fn lines(agenda: &Agenda) -> Vec<String> {
     let line = |item: &Item| {
         let day = item.day.map_or("-".to_owned(), |day| day.to_string());
         let (kind, head) = (item.kind.as_str(), item.heading.as_str());
-        let tick = if item.ticked { " [x]" } else { "" };
+        let tick = if item.tick == Tick::Open { "" } else { " [x]" };
         format!("{head} {kind} {day} {}: {} | {}{tick}", item.name, item.what, item.why)
     };
     agenda.items.iter().map(line).collect()

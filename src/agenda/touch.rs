@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::contact::Contacts;
-use super::{Heading, Item, Kind, Of};
+use super::{Heading, Item, Kind, Of, Tick};
 use crate::domain::{Book, Cadence, Day, Person, PersonId};
 use crate::text::dates::{ago, day_words};
 
@@ -122,10 +122,10 @@ impl<'a> Silent<'a> {
         let since = contacts.days(&self.person.id).iter().rev().find(|day| **day >= week.monday);
         let planned = self.person.follow_ups.iter().filter(|follow_up| follow_up.done.is_none());
         let planned = planned.filter_map(|follow_up| follow_up.due).filter(|due| *due >= today).min();
-        let seen_to = match (since, planned) {
-            (Some(day), _) => Some(format!("in touch {}", ago(*day, today))),
-            (None, Some(day)) => Some(format!("planned for {}", day_words(day, today))),
-            (None, None) => None,
+        let (tick, seen_to) = match (since, planned) {
+            (Some(day), _) => (Tick::Done, format!("in touch {}", ago(*day, today))),
+            (None, Some(day)) => (Tick::Planned, format!("planned for {}", day_words(day, today))),
+            (None, None) => (Tick::Open, why),
         };
         Item {
             kind: Kind::Touch,
@@ -134,8 +134,8 @@ impl<'a> Silent<'a> {
             day: None,
             name: self.person.name.clone(),
             what: String::new(),
-            ticked: seen_to.is_some(),
-            why: seen_to.unwrap_or(why),
+            tick,
+            why: seen_to,
         }
     }
 }

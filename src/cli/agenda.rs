@@ -8,7 +8,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
 use super::table;
-use crate::agenda::{Agenda, Heading, Item, Messages, calendar, draft};
+use crate::agenda::{Agenda, Heading, Item, Messages, Tick, calendar, draft};
 use crate::domain::Book;
 use crate::exchange::write_ics;
 use crate::store::write_out;
@@ -105,7 +105,11 @@ fn words(item: &Item) -> String {
 
 /// What to do; nothing with what is seen to.
 fn todo(item: &Item) -> &'static str {
-    if item.ticked { "done" } else { item.kind.todo() }
+    match item.tick {
+        Tick::Open => item.kind.todo(),
+        Tick::Planned => "planned",
+        Tick::Done => "done",
+    }
 }
 
 fn as_json(book: &Book, agenda: &Agenda, days: u16, messages: &Messages) -> Value {
@@ -121,7 +125,8 @@ fn as_json(book: &Book, agenda: &Agenda, days: u16, messages: &Messages) -> Valu
             "what": item.what,
             "why": item.why,
             "todo": item.kind.todo(),
-            "done": item.ticked,
+            "planned": item.tick == Tick::Planned,
+            "done": item.tick == Tick::Done,
             "message": draft(messages, book, item, agenda.today),
         })
     };

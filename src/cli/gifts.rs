@@ -236,16 +236,17 @@ fn lists(
 ) -> Result<(), Fail> {
     let needs: Vec<&str> = needs.iter().map(String::as_str).collect();
     let offers: Vec<&str> = offers.iter().map(String::as_str).collect();
-    let all = matcher.all(&needs, &offers);
     let text = |at: usize| offers.get(at).copied().unwrap_or_default();
     if as_json {
+        let all = matcher.ranked(&needs, &offers);
         let ranked = needs.iter().zip(&all).map(|(need, found)| {
             let found: Vec<Value> =
-                found.iter().map(|found| json!([text(found.offer), rounded(found.score)])).collect();
+                found.iter().map(|(offer, score)| json!([text(*offer), rounded(*score)])).collect();
             ((*need).to_owned(), Value::Array(found))
         });
         return cx.out.json(&Value::Object(ranked.collect::<Map<_, _>>()));
     }
+    let all = matcher.all(&needs, &offers);
     let rows: Vec<Vec<String>> = needs
         .iter()
         .zip(&all)

@@ -1,70 +1,56 @@
-//! Offers by what they mean, so that a need looks only at those which may meet it.
+//! Texts by what they mean, so that a need looks only at those offers which may meet it.
+//!
+//! Thousands of people say the same in other words, so texts of one meaning are one group, and only groups are weighed.
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
-use super::reading::{Reading, Term, read};
-use super::thesaurus::{Said, Sense, Thesaurus};
-use super::words::Key;
+use super::reading::{Reading, Term};
+use super::thesaurus::{Concept, Said, Sense, Thesaurus};
+use super::vectors::Direction;
+use super::words::{ByKey, Key};
 
-/// How much an unusual word that stands on both sides says, where the concept itself says 1.
-const SAME_WORD: f32 = 0.8;
-/// How much it says that both speak of the same setting: too little to meet.
-const SAME_SETTING: f32 = 0.3;
-/// What it adds that both sides say it in the same word.
-const SAME_TERM: f32 = 0.12;
-/// What it adds that both name the same one of several that exclude each other, and what is left when they do not.
-const SAME_KIND: f32 = 0.15;
-const OTHER_KIND: f32 = 0.35;
-/// An offer that explains less of the need than this does not meet it.
-const LEAST: f32 = 0.1;
-/// No term explained at least so well: hints alone, or who it is for.
-const LEAST_TERM: f32 = 0.29;
-/// What explains less than this share of what the best one does is left out.
-const BESIDE_BEST: f32 = 0.7;
-
-/// Where even the best explains less than this, it is a guess, and only its equals stand beside it.
-const GUESS: f32 = 0.35;
-const BESIDE_GUESS: f32 = 0.9;
-
-/// An offer by its number in the index.
+/// A text by its number in the index.
 pub(super) type Number = u32;
+/// Texts of one meaning, by the number of their group.
+pub(super) type GroupNumber = u32;
 
+/// That a group speaks for a concept.
 #[derive(Debug, Clone, Copy)]
-struct Posting {
-    offer: Number,
-    weight: f32,
+pub(super) struct Posting {
+    pub(super) group: GroupNumber,
+    pub(super) weight: f32,
 }
 
-/// Offers, readable and findable by concept and by word.
-#[derive(Debug, Default)]
+/// Texts that mean the same.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    /// What they mean; words that no concept has are left out.
+    pub(super) reading: Reading,
+    pub(super) members: Vec<Number>,
+}
+
+/// One text: its group, and its words that no concept has, with how much they matter.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) group: GroupNumber,
+    pub(super) strange: Vec<(Key, f32)>,
+}
+
+/// Texts, findable by concept, by word and by direction.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    readings: Vec<Reading>,
+    groups: Vec<Group>,
+    /// By group; apart from it because all are looked through in a row.
+    directions: Vec<Direction>,
+    by_meaning: HashMap<u64, GroupNumber>,
     by_concept: Vec<Vec<Posting>>,
-    by_word: HashMap<Key, Vec<Number>>,
-}
-
-/// How well one offer meets a need.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Hit {
-    pub(super) offer: Number,
-    pub(super) score: f32,
-}
-
-/// What is added up while one need is looked at; kept between needs.
-#[derive(Debug, Default)]
-pub(super) struct Sums {
-    /// By offer: the sum of the terms before, the best of this one, and the best of all.
-    offers: Vec<Sum>,
-    touched: Vec<Number>,
-}
-
-#[derive(Debug, Default, Clone, Copy)]
-struct Sum {
-    score: f32,
-    term: f32,
-    best: f32,
-    touched: bool,
+    /// Words that a concept has.
+    by_word: ByKey<Vec<GroupNumber>>,
+    /// Words that none has: names, and trades nobody thought of.
+    by_strange: ByKey<Vec<Number>>,
+    /// By number; `None` where a text was taken out.
+    entries: Vec<Option<Entry>>,
 }
 
 impl Index {
@@ -77,227 +63,143 @@ impl Index {
     pub(super) fn build<'a>(texts: impl Iterator<Item = &'a str>, thesaurus: &Thesaurus) -> Self {
         let mut index = Self::new(thesaurus);
         for text in texts {
-            index.insert(read(text, Said::ByOffer, thesaurus));
+            index.insert(super::reading::read(text, Said::ByOffer, thesaurus));
         }
         index
     }
 
     /// Takes a text in, under the next number.
-    pub(super) fn insert(&mut self, reading: Reading) -> Number {
-        let offer = Number::try_from(self.readings.len()).unwrap_or(Number::MAX);
+    pub(super) fn insert(&mut self, mut reading: Reading) -> Number {
+        let number = Number::try_from(self.entries.len()).unwrap_or(Number::MAX);
+        let mut strange: Vec<(Key, f32)> = Vec::new();
+        reading.terms.retain(|term| {
+            if term.senses.is_empty() {
+                strange.push((term.root, term.matters));
+            }
+            !term.senses.is_empty()
+        });
+        for (word, _) in &strange {
+            let list = self.by_strange.entry(*word).or_default();
+            if list.last() != Some(&number) {
+                list.push(number);
+            }
+        }
+        let group = self.group_of(reading);
+        if let Some(group) = at_mut(&mut self.groups, group) {
+            group.members.push(number);
+        }
+        self.entries.push(Some(Entry { group, strange }));
+        number
+    }
+
+    /// The group of all that means the same, new or known.
+    fn group_of(&mut self, reading: Reading) -> GroupNumber {
+        let next = GroupNumber::try_from(self.groups.len()).unwrap_or(GroupNumber::MAX);
+        let group = *self.by_meaning.entry(meaning(&reading)).or_insert(next);
+        if group < next {
+            return group;
+        }
         for (concept, weight) in reading.concepts() {
-            if let Some(list) = usize::try_from(concept).ok().and_then(|at| self.by_concept.get_mut(at)) {
-                match list.last_mut().filter(|last| last.offer == offer) {
+            if let Some(list) = at_mut(&mut self.by_concept, concept) {
+                match list.last_mut().filter(|last| last.group == group) {
                     Some(last) => last.weight = last.weight.max(weight),
-                    None => list.push(Posting { offer, weight }),
+                    None => list.push(Posting { group, weight }),
                 }
             }
         }
         for term in &reading.terms {
             let list = self.by_word.entry(term.root).or_default();
-            if list.last() != Some(&offer) {
-                list.push(offer);
+            if list.last() != Some(&group) {
+                list.push(group);
             }
         }
-        self.readings.push(reading);
-        offer
+        self.directions.push(reading.direction);
+        self.groups.push(Group { reading, members: Vec::new() });
+        group
     }
 
     /// Takes a text out; its number is not given again.
-    pub(super) fn remove(&mut self, offer: Number) {
-        let Some(reading) = usize::try_from(offer).ok().and_then(|at| self.readings.get_mut(at)) else {
-            return;
-        };
-        let reading = std::mem::take(reading);
-        for (concept, _) in reading.concepts() {
-            if let Some(list) = usize::try_from(concept).ok().and_then(|at| self.by_concept.get_mut(at)) {
-                list.retain(|posting| posting.offer != offer);
-            }
+    pub(super) fn remove(&mut self, number: Number) {
+        let Some(entry) = at_mut(&mut self.entries, number).and_then(Option::take) else { return };
+        // A group stays when its last member goes: most likely the same text comes back with a word changed.
+        if let Some(group) = at_mut(&mut self.groups, entry.group) {
+            group.members.retain(|other| *other != number);
         }
-        for term in &reading.terms {
-            if let Some(list) = self.by_word.get_mut(&term.root) {
-                list.retain(|other| *other != offer);
+        for (word, _) in &entry.strange {
+            if let Some(list) = self.by_strange.get_mut(word) {
+                list.retain(|other| *other != number);
             }
         }
     }
 
-    pub(super) fn reading(&self, offer: Number) -> Option<&Reading> {
-        self.readings.get(usize::try_from(offer).ok()?)
+    /// How many numbers were given.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// The offers that meet a need, best first.
-    pub(super) fn hits(
-        &self,
-        need: &Reading,
-        near: &[Vec<Sense>],
-        thesaurus: &Thesaurus,
-        sums: &mut Sums,
-    ) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        self.each(need, near, thesaurus, sums, |hit| hits.push(hit));
-        hits.sort_unstable_by(|one, other| {
-            other.score.total_cmp(&one.score).then(one.offer.cmp(&other.offer))
-        });
-        let best = hits.first().map_or(0.0, |hit| hit.score);
-        let beside = if best < GUESS { BESIDE_GUESS } else { BESIDE_BEST };
-        hits.retain(|hit| hit.score >= best * beside);
-        hits
+    /// Every group, by number.
+    pub(super) fn groups(&self) -> &[Group] {
+        &self.groups
     }
 
-    /// How well the best offer meets a need; `None` when none does.
-    pub(super) fn best(
-        &self,
-        need: &Reading,
-        near: &[Vec<Sense>],
-        thesaurus: &Thesaurus,
-        sums: &mut Sums,
-    ) -> Option<f32> {
-        let mut best: Option<f32> = None;
-        self.each(need, near, thesaurus, sums, |hit| {
-            best = Some(best.map_or(hit.score, |best| best.max(hit.score)));
-        });
-        best
+    pub(super) fn group(&self, group: GroupNumber) -> Option<&Group> {
+        self.groups.get(usize::try_from(group).ok()?)
     }
 
-    /// A number that is the same for needs which the same offers meet equally well.
-    pub(super) fn sameness(&self, need: &Reading) -> u64 {
-        let mut hasher = std::hash::DefaultHasher::new();
-        for term in need.terms.iter().filter(|term| !term.senses.is_empty() || self.is_rare(term.root)) {
-            (term.root, term.matters.to_bits()).hash(&mut hasher);
-            for sense in &term.senses {
-                (sense.concept, sense.weight.to_bits()).hash(&mut hasher);
-            }
-        }
-        // Words that lead nowhere only make the rest count for less.
-        let idle: f32 = need.terms.iter().map(|term| self.matters(term)).sum();
-        (idle.to_bits(), &need.apart).hash(&mut hasher);
-        hasher.finish()
+    /// Where the texts of each group point to.
+    pub(super) fn directions(&self) -> &[Direction] {
+        &self.directions
     }
 
-    /// Hands over every offer that meets a need, in no order.
-    fn each(
-        &self,
-        need: &Reading,
-        near: &[Vec<Sense>],
-        thesaurus: &Thesaurus,
-        sums: &mut Sums,
-        mut found: impl FnMut(Hit),
-    ) {
-        sums.offers.resize(self.readings.len(), Sum::default());
-        let mut wanted = 0.0;
-        for term in &need.terms {
-            let matters = self.matters(term);
-            wanted += matters;
-            self.add_concepts(term, near, thesaurus, sums);
-            self.add_words(term, sums);
-            sums.end_term(matters);
-        }
-        let mut touched = std::mem::take(&mut sums.touched);
-        for offer in touched.drain(..) {
-            let Some(sum) = usize::try_from(offer).ok().and_then(|at| sums.offers.get_mut(at)) else {
-                continue;
-            };
-            let sum = std::mem::take(sum);
-            if sum.best < LEAST_TERM {
-                continue;
-            }
-            let score = sum.score / wanted.max(0.5) * self.kind(need, offer);
-            if score >= LEAST {
-                found(Hit { offer, score });
-            }
-        }
-        sums.touched = touched;
+    pub(super) fn entry(&self, number: Number) -> Option<&Entry> {
+        self.entries.get(usize::try_from(number).ok()?)?.as_ref()
     }
 
-    /// An unknown word matters when somebody offers just that, and hardly otherwise.
-    fn matters(&self, term: &Term) -> f32 {
-        let is_offered = term.senses.is_empty() && self.is_rare(term.root);
-        if is_offered { term.matters * 3.0 } else { term.matters }
+    /// The groups that speak for a concept.
+    pub(super) fn about(&self, concept: Concept) -> &[Posting] {
+        usize::try_from(concept).ok().and_then(|at| self.by_concept.get(at)).map_or(&[], Vec::as_slice)
     }
 
-    fn is_rare(&self, word: Key) -> bool {
-        self.by_word.get(&word).is_some_and(|list| list.len() <= 3 + self.readings.len() / 100)
+    /// The groups that have a term with a meaning in just this word.
+    pub(super) fn with_word(&self, word: Key) -> &[GroupNumber] {
+        self.by_word.get(&word).map_or(&[], Vec::as_slice)
     }
 
-    fn add_concepts(&self, term: &Term, near: &[Vec<Sense>], thesaurus: &Thesaurus, sums: &mut Sums) {
-        for sense in &term.senses {
-            let Ok(at) = usize::try_from(sense.concept) else { continue };
-            let factor = if thesaurus.is_setting(sense.concept) { SAME_SETTING } else { 1.0 };
-            self.add(Sense { weight: sense.weight * factor, ..*sense }, sums);
-            for other in near.get(at).into_iter().flatten() {
-                self.add(Sense { weight: other.weight * sense.weight, ..*other }, sums);
-            }
-        }
+    /// The texts that have a word which no concept has.
+    pub(super) fn with_strange(&self, word: Key) -> &[Number] {
+        self.by_strange.get(&word).map_or(&[], Vec::as_slice)
     }
 
-    fn add(&self, sense: Sense, sums: &mut Sums) {
-        let list = usize::try_from(sense.concept).ok().and_then(|at| self.by_concept.get(at));
-        for posting in list.into_iter().flatten() {
-            sums.raise(posting.offer, sense.weight * posting.weight);
-        }
+    /// Whether a word that the need's side does not know is said by few here, so that it says much.
+    pub(super) fn is_rare(&self, word: Key) -> bool {
+        let known = self.with_word(word).iter().filter_map(|group| self.group(*group));
+        let count = self.with_strange(word).len() + known.map(|group| group.members.len()).sum::<usize>();
+        count > 0 && count <= 3 + self.len() / 100
     }
 
-    fn add_words(&self, term: &Term, sums: &mut Sums) {
-        let Some(list) = self.by_word.get(&term.root) else { return };
-        if term.senses.is_empty() {
-            if self.is_rare(term.root) {
-                for offer in list {
-                    sums.raise(*offer, SAME_WORD);
-                }
-            }
-        } else {
-            for offer in list {
-                sums.top_up(*offer, SAME_TERM);
-            }
-        }
+    /// What a term of a need matters: an unknown word much when somebody offers just that, and hardly otherwise.
+    pub(super) fn matters(&self, term: &Term) -> f32 {
+        if term.senses.is_empty() { self.strange_matters(term.root, term.matters) } else { term.matters }
     }
 
-    /// How well those words agree that exclude each other, such as languages.
-    fn kind(&self, need: &Reading, offer: Number) -> f32 {
-        let Some(offer) = self.reading(offer).filter(|offer| !offer.apart.is_empty()) else { return 1.0 };
-        let mut factor = 1.0;
-        for (set, _) in &need.apart {
-            if offer.apart.iter().any(|(other, _)| other == set) {
-                let same = need.apart.iter().any(|kind| kind.0 == *set && offer.apart.contains(kind));
-                factor *= if same { 1.0 + SAME_KIND } else { OTHER_KIND };
-            }
-        }
-        factor
+    pub(super) fn strange_matters(&self, word: Key, matters: f32) -> f32 {
+        if self.is_rare(word) { matters * 3.0 } else { matters }
     }
 }
 
-impl Sums {
-    fn at(&mut self, offer: Number) -> Option<&mut Sum> {
-        let sum = self.offers.get_mut(usize::try_from(offer).ok()?)?;
-        if !sum.touched {
-            sum.touched = true;
-            self.touched.push(offer);
-        }
-        Some(sum)
-    }
+pub(super) fn at_mut<T>(list: &mut [T], at: u32) -> Option<&mut T> {
+    list.get_mut(usize::try_from(at).ok()?)
+}
 
-    fn raise(&mut self, offer: Number, weight: f32) {
-        if let Some(sum) = self.at(offer) {
-            sum.term = sum.term.max(weight);
+/// A number that is the same for readings which meet and are met equally well.
+fn meaning(reading: &Reading) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    for term in &reading.terms {
+        (term.root, term.matters.to_bits()).hash(&mut hasher);
+        for Sense { concept, weight } in &term.senses {
+            (concept, weight.to_bits()).hash(&mut hasher);
         }
     }
-
-    /// Adds to what the term says already.
-    fn top_up(&mut self, offer: Number, more: f32) {
-        if let Some(sum) = self.at(offer).filter(|sum| sum.term > 0.0) {
-            sum.term += more;
-        }
-    }
-
-    /// Takes what the last term said into the sums.
-    fn end_term(&mut self, matters: f32) {
-        for offer in &self.touched {
-            let Some(sum) = usize::try_from(*offer).ok().and_then(|at| self.offers.get_mut(at)) else {
-                continue;
-            };
-            sum.score += sum.term * matters;
-            sum.best = sum.best.max(sum.term);
-            sum.term = 0.0;
-        }
-    }
+    (reading.terms.len(), &reading.apart, reading.direction).hash(&mut hasher);
+    hasher.finish()
 }

@@ -1,16 +1,18 @@
 //! What everybody offers, needs and taught me, found by what it means.
 
-use std::collections::HashMap;
-
 use super::Matcher;
-use super::index::{Hit, Sums};
+use super::index::Number;
 use super::reading::{Reading, read};
 use super::shelf::Shelf;
-use super::thesaurus::Said;
-use crate::domain::{Book, Key, NoteId, NoteKind, Person, PersonId};
+use super::thesaurus::{Said, Thesaurus};
+use super::weigh::{Hit, Sums};
+use crate::domain::{Book, Key, Note, NoteId, NoteKind, Person, PersonId};
 
 /// So many needs are looked at closely when it is asked whom an offer would serve.
 const NEEDS_FOR_OFFER: usize = 24;
+/// For everybody's best so many needs are looked at closely for each one that is asked for, and at most so many.
+const LOOKED_AT: usize = 4;
+const LOOKED_AT_MOST: usize = 4000;
 
 /// Whose offer it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,7 +34,7 @@ pub struct Meeting {
     pub giver: Giver,
     /// The offer in their words.
     pub offer: String,
-    /// How much of the need it explains: from about 0.2 to about 1.3.
+    /// How well it meets the need: from about 0.1 for a guess to about 1.4.
     pub score: f32,
     /// The words of both that speak of the same: "books ~ bookkeeping".
     pub reason: String,
@@ -69,9 +71,19 @@ impl Offers {
             needs: Shelf::new(matcher, Said::ByNeed),
             lessons: Shelf::new(matcher, Said::ByOffer),
         };
-        offers.put(matcher, &Giver::Me, book.me());
-        for person in book.people() {
-            offers.put(matcher, &Giver::Person(person.id.clone()), person);
+        offers.put(&Giver::Me, book.me(), Readings::of(book.me(), &matcher.thesaurus));
+        let people: Vec<&Person> = book.people().map(AsRef::as_ref).collect();
+        let read = |people: &[&Person]| -> Vec<Readings> {
+            people.iter().map(|person| Readings::of(person, &matcher.thesaurus)).collect()
+        };
+        let (one, other) = people.split_at(people.len() / 2);
+        let (mut readings, rest) = std::thread::scope(|scope| {
+            let rest = scope.spawn(|| read(other));
+            (read(one), rest.join().unwrap_or_default())
+        });
+        readings.extend(rest);
+        for (person, readings) in people.into_iter().zip(readings) {
+            offers.put(&Giver::Person(person.id.clone()), person, readings);
         }
         offers
     }
@@ -81,24 +93,27 @@ impl Offers {
         let nobody = Person::default();
         for key in keys {
             match key {
-                Key::Me => self.put(matcher, &Giver::Me, book.me()),
+                Key::Me => self.put(&Giver::Me, book.me(), Readings::of(book.me(), &matcher.thesaurus)),
                 Key::Person(id) => {
                     let person = book.person(id).map_or(&nobody, AsRef::as_ref);
-                    self.put(matcher, &Giver::Person(id.clone()), person);
+                    let readings = Readings::of(person, &matcher.thesaurus);
+                    self.put(&Giver::Person(id.clone()), person, readings);
                 }
                 Key::Event(_) | Key::Group(_) => {}
             }
         }
     }
 
-    fn put(&mut self, matcher: &Matcher, whose: &Giver, person: &Person) {
-        let offers = person.offers.iter().map(|offer| (whose.clone(), offer.clone()));
-        self.given.put(matcher, whose.clone(), offers);
+    fn put(&mut self, whose: &Giver, person: &Person, readings: Readings) {
+        let offers = person.offers.iter().zip(readings.offers);
+        self.given.put(whose.clone(), offers.map(|(offer, reading)| (whose.clone(), offer.clone(), reading)));
         let Giver::Person(id) = whose else { return };
-        self.needs.put(matcher, id.clone(), person.needs.iter().map(|need| (id.clone(), need.clone())));
-        let told = person.notes.iter().filter(|note| note.kind == NoteKind::Lesson && !note.private);
-        let lessons = told.map(|note| ((id.clone(), note.id.clone()), note.text.clone()));
-        self.lessons.put(matcher, id.clone(), lessons);
+        let needs = person.needs.iter().zip(readings.needs);
+        self.needs.put(id.clone(), needs.map(|(need, reading)| (id.clone(), need.clone(), reading)));
+        let lessons = told(person).zip(readings.lessons);
+        let lessons =
+            lessons.map(|(note, reading)| ((id.clone(), note.id.clone()), note.text.clone(), reading));
+        self.lessons.put(id.clone(), lessons);
     }
 
     /// The offers that meet a need of `person`, best first: mine, and those of everybody else.
@@ -157,40 +172,41 @@ impl Offers {
         let hits = self.lessons.index.hits(&wanted, &matcher.near, &matcher.thesaurus, &mut sums);
         let told = hits.into_iter().filter_map(|hit| {
             let ((from, note), text) = self.lessons.text(hit.offer)?;
-            let reason = matcher.reason(topic, &wanted, text, self.lessons.index.reading(hit.offer));
+            let reason = matcher.reason((topic, &wanted), text);
             Some(Learned { from: from.clone(), note: note.clone(), score: hit.score, reason })
         });
         told.collect()
     }
 
     /// For each need of everybody the best offer that `fits`, the best matches first, at most so many.
+    ///
+    /// Needs come in the order of what the thesaurus promises; of those a few times as many as asked for are weighed.
     pub fn for_everyone(
         &self,
         matcher: &Matcher,
         most: usize,
         mut fits: impl FnMut(&Meeting) -> bool,
     ) -> Vec<Meeting> {
+        let promise = self.given.index.promise(&self.needs.index, &matcher.near, &matcher.thesaurus);
+        let needs = (0..).zip(promise).filter_map(|(number, promise): (Number, f32)| {
+            let (person, need) = self.needs.text(number)?;
+            Some((promise, person, need.as_str()))
+        });
+        let mut needs: Vec<(f32, &PersonId, &str)> = needs.collect();
+        needs.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+        needs.truncate(LOOKED_AT_MOST.max(most));
         let mut sums = Sums::default();
-        // Many people need the same, in words that differ where it does not matter.
-        let mut known: HashMap<u64, Option<f32>> = HashMap::new();
-        let mut best: Vec<(f32, &PersonId, &str)> = Vec::new();
-        for (person, need) in self.needs.texts() {
-            let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
-            let index = &self.given.index;
-            let score = *known
-                .entry(index.sameness(&wanted))
-                .or_insert_with(|| index.best(&wanted, &matcher.near, &matcher.thesaurus, &mut sums));
-            best.extend(score.map(|score| (score, person, need.as_str())));
-        }
-        best.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
         let mut meetings = Vec::new();
-        for (_, person, need) in best {
+        for some in needs.chunks(most.saturating_mul(LOOKED_AT).max(1)) {
             if meetings.len() >= most {
                 break;
             }
-            meetings.extend(self.for_need_with(matcher, person, need, &mut sums).find(&mut fits));
+            for (_, person, need) in some {
+                meetings.extend(self.for_need_with(matcher, person, need, &mut sums).find(&mut fits));
+            }
         }
         sort(&mut meetings);
+        meetings.truncate(most);
         meetings
     }
 
@@ -207,7 +223,7 @@ impl Offers {
         if matches!(giver, Giver::Person(id) if id == person) {
             return None;
         }
-        let reason = matcher.reason(need, wanted, offer, self.given.index.reading(hit.offer));
+        let reason = matcher.reason((need, wanted), offer);
         Some(Meeting {
             person: person.clone(),
             need: need.to_owned(),
@@ -217,6 +233,29 @@ impl Offers {
             reason,
         })
     }
+}
+
+/// What one person says on each of the shelves.
+struct Readings {
+    offers: Vec<Reading>,
+    needs: Vec<Reading>,
+    lessons: Vec<Reading>,
+}
+
+impl Readings {
+    fn of(person: &Person, thesaurus: &Thesaurus) -> Self {
+        let list = |texts: &[String], said| texts.iter().map(|text| read(text, said, thesaurus)).collect();
+        Self {
+            offers: list(&person.offers, Said::ByOffer),
+            needs: list(&person.needs, Said::ByNeed),
+            lessons: told(person).map(|note| read(&note.text, Said::ByOffer, thesaurus)).collect(),
+        }
+    }
+}
+
+/// The lessons that may be told to others.
+fn told(person: &Person) -> impl Iterator<Item = &Note> {
+    person.notes.iter().filter(|note| note.kind == NoteKind::Lesson && !note.private)
 }
 
 /// Best first; among equals in the order of people.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::thesaurus::{Concept, LONGEST, Lexicon, Said, Sense, Thesaurus};
+use super::vectors::{Direction, Row};
 use super::words::{Key, Kind, Word, then, words};
 
 /// How much what follows "for", "who", "like" matters once the matter itself was named.
@@ -44,6 +45,8 @@ pub(super) struct Reading {
     pub(super) terms: Vec<Term>,
     /// Words that exclude others: the set, and the number in it.
     pub(super) apart: Vec<(u32, u32)>,
+    /// Where its words point to together.
+    pub(super) direction: Direction,
 }
 
 impl Reading {
@@ -59,7 +62,9 @@ impl Reading {
 pub(super) fn read(text: &str, said: Said, thesaurus: &Thesaurus) -> Reading {
     let line = words(text);
     let lexicon = thesaurus.lexicon(said);
-    let mut reading = Reading::default();
+    let rows = carrying(&line, thesaurus).filter_map(|word| thesaurus.vectors.row(word));
+    let direction = thesaurus.vectors.direction(rows);
+    let mut reading = Reading { direction, ..Reading::default() };
     reading.apart.extend(line.iter().filter_map(|word| thesaurus.apart(word.plain)));
     reading.terms.extend(together(&line, lexicon, thesaurus));
     // Whether the matter was named in this part of the line, and since when a link follows it.
@@ -105,6 +110,25 @@ pub(super) fn read(text: &str, said: Said, thesaurus: &Thesaurus) -> Reading {
     }
     end_segment(&mut reading, segment);
     reading
+}
+
+/// The words of a line that say what it is about: not where, unless the thesaurus knows the place.
+fn carrying<'a>(line: &'a [Word], thesaurus: &'a Thesaurus) -> impl Iterator<Item = &'a Word> {
+    let before = std::iter::once(None).chain(line.iter().map(Some));
+    let said = line.iter().zip(before).filter(|(word, before)| {
+        let is_place = before.is_some_and(|before| before.kind == Kind::Place && !word.begins);
+        let says_what = !is_place || thesaurus.knows(word);
+        word.kind == Kind::Plain && !thesaurus.is_idle(word.plain) && says_what
+    });
+    said.map(|(word, _)| word)
+}
+
+/// The words of a line whose directions are known, and where they stand.
+pub(super) fn pointing(text: &str, thesaurus: &Thesaurus) -> Vec<(Row, Range<usize>)> {
+    let line = words(text);
+    let rows = carrying(&line, thesaurus)
+        .filter_map(|word| thesaurus.vectors.row(word).map(|row| (row, word.span.clone())));
+    rows.collect()
 }
 
 /// Within one part of a line the last clear term is the head; what stands before it matters less.

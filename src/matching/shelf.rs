@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::Matcher;
-use super::index::{Hit, Index, Number, Sums};
-use super::reading::read;
+use super::index::{Index, Number};
+use super::reading::{Reading, read};
 use super::thesaurus::Said;
+use super::weigh::{Hit, Sums};
 
 /// Short texts of one sort, each with what it stands for, by owner.
 #[derive(Debug)]
@@ -24,8 +25,8 @@ impl<K: std::hash::Hash + Eq, T> Shelf<K, T> {
         Self { index: Index::new(&matcher.thesaurus), said, texts: Vec::new(), numbers: HashMap::new() }
     }
 
-    /// Puts the texts of one owner in the place of those that are there.
-    pub(super) fn put(&mut self, matcher: &Matcher, owner: K, texts: impl Iterator<Item = (T, String)>) {
+    /// Puts the texts of one owner, with what they say, in the place of those that are there.
+    pub(super) fn put(&mut self, owner: K, texts: impl Iterator<Item = (T, String, Reading)>) {
         for number in self.numbers.remove(&owner).unwrap_or_default() {
             self.index.remove(number);
             if let Some(text) = usize::try_from(number).ok().and_then(|at| self.texts.get_mut(at)) {
@@ -33,8 +34,8 @@ impl<K: std::hash::Hash + Eq, T> Shelf<K, T> {
             }
         }
         let mut numbers = Vec::new();
-        for (what, text) in texts {
-            numbers.push(self.index.insert(read(&text, self.said, &matcher.thesaurus)));
+        for (what, text, reading) in texts {
+            numbers.push(self.index.insert(reading));
             self.texts.push(Some((what, text)));
         }
         if !numbers.is_empty() {
@@ -45,11 +46,6 @@ impl<K: std::hash::Hash + Eq, T> Shelf<K, T> {
     /// What a number stands for, and its text.
     pub(super) fn text(&self, number: Number) -> Option<&(T, String)> {
         self.texts.get(usize::try_from(number).ok()?)?.as_ref()
-    }
-
-    /// Every text there is.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &(T, String)> {
-        self.texts.iter().flatten()
     }
 
     /// The texts of this shelf that have to do with one of the other side, best first.

@@ -1,12 +1,14 @@
 //! The thesaurus: which words of needs and of offers mean the same trade, read from TOML.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasherDefault;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::words::{Key, Kind, then, words};
+use super::vectors::Vectors;
+use super::words::{AsItIs, ByKey, Key, Kind, Word, then, words};
 
 /// The thesaurus that comes with mingle; its head says what the keys mean.
 const BUILT_IN: &str = include_str!("../../assets/thesaurus.toml");
@@ -42,11 +44,11 @@ pub(super) struct Sense {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Lexicon {
     /// By the phrase in the singular.
-    pub(super) plain: HashMap<Key, Vec<Sense>>,
+    pub(super) plain: ByKey<Vec<Sense>>,
     /// By the phrase without endings, for words that nobody wrote down in just this form.
-    pub(super) roots: HashMap<Key, Vec<Sense>>,
+    pub(super) roots: ByKey<Vec<Sense>>,
     /// Words that mean something only together, wherever they stand; by the root of the first.
-    pub(super) together: HashMap<Key, Vec<(Vec<Key>, Sense)>>,
+    pub(super) together: ByKey<Vec<(Vec<Key>, Sense)>>,
 }
 
 /// What one concept is called, and what else helps.
@@ -65,16 +67,18 @@ pub struct Thesaurus {
     needs: Lexicon,
     offers: Lexicon,
     /// Words that say nothing of what is needed.
-    idle: HashSet<Key>,
+    idle: HashSet<Key, BuildHasherDefault<AsItIs>>,
     /// Words that exclude each other, such as languages: the set, and the number within it.
-    apart: HashMap<Key, (u32, u32)>,
+    apart: ByKey<(u32, u32)>,
     sets: u32,
+    /// For what no concept is about.
+    pub(super) vectors: Vectors,
 }
 
 impl Thesaurus {
     /// The one that comes with mingle.
     pub fn built_in() -> Self {
-        Self::parse(BUILT_IN).0
+        Self { vectors: Vectors::built_in(), ..Self::parse(BUILT_IN).0 }
     }
 
     /// Reads a thesaurus. What is wrong is named with its line and left out; nothing stops the rest.
@@ -118,10 +122,11 @@ impl Thesaurus {
                 }
                 ("concept", DeValue::Array(concepts)) => {
                     for concept in concepts {
-                        let line = line_of(text, concept.span().start);
+                        let at = concept.span().start;
                         match concept.get_ref() {
-                            DeValue::Table(table) => self.concept(text, line, table, &mut problems),
-                            _ => problems.push(format!("line {line}: concept: expected [[concept]]")),
+                            DeValue::Table(table) => self.concept(text, at, table, &mut problems),
+                            _ => problems
+                                .push(format!("line {}: concept: expected [[concept]]", line_of(text, at))),
                         }
                     }
                 }
@@ -168,6 +173,14 @@ impl Thesaurus {
         self.idle.contains(&word)
     }
 
+    /// Whether a word alone speaks for a concept.
+    pub(super) fn knows(&self, word: &Word) -> bool {
+        [&self.needs, &self.offers].into_iter().any(|lexicon| {
+            lexicon.plain.contains_key(&word.plain)
+                || word.root.is_some_and(|root| lexicon.roots.contains_key(&root))
+        })
+    }
+
     /// The set of words that exclude each other in which `word` stands, and its number there.
     pub(super) fn apart(&self, word: Key) -> Option<(u32, u32)> {
         self.apart.get(&word).copied()
@@ -207,24 +220,28 @@ impl Thesaurus {
         self.entries.iter().flat_map(strange).collect()
     }
 
-    fn concept(&mut self, text: &str, line: usize, table: &DeTable<'_>, problems: &mut Vec<String>) {
+    fn concept(&mut self, text: &str, at: usize, table: &DeTable<'_>, problems: &mut Vec<String>) {
         let name = match table.get("name").map(Spanned::get_ref) {
             Some(DeValue::String(name)) if !name.trim().is_empty() => name.trim().to_owned(),
             _ => {
-                problems.push(format!("line {line}: a concept without a name"));
+                problems.push(format!("line {}: a concept without a name", line_of(text, at)));
                 return;
             }
         };
         let number = self.number(&name);
         self.say(number, &name, 1.0, &[Said::ByNeed, Said::ByOffer]);
         for (key, value) in table {
-            let line = line_of(text, key.span().start);
+            // Counting lines takes longer than all the rest, and is needed for a problem only.
+            let line = || line_of(text, key.span().start);
             let (weight, said): (f32, &[Said]) = match key.get_ref().as_ref() {
                 "name" => continue,
                 "setting" => {
                     match (value.get_ref(), self.entry_mut(number)) {
                         (DeValue::Boolean(setting), Some(entry)) => entry.setting = *setting,
-                        _ => problems.push(format!("line {line}: {name}: setting: expected true or false")),
+                        _ => {
+                            problems
+                                .push(format!("line {}: {name}: setting: expected true or false", line()));
+                        }
                     }
                     continue;
                 }
@@ -235,13 +252,18 @@ impl Thesaurus {
                 "hints" => (HINT, &[Said::ByNeed, Said::ByOffer]),
                 other => {
                     problems.push(format!(
-                        "line {line}: {name}: no key {other}; there are name, words, needs, offers, hints, near, setting"
+                        "line {}: {name}: no key {other}; there are name, words, needs, offers, hints, near, setting",
+                        line()
                     ));
                     continue;
                 }
             };
             let Some(list) = texts(value.get_ref()) else {
-                problems.push(format!("line {line}: {name}: {}: expected a list of words", key.get_ref()));
+                problems.push(format!(
+                    "line {}: {name}: {}: expected a list of words",
+                    line(),
+                    key.get_ref()
+                ));
                 continue;
             };
             if said.is_empty() {
@@ -252,7 +274,7 @@ impl Thesaurus {
             }
             for phrase in list {
                 if !self.say(number, &phrase, weight, said) {
-                    problems.push(format!("line {line}: {name}: “{phrase}” has no words, or too many"));
+                    problems.push(format!("line {}: {name}: “{phrase}” has no words, or too many", line()));
                 }
             }
         }

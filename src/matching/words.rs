@@ -1,5 +1,8 @@
 //! A line of text as words: folded, in two degrees of stemming, with the small words that order a sentence marked.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -11,6 +14,29 @@ use crate::domain::fold::spelt;
 ///
 /// Two of a few ten thousand share 64 bits about once in ten billion dictionaries.
 pub(super) type Key = u64;
+
+/// A map by keys, which are hashed already.
+pub(super) type ByKey<T> = HashMap<Key, T, BuildHasherDefault<AsItIs>>;
+
+/// Takes a key for its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = self.0.rotate_left(5) ^ key;
+    }
+}
 
 /// What a word does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,17 +108,19 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 fn push(found: &mut Vec<Word>, folded: &mut String, span: Range<usize>, begins: &mut bool) {
     let word = folded.as_str();
-    if !word.is_empty() && word.len() <= LONGEST && !WHICH.contains(&word) {
-        let kind = if LINKS.contains(&word) {
+    // None of the small words is longer; most words are.
+    let is_small = word.len() <= 7;
+    if !word.is_empty() && word.len() <= LONGEST && !(is_small && WHICH.contains(&word)) {
+        let kind = if is_small && LINKS.contains(&word) {
             Kind::Link
-        } else if PLACES.contains(&word) {
+        } else if is_small && PLACES.contains(&word) {
             Kind::Place
         } else {
             Kind::Plain
         };
         let plain = singular(word);
         let root = root(&plain);
-        let root = (root.len() >= 4 || root.len() == plain.len()).then(|| key(&root));
+        let root = (root.len() >= 4 || root.len() == plain.len()).then(|| key(root));
         found.push(Word { plain: key(&plain), root, span, kind, begins: *begins });
         *begins = false;
     }
@@ -126,21 +154,22 @@ pub(super) fn then(phrase: Key, word: Key) -> Key {
 }
 
 /// A word in the singular, as English makes plurals.
-fn singular(word: &str) -> String {
-    let cut = |end: &str, put: &str| word.strip_suffix(end).map(|stem| format!("{stem}{put}"));
+fn singular(word: &str) -> Cow<'_, str> {
     let kept =
         word.len() < 4 || ["ss", "us", "is", "news", "sales", "wales"].iter().any(|end| word.ends_with(end));
     if kept {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
+    let cut = |end: &str| word.strip_suffix(end).unwrap_or(word);
     let hissing = ["sses", "shes", "ches", "xes", "zzes"].iter().any(|end| word.ends_with(end));
-    let found = match word {
-        _ if hissing => cut("es", ""),
-        _ if word.len() > 4 && word.ends_with("ies") => cut("ies", "y"),
-        _ if word.ends_with("aves") || word.ends_with("elves") || word.ends_with("olves") => cut("ves", "f"),
-        _ => cut("s", ""),
-    };
-    found.unwrap_or_else(|| word.to_owned())
+    match word {
+        _ if hissing => Cow::Borrowed(cut("es")),
+        _ if word.len() > 4 && word.ends_with("ies") => Cow::Owned(format!("{}y", cut("ies"))),
+        _ if word.ends_with("aves") || word.ends_with("elves") || word.ends_with("olves") => {
+            Cow::Owned(format!("{}f", cut("ves")))
+        }
+        _ => Cow::Borrowed(cut("s")),
+    }
 }
 
 /// Endings that make one word of another, longest first, so that "upholsterer", "upholstery" and "upholstering" meet.
@@ -154,7 +183,7 @@ const ENDINGS: &[&str] = &[
 const SHORT: &[&str] = &["ing", "ings", "er", "ers", "ed", "es", "e", "s", "y"];
 
 /// A word without its ending, while enough letters are left.
-fn root(word: &str) -> String {
+fn root(word: &str) -> &str {
     let stem = ENDINGS
         .iter()
         .find_map(|end| {
@@ -167,7 +196,7 @@ fn root(word: &str) -> String {
         letters.next().is_some_and(|last| letters.next() == Some(last) && !matches!(last, 's' | 'l' | 'e'));
     let stem =
         if doubled && stem.len() < word.len() { stem.get(..stem.len() - 1).unwrap_or(stem) } else { stem };
-    stem.strip_suffix('i').filter(|stem| stem.len() >= 4).unwrap_or(stem).to_owned()
+    stem.strip_suffix('i').filter(|stem| stem.len() >= 4).unwrap_or(stem)
 }
 
 #[cfg(test)]

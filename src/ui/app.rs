@@ -11,6 +11,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
+use crate::ui::pane::agenda::AgendaPane;
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::chain::ChainPane;
 use crate::ui::pane::circle::CirclePane;
@@ -309,6 +310,7 @@ impl App {
             }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Groups => self.open(GroupsPane::new(&self.shared)),
+            Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::ShowMe => self.open(MinePane),

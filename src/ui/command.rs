@@ -19,6 +19,10 @@ pub enum Scope {
     Chains,
     /// On a gift at hand, or an introduction under way.
     Gifts,
+    /// On the agenda.
+    Agenda,
+    /// While the day is typed to which something is put off.
+    Until,
     /// On a person's card.
     Card,
     /// On my own card.
@@ -52,6 +56,8 @@ impl Scope {
             Self::Sheet => "ledger with everyone",
             Self::Chains => "who led to whom",
             Self::Gifts => "gifts",
+            Self::Agenda => "agenda",
+            Self::Until => "a day",
             Self::Card => "card",
             Self::Mine => "my card",
             Self::Text => "while typing",
@@ -149,6 +155,7 @@ commands! {
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
         Groups "groups" ["g o"] "your groups: what each costs and brings, and the case for renewing"
+        Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
         ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
@@ -198,6 +205,12 @@ commands! {
         Worked "worked" ["w"] "something came of the introduction"
         NotThis "not-this" ["c"] "not this: declined, or it does not fit; never proposed again"
         LeftOut "left-out" ["o"] "show what was left out, and what speaks against it"
+    }
+    Agenda {
+        SeenTo "seen-to" ["x"] "done: kept, said, in touch, renewed"
+        PutOff "put-off" ["r"] "put it off to another day"
+        DropIt "drop-it" ["c"] "drop it: nobody waits for it, or no more reminders of them"
+        Older "older" ["o"] "show what was due before you were away for a fortnight"
     }
     Text {
         Accept "accept" ["enter"] "keep it"

@@ -1,5 +1,6 @@
 //! The panes: what has the keys, one file each.
 
+pub(crate) mod agenda;
 pub(crate) mod capture;
 pub(crate) mod card;
 pub(crate) mod chain;

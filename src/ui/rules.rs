@@ -2,6 +2,12 @@
 
 use crate::ledger::gate::Limits;
 
+/// Who is named on the agenda, and why nothing there is red.
+pub(crate) const IN_TOUCH: &str = "A cadence counts from the last real contact: a note, a favour done, a meeting. Each \
+    week has at most three names, the same all week, and one of them is somebody you lost touch with and share little \
+    with, because such ties bring what is new (Levin, Walter and Murnighan, 2011). Nobody is named whose cadence is ambient \
+    or none. After a fortnight without a record of yours it starts afresh: what was due before waits in one line.";
+
 /// Each rule under its name.
 pub(crate) fn rules(limits: Limits) -> Vec<(&'static str, String)> {
     let Limits { fresh_days, asks_in_a_row } = limits;
@@ -32,6 +38,14 @@ pub(crate) fn rules(limits: Limits) -> Vec<(&'static str, String)> {
         (
             "Topics to avoid",
             "What you write after “avoid” stands on the card and at the gate. Gifts that touch it are left out."
+                .to_owned(),
+        ),
+        ("Keeping in touch", IN_TOUCH.to_owned()),
+        (
+            "Messages",
+            "y on the agenda copies a few lines to send. Their wording is [messages] in the settings, and a line is left \
+             out in which a word is not known. A calendar (mingle agenda --ics) has no private notes and no topics to \
+             avoid in it."
                 .to_owned(),
         ),
     ]

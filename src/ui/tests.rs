@@ -13,6 +13,7 @@ use crate::domain::{
 use crate::matching::{Matcher, Thesaurus};
 use crate::settings::{Settings, Theme};
 
+mod agenda;
 mod circle;
 mod gate;
 mod gifts;

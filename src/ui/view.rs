@@ -8,7 +8,8 @@ use crate::text::dates::day_words;
 use crate::text::wrapped;
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
-use crate::ui::command::{Command, Scope};
+use crate::ui::command::Command;
+use crate::ui::hints::hints;
 use crate::ui::msg::Tone;
 use crate::ui::pane::mixer::columns;
 use crate::ui::shared::Shared;
@@ -198,123 +199,6 @@ fn hint(app: &App, command: Command, word: &str) -> String {
         Some(key) if key.contains(' ') => format!("{} {word}", key.split(' ').next().unwrap_or_default()),
         Some(key) => format!("{key} {word}"),
         None => String::new(),
-    }
-}
-
-type Hints = &'static [(Command, &'static str)];
-
-/// In the ledger with everyone.
-const SHEET: Hints = &[
-    (Command::Open, "to them"),
-    (Command::LedgerFilter, "which"),
-    (Command::SheetSort, "sort"),
-    (Command::GiveNext, "give next"),
-    (Command::Settle, "done"),
-    (Command::Thank, "thanked"),
-    (Command::CallOff, "called off"),
-    (Command::Edit, "edit"),
-    (Command::Back, "close"),
-];
-
-/// In the trees of who led to whom.
-const CHAINS: Hints = &[
-    (Command::Open, "to them"),
-    (Command::Thank, "thanked"),
-    (Command::FavourOutcome, "outcome"),
-    (Command::Edit, "edit"),
-    (Command::ChainsOfOne, "one or all"),
-    (Command::Back, "close"),
-];
-
-/// The hints of a place, and those that stay to the right.
-fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
-    use Command as C;
-    const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
-    match scopes.first() {
-        Some(Scope::People) if !anybody => {
-            (&[(C::Jot, "jot"), (C::Search, "find"), (C::Event, "event"), (C::Palette, "all commands")], LAST)
-        }
-        Some(Scope::People) => (
-            &[
-                (C::Jot, "jot"),
-                (C::Search, "find"),
-                (C::Met, "met"),
-                (C::Gave, "favour"),
-                (C::Open, "card"),
-                (C::Event, "event"),
-                (C::Palette, "all commands"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Notes) => (
-            &[
-                (C::Jot, "jot"),
-                (C::Add, "new note"),
-                (C::Edit, "edit"),
-                (C::FollowUpDone, "follow-up done"),
-                (C::Search, "find"),
-                (C::Palette, "all commands"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Ledger) => (
-            &[
-                (C::Gave, "favour"),
-                (C::Settle, "done"),
-                (C::Thank, "thanked"),
-                (C::Edit, "edit"),
-                (C::LedgerFilter, "which"),
-                (C::Gifts, "gifts"),
-                (C::Palette, "all commands"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Sheet) => (SHEET, LAST),
-        Some(Scope::Chains) => (CHAINS, LAST),
-        Some(Scope::Gifts) => (
-            &[
-                (C::GiftPromise, "promise"),
-                (C::AskFirst, "asked one"),
-                (C::AskSecond, "the other"),
-                (C::Introduced, "introduced"),
-                (C::Worked, "it worked"),
-                (C::NotThis, "not this"),
-                (C::LeftOut, "left out"),
-                (C::Back, "back"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Card) => {
-            (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST)
-        }
-        Some(Scope::Groups) => (
-            &[
-                (C::Open, "open"),
-                (C::Edit, "edit"),
-                (C::Add, "new"),
-                (C::Delete, "to the trash"),
-                (C::Back, "back"),
-            ],
-            LAST,
-        ),
-        Some(Scope::Mine) => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
-        Some(Scope::Circle) => {
-            (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST)
-        }
-        Some(Scope::Menu) => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
-        Some(Scope::Form) => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
-        Some(Scope::Gate) => (
-            &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
-            &[(C::Help, "help"), (C::Back, "not now")],
-        ),
-        Some(Scope::Capture) => (
-            &[(C::Accept, "keep"), (C::Complete, "who"), (C::FieldOrNote, "field or note")],
-            &[(C::Close, "keep as draft")],
-        ),
-        Some(Scope::Text) => {
-            (&[(C::TextEditor, "your editor"), (C::TextUndo, "undo typing")], &[(C::Close, "keep and close")])
-        }
-        _ => (&[(C::Open, "choose"), (C::Back, "close")], LAST),
     }
 }
 

@@ -164,13 +164,13 @@ proptest! {
         prop_assert_eq!(&all, &monday.iter().cloned().collect());
         // In touch with one of them on Wednesday: ticked on Sunday, and nobody in their place.
         let agenda = Agenda::of(&book, day("2026-11-18"), 0);
-        let touch: Vec<Item> = agenda.under(Heading::Touch).filter(|item| !item.ticked).cloned().collect();
+        let touch: Vec<Item> = agenda.under(Heading::Touch).filter(|item| item.tick == Tick::Open).cloned().collect();
         if let Some(item) = touch.get(touched) {
             book.apply(&done(&book, item, &morning("2026-11-18"), &mut IdMaker::new(1)).unwrap());
             let sunday = Agenda::of(&book, day("2026-11-22"), 0);
             let names: BTreeSet<String> = sunday.under(Heading::Touch).map(|item| item.name.clone()).collect();
             prop_assert_eq!(names, all);
-            prop_assert!(sunday.under(Heading::Touch).any(|other| other.of == item.of && other.ticked));
+            prop_assert!(sunday.under(Heading::Touch).any(|other| other.of == item.of && other.tick == Tick::Done));
         }
     }
 }

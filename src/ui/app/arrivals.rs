@@ -1,12 +1,14 @@
 //! What comes from outside: records that were read, and the answers to effects.
 
 use super::App;
+use crate::agenda::Agenda;
 use crate::domain::{Key as RecordKey, Record};
 use crate::search::Target;
 use crate::ui::effect::Effect;
 use crate::ui::msg::{DraftText, Folded, Notice, Outcome};
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::note::NotePane;
+use crate::ui::shared::Step;
 
 impl App {
     pub(super) fn records(&mut self, records: Vec<Record>) {
@@ -51,6 +53,22 @@ impl App {
         if troubles > 0 {
             let files = if troubles == 1 { "1 file was" } else { "some files were" };
             self.say(Notice::warning(format!("{files} not read and left as they are; :problems tells why")));
+        }
+        self.say_due_today(effects);
+    }
+
+    /// One quiet line about what I promised for today, once a day: the next key takes it away.
+    fn say_due_today(&mut self, effects: &mut Vec<Effect>) {
+        /// Under which name it is kept that the line was said, and on which day.
+        const SEEN: &str = "agenda-today";
+        let today = self.shared.now.today();
+        let day = today.to_string();
+        if self.notice.is_some() || self.shared.seen.get(SEEN) == Some(&day) {
+            return;
+        }
+        if let Some(due) = Agenda::of(&self.shared.book, today, 0).due_today() {
+            self.say(Notice::plain(format!("{due} · g a opens the agenda")));
+            self.steps(vec![Step::See(SEEN.to_owned(), day)], effects);
         }
     }
 

@@ -321,6 +321,12 @@ impl Pane for CapturePane {
         Some(Vec::new())
     }
 
+    fn refresh(&mut self, shared: &Shared) {
+        if let Some(gate) = &mut self.gate {
+            gate.refresh(shared);
+        }
+    }
+
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         if let Some(gate) = &self.gate {
             gate.view(shared, canvas, screen);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::capture::{Scene, Understood};
-use crate::domain::{Book, Change, IdMaker};
+use crate::domain::{Book, Change, IdMaker, PersonId};
 use crate::gifts::{Gift, heading};
 use crate::ledger::gate::{Before, GateLine, before_asking};
 use crate::settings::Meaning;
@@ -24,9 +24,23 @@ const BESIDE: u16 = 50;
 struct Part {
     before: Before,
     lines: Vec<GateLine>,
-    gifts: Vec<Gift>,
+    /// `None` while needs and offers are still being read.
+    gifts: Option<Vec<Gift>>,
+}
+
+impl Part {
     /// What stands over the gifts.
-    over_gifts: String,
+    fn over_gifts(&self) -> String {
+        match &self.gifts {
+            None => "gifts at hand: still being read".to_owned(),
+            Some(gifts) => heading(gifts.len(), &self.before.called),
+        }
+    }
+}
+
+/// The best gifts for somebody, of records that hold what is not kept yet.
+fn gifts_of(shared: &Shared, book: &Book, person: &PersonId) -> Option<Vec<Gift>> {
+    Some(shared.at_hand_in(book, person)?.before_asking(SHOWN))
 }
 
 /// The gate, open over a line that asks. It holds what it says, so a frame computes nothing.
@@ -79,17 +93,19 @@ impl GateView {
         }
         let today = shared.now.today();
         let part = |before: Before| {
-            let found = shared.at_hand_in(&book, &before.person);
-            let over_gifts = match &found {
-                None => "gifts at hand: needs and offers are still being read".to_owned(),
-                Some(found) => heading(found.gifts.len().min(SHOWN), &before.called),
-            };
-            let gifts = found.map_or_else(Vec::new, |found| found.before_asking(SHOWN));
-            Part { lines: before.lines(today), gifts, over_gifts, before }
+            let gifts = gifts_of(shared, &book, &before.person);
+            Part { lines: before.lines(today), gifts, before }
         };
         let before = |id| before_asking(&book, id, &asks, today, shared.settings.gate);
         let parts: Vec<Part> = people.iter().filter_map(before).map(part).collect();
         (!parts.is_empty()).then_some(Self { parts, book, rest, revision: shared.revision, at: 0 })
+    }
+
+    /// Brings the gifts that were still being read when the gate opened.
+    pub(crate) fn refresh(&mut self, shared: &Shared) {
+        for part in self.parts.iter_mut().filter(|part| part.gifts.is_none()) {
+            part.gifts = gifts_of(shared, &self.book, &part.before.person);
+        }
     }
 
     /// Takes an input.
@@ -134,7 +150,7 @@ impl GateView {
     }
 
     fn gifts(&self) -> impl Iterator<Item = &Gift> {
-        self.parts.iter().flat_map(|part| &part.gifts)
+        self.parts.iter().flat_map(|part| part.gifts.iter().flatten())
     }
 
     /// The rest of the line and the chosen gift, as one change.
@@ -244,8 +260,8 @@ impl GateView {
                 gift: None,
                 is_first: false,
             }));
-            rows.push(Row::of(&part.over_gifts, Meaning::Heading));
-            for gift in &part.gifts {
+            rows.push(Row::of(&part.over_gifts(), Meaning::Heading));
+            for gift in part.gifts.iter().flatten() {
                 let words = gift.words();
                 let lead = width(key) + 2;
                 let text = wrapped(&words, usize::from(cells).saturating_sub(lead + 1).max(1));

@@ -220,6 +220,16 @@ fn a_third_ask_and_a_second_pitch_get_a_quiet_word_once() {
 }
 
 #[test]
+fn gifts_that_were_still_being_read_come_by_themselves() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("/ana<enter>iAna; ask for a stall<enter>").shows("gifts at hand: still being read");
+    driver.keys("g").shows("no gift at hand: y asks anyway");
+    let mut driver = driver.matched();
+    driver.draw();
+    driver.shows(">g  done: intro Tom Berg");
+}
+
+#[test]
 fn the_rules_can_be_read() {
     for (width, height) in [(120, 40), (40, 20)] {
         let mut driver = at_ana(width, height);
@@ -241,7 +251,8 @@ fn what_the_gate_has_said_is_not_said_again() {
 fn everything(book: &Book, texts: impl IntoIterator<Item = String>) -> String {
     let mut all = String::new();
     for person in book.people() {
-        for text in person.notes.iter().flat_map(|note| [&note.text, &note.line]) {
+        let noted = person.notes.iter().flat_map(|note| [&note.text, &note.line]);
+        for text in [&person.name, &person.role].into_iter().chain(noted) {
             all.push_str(text);
             all.push('\n');
         }

@@ -1,0 +1,185 @@
+//! The agenda: what is due, this week's names and what lies ahead, each seen to with one key.
+
+pub(crate) mod until;
+
+use ratatui::layout::Rect;
+
+use crate::agenda::{Agenda, Heading, Item, Kind, Of, Tick, call_off, done, draft};
+use crate::domain::{Day, IdMaker};
+use crate::search::Target;
+use crate::settings::Meaning;
+use crate::text::dates::day_words;
+use crate::ui::canvas::Canvas;
+use crate::ui::command::{Command, Scope};
+use crate::ui::effect::Effect;
+use crate::ui::msg::Notice;
+use crate::ui::pane::agenda::until::UntilPane;
+use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::picker::ground;
+use crate::ui::rules::IN_TOUCH;
+use crate::ui::shared::{Input, Pane, Shared, Step, close};
+
+/// How far ahead the screen looks, in days: a year, so that nothing promised is out of sight.
+const AHEAD: u16 = 366;
+
+/// The full-screen list.
+#[derive(Debug)]
+pub(crate) struct AgendaPane {
+    listing: Listing,
+    items: Vec<Item>,
+    /// How many are older than the last fortnight away.
+    older: usize,
+    show_older: bool,
+    built: Option<(u64, Day, bool)>,
+}
+
+impl AgendaPane {
+    pub(crate) fn new(shared: &Shared) -> Self {
+        let mut pane =
+            Self { listing: Listing::default(), items: Vec::new(), older: 0, show_older: false, built: None };
+        pane.refresh(shared);
+        pane
+    }
+
+    /// The rows with their headings.
+    fn parts(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for heading in Heading::ALL {
+            let rows = self.items.iter().filter(|item| item.heading == heading).count();
+            let title = match (heading, self.older) {
+                (Heading::Older, 0) => continue,
+                (Heading::Older, older) => {
+                    let things = if older == 1 { "thing" } else { "things" };
+                    let opens = if self.show_older { "" } else { ": o opens them" };
+                    format!("{older} older {things}{opens}")
+                }
+                _ if rows == 0 => continue,
+                _ => heading.title().to_owned(),
+            };
+            parts.push(Part::Heading(title));
+            parts.extend(std::iter::repeat_n(Part::Row(2), rows));
+            parts.push(Part::Gap);
+        }
+        if self.items.is_empty() {
+            let free =
+                "nothing is due: promises (f p), reminders (r) and cadences (e) come here by themselves";
+            parts.extend([Part::Words(free.into(), Meaning::Dim), Part::Gap]);
+        }
+        parts.push(Part::Words(IN_TOUCH.into(), Meaning::Dim));
+        parts
+    }
+
+    /// Turns to whom or what an item is about.
+    fn open(item: &Item) -> Vec<Step> {
+        match &item.of {
+            Of::Event(event) => vec![Step::Close, Step::Event(Some(event.clone()))],
+            Of::Group(_) => vec![Step::Say(Notice::plain(
+                "x renewed for another term, c not renewed: it is not said again",
+            ))],
+            of => match of.person() {
+                Some(person) => vec![Step::Close, Step::Select(Target::Person(person.clone()))],
+                None => Vec::new(),
+            },
+        }
+    }
+}
+
+/// A change with what to say of it, or why there is none.
+fn steps(change: Result<crate::domain::Change, &'static str>) -> Vec<Step> {
+    match change {
+        Ok(change) => {
+            let said = format!("{} · u undoes", change.what);
+            vec![Step::Commit(change), Step::Say(Notice::plain(said))]
+        }
+        Err(reason) => vec![Step::Say(Notice::plain(reason))],
+    }
+}
+
+impl Pane for AgendaPane {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Agenda, Scope::Lists]
+    }
+
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        match self.listing.update(shared, input, self.items.len()) {
+            Listed::Moved => return Some(Vec::new()),
+            Listed::Chosen(at) => return self.items.get(at).map(Self::open),
+            Listed::Nothing => {}
+        }
+        let Input::Command(command) = input else { return None };
+        match command {
+            Command::Back | Command::Quit | Command::PaneLeft => return close(),
+            Command::Older => {
+                self.show_older = !self.show_older;
+                self.refresh(shared);
+                return Some(Vec::new());
+            }
+            _ => {}
+        }
+        let item = self.items.get(self.listing.at)?;
+        let (book, today) = (&shared.book, shared.now.today());
+        Some(match command {
+            Command::SeenTo if item.tick == Tick::Done => {
+                vec![Step::Say(Notice::plain(format!("{}: {}", item.name, item.why)))]
+            }
+            Command::SeenTo => steps(done(book, item, &shared.now, ids)),
+            Command::PutOff if item.keeps_its_day().is_some() => {
+                item.keeps_its_day().map(|why| Step::Say(Notice::plain(why))).into_iter().collect()
+            }
+            Command::PutOff => vec![Step::Open(Box::new(UntilPane::new(item.clone())))],
+            Command::DropIt => steps(call_off(book, item, today)),
+            Command::Copy => {
+                let text = draft(&shared.settings.messages, book, item, today);
+                vec![Step::Do(Effect::Copy(text))]
+            }
+            _ => return None,
+        })
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        let now = (shared.revision, shared.now.today(), self.show_older);
+        if self.built == Some(now) {
+            return;
+        }
+        self.built = Some(now);
+        let on = self.items.get(self.listing.at).map(|item| (item.kind, item.of.clone()));
+        let mut agenda = Agenda::of(&shared.book, shared.now.today(), AHEAD);
+        self.older = agenda.under(Heading::Older).count();
+        agenda.items.retain(|item| self.show_older || item.heading != Heading::Older);
+        self.items = agenda.items;
+        let rows: Vec<(Kind, Of)> = self.items.iter().map(|item| (item.kind, item.of.clone())).collect();
+        self.listing.follow(&rows, on.as_ref());
+    }
+
+    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        let inner = ground(canvas, screen, "Agenda");
+        let today = shared.now.today();
+        self.listing.view(canvas, inner, &self.parts(), &mut |canvas, area, at, _| {
+            let Some(item) = self.items.get(at) else { return };
+            let when = match item.day {
+                Some(day) if day < today => format!("was due {}", day_words(day, today)),
+                Some(day) => day_words(day, today),
+                None => String::new(),
+            };
+            let start = canvas.right(Rect { height: 1, ..area }, area.y, &when, Meaning::Owed);
+            let cells = start.saturating_sub(area.x + u16::from(!when.is_empty()));
+            let gap = if item.what.is_empty() { "" } else { "  " };
+            let pieces = [
+                (item.name.as_str(), Meaning::Heading),
+                (gap, Meaning::Text),
+                (item.what.as_str(), Meaning::Text),
+            ];
+            canvas.pieces(area.x, area.y, cells, &pieces);
+            let below = if item.tick != Tick::Open {
+                item.why.clone()
+            } else if item.why.is_empty() {
+                item.kind.todo().to_owned()
+            } else {
+                format!("{} · {}", item.kind.todo(), item.why)
+            };
+            if area.height > 1 {
+                canvas.put(area.x + 2, area.y + 1, area.width.saturating_sub(2), &below, Meaning::Dim);
+            }
+        });
+    }
+}
