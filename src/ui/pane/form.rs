@@ -1,5 +1,6 @@
 //! A form: labelled one-line fields; Esc is done and saved.
 
+mod event;
 mod favour;
 mod group;
 
@@ -7,8 +8,8 @@ use ratatui::layout::Rect;
 
 use crate::capture::date;
 use crate::domain::{
-    Change, Edit as RecordEdit, FIELDS, FavourId, Field, FollowUp, FollowUpId, GroupId, IdMaker, Person,
-    PersonId, Record,
+    Change, Edit as RecordEdit, EventId, FIELDS, FavourId, Field, FollowUp, FollowUpId, GroupId, IdMaker,
+    Person, PersonId, Record,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
@@ -30,6 +31,9 @@ enum Subject {
     Tag(Vec<PersonId>),
     /// A group, or one that is to be.
     Group(Option<GroupId>),
+    Event(EventId),
+    /// Why somebody is wanted: their lines of the list.
+    Why(EventId, Vec<usize>),
 }
 
 /// One field.
@@ -121,6 +125,8 @@ impl FormPane {
                 Some(group) => Self::group(group),
                 None => Self::new_group(),
             }
+        } else if let Some(event) = first.strip_prefix("event:") {
+            Self::event(shared.book.event(&EventId::new(event))?, &shared.book)
         } else {
             let person = shared.book.person(&PersonId::new(first))?;
             match words.next() {
@@ -151,7 +157,8 @@ impl FormPane {
             Subject::FollowUp(id, todo) => Some(format!("form {id} {todo}")),
             Subject::Group(None) => Some("form group".to_owned()),
             Subject::Group(Some(id)) => Some(format!("form group {id}")),
-            Subject::Tag(_) => None,
+            Subject::Event(id) => Some(format!("form event:{id}")),
+            Subject::Tag(_) | Subject::Why(..) => None,
         }
     }
 
@@ -220,6 +227,8 @@ impl FormPane {
                 let (what, edit) = self.group_edit(shared, ids, id.as_ref())?;
                 (what, vec![edit])
             }
+            Subject::Event(id) => self.event_edit(id, shared)?,
+            Subject::Why(id, lines) => self.why_edit(id, lines, book),
             Subject::Tag(people) => {
                 let text = self.value("tag");
                 let (off, word) = text.strip_prefix('-').map_or((false, text), |word| (true, word));
@@ -259,6 +268,7 @@ impl FormPane {
         match &self.subject {
             Subject::Me | Subject::Tag(_) | Subject::Group(None) => false,
             Subject::Group(Some(id)) => shared.book.group(id).is_none(),
+            Subject::Event(id) | Subject::Why(id, _) => shared.book.event(id).is_none(),
             Subject::Person(id) => person(id).is_none(),
             Subject::Favour(id, favour) => {
                 person(id).is_none_or(|person| !person.favours.iter().any(|other| other.id == *favour))

@@ -38,6 +38,14 @@ const PANES: &[&str] = &[
     "glw",
     "gt",
     "z",
+    "ge",
+    "gee",
+    "gb",
+    "gbo",
+    "gv",
+    "gvss",
+    "w",
+    "b",
     "jjj",
     "iAna; ask for a stall<enter>",
     "gh",
@@ -55,6 +63,8 @@ const PANES: &[&str] = &[
     "gc<tab>",
     "gc<tab><tab>",
     "gc<tab><tab><tab><tab>jj",
+    "gi",
+    "gilist.csv<enter>",
 ];
 
 #[test]
