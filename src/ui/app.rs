@@ -22,6 +22,7 @@ use crate::ui::pane::events::EventsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
+use crate::ui::pane::groups::GroupsPane;
 use crate::ui::pane::import::ImportPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
@@ -330,6 +331,7 @@ impl App {
                 self.steps(steps, effects);
             }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Groups => self.open(GroupsPane::new(&self.shared)),
             Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Import => {

@@ -131,6 +131,16 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
         }
         Scope::Review => (&[(C::Accept, "accept"), (C::NextItem, "next answer")], &[(C::Close, "stop")]),
         Scope::Mine => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
+        Scope::Groups => (
+            &[
+                (C::Open, "open"),
+                (C::Edit, "edit"),
+                (C::Add, "new"),
+                (C::Delete, "to the trash"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
         Scope::Import => (
             &[
