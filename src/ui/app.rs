@@ -22,6 +22,8 @@ use crate::ui::pane::events::EventsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
+use crate::ui::pane::groups::GroupsPane;
+use crate::ui::pane::import::ImportPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mine::MinePane;
@@ -33,6 +35,8 @@ use crate::ui::shared::{Input, Pane, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::{Hit, Viewport};
 
+/// A change of more records than this is not followed one by one: all is folded anew, off the screen's thread.
+const MANY: usize = 500;
 /// How many messages `:messages` keeps.
 const MESSAGES: usize = 200;
 
@@ -325,8 +329,14 @@ impl App {
                 self.steps(steps, effects);
             }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Groups => self.open(GroupsPane::new(&self.shared)),
             Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
+            Command::Import => {
+                let (pane, effect) = ImportPane::new(&self.shared);
+                self.open(pane);
+                effects.push(effect);
+            }
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::ShowMe => self.open(MinePane),
             Command::Rules => self.open(LinesPane::rules(&self.shared)),
@@ -438,7 +448,12 @@ impl App {
             return;
         }
         self.shared.book.apply(&change);
-        self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
+        if change.edits.len() > MANY {
+            self.shared.revision += 1;
+            self.fold_anew(effects);
+        } else {
+            self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
+        }
         self.tickets += 1;
         let quiet = self.quiet_word(&change, effects);
         self.unsaved.insert(self.tickets, quiet);

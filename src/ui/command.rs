@@ -41,8 +41,12 @@ pub enum Scope {
     Menu,
     /// In a form, between its fields.
     Form,
+    /// In the list of groups.
+    Groups,
     /// On the screen of my circle.
     Circle,
+    /// In the preview of an import.
+    Import,
     /// In the list of unsaved texts.
     Drafts,
     /// At the gate, before an ask.
@@ -71,7 +75,9 @@ impl Scope {
             Self::Capture => "capture line",
             Self::Menu => "menus",
             Self::Form => "forms",
+            Self::Groups => "groups",
             Self::Circle => "circle",
+            Self::Import => "import",
             Self::Drafts => "unsaved texts",
             Self::Gate => "before an ask",
         }
@@ -164,6 +170,8 @@ commands! {
         Review "review" ["g v"] "review an event: names, loose notes, thanks, mood, tomorrow"
         Blank "blank" ["b", "ctrl-g"] "blank the screen at once; any key brings it back"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Groups "groups" ["g o"] "your groups: what each costs and brings, and the case for renewing"
+        Import "import" ["g i"] "import a list: guests, contacts, a calendar; seen before it comes in"
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Me "my-card" [] "change your own card: what you offer, what you need"
@@ -250,6 +258,10 @@ commands! {
         TextBlank "text-blank" ["ctrl-g"] "blank the screen at once; what you type is kept"
         TextSuspend "text-suspend" ["ctrl-z"] "back to the shell for a moment; what you type is kept"
         TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
+    }
+    Import {
+        NextField "next-field" ["l", "right", "space"] "take the column for the next field, or the list for somewhere else"
+        PreviousField "previous-field" ["h", "left"] "take the column for the field before"
     }
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"

@@ -192,6 +192,19 @@ pub(crate) trait Pane: std::fmt::Debug {
         None
     }
 
+    /// Hears what a pane asked the runtime for about files; what is not for it goes on to the pane below.
+    ///
+    /// # Errors
+    /// The news itself, when this pane did not ask.
+    fn heard(
+        &mut self,
+        _shared: &Shared,
+        _ids: &mut IdMaker,
+        news: crate::ui::Outcome,
+    ) -> Result<Vec<Step>, crate::ui::Outcome> {
+        Err(news)
+    }
+
     /// Takes back a text that the user changed in their own editor.
     fn edited(&mut self, _of: &crate::ui::TextOf, _text: &str) -> bool {
         false

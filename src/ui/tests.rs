@@ -18,6 +18,8 @@ mod circle;
 mod event;
 mod gate;
 mod gifts;
+mod groups;
+mod import;
 mod ledger;
 mod mine;
 mod sizes;

@@ -54,6 +54,8 @@ const PANES: &[&str] = &[
     "gfo",
     "/ana<enter>3p",
     "/ana<enter>3G<enter>",
+    "go",
+    "goa",
     "ga",
     "gar",
     "gaG",
@@ -61,6 +63,8 @@ const PANES: &[&str] = &[
     "gc<tab>",
     "gc<tab><tab>",
     "gc<tab><tab><tab><tab>jj",
+    "gi",
+    "gilist.csv<enter>",
 ];
 
 #[test]
