@@ -13,6 +13,7 @@ mod msg;
 mod pane;
 mod rules;
 mod shared;
+mod tonight;
 mod view;
 mod viewport;
 

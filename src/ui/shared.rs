@@ -9,6 +9,7 @@ use crate::ui::command::Command;
 use crate::ui::hand::Hand;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
+use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
 
 /// What the screen starts with.
@@ -41,6 +42,8 @@ pub struct Shared {
     pub(crate) unfolded: Option<Vec<crate::domain::Key>>,
     /// What gifts are found in.
     pub(crate) hand: Hand,
+    /// What was computed of the event.
+    pub(crate) tonight: Tonight,
     /// What time it is.
     pub now: Now,
     /// The user's settings.
