@@ -137,7 +137,7 @@ enum Verb {
     /// Groups: new, list, show.
     #[command(subcommand)]
     Group(group::Verb),
-    /// Take an attendee list into an event.
+    /// Take in a list: guests of an event, contacts, a calendar, Monica's or mingle's own JSON.
     Import(import::Args),
     /// People for phones, spreadsheets, calendars and notebooks; everything for another mingle.
     #[command(after_long_help = export::CARRIES)]

@@ -116,8 +116,41 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
+        Scope::Brief => (
+            &[
+                (C::Open, "turn to"),
+                (C::Met, "met"),
+                (C::Wanted, "wanted"),
+                (C::Rest, "the rest"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
+        Scope::Events => {
+            (&[(C::Open, "be there"), (C::Add, "new"), (C::Edit, "edit"), (C::Back, "close")], LAST)
+        }
+        Scope::Review => (&[(C::Accept, "accept"), (C::NextItem, "next answer")], &[(C::Close, "stop")]),
         Scope::Mine => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
+        Scope::Groups => (
+            &[
+                (C::Open, "open"),
+                (C::Edit, "edit"),
+                (C::Add, "new"),
+                (C::Delete, "to the trash"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
+        Scope::Import => (
+            &[
+                (C::Open, "bring it in"),
+                (C::NextField, "another field"),
+                (C::Down, "down"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
             &[(C::Help, "help"), (C::Back, "not now")],

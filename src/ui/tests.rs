@@ -15,8 +15,11 @@ use crate::settings::{Settings, Theme};
 
 mod agenda;
 mod circle;
+mod event;
 mod gate;
 mod gifts;
+mod groups;
+mod import;
 mod ledger;
 mod mine;
 mod sizes;

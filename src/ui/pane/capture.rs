@@ -125,7 +125,7 @@ impl CapturePane {
             heads.iter().position(|head| head.span.end >= caret).unwrap_or(heads.len().saturating_sub(1));
         let Some(head) = heads.get(at) else { return };
         // Round and round: everyone it could be, then somebody new.
-        let mut turn: Vec<Who> = head.others.iter().cloned().map(Who::Known).collect();
+        let mut turn: Vec<Who> = head.others.clone();
         if !turn.contains(&head.who) {
             turn.insert(0, head.who.clone());
         }
