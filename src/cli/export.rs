@@ -1,6 +1,6 @@
 //! `mingle export`: people for other programs, and everything for another mingle.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -13,7 +13,8 @@ use super::list::Filter;
 use crate::agenda::{Agenda, calendar, meetings};
 use crate::domain::{Book, Now, Person, PersonId};
 use crate::exchange::{
-    CardVersion, Outgoing, markdown_pages, markdown_whole, outgoing, write_ics, write_people_csv, write_vcards,
+    CardVersion, Outgoing, markdown_pages, markdown_whole, outgoing, write_ics, write_people_csv,
+    write_vcards,
 };
 use crate::store::{write_out, write_out_all};
 
@@ -87,11 +88,11 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let whose = [&args.tag, &args.event, &args.since];
     let (tag, event, since) = (args.tag.as_deref(), args.event.as_deref(), args.since.as_deref());
     let filter = Filter::of_people(tag, event, since, &opened.book, cx.now.today())?;
-    let keep: Option<HashSet<PersonId>> = whose.iter().any(|said| said.is_some()).then(|| {
+    let keep: Option<BTreeSet<PersonId>> = whose.iter().any(|said| said.is_some()).then(|| {
         let all = opened.book.people().filter(|person| filter.person(person, &opened.book));
         all.map(|person| person.id.clone()).collect()
     });
-    if keep.as_ref().is_some_and(HashSet::is_empty) {
+    if keep.as_ref().is_some_and(BTreeSet::is_empty) {
         return Err(Fail::nothing("nobody is left by these filters; `mingle list people` takes the same"));
     }
     let out = outgoing(&opened.book, keep.as_ref(), args.private);

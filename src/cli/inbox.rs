@@ -1,5 +1,6 @@
 //! Lines from the inbox: each becomes a change of its own, understood as of when its file was written.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::tz::TimeZone;
@@ -42,7 +43,9 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
     if as_json {
         let line = |one: &TakenIn| json!({ "line": one.line, "what": one.what, "to_sort": one.to_sort, "asks": one.asks });
         let lines: Vec<Value> = report.taken.iter().map(line).collect();
-        cx.out.json(&document(json!({ "lines": lines, "waiting": report.waiting, "problems": report.problems })))?;
+        cx.out.json(&document(
+            json!({ "lines": lines, "waiting": report.waiting, "problems": report.problems }),
+        ))?;
     } else {
         for one in &report.taken {
             let asks = if one.asks { "; it asks, and nothing was weighed first" } else { "" };
@@ -66,7 +69,9 @@ pub(super) fn arrive(store: &Store, now: &Now) -> Arrived {
             let said = report.said();
             Arrived { records: report.records, said, waiting: report.waiting }
         }
-        Err(error) => Arrived { said: Some(Notice::warning(format!("inbox: {error}"))), ..Arrived::default() },
+        Err(error) => {
+            Arrived { said: Some(Notice::warning(format!("inbox: {error}"))), ..Arrived::default() }
+        }
     }
 }
 
@@ -81,10 +86,11 @@ impl Report {
         let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
         let mut said = format!("{} from the inbox", lines(all));
         if sort > 0 {
-            said.push_str(&format!(", {sort} to sort on your own card"));
+            // Writing to a string cannot fail.
+            let _ = write!(said, ", {sort} to sort on your own card");
         }
         if asks > 0 {
-            said.push_str(&format!(", {asks} with an ask that nobody weighed first"));
+            let _ = write!(said, ", {asks} with an ask that nobody weighed first");
         }
         match (all, sort + asks) {
             (0, _) => None,
@@ -188,22 +194,30 @@ fn names_somebody(understood: &Understood) -> bool {
 fn to_sort(line: &str, book: &Book, when: &Now) -> Change {
     let before = Arc::clone(book.me());
     let text = line.trim().to_owned();
-    let made = fresh(
+    fresh(
         book,
         |ids| {
             let id = ids.note(before.notes.iter().map(|note| &note.id));
-            let note =
-                Note { id, at: Some(when.stamp()), text: text.clone(), line: line.to_owned(), ..Note::default() };
+            let note = Note {
+                id,
+                at: Some(when.stamp()),
+                text: text.clone(),
+                line: line.to_owned(),
+                ..Note::default()
+            };
             let mut after = Person::clone(&before);
             after.schema = after.schema.max(1);
             after.notes.push(note);
             let after = Record::Me(Arc::new(after));
             // An empty card is one that has no file yet.
             let empty = *before == Person::default();
-            let edit = if empty { Edit::create(after) } else { Edit::replace(Record::Me(Arc::clone(&before)), after) };
+            let edit = if empty {
+                Edit::create(after)
+            } else {
+                Edit::replace(Record::Me(Arc::clone(&before)), after)
+            };
             Change::new(format!("to sort: {text}")).with(edit)
         },
         |change| Some(change),
-    );
-    made
+    )
 }

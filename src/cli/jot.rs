@@ -19,6 +19,7 @@ use crate::text::width;
 const LONGEST: usize = 1 << 20;
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     /// The line, or `-` to read one per line from standard input.
     #[arg(allow_hyphen_values = true, required_unless_present = "inbox")]

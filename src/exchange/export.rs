@@ -1,6 +1,6 @@
 //! What leaves in an export: whom it is about, and what stays home unless it is asked for.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::fold::fold;
@@ -22,7 +22,7 @@ pub struct Outgoing {
 /// Of a part, the events are those where one of these people was, with only them on the list, and my own card and the groups
 /// stay out. Unless `private`, there stay home: private notes, topics to steer clear of, every line as it was typed that
 /// says such a topic, and values that two writers changed at once, which may hold any of these.
-pub fn outgoing(book: &Book, keep: Option<&HashSet<PersonId>>, private: bool) -> Outgoing {
+pub fn outgoing(book: &Book, keep: Option<&BTreeSet<PersonId>>, private: bool) -> Outgoing {
     let mut out = Outgoing { book: Book::default(), notes: 0, topics: 0 };
     let kept = |id: &PersonId| keep.is_none_or(|keep| keep.contains(id));
     let mut seen = HashSet::new();
@@ -64,8 +64,12 @@ impl Outgoing {
     /// The person without what is nobody else's business.
     fn discreet(&mut self, person: &Person) -> Person {
         let mut person = person.clone();
-        let topics: Vec<String> =
-            person.steer_clear.drain(..).map(|topic| fold(&topic)).filter(|topic| !topic.is_empty()).collect();
+        let topics: Vec<String> = person
+            .steer_clear
+            .drain(..)
+            .map(|topic| fold(&topic))
+            .filter(|topic| !topic.is_empty())
+            .collect();
         self.topics += usize::from(!topics.is_empty());
         person.conflicts.clear();
         let before = person.notes.len();
@@ -101,7 +105,11 @@ fn quieten(note: &mut Note, topics: &[String]) {
         let text = format!(" {} ", fold(text));
         // Not every script parts its words.
         let within = |topic: &String| {
-            if topic.is_ascii() { text.contains(&format!(" {topic} ")) } else { text.contains(topic.as_str()) }
+            if topic.is_ascii() {
+                text.contains(&format!(" {topic} "))
+            } else {
+                text.contains(topic.as_str())
+            }
         };
         topics.iter().any(within)
     };
@@ -150,10 +158,18 @@ mod tests {
             ..Person::named(PersonId::new("ana-1"), "Ana")
         };
         let bo = Person::named(PersonId::new("bo-1"), "Bo");
-        let on = |person: &Person| Attendee { name: person.name.clone(), person: person.id.clone(), ..Attendee::default() };
+        let on = |person: &Person| Attendee {
+            name: person.name.clone(),
+            person: person.id.clone(),
+            ..Attendee::default()
+        };
         let list = vec![on(&ana), on(&bo), Attendee { name: "Cy".into(), ..Attendee::default() }];
         book.put(Record::from(Event { id: event, name: "Fair".into(), attendees: list, ..Event::default() }));
-        book.put(Record::from(Event { id: EventId::new("other-1"), name: "Other".into(), ..Event::default() }));
+        book.put(Record::from(Event {
+            id: EventId::new("other-1"),
+            name: "Other".into(),
+            ..Event::default()
+        }));
         book.put(Record::Me(Arc::new(Person::named(PersonId::default(), "Me"))));
         book.put(Record::from(ana));
         book.put(Record::from(bo));
@@ -179,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_part_says_nothing_of_anybody_else() {
-        let keep = HashSet::from([PersonId::new("ana-1")]);
+        let keep = BTreeSet::from([PersonId::new("ana-1")]);
         let out = outgoing(&book(), Some(&keep), true).book;
         assert_eq!((out.people().len(), out.events().len()), (1, 1));
         let event = out.event(&EventId::new("fair-1")).unwrap();

@@ -40,7 +40,9 @@ fn page(book: &Book, person: &Person) -> String {
 /// YAML whose strings are written as in JSON, which YAML takes as its own, so that no text can end it.
 fn front_matter(person: &Person) -> String {
     let mut out = "---\n".to_owned();
-    let quoted = |text: &str| serde_json::Value::from(printable(text)).to_string().replace('\u{2028}', " ").replace('\u{2029}', " ");
+    let quoted = |text: &str| {
+        serde_json::Value::from(printable(text)).to_string().replace(['\u{2028}', '\u{2029}'], " ")
+    };
     let mut list = |key: &str, values: Vec<String>| {
         if !values.is_empty() {
             let _ = writeln!(out, "{key}:");
@@ -56,9 +58,12 @@ fn front_matter(person: &Person) -> String {
         tag.trim().chars().map(plain).collect()
     };
     list("tags", person.tags.iter().map(tag).collect());
-    for (key, values) in
-        [("emails", &person.emails), ("phones", &person.phones), ("links", &person.links), ("circles", &person.circles)]
-    {
+    for (key, values) in [
+        ("emails", &person.emails),
+        ("phones", &person.phones),
+        ("links", &person.links),
+        ("circles", &person.circles),
+    ] {
         list(key, values.clone());
     }
     for (key, value) in [
@@ -72,7 +77,9 @@ fn front_matter(person: &Person) -> String {
             let _ = writeln!(out, "{key}: {}", quoted(value));
         }
     }
-    for (key, day) in [("met", person.met.as_ref().and_then(|met| met.on)), ("last_contact", person.last_contact())] {
+    for (key, day) in
+        [("met", person.met.as_ref().and_then(|met| met.on)), ("last_contact", person.last_contact())]
+    {
         if let Some(day) = day {
             let _ = writeln!(out, "{key}: {day}");
         }
@@ -103,13 +110,20 @@ fn body(out: &mut String, book: &Book, person: &Person, who: &dyn Fn(&PersonId) 
             let _ = write!(out, "\n{text}\n");
         }
     }
-    for (title, values) in
-        [("Needs", &person.needs), ("Offers", &person.offers), ("Steer clear of", &person.steer_clear), ("Goals", &person.goals)]
-    {
-        section(out, title, values.iter().map(|value| format!("- {}", line(value))).collect());
+    for (title, values) in [
+        ("Needs", &person.needs),
+        ("Offers", &person.offers),
+        ("Steer clear of", &person.steer_clear),
+        ("Goals", &person.goals),
+    ] {
+        section(out, title, &values.iter().map(|value| format!("- {}", line(value))).collect::<Vec<_>>());
     }
-    section(out, "To do", person.follow_ups.iter().map(follow_up).collect());
-    section(out, "Given and received", person.favours.iter().map(|one| favour(one, who)).collect());
+    section(out, "To do", &person.follow_ups.iter().map(follow_up).collect::<Vec<_>>());
+    section(
+        out,
+        "Given and received",
+        &person.favours.iter().map(|one| favour(one, who)).collect::<Vec<_>>(),
+    );
     let mut notes: Vec<&Note> = person.notes.iter().collect();
     notes.sort_by_key(|note| std::cmp::Reverse(note.at));
     if !notes.is_empty() {
@@ -134,7 +148,7 @@ fn body(out: &mut String, book: &Book, person: &Person, who: &dyn Fn(&PersonId) 
     }
 }
 
-fn section(out: &mut String, title: &str, lines: Vec<String>) {
+fn section(out: &mut String, title: &str, lines: &[String]) {
     if !lines.is_empty() {
         let _ = write!(out, "\n## {title}\n\n{}\n", lines.join("\n"));
     }
@@ -159,10 +173,11 @@ fn favour(favour: &Favour, who: &dyn Fn(&PersonId) -> String) -> String {
     let side = if favour.side == Side::Give { "I give" } else { "I receive" };
     let people: Vec<String> = favour.people.iter().map(who).collect();
     let people = if people.is_empty() { String::new() } else { format!(" ({})", people.join(", ")) };
-    let days: Vec<String> = [("on", favour.on), ("due", favour.due), ("done", favour.done), ("thanked", favour.thanked)]
-        .into_iter()
-        .filter_map(|(word, day)| day.map(|day| format!("{word} {day}")))
-        .collect();
+    let days: Vec<String> =
+        [("on", favour.on), ("due", favour.due), ("done", favour.done), ("thanked", favour.thanked)]
+            .into_iter()
+            .filter_map(|(word, day)| day.map(|day| format!("{word} {day}")))
+            .collect();
     let days = if days.is_empty() { String::new() } else { format!(", {}", days.join(", ")) };
     format!("- {side}: {}{people}, {}{days}", line(&favour.what), line(favour.state.as_str()))
 }
@@ -183,8 +198,10 @@ fn line(text: &str) -> String {
             ch,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' | '%' | '^' | '&' | '='
         );
-        // A list begins so, and `1.` does.
-        let first = at == 0 && matches!(ch, '-' | '+') || at == digits && digits > 0 && matches!(ch, '.' | ')');
+        // A list or a rule begins so, and `1.` does.
+        let marks = |next: Option<char>| next.is_none_or(|next| next == ' ' || next == '-');
+        let first = at == 0 && matches!(ch, '-' | '+') && marks(text.chars().nth(1))
+            || at == digits && digits > 0 && matches!(ch, '.' | ')');
         if anywhere || first {
             out.push('\\');
         }
@@ -209,6 +226,8 @@ mod tests {
         check("# head", "\\# head");
         check("- one", "\\- one");
         check("a - b", "a - b");
+        check("+44 20", "+44 20");
+        check("---", "\\---");
         check("12. May", "12\\. May");
         check("<b>[[x|y]]", "\\<b\\>\\[\\[x\\|y\\]\\]");
         check("a\u{1b}[31m\nb", "a\\[31m b");
@@ -232,7 +251,10 @@ mod tests {
         let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["ana-1.md", "bo-1.md"]);
         let text = &pages[0].1;
-        assert!(text.starts_with("---\naliases:\n  - \"Ana \\\"A\\\" Ruiz: x\"\ntags:\n  - \"two-words\"\n"), "{text}");
+        assert!(
+            text.starts_with("---\naliases:\n  - \"Ana \\\"A\\\" Ruiz: x\"\ntags:\n  - \"two-words\"\n"),
+            "{text}"
+        );
         assert!(text.contains("role: \"chef --- evil: true\"\n---\n\n# Ana"), "{text}");
         assert!(text.contains("Knows [[bo-1|Bo]], gone-1\n"), "{text}");
         assert!(text.contains("\none  \n\\# two  \n"), "{text}");

@@ -27,8 +27,14 @@ impl Watch {
             let lost = event.need_rescan();
             let inbox = of_data.join(INBOX);
             // Of what we move out of it ourselves the event is heard too: there is nothing to do then, and that is quick.
-            let arrived = |path: &PathBuf| path.parent() == Some(&inbox) && path.extension().is_some_and(|end| end == "txt");
-            if lost || (!event.kind.is_access() && !event.kind.is_remove() && event.paths.iter().any(|path| arrived(path) || *path == inbox)) {
+            let arrived = |path: &PathBuf| {
+                path.parent() == Some(&inbox) && path.extension().is_some_and(|end| end == "txt")
+            };
+            if lost
+                || (!event.kind.is_access()
+                    && !event.kind.is_remove()
+                    && event.paths.iter().any(|path| arrived(path) || *path == inbox))
+            {
                 drop(events.send(Event::Inbox));
             }
             let paths: Vec<PathBuf> =

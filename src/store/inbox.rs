@@ -163,7 +163,10 @@ impl Store {
     fn untaken(&self, name: &str, text: &str) -> Vec<InboxLine> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         lines
-            .map(|(at, line)| InboxLine { text: line.to_owned(), token: hash(format!("{name}\n{at}\n{line}").as_bytes()) })
+            .map(|(at, line)| InboxLine {
+                text: line.to_owned(),
+                token: hash(format!("{name}\n{at}\n{line}").as_bytes()),
+            })
             .filter(|line| !self.tokens_hold(&line.token))
             .collect()
     }
@@ -200,7 +203,10 @@ fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
 /// Whether a name in the inbox is that of lines, and not of what a sync program is still writing.
 fn is_arrival(name: &str) -> bool {
     let lower = name.to_lowercase();
-    lower.ends_with(".txt") && name.len() <= 200 && !name.starts_with('~') && !lower.contains(".tmp.")
+    Path::new(&lower).extension().is_some_and(|end| end == "txt")
+        && name.len() <= 200
+        && !name.starts_with('~')
+        && !lower.contains(".tmp.")
 }
 
 /// The text of a file and when it was written; what is none is a problem. `None` without one when it is not there.

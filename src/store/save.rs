@@ -51,7 +51,8 @@ impl Store {
         for (key, (before, after)) in fold(change) {
             self.plan(&mut plan, &key, before.as_ref(), after.as_ref(), now)?;
         }
-        let head = Head { what: change.what.clone(), when: now.stamp().to_string(), inbox, ..Head::default() };
+        let head =
+            Head { what: change.what.clone(), when: now.stamp().to_string(), inbox, ..Head::default() };
         let notice = self.carry_out(lock, head, &mut plan, now)?;
         Ok(Saved { merged: plan.merged, notice })
     }

@@ -28,10 +28,16 @@ fn demo() -> Book {
             book.put(Record::from(Person { id: PersonId::new(&id(path)), ..person }));
         } else if path.starts_with("events/") {
             let event: crate::domain::Event = toml::from_str(&text).unwrap();
-            book.put(Record::from(crate::domain::Event { id: crate::domain::EventId::new(&id(path)), ..event }));
+            book.put(Record::from(crate::domain::Event {
+                id: crate::domain::EventId::new(&id(path)),
+                ..event
+            }));
         } else if path.starts_with("groups/") {
             let group: crate::domain::Group = toml::from_str(&text).unwrap();
-            book.put(Record::from(crate::domain::Group { id: crate::domain::GroupId::new(&id(path)), ..group }));
+            book.put(Record::from(crate::domain::Group {
+                id: crate::domain::GroupId::new(&id(path)),
+                ..group
+            }));
         }
     }
     assert!(book.people().len() > 20 && book.events().len() > 3, "the demo is not read any more");
@@ -70,8 +76,11 @@ fn the_demo_comes_back_as_far_as_a_card_or_a_table_goes() {
     check_people(&book, write_vcards(&book, CardVersion::Three).as_bytes());
     check_people(&book, write_people_csv(&book).as_bytes());
     let notes = |book: &Book| {
-        let mut all: Vec<String> =
-            book.notes().map(|(_, note)| note.text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
+        let mut all: Vec<String> = book
+            .notes()
+            .map(|(_, note)| note.text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect();
         all.sort();
         all
     };
@@ -82,22 +91,25 @@ fn the_demo_comes_back_as_far_as_a_card_or_a_table_goes() {
 fn person() -> impl Strategy<Value = Person> {
     let text = "[a-zé阮=+@,\"'\\\\:;#|<>\\[\\]-]{0,3}[a-zé阮]{1,6}";
     let list = || prop::collection::vec(text, 0..3);
-    let note = ("[a-z;,\\\\\"' \n]{0,20}[a-z]", any::<bool>(), 0_i64..3000).prop_map(|(said, private, day)| Note {
-        text: said.clone(),
-        line: said,
-        private,
-        at: stamp(day),
-        ..Note::default()
-    });
-    (text, text, list(), list(), prop::collection::vec(note, 0..3)).prop_map(|(name, role, needs, clear, notes)| Person {
-        schema: 1,
-        name,
-        role,
-        needs,
-        steer_clear: clear,
-        notes,
-        ..Person::default()
-    })
+    let note =
+        ("[a-z;,\\\\\"' \n]{0,20}[a-z]", any::<bool>(), 0_i64..3000).prop_map(|(said, private, day)| Note {
+            text: said.clone(),
+            line: said,
+            private,
+            at: stamp(day),
+            ..Note::default()
+        });
+    (text, text, list(), list(), prop::collection::vec(note, 0..3)).prop_map(
+        |(name, role, needs, clear, notes)| Person {
+            schema: 1,
+            name,
+            role,
+            needs,
+            steer_clear: clear,
+            notes,
+            ..Person::default()
+        },
+    )
 }
 
 fn stamp(day: i64) -> Option<crate::domain::Stamp> {

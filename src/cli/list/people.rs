@@ -16,11 +16,8 @@ pub(super) const LIST: List = List {
 
 /// By name; `--event` keeps whom I met, noted or gave something there, `--since` whom I was in touch with.
 fn rows(book: &Book, filter: &Filter) -> Vec<Row> {
-    let mut people: Vec<&Person> = book
-        .people()
-        .map(AsRef::as_ref)
-        .filter(|person| filter.person(person, book))
-        .collect();
+    let mut people: Vec<&Person> =
+        book.people().map(AsRef::as_ref).filter(|person| filter.person(person, book)).collect();
     people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id.clone()));
     people.into_iter().map(row).collect()
 }

@@ -15,8 +15,11 @@ fn arrival(home: &Home, name: &str, text: &str, age: i64) {
 
 fn files(home: &Home, folder: &str) -> Vec<String> {
     let entries = std::fs::read_dir(home.store.data().join(folder));
-    let mut names: Vec<String> =
-        entries.into_iter().flatten().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = entries
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.retain(|name| std::path::Path::new(name).extension().is_some());
     names.sort();
     names
@@ -94,7 +97,8 @@ fn two_who_found_the_same_file_take_each_line_once() {
     let other = Store::open(&home.dir.path().join("data"), &home.dir.path().join("state")).unwrap();
     take(&other).unwrap();
     for line in &found[0].lines {
-        let change = Change::new("again").with(home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap());
+        let change =
+            Change::new("again").with(home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap());
         assert_eq!(home.store.save_from_inbox(&change, line, &now()).unwrap(), None);
     }
     assert!(!home.store.inbox_done(&found[0]).unwrap(), "it is done already");
