@@ -62,8 +62,6 @@ pub struct App {
     stale: bool,
     /// Why saving fails, while it does.
     pub(crate) failing: Option<String>,
-    /// Whether nothing is shown, because somebody is looking.
-    pub(crate) blank: bool,
 }
 
 impl App {
@@ -85,6 +83,7 @@ impl App {
             drafts: Vec::new(),
             troubles: Vec::new(),
             tonight: Tonight::default(),
+            blank: false,
             seen: BTreeMap::new(),
             messages: VecDeque::new(),
             uses: HashMap::new(),
@@ -108,7 +107,6 @@ impl App {
             slow: false,
             stale: true,
             failing: None,
-            blank: false,
         };
         for problem in problems {
             app.say(Notice::warning(format!("config.toml: {problem}")));
@@ -159,8 +157,8 @@ impl App {
         }
         match msg {
             // What brings the screen back does nothing else.
-            Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } if std::mem::take(&mut self.blank) => {}
-            Msg::Wheel { .. } if self.blank => {}
+            Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } if std::mem::take(&mut self.shared.blank) => {}
+            Msg::Wheel { .. } if self.shared.blank => {}
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Paste(text) => self.paste(text, &mut effects),
             Msg::Click { column, row } => self.click(column, row, &mut effects),
@@ -315,7 +313,7 @@ impl App {
             Command::Brief => self.open_of_event(BriefPane::for_here),
             Command::Review => self.open_of_event(ReviewPane::for_here),
             Command::Blank | Command::TextBlank => {
-                self.blank = true;
+                self.shared.blank = true;
                 self.end_prefix();
             }
             Command::Everyone => {
