@@ -22,6 +22,7 @@ mod groups;
 mod import;
 mod ledger;
 mod mine;
+mod pasted;
 mod sizes;
 mod stories;
 
