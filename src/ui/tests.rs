@@ -18,10 +18,12 @@ mod circle;
 mod event;
 mod gate;
 mod gifts;
+mod gone;
 mod groups;
 mod import;
 mod ledger;
 mod mine;
+mod pasted;
 mod sizes;
 mod stories;
 
