@@ -4,6 +4,7 @@ mod clipboard;
 mod clock;
 pub(crate) mod editor;
 mod event_loop;
+mod inbox;
 mod input;
 pub(crate) mod lists;
 mod rescue;
@@ -13,4 +14,5 @@ mod watch;
 mod worker;
 
 pub use clock::Clock;
-pub use event_loop::{Arrived, Options, run};
+pub use event_loop::{Options, run};
+pub use inbox::Arrived;

@@ -113,14 +113,17 @@ fn quieten(note: &mut Note, topics: &[String]) {
         };
         topics.iter().any(within)
     };
-    let avoids = note.line.split(';').any(|segment| {
-        let word = segment.trim_start().split(|ch: char| !ch.is_alphabetic()).next().unwrap_or_default();
-        word.eq_ignore_ascii_case("avoid")
-    });
-    if avoids || says(&note.line) {
+    // What was heard as plain speech, `avoid her divorce`, may well be meant as one.
+    let avoids = |text: &str| {
+        text.split([';', '\n']).any(|segment| {
+            let word = segment.trim_start().split(|ch: char| !ch.is_alphabetic()).next().unwrap_or_default();
+            word.eq_ignore_ascii_case("avoid")
+        })
+    };
+    if avoids(&note.line) || says(&note.line) {
         note.line.clear();
     }
-    if says(&note.text) {
+    if avoids(&note.text) || says(&note.text) {
         note.text.clear();
         note.line.clear();
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::domain::{Book, EventId, Key as RecordKey, Now, Record};
+use crate::domain::{Book, EventId, Key as RecordKey, Now};
 use crate::runtime::clock::Clock;
+use crate::runtime::inbox::{self, Arrived};
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
 use crate::runtime::watch::{self, Watch};
@@ -23,8 +24,6 @@ const DRAFT_AFTER: Duration = Duration::from_millis(600);
 const QUIET: Duration = Duration::from_millis(150);
 /// Somebody who never stops writing does not keep us from reading.
 const QUIET_AT_MOST: Duration = Duration::from_millis(800);
-/// How long nothing must have been written into the inbox before it is looked into.
-const INBOX_QUIET: Duration = Duration::from_millis(2_100);
 /// After how long the screen says that it is still saving.
 const SLOW_AFTER: Duration = Duration::from_millis(50);
 /// How often a failed save is tried again without a key.
@@ -64,17 +63,6 @@ pub struct Options {
     pub demo: bool,
     /// F12 panics, for checking that the terminal survives one.
     pub panic_key: bool,
-}
-
-/// What was taken in from the inbox.
-#[derive(Debug, Default)]
-pub struct Arrived {
-    /// The records that it changed, as they are now.
-    pub records: Vec<Record>,
-    /// What to tell.
-    pub said: Option<Notice>,
-    /// A file is there that somebody may still be writing to: look again soon.
-    pub waiting: bool,
 }
 
 /// What wakes the loop.
@@ -331,7 +319,7 @@ impl Shell {
             }
             Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
             // From the last that was written on: whoever writes line by line is left in peace.
-            Event::Inbox => self.inbox_due = Some(Instant::now() + INBOX_QUIET),
+            Event::Inbox => self.inbox_due = Some(Instant::now() + inbox::QUIET),
             Event::Stop(code) => self.stop = Some(code),
             Event::Suspend => self.suspend(),
             Event::Continued => {

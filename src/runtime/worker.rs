@@ -8,7 +8,8 @@ use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use crate::domain::{Change, Edit, Now};
-use crate::runtime::event_loop::{Arrived, Event};
+use crate::runtime::event_loop::Event;
+use crate::runtime::inbox::Arrived;
 use crate::store::{Draft, Loaded, Problem, Store, StoreError};
 use crate::ui::{DraftText, Msg, Notice, Outcome, Trouble};
 
