@@ -31,7 +31,7 @@ fn page(book: &Book, person: &Person) -> String {
     // A link to somebody who does not come along would lead nowhere.
     let link = |id: &PersonId| match book.person(id).filter(|_| id.is_valid()) {
         Some(other) => format!("[[{id}|{}]]", line(&other.name).replace("\\|", "-")),
-        None => line(id.as_str()),
+        None => line(book.name_of(id)),
     };
     body(&mut out, book, person, &link);
     out
@@ -256,9 +256,9 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("role: \"chef --- evil: true\"\n---\n\n# Ana"), "{text}");
-        assert!(text.contains("Knows [[bo-1|Bo]], gone-1\n"), "{text}");
+        assert!(text.contains("Knows [[bo-1|Bo]], somebody not found\n"), "{text}");
         assert!(text.contains("\none  \n\\# two  \n"), "{text}");
         let whole = markdown_whole(&book);
-        assert!(whole.contains("Knows Bo, gone-1") && whole.contains("\n---\n\n# Bo\n"), "{whole}");
+        assert!(whole.contains("Knows Bo, somebody not found") && whole.contains("\n---\n\n# Bo\n"), "{whole}");
     }
 }
