@@ -116,6 +116,26 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
+        Scope::Returning => (
+            &[
+                (C::NoteUsed, "used"),
+                (C::NoteThanked, "thanked"),
+                (C::NoteShare, "share"),
+                (C::NotesBy, "order"),
+                (C::NextPane, "next list"),
+                (C::Open, "turn to"),
+                (C::Edit, "edit"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
+        _ => return of_evening(scope),
+    })
+}
+
+/// What lies over the Mixer, around an event and for once in a while.
+fn of_evening(scope: Scope) -> Option<(Hints, Hints)> {
+    Some(match scope {
         Scope::Brief => (
             &[
                 (C::Open, "turn to"),

@@ -21,6 +21,7 @@ mod gifts;
 mod import;
 mod ledger;
 mod mine;
+mod returning;
 mod sizes;
 mod stories;
 
