@@ -321,6 +321,7 @@ fn without_scheme(text: String, scheme: &str) -> String {
 fn keep(values: &mut Vec<String>, value: String) -> bool {
     let room = values.len() < MAX_VALUES;
     if room && !value.is_empty() {
+        values.reserve_exact(1);
         values.push(value);
     }
     room

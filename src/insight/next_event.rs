@@ -108,7 +108,7 @@ mod tests {
                 assert_eq!(next.date.unwrap().to_string(), expect, "{rhythm} {dates:?}");
             }
             Err(reason) => {
-                assert!(!expect.is_empty() && reason.contains(expect), "{rhythm} {dates:?}: {reason}")
+                assert!(!expect.is_empty() && reason.contains(expect), "{rhythm} {dates:?}: {reason}");
             }
         }
     }

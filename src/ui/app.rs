@@ -22,6 +22,7 @@ use crate::ui::pane::events::EventsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
+use crate::ui::pane::groups::GroupsPane;
 use crate::ui::pane::import::ImportPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
@@ -62,8 +63,6 @@ pub struct App {
     stale: bool,
     /// Why saving fails, while it does.
     pub(crate) failing: Option<String>,
-    /// Whether nothing is shown, because somebody is looking.
-    pub(crate) blank: bool,
 }
 
 impl App {
@@ -85,6 +84,7 @@ impl App {
             drafts: Vec::new(),
             troubles: Vec::new(),
             tonight: Tonight::default(),
+            blank: false,
             seen: BTreeMap::new(),
             messages: VecDeque::new(),
             uses: HashMap::new(),
@@ -108,7 +108,6 @@ impl App {
             slow: false,
             stale: true,
             failing: None,
-            blank: false,
         };
         for problem in problems {
             app.say(Notice::warning(format!("config.toml: {problem}")));
@@ -159,8 +158,8 @@ impl App {
         }
         match msg {
             // What brings the screen back does nothing else.
-            Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } if std::mem::take(&mut self.blank) => {}
-            Msg::Wheel { .. } if self.blank => {}
+            Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } if std::mem::take(&mut self.shared.blank) => {}
+            Msg::Wheel { .. } if self.shared.blank => {}
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Paste(text) => self.paste(text, &mut effects),
             Msg::Click { column, row } => self.click(column, row, &mut effects),
@@ -315,7 +314,7 @@ impl App {
             Command::Brief => self.open_of_event(BriefPane::for_here),
             Command::Review => self.open_of_event(ReviewPane::for_here),
             Command::Blank | Command::TextBlank => {
-                self.blank = true;
+                self.shared.blank = true;
                 self.end_prefix();
             }
             Command::Everyone => {
@@ -331,6 +330,7 @@ impl App {
                 self.steps(steps, effects);
             }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Groups => self.open(GroupsPane::new(&self.shared)),
             Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Returning => self.open(ReturningPane::new(&self.shared)),

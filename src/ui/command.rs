@@ -41,6 +41,8 @@ pub enum Scope {
     Menu,
     /// In a form, between its fields.
     Form,
+    /// In the list of groups.
+    Groups,
     /// On the screen of my circle.
     Circle,
     /// Among the notes that come back.
@@ -75,6 +77,7 @@ impl Scope {
             Self::Capture => "capture line",
             Self::Menu => "menus",
             Self::Form => "forms",
+            Self::Groups => "groups",
             Self::Circle => "circle",
             Self::Returning => "notes that come back",
             Self::Import => "import",
@@ -170,6 +173,7 @@ commands! {
         Review "review" ["g v"] "review an event: names, loose notes, thanks, mood, tomorrow"
         Blank "blank" ["b", "ctrl-g"] "blank the screen at once; any key brings it back"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Groups "groups" ["g o"] "your groups: what each costs and brings, and the case for renewing"
         Import "import" ["g i"] "import a list: guests, contacts, a calendar; seen before it comes in"
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"

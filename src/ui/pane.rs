@@ -13,6 +13,7 @@ pub(crate) mod find;
 pub(crate) mod form;
 pub(crate) mod gate;
 pub(crate) mod gifts;
+pub(crate) mod groups;
 pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod lines;

@@ -44,6 +44,8 @@ pub struct Shared {
     pub(crate) hand: Hand,
     /// What was computed of the event.
     pub(crate) tonight: Tonight,
+    /// Whether nothing is shown, because somebody is looking.
+    pub blank: bool,
     /// What time it is.
     pub now: Now,
     /// The user's settings.

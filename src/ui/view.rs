@@ -19,7 +19,7 @@ use crate::ui::viewport::{Hit, Viewport};
 pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
     let shared = &app.shared;
     let area = frame.area();
-    if app.blank {
+    if shared.blank {
         // Somebody is looking: the frame stays as empty as it begins.
         frame.set_cursor_position((0, 0));
         return Viewport { area, cursor: Some((0, 0).into()), ..Viewport::default() };

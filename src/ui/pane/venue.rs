@@ -56,10 +56,8 @@ impl VenuePane {
             events.into_iter().map(|event| Choice::Event(event.id.clone())).collect();
         if query.is_empty() {
             choices.insert(usize::from(!choices.is_empty()), Choice::Everyone);
-        } else {
-            if !self.read(shared).name.is_empty() {
-                choices.push(Choice::New);
-            }
+        } else if !self.read(shared).name.is_empty() {
+            choices.push(Choice::New);
         }
         self.choices = choices;
     }

@@ -54,6 +54,8 @@ const PANES: &[&str] = &[
     "gfo",
     "/ana<enter>3p",
     "/ana<enter>3G<enter>",
+    "go",
+    "goa",
     "ga",
     "gar",
     "gaG",

@@ -107,8 +107,8 @@ pub(crate) fn met(shared: &Shared, ids: &mut IdMaker, targets: &[Target]) -> Vec
     let mut after = Event::clone(event);
     let mut names = Vec::new();
     let mut turn = None;
-    for target in targets.iter().cloned() {
-        let person = match &target {
+    for target in targets {
+        let person = match target {
             Target::Person(id) => id.clone(),
             Target::Attendee(of, index) if *of == event.id => {
                 let Some(attendee) = event.attendees.get(*index) else { continue };
