@@ -83,7 +83,7 @@ fn a_private_note_is_not_shared_by_a_slip_and_keeps_its_words() {
     let cli = lessons();
     cli.run(&["note", "share", "n3", "ana"]).code(2).complains("is private; --yes");
     cli.run(&["list", "favours"]).code(1);
-    cli.run(&["note", "share", "n3", "ana", "--yes"]).ok().complains("this note is private");
+    cli.run(&["note", "share", "n3", "ana", "--yes"]).code(0).complains("this note is private");
     let file = cli.read("data/people/ana-ruiz-k3f9.toml");
     assert!(file.contains("note tom-berg-p2x1/n3") && !file.contains("bank"), "{file}");
     cli.run(&["note", "share", "n2", "nobody"]).code(1).complains("there is no person");
