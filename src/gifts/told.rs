@@ -57,7 +57,9 @@ pub fn who_cares(
     let mut answers: HashMap<String, bool> = HashMap::new();
     let mut fits = |topic: &str| {
         let topic = topic.trim().to_lowercase();
-        let answer = |topic: &String| topics.contains(topic) || matcher.speaks_of(topic, text);
+        // A tag of several words, "first-account", says in none of them what somebody cares about.
+        let is_word = !topic.contains(['-', '_']);
+        let answer = |topic: &String| topics.contains(topic) || (is_word && matcher.speaks_of(topic, text));
         !topic.is_empty() && *answers.entry(topic.clone()).or_insert_with(|| answer(&topic))
     };
     let mut by_field = Vec::new();

@@ -33,7 +33,7 @@ fn book(private: bool) -> Book {
         ("di", "name = 'Di Fox'\nindustry = 'web'\n"),
         ("eve", "name = 'Eve Oak'\nneeds = ['website']\n"),
         ("flo", "name = 'Flo Elm'\nneeds = ['website']\nsteer_clear = ['websites']\n"),
-        ("gus", "name = 'Gus Ash'\nneeds = ['a harp']\ntags = ['music']\n"),
+        ("gus", "name = 'Gus Ash'\nneeds = ['a harp']\ntags = ['music', 'first-website']\n"),
     ];
     for (who, toml) in people {
         book.put(Person { id: id(who), ..toml::from_str(toml).unwrap() }.into());
