@@ -18,6 +18,7 @@ mod inbox;
 mod jot;
 mod json;
 mod ledger;
+mod notes;
 mod trash;
 
 use std::io::Write;
