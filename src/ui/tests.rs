@@ -18,6 +18,7 @@ mod circle;
 mod event;
 mod gate;
 mod gifts;
+mod gone;
 mod groups;
 mod import;
 mod ledger;
