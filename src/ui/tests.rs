@@ -24,6 +24,7 @@ mod import;
 mod ledger;
 mod mine;
 mod pasted;
+mod returning;
 mod sizes;
 mod stories;
 
