@@ -19,6 +19,7 @@ mod config;
 mod delete;
 mod demo;
 mod doctor;
+mod doubles;
 mod edit;
 mod editor;
 mod event;
@@ -137,6 +138,10 @@ enum Verb {
     Group(group::Verb),
     /// Take an attendee list into an event.
     Import(import::Args),
+    /// Records that may be one person twice, and why.
+    Dupes(doubles::Dupes),
+    /// Make two records of one person one: field by field, with all notes and favours of both.
+    Merge(doubles::Merge),
     /// Change a person: `needs+="a till"`, `role=baker`; without pairs in $VISUAL or $EDITOR.
     Edit(edit::Args),
     /// My own card: shown, or changed with pairs as in `edit`.
@@ -234,6 +239,8 @@ impl Verb {
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),
+            Self::Dupes(args) => doubles::dupes(&args, cx),
+            Self::Merge(args) => doubles::merge(&args, cx),
             Self::Edit(args) => edit::run(&args, cx),
             Self::Me(args) => me::run(&args, cx),
             Self::Card(args) => card::run(&args, cx),

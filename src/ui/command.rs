@@ -37,6 +37,10 @@ pub enum Scope {
     Form,
     /// On the screen of my circle.
     Circle,
+    /// In the list of records that may be one person.
+    Doubles,
+    /// Over two such records side by side.
+    Two,
     /// In the list of unsaved texts.
     Drafts,
     /// At the gate, before an ask.
@@ -63,6 +67,8 @@ impl Scope {
             Self::Menu => "menus",
             Self::Form => "forms",
             Self::Circle => "circle",
+            Self::Doubles => "doubles",
+            Self::Two => "two records",
             Self::Drafts => "unsaved texts",
             Self::Gate => "before an ask",
         }
@@ -153,6 +159,7 @@ commands! {
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
+        Doubles "doubles" ["g d"] "records that may be one person twice: make them one, or say they are two"
         Me "my-card" [] "change your own card: what you offer, what you need"
         ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
         Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
@@ -207,6 +214,12 @@ commands! {
         PutOff "put-off" ["r"] "put it off to another day"
         DropIt "drop-it" ["c"] "drop it: nobody waits for it, or no more reminders of them"
         Older "older" ["o"] "show what was due before you were away for a fortnight"
+    }
+    Doubles {
+        TwoPeople "two-people" ["n"] "they are two people: never proposed again"
+    }
+    Two {
+        SwapSides "swap-sides" ["s"] "keep the other of the two records"
     }
     Text {
         Accept "accept" ["enter"] "keep it"

@@ -117,6 +117,19 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             LAST,
         ),
         Scope::Mine => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
+        Scope::Doubles => {
+            (&[(C::Open, "side by side"), (C::TwoPeople, "two people"), (C::Back, "close")], LAST)
+        }
+        Scope::Two => (
+            &[
+                (C::Open, "make them one"),
+                (C::Mark, "the other value"),
+                (C::SwapSides, "keep the other"),
+                (C::TwoPeople, "two people"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],

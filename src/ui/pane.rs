@@ -5,6 +5,7 @@ pub(crate) mod capture;
 pub(crate) mod card;
 pub(crate) mod chain;
 pub(crate) mod circle;
+pub(crate) mod doubles;
 pub(crate) mod drafts;
 pub(crate) mod favour;
 pub(crate) mod find;
