@@ -1,5 +1,5 @@
 //! Lists read and planned, against the csv crate reading the same bytes into records and against only looking at them as
-//! UTF-8, in the same run, as ratios.
+//! UTF-8, in the same run, as ratios; and vCards against calcard.
 //!
 //! Ours decodes, finds the header, cleans every cell, tells people apart and plans the change; the csv crate splits cells.
 //! The odd lists stay linear only by care: one name or one address on every row. `cargo bench --bench exchange [ROWS]`.
@@ -66,6 +66,41 @@ fn main() {
             guests.as_secs_f64() / halved.as_secs_f64(),
         );
     }
+    cards(&book);
+}
+
+/// Cards read and planned, against calcard reading the same text into properties.
+fn cards(book: &Book) {
+    let cards = 10_000;
+    let text: String = (0..cards).map(card).collect();
+    let peer = fastest(|| {
+        let mut parser = calcard::Parser::new(&text);
+        let mut read = 0;
+        while let calcard::Entry::VCard(card) = parser.entry() {
+            read += black_box(card).entries.len();
+        }
+        read
+    });
+    let people =
+        fastest(|| import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).is_ok());
+    println!(
+        "\n{cards} vCards, {} bytes: calcard {}, people {}, x calcard {:.1}",
+        text.len(),
+        shown(peer),
+        shown(people),
+        people.as_secs_f64() / peer.as_secs_f64()
+    );
+}
+
+fn card(at: usize) -> String {
+    let (first, last) = name(at);
+    format!(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:{last};{first};;;\r\nFN:{first} {last}\r\nORG:Works {}\\, Ltd;Sales\r\n\
+         TITLE:engineer\r\nEMAIL;type=INTERNET;type=WORK:guest{at}@mail.example\r\nTEL;type=CELL:+44 20 7946 {at:05}\r\n\
+         ADR;type=WORK:;;{at} Main Street;London;;N1;UK\r\nURL:https://works.example/{at}\r\n\
+         NOTE:met at the fair\\, talked of bread\\nand of flour\r\nCATEGORIES:friends,fair\r\nEND:VCARD\r\n",
+        at % 500
+    )
 }
 
 /// The fastest of a few rounds.

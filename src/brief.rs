@@ -16,7 +16,7 @@ use crate::insight::{Progress, intents};
 use crate::ledger::Points;
 use crate::matching::{Matcher, Offers};
 
-pub use needs::fits;
+pub use needs::{fits, meets};
 pub use reasons::{Reason, ReasonKind};
 pub use talk::{Talk, question};
 

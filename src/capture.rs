@@ -130,7 +130,7 @@ pub struct Head {
     /// Who that is.
     pub who: Who,
     /// Who else it could be, best first, for Tab; somebody new is always possible besides.
-    pub others: Vec<PersonId>,
+    pub others: Vec<Who>,
     /// After the comma.
     pub role: String,
     /// After the `@`.

@@ -136,7 +136,7 @@ enum Verb {
     /// Groups: new, list, show.
     #[command(subcommand)]
     Group(group::Verb),
-    /// Take an attendee list into an event.
+    /// Take in a list: guests of an event, contacts, a calendar, Monica's or mingle's own JSON.
     Import(import::Args),
     /// Records that may be one person twice, and why.
     Dupes(doubles::Dupes),

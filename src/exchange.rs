@@ -13,15 +13,20 @@ mod group;
 mod ics_write;
 mod known;
 mod lines;
+mod monica;
 mod more;
+mod own;
 mod people;
+mod read;
 mod shapes;
 mod sheet;
 mod sniff;
 mod vcard;
+mod whole;
 mod words;
 mod write;
 
+use std::collections::BTreeMap;
 use std::mem::take;
 
 use jiff::tz::TimeZone;
@@ -29,6 +34,7 @@ use serde_json::{Value, json};
 
 use self::draft::Draft;
 use self::group::Place;
+use self::read::{Read, cancelled, read};
 use crate::domain::{Book, Change, Clock, Day, Event, EventId, IdMaker};
 
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
@@ -45,13 +51,44 @@ pub struct Options {
     pub delimiter: Option<char>,
     /// Line of the header, from 1; 0 when there is none.
     pub header: Option<usize>,
-    /// What columns are, counted from 1: name, first, middle, last, prefix, suffix, email, phone, company, role, link,
-    /// tags, note, status or ignore. They outrank what the header says.
-    pub columns: Vec<(String, usize)>,
+    /// What columns are, each named by its header or its number from 1: one of [`column_uses`], or a field of a person such
+    /// as `needs`. They outrank what the header says.
+    pub columns: Vec<(String, String)>,
+    /// What was chosen before, by the [`Table::signature`] of the list: `1=name 3=email`.
+    pub remembered: BTreeMap<String, String>,
     /// What the file is, whatever it looks like.
     pub kind: Option<Kind>,
     /// Where the user is, for calendars that tell times in UTC; without it they stay in UTC.
     pub zone: Option<TimeZone>,
+    /// Only say what would become of the rows: the change that would do it stays idle.
+    pub only_plan: bool,
+    /// The user's day, to which reminders that come again are put; without it they keep their first.
+    pub today: Option<Day>,
+}
+
+/// Every word for what a column may be.
+pub fn column_uses() -> impl Iterator<Item = &'static str> {
+    columns::uses()
+}
+
+/// A column of a table as it was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Its header; empty without one.
+    pub name: String,
+    /// A few of its cells.
+    pub samples: Vec<String>,
+    /// What it is taken for: one of [`column_uses`] or a field of a person.
+    pub field: &'static str,
+}
+
+/// How a table was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// In the order of the file.
+    pub columns: Vec<Column>,
+    /// The same for every table of the same form.
+    pub signature: String,
 }
 
 /// What becomes of a row.
@@ -141,6 +178,8 @@ impl Row {
 /// A file as it was understood, and what importing it would change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
+    /// What the file is.
+    pub kind: Kind,
     /// One for each person of the file.
     pub rows: Vec<Row>,
     /// One for each event, when the file is a calendar that comes in as such.
@@ -149,6 +188,8 @@ pub struct Import {
     pub said: Vec<String>,
     /// What is wrong with the file, with the line.
     pub problems: Vec<String>,
+    /// Its columns, when it is a table.
+    pub table: Option<Table>,
     /// Why nothing of the file comes in although it was understood: it holds more than one import may bring. Files come in
     /// whole or not at all, so the change is idle then, and no row is new.
     pub refused: Option<String>,
@@ -222,6 +263,27 @@ const MAX_PEOPLE: usize = 50_000;
 #[error("{0}")]
 pub struct NotAList(pub String);
 
+/// Hears how many rows of how many have been read, and says whether to go on.
+pub type Watch<'a> = dyn Fn(usize, usize) -> bool + 'a;
+
+/// As [`import`], and `watch` hears how far it has come; when it says no, nothing comes of it.
+///
+/// # Errors
+/// As [`import`], and when it was cancelled.
+pub fn import_watched(
+    bytes: &[u8],
+    event: Option<&EventId>,
+    book: &Book,
+    options: &Options,
+    ids: &mut IdMaker,
+    watch: &Watch<'_>,
+) -> Result<Import, NotAList> {
+    let kind = options.kind.unwrap_or_else(|| sniff(bytes));
+    let read = read(bytes, kind, options, watch)?;
+    let import = plan(read, event, book, ids, options.only_plan)?;
+    if watch(import.rows.len(), import.rows.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
+}
+
 /// Reads a file and plans what becomes of every row: with an event its people go on that event's list, and nobody becomes a
 /// person; without one they become people, or add to those who are known, and the events of a calendar become events.
 ///
@@ -234,6 +296,17 @@ pub fn import(
     options: &Options,
     ids: &mut IdMaker,
 ) -> Result<Import, NotAList> {
+    import_watched(bytes, event, book, options, ids, &|_, _| true)
+}
+
+/// What becomes of the rows of a file.
+fn plan(
+    read: Read,
+    event: Option<&EventId>,
+    book: &Book,
+    ids: &mut IdMaker,
+    only_plan: bool,
+) -> Result<Import, NotAList> {
     let on =
         match event {
             Some(id) => Some(book.event(id).ok_or_else(|| {
@@ -241,23 +314,47 @@ pub fn import(
             })?),
             None => None,
         };
-    match (read(bytes, options)?, on) {
-        (Read::Drafts { drafts, said, problems }, Some(on)) => {
-            Ok(attendees(on, drafts, book, said, problems))
+    match (read, on) {
+        (Read::Drafts { drafts, said, problems, table }, Some(on)) => {
+            Ok(Import { table, ..attendees(on, drafts, book, said, problems) })
         }
         (Read::Calendar(mut calendar), Some(on)) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let guests = events::guests(calendar, &on.id, book);
             Ok(attendees(on, guests, book, said, problems))
         }
-        (Read::Drafts { drafts, said, problems }, None) => {
-            let people::Merged { change, rows, refused } = people::merge(book, drafts, ids, MAX_PEOPLE);
-            Ok(Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused))
+        (Read::Drafts { drafts, said, problems, table }, None) => {
+            let people::Merged { change, rows, refused } =
+                people::merge(book, drafts, ids, MAX_PEOPLE, only_plan);
+            Ok(Import {
+                kind: Kind::Table,
+                rows,
+                events: Vec::new(),
+                said,
+                problems,
+                table,
+                refused: None,
+                change,
+            }
+            .unless(refused))
+        }
+        (Read::Whole(mut records), Some(on)) => {
+            let (said, problems) = (take(&mut records.said), take(&mut records.problems));
+            Ok(attendees(on, whole::drafts(&records), book, said, problems))
+        }
+        (Read::Whole(mut records), None) => {
+            let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
+            let whole::Merged { change, rows, events, said: more, refused } =
+                whole::merge(book, *records, ids, MAX_PEOPLE);
+            said.extend(more);
+            Ok(Import { kind: Kind::Table, rows, events, said, problems, table: None, refused: None, change }
+                .unless(refused))
         }
         (Read::Calendar(mut calendar), None) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let events::Merged { change, events, rows, refused } = events::merge(book, calendar, ids);
-            Ok(Import { rows, events, said, problems, refused: None, change }.unless(refused))
+            Ok(Import { kind: Kind::Table, rows, events, said, problems, table: None, refused: None, change }
+                .unless(refused))
         }
     }
 }
@@ -277,49 +374,40 @@ fn attendees(
     if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {
         change = change.with(edit);
     }
-    Import { rows, events: Vec::new(), said, problems, refused: None, change }.unless(refused)
+    Import { kind: Kind::Table, rows, events: Vec::new(), said, problems, table: None, refused: None, change }
+        .unless(refused)
 }
 
-/// The rows and problems of an import as `mingle import --json` prints them.
-pub fn report(import: &Import) -> Value {
-    let record = |row: &Row| {
-        json!({
-            "name": row.name,
-            "emails": row.emails,
-            "phones": row.phones,
-            "company": row.company,
-            "role": row.role,
-            "verdict": row.verdict.as_str(),
-            "reason": row.reason,
-            "row": row.row,
-        })
-    };
-    let guest = |row: &Row| {
-        let mut record = record(row);
-        if let (Value::Object(fields), false) = (&mut record, row.event.is_empty()) {
-            fields.insert("event".to_owned(), json!(row.event));
-        }
-        record
-    };
-    let event = |event: &EventRow| {
-        json!({
-            "name": event.name,
-            "date": event.day.map(|day| day.to_string()),
-            "start": event.start.map(|start| start.to_string()),
-            "end": event.end.map(|end| end.to_string()),
-            "venue": event.venue,
-            "guests": event.guests,
-            "verdict": event.verdict.as_str(),
-            "reason": event.reason,
-            "row": event.row,
-        })
-    };
+/// A row as `mingle import --json` prints it.
+pub fn row_document(row: &Row) -> Value {
+    let mut record = json!({
+        "name": row.name,
+        "emails": row.emails,
+        "phones": row.phones,
+        "company": row.company,
+        "role": row.role,
+        "verdict": row.verdict.as_str(),
+        "reason": row.reason,
+        "row": row.row,
+    });
+    if let (Value::Object(fields), false) = (&mut record, row.event.is_empty()) {
+        fields.insert("event".to_owned(), json!(row.event));
+    }
+    record
+}
+
+/// An event of a calendar as `mingle import --json` prints it.
+pub fn event_document(event: &EventRow) -> Value {
     json!({
-        "schema": 1,
-        "said": import.said,
-        "records": import.rows.iter().map(guest).collect::<Vec<_>>(),
-        "events": import.events.iter().map(event).collect::<Vec<_>>(),
-        "problems": import.problems,
+        "name": event.name,
+        "date": event.day.map(|day| day.to_string()),
+        "start": event.start.map(|start| start.to_string()),
+        "end": event.end.map(|end| end.to_string()),
+        "venue": event.venue,
+        "guests": event.guests,
+        "verdict": event.verdict.as_str(),
+        "reason": event.reason,
+        "row": event.row,
     })
 }
 
@@ -349,55 +437,6 @@ fn rows(
             Row::new(draft, verdict, reason)
         })
         .collect()
-}
-
-/// A file as it was read.
-enum Read {
-    Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String> },
-    Calendar(calendar::Calendar),
-}
-
-fn read(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
-    if bytes.len() > MAX_BYTES {
-        return Err(NotAList(format!(
-            "nothing to import: it is larger than {} MiB; split it",
-            MAX_BYTES >> 20
-        )));
-    }
-    let mut read = match options.kind.unwrap_or_else(|| sniff(bytes)) {
-        Kind::VCard => cards(bytes, options)?,
-        Kind::Calendar => Read::Calendar(calendar::read(bytes, options)?),
-        _ => table(bytes, options).or_else(|refusal| match sniff::resembling(bytes) {
-            Some(Kind::VCard) => cards(bytes, options),
-            Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
-            Some(kind) => Err(sniff::refuse(kind).err().unwrap_or(refusal)),
-            None => Err(refusal),
-        })?,
-    };
-    if let Read::Drafts { drafts, problems, .. } = &mut read {
-        problems.extend(drafts.iter().flat_map(|draft| &draft.problems).cloned());
-    }
-    Ok(read)
-}
-
-fn cards(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
-    let mut cards = vcard::read(bytes, options)?;
-    let (said, problems) = (take(&mut cards.said), take(&mut cards.problems));
-    Ok(Read::Drafts { drafts: (0..cards.len()).map(|at| cards.draft(at)).collect(), said, problems })
-}
-
-fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
-    let sheet = sheet::read(bytes, options)?;
-    let problems = sheet.problems;
-    let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
-    let (drafts, blank) = draft::all(&sheet.records, &columns);
-    draft::anybody(&drafts)?;
-    let mut said = vec![sheet.said];
-    said.append(&mut columns.said);
-    if blank > 0 {
-        said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
-    }
-    Ok(Read::Drafts { drafts, said, problems })
 }
 
 #[cfg(test)]

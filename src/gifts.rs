@@ -15,10 +15,12 @@ pub use everyone::for_everyone;
 pub use one::at_hand;
 pub use pair::{Half, Pair, Step, UnderWay, acquainted, pair, step, under_way};
 
+use std::collections::HashSet;
+
 use crate::domain::{Day, FavourId, NoteId, PersonId};
 
 /// What kind of gift it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Bring them together with somebody: one needs what the other offers.
     Intro {
@@ -149,25 +151,20 @@ impl AtHand {
         self.gifts.into_iter().filter(is_shown).take(most).collect()
     }
 
-    /// Best first, each once.
+    /// Best first, each once, at most so many.
     fn settle(&mut self, most: usize) {
         self.gifts.sort_by(|one, other| other.weight.total_cmp(&one.weight));
         self.left_out.sort_by(|one, other| other.gift.weight.total_cmp(&one.gift.weight));
         // Of two ways to the same gift the better one says it.
-        let mut seen: Vec<(PersonId, Kind, String)> = Vec::new();
+        let mut seen: HashSet<(PersonId, Kind, String)> = HashSet::new();
         let mut is_new = |gift: &Gift| {
             let own = if gift.kind == Kind::Own { gift.offer.clone() } else { String::new() };
-            let key = (gift.to.clone(), gift.kind.clone(), own);
-            let new = !seen.contains(&key);
-            if new {
-                seen.push(key);
-            }
-            new
+            seen.insert((gift.to.clone(), gift.kind.clone(), own))
         };
-        self.gifts.retain(&mut is_new);
-        self.left_out.retain(|left| is_new(&left.gift));
-        self.gifts.truncate(most);
-        self.left_out.truncate(most);
+        let gifts = std::mem::take(&mut self.gifts).into_iter();
+        self.gifts = gifts.filter(&mut is_new).take(most).collect();
+        let left_out = std::mem::take(&mut self.left_out).into_iter();
+        self.left_out = left_out.filter(|left| is_new(&left.gift)).take(most).collect();
     }
 }
 

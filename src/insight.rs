@@ -19,7 +19,7 @@ mod ties;
 pub use bridge::{Bridge, Shape, bridges, islands, shape};
 pub use circle::{Circle, MONTHS};
 pub use evening::{Evening, STUDY, doubt as evenings_doubt, evenings, trend};
-pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends};
+pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends, met_at};
 pub use field::Fields;
 pub use intents::{Progress, intents};
 pub use lesson::{Kept, Topic, by_topic, lessons_for, topics_of};

@@ -5,6 +5,7 @@ mod clock;
 pub(crate) mod editor;
 mod event_loop;
 mod input;
+pub(crate) mod lists;
 mod rescue;
 mod signals;
 mod terminal;

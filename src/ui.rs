@@ -13,12 +13,13 @@ mod msg;
 mod pane;
 mod rules;
 mod shared;
+mod tonight;
 mod view;
 mod viewport;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
-pub use effect::{Effect, TextOf};
+pub use effect::{Effect, ListFile, TextOf};
 pub use hand::Matched;
 pub use key::Key;
 pub use keymap::{KeyProblem, Keymap, Resolved};

@@ -1,16 +1,19 @@
 //! Who has what I or one of my people look for, by the thesaurus of trades.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Room;
 use super::guests::Line;
-use crate::domain::{IntentWhy, Person};
+use crate::domain::{Event, IntentWhy, Person};
 use crate::matching::{Giver, Matcher};
 
 /// How many needs of my people are looked at, those heard last first.
 const HEARD_LAST: usize = 200;
 /// What explains less of a need than this is a guess, and a title is too short for guesses.
 const LEAST: f32 = 0.45;
+/// A goal is said in general words, so more must speak for it.
+const LEAST_GOAL: f32 = 0.6;
 
 /// Something of mine that a guest meets.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +51,8 @@ pub(super) fn met_by<'a>(room: &Room<'a>, lines: &[Line<'_>]) -> HashMap<usize, 
     let offered: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut met: HashMap<usize, Vec<Met<'a>>> = HashMap::new();
     for ((whose, need), found) in needs.iter().zip(room.matcher.all(&wanted, &offered)) {
-        for hit in found.into_iter().filter(|hit| hit.score >= LEAST) {
+        let least = if *whose == Whose::Goal { LEAST_GOAL } else { LEAST };
+        for hit in found.into_iter().filter(|hit| hit.score >= least) {
             let Some(line) = owners.get(hit.offer).copied() else { continue };
             let person = lines.get(line).and_then(|line| room.book.person(&line.attendee.person));
             // What my own people could do for each other is a gift at hand, and said as one.
@@ -66,6 +70,44 @@ pub(super) fn met_by<'a>(room: &Room<'a>, lines: &[Line<'_>]) -> HashMap<usize, 
         }
     }
     met
+}
+
+/// By line of the list: what somebody may have for me, else what I may have for them, in a few words: "for you: a website".
+pub fn meets(event: &Event, room: &Room<'_>) -> Vec<(usize, String)> {
+    let me = room.book.me();
+    let lines: Vec<Line<'_>> = event
+        .attendees
+        .iter()
+        .enumerate()
+        .filter(|(_, attendee)| !attendee.is(me))
+        .map(|(at, attendee)| Line { at: Some(at), attendee: Cow::Borrowed(attendee) })
+        .collect();
+    let (owners, texts) = said(room, &lines);
+    let wanted: Vec<&str> = me.needs.iter().map(String::as_str).collect();
+    let offered: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut words: BTreeMap<usize, String> = BTreeMap::new();
+    for (need, found) in wanted.iter().zip(room.matcher.all(&wanted, &offered)) {
+        for hit in found.into_iter().filter(|hit| hit.score >= LEAST) {
+            let line = owners.get(hit.offer).and_then(|line| lines.get(*line)).and_then(|line| line.at);
+            if let Some(line) = line {
+                words.entry(line).or_insert_with(|| format!("for you: {need}"));
+            }
+        }
+    }
+    for line in &lines {
+        let (Some(at), Some(person)) = (line.at, room.book.person(&line.attendee.person)) else { continue };
+        if words.contains_key(&at) {
+            continue;
+        }
+        let mine = person.needs.iter().find(|need| {
+            let mut met = room.offers.for_need(room.matcher, &person.id, need);
+            met.any(|meeting| meeting.giver == Giver::Me && meeting.score >= LEAST)
+        });
+        if let Some(need) = mine {
+            words.insert(at, format!("from you: {need}"));
+        }
+    }
+    words.into_iter().collect()
 }
 
 /// The needs of my people, those of whom I was in touch with last first.

@@ -22,7 +22,8 @@ fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
     let mut standing = standing(&head.who, scene);
     // A half name makes somebody new; who is known by a name like it is said, so that nobody is there twice.
     if matches!(head.who, Who::New(_))
-        && let Some(other) = head.others.first().and_then(|id| scene.book.person(id))
+        && let Some(Who::Known(other)) = head.others.iter().find(|who| matches!(who, Who::Known(_)))
+        && let Some(other) = scene.book.person(other)
         && is_part_of(&head.name, &other.name)
     {
         standing = format!("{standing}; {} is known", other.name);
@@ -49,7 +50,13 @@ fn standing(who: &Who, scene: &Scene<'_>) -> String {
     let today = scene.now.today();
     let id = match who {
         Who::New(_) => return "new person".to_owned(),
-        Who::Attendee(..) => return "new person, on the list".to_owned(),
+        Who::Attendee(event, at) => {
+            let attendee = scene.book.event(event).and_then(|event| event.attendees.get(*at));
+            // Two of one name on a list are told apart by where they work.
+            let company = attendee.map_or("", |attendee| attendee.company.as_str());
+            let of = if company.is_empty() { String::new() } else { format!(", from {company}") };
+            return format!("new person, on the list{of}");
+        }
         Who::Known(id) => id,
     };
     let Some(person) = scene.book.person(id) else { return "unknown".to_owned() };

@@ -58,7 +58,7 @@ pub(super) struct Resolver<'a> {
 /// Whom a head means, and who else it could be.
 pub(super) struct Found {
     pub(super) who: Who,
-    pub(super) others: Vec<PersonId>,
+    pub(super) others: Vec<Who>,
 }
 
 /// Everyone who could be meant.
@@ -290,8 +290,9 @@ impl<'a> Resolver<'a> {
         self.scene.event.map(|event| Who::Attendee(event.clone(), at))
     }
 
-    /// Who else it could be: better fits first, those here before others, then whom I met last.
-    fn others(&self, key: &str, candidates: &Candidates<'_>, who: &Who) -> Vec<PersonId> {
+    /// Who else it could be: those on the list whose name it is as well, after whoever is as good a fit; then better fits first,
+    /// those here before others, then whom I met last.
+    fn others(&self, key: &str, candidates: &Candidates<'_>, who: &Who) -> Vec<Who> {
         if key.is_empty() {
             return Vec::new();
         }
@@ -323,6 +324,18 @@ impl<'a> Resolver<'a> {
             let last = self.scene.book.person(id).and_then(|person| person.last_contact());
             (*fit, Reverse(candidates.here.contains(id)), Reverse(last), *id)
         });
-        others.into_iter().take(MAX_OTHERS).map(|(id, _)| id.clone()).collect()
+        let mut listed: Vec<(Who, u8)> = candidates
+            .listed
+            .iter()
+            .filter_map(|(at, fit)| Some((self.on_list(*at)?, *fit as u8)))
+            .filter(|(other, _)| other != who)
+            .collect();
+        // In the order of the list, which is that of names on most.
+        listed.sort_by_key(|(_, fit)| *fit);
+        let known = others.into_iter().map(|(id, fit)| (Who::Known(id.clone()), fit));
+        let mut all: Vec<(Who, u8)> =
+            known.take(MAX_OTHERS).chain(listed.into_iter().take(MAX_OTHERS)).collect();
+        all.sort_by_key(|(_, fit)| *fit);
+        all.into_iter().take(MAX_OTHERS).map(|(who, _)| who).collect()
     }
 }

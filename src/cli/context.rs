@@ -60,6 +60,16 @@ impl Context {
         .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))
     }
 
+    /// Runs `work`, which must not end in the middle, and says whether Ctrl-C was pressed meanwhile.
+    pub(super) fn not_in_the_middle<T>(&self, work: impl FnOnce() -> T) -> Result<(T, bool), Fail> {
+        let pressed = Arc::new(AtomicBool::new(false));
+        let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&pressed))
+            .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))?;
+        let done = self.uninterrupted(work);
+        signal_hook::low_level::unregister(listening);
+        Ok((done, pressed.load(Ordering::SeqCst)))
+    }
+
     /// Runs `work` while Ctrl-C is somebody else's: an editor's.
     pub(super) fn uninterrupted<T>(&self, work: impl FnOnce() -> T) -> T {
         self.interruptible.store(false, Ordering::SeqCst);

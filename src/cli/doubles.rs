@@ -62,15 +62,14 @@ pub(super) fn dupes(args: &Dupes, cx: &mut Context) -> Result<(), Fail> {
 /// Somebody as they are told from their double: name, what and where, id.
 fn whom(person: &Person) -> String {
     let name = if person.name.is_empty() { "(no name)" } else { &person.name };
-    let what =
-        [&person.role, &person.company].map(String::as_str).into_iter().filter(|text| !text.is_empty());
-    let what = what.map(|text| format!(", {text}")).collect::<String>();
+    let said: Vec<&str> =
+        [name, &person.role, &person.company].into_iter().filter(|text| !text.is_empty()).collect();
     let notes = match person.notes.len() {
         0 => String::new(),
         1 => ", 1 note".to_owned(),
         count => format!(", {count} notes"),
     };
-    format!("{name}{what}{notes} ({})", person.id)
+    format!("{}{notes} ({})", said.join(", "), person.id)
 }
 
 fn as_json(double: &Double, book: &Book) -> Value {

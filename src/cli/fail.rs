@@ -36,6 +36,16 @@ impl Fail {
         Self { code: 3, message: message.into(), raw: false }
     }
 
+    /// The user stopped it with Ctrl-C.
+    pub(crate) fn interrupted(message: impl Into<String>) -> Self {
+        Self { code: 130, message: message.into(), raw: false }
+    }
+
+    /// What it says.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Whoever read our output has seen enough: no failure at all, and nothing to say.
     fn enough() -> Self {
         Self { code: 0, message: String::new(), raw: false }

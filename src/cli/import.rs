@@ -1,17 +1,20 @@
 //! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::context::{Context, Opened};
 use super::fail::Fail;
-use super::json::document;
+use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::EventId;
-use crate::exchange::{Import, MAX_BYTES, Options, Row, Verdict, import, report};
+use crate::exchange::{Import, Kind, Options, Row, Verdict, event_document, import_watched, row_document};
+use crate::runtime::lists;
+
+/// Files of more rows say how far they are.
+const LONG: usize = 20_000;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -24,6 +27,9 @@ pub(super) struct Args {
     /// Say what would become of every row and keep nothing.
     #[arg(long)]
     dry_run: bool,
+    /// What the file is, whatever it looks like.
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Kind::READ.iter().map(|(word, _)| *word)))]
+    format: Option<String>,
     /// The encoding, such as `windows-1252`, where looking finds the wrong one.
     #[arg(long)]
     encoding: Option<String>,
@@ -31,11 +37,11 @@ pub(super) struct Args {
     #[arg(long, value_parser = delimiter)]
     delimiter: Option<char>,
     /// The line of the header from 1, or 0 when there is none, where looking finds the wrong one.
-    #[arg(long, value_name = "LINE")]
-    header: Option<usize>,
-    /// What a column is, counted from 1, as `email=3`; may be given several times.
-    #[arg(long = "column", value_name = "WHAT=N", value_parser = column)]
-    columns: Vec<(String, usize)>,
+    #[arg(long, value_name = "LINE", alias = "header")]
+    header_row: Option<usize>,
+    /// What a column is, by its header or its number from 1: `"Wo?=company"`, `3=email`, `4=ignore`; may be given several times.
+    #[arg(long = "column", value_name = "NAME=FIELD", value_parser = column)]
+    columns: Vec<(String, String)>,
     /// As one JSON document with all rows.
     #[arg(long)]
     json: bool,
@@ -50,13 +56,15 @@ fn delimiter(text: &str) -> Result<char, String> {
     }
 }
 
-fn column(text: &str) -> Result<(String, usize), String> {
-    let read = || {
-        let (what, number) = text.split_once('=')?;
-        let number: usize = number.trim().parse().ok()?;
-        (number > 0).then(|| (what.trim().to_owned(), number))
-    };
-    read().ok_or_else(|| "write it as email=3, columns are counted from 1".into())
+fn column(text: &str) -> Result<(String, String), String> {
+    let (column, field) = text
+        .rsplit_once('=')
+        .filter(|(column, field)| !column.trim().is_empty() && !field.trim().is_empty())
+        .ok_or("write it as NAME=FIELD, such as 3=email")?;
+    let (column, field) = (column.trim().to_owned(), field.trim().to_owned());
+    // `email=3` says the same the other way round.
+    let turned = field.parse::<usize>().is_ok() && column.parse::<usize>().is_err();
+    Ok(if turned { (field, column) } else { (column, field) })
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
@@ -70,6 +78,17 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         let imported = match take(path, event.as_ref(), args, &mut opened, cx) {
             Ok(imported) => imported,
             Err(fail) => {
+                // A script that reads the document finds an empty one, with the reason.
+                if args.json && read.is_empty() {
+                    let problem = format!("{}: {}", called(path), fail.message());
+                    cx.out.json(&document(json!({
+                        "kept": false,
+                        "said": [],
+                        "records": [],
+                        "events": [],
+                        "problems": [problem],
+                    })))?;
+                }
                 failed = Err(at(fail));
                 break;
             }
@@ -86,7 +105,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     }
     // Files before one that fails are kept, so they are told of too.
     if args.json && !read.is_empty() {
-        cx.out.json(&whole(&read, args.dry_run))?;
+        print_document(&read, args.dry_run, cx)?;
     }
     failed
 }
@@ -108,45 +127,55 @@ fn take(
     let options = Options {
         encoding: args.encoding.clone(),
         delimiter: args.delimiter,
-        header: args.header,
+        header: args.header_row,
         columns: args.columns.clone(),
-        kind: None,
+        remembered: opened.store.seen(),
+        kind: args
+            .format
+            .as_deref()
+            .and_then(|said| Kind::READ.iter().find(|(word, _)| *word == said))
+            .map(|(_, kind)| *kind),
         zone: Some(cx.now.zone().clone()),
+        today: Some(cx.now.today()),
+        only_plan: args.dry_run,
+    };
+    let on_terminal = std::io::stderr().is_terminal();
+    let last = std::cell::Cell::new(0);
+    let far = |done: usize, all: usize| {
+        let twentieths = (done * 20).checked_div(all).unwrap_or(0);
+        if on_terminal && all > LONG && twentieths > last.replace(twentieths) {
+            cx.out.passing(&format!("reading: {done} of {all} rows"), done >= all);
+        }
+        true
     };
     let import = opened
         .fresh(
-            |ids| import(&bytes, event, &opened.book, &options, ids),
+            |ids| import_watched(&bytes, event, &opened.book, &options, ids, &far),
             |read| read.as_ref().ok().map(|import| &import.change),
         )
         .map_err(|reason| Fail::wrong(reason.to_string()))?;
     if !args.dry_run && !import.change.is_idle() {
-        opened.save(&import.change, cx)?;
+        let records = import.change.edits.len();
+        if records >= LONG / 4 && std::io::stderr().is_terminal() {
+            cx.out.note(&format!("saving {records} records; Ctrl-C takes all of it back"));
+        }
+        let (saved, stopped) = cx.not_in_the_middle(|| opened.save(&import.change, cx))?;
+        saved?;
+        if stopped {
+            opened.store.undo(&cx.now)?;
+            return Err(Fail::interrupted("cancelled; nothing was kept"));
+        }
     }
     Ok(import)
 }
 
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
-    let mut bytes = Vec::new();
-    // One byte more than may be imported is enough for the refusal, which says how much that is.
     let read = if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)
+        lists::limited(std::io::stdin().lock()).map_err(|error| lists::why(&error))
     } else {
-        File::open(path).and_then(|file| {
-            if file.metadata()?.is_dir() {
-                return Err(ErrorKind::IsADirectory.into());
-            }
-            file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)
-        })
+        lists::bytes(path)
     };
-    read.map_err(|error| {
-        Fail::wrong(match error.kind() {
-            ErrorKind::NotFound => "there is no such file; look how it is called and where it is".to_owned(),
-            ErrorKind::IsADirectory => "it is a folder; name the list inside it".to_owned(),
-            ErrorKind::PermissionDenied => "you may not read it; `chmod u+r` on it lets you".to_owned(),
-            _ => format!("cannot be read: {error}; copy it here and try again"),
-        })
-    })?;
-    Ok(bytes)
+    read.map_err(Fail::wrong)
 }
 
 fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Result<(), Fail> {
@@ -166,6 +195,19 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
             vec![row.row.to_string(), row.name.clone(), row.verdict.as_str().into(), row.reason.clone()]
         })
         .collect();
+    let events: Vec<Vec<String>> = import
+        .events
+        .iter()
+        .filter(|event| refused.is_none() && event.verdict != Verdict::Same)
+        .map(|event| {
+            let day = event.day.map_or_else(String::new, |day| day.to_string());
+            let verdict = event.verdict.as_str().to_owned();
+            vec![event.row.to_string(), day, event.name.clone(), verdict, event.reason.clone()]
+        })
+        .collect();
+    if !events.is_empty() {
+        table::print(&mut cx.out, &["row", "day", "event", "verdict", "reason"], &events)?;
+    }
     if !rows.is_empty() {
         table::print(&mut cx.out, &["row", "name", "verdict", "reason"], &rows)?;
     }
@@ -177,27 +219,32 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     cx.out.line(&format!("{}{kept}", import.summary()))
 }
 
-/// The reports of all files in one document; each row says which file it is of.
-fn whole(read: &[(&PathBuf, Import)], dry_run: bool) -> Value {
-    let (mut records, mut events, mut said, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (path, import) in read {
-        let mut report = report(import);
-        let mut part = |key: &str| match report.get_mut(key).map(Value::take) {
-            Some(Value::Array(items)) => items,
-            _ => Vec::new(),
-        };
-        for (key, all) in [("records", &mut records), ("events", &mut events)] {
-            for mut record in part(key) {
-                if let Value::Object(fields) = &mut record {
-                    fields.insert("file".into(), json!(path.to_string_lossy()));
-                }
-                all.push(record);
-            }
+/// The reports of all files in one document; each row says which file it is of. Long lists have many rows, so each is
+/// written as it is made.
+fn print_document(read: &[(&PathBuf, Import)], dry_run: bool, cx: &mut Context) -> Result<(), Fail> {
+    let all = |part: fn(&Import) -> &Vec<String>| -> Value {
+        read.iter().flat_map(|(_, import)| part(import)).map(|text| json!(text)).collect()
+    };
+    let of = |path: &Path, mut record: Value| {
+        if let Value::Object(fields) = &mut record {
+            fields.insert("file".into(), json!(path.to_string_lossy()));
         }
-        said.append(&mut part("said"));
-        problems.append(&mut part("problems"));
+        json::print(&record)
+    };
+    let said = json::print(&all(|import| &import.said));
+    cx.out
+        .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"records\": [", !dry_run))?;
+    let rows = read.iter().flat_map(|(path, import)| import.rows.iter().map(move |row| (path, row)));
+    for (at, (path, row)) in rows.enumerate() {
+        cx.out.text(if at > 0 { ",\n" } else { "\n" })?;
+        cx.out.text(&of(path, row_document(row)))?;
     }
-    document(
-        json!({ "kept": !dry_run, "said": said, "records": records, "events": events, "problems": problems }),
-    )
+    cx.out.text("],\n\"events\": [")?;
+    let events = read.iter().flat_map(|(path, import)| import.events.iter().map(move |event| (path, event)));
+    for (at, (path, event)) in events.enumerate() {
+        cx.out.text(if at > 0 { ",\n" } else { "\n" })?;
+        cx.out.text(&of(path, event_document(event)))?;
+    }
+    let problems = json::print(&all(|import| &import.problems));
+    cx.out.text(&format!("],\n\"problems\": {problems}\n}}\n"))
 }

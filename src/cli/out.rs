@@ -82,6 +82,13 @@ impl Out {
         say(text, self.raw);
     }
 
+    /// How far something is, on a line of stderr that the next one writes over; the last one leaves nothing behind.
+    pub(super) fn passing(&self, text: &str, last: bool) {
+        use std::io::Write as _;
+        let shown = if last { String::new() } else { self.safe(text) };
+        drop(write!(io::stderr().lock(), "\r\x1b[K{shown}"));
+    }
+
     /// A line that stands out.
     pub(super) fn heading(&mut self, text: &str) -> Result<(), Fail> {
         let text = self.safe(text);

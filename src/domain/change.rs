@@ -63,6 +63,12 @@ impl From<Event> for Record {
     }
 }
 
+impl From<Arc<Event>> for Record {
+    fn from(event: Arc<Event>) -> Self {
+        Self::Event(event)
+    }
+}
+
 impl From<Group> for Record {
     fn from(group: Group) -> Self {
         Self::Group(Arc::new(group))

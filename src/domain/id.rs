@@ -70,7 +70,7 @@ fn is_valid(text: &str) -> bool {
 }
 
 /// Makes new ids from a seed that comes from outside, so tests and demos repeat.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IdMaker {
     state: u64,
 }

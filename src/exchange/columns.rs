@@ -1,10 +1,11 @@
 //! Which column is what: by the header's words, else by the shape of what stands in the cells, else as the user says.
 
 use super::cells::Records;
-use super::fold::is_title;
+use super::fold::{fold, is_title};
 use super::shapes::{self, Shape};
-use super::words::{Meaning, Role, Whose, meaning};
-use super::{NotAList, Options};
+use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
+use super::{Column, NotAList, Options};
+use crate::domain::FIELDS;
 
 /// How far down a header is looked for.
 const LOOK: usize = 30;
@@ -26,6 +27,8 @@ pub(super) struct Columns {
     pub(super) family_first: bool,
     /// "header in line 4", "name from First Name + Last Name".
     pub(super) said: Vec<String>,
+    /// What tells a table of this form from others.
+    pub(super) signature: String,
 }
 
 impl Columns {
@@ -74,8 +77,16 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
         by_words(&mut columns, records, row);
     }
     by_shapes(&mut columns, records, options);
-    for (role, column) in &options.columns {
-        override_with(&mut columns, role, *column)?;
+    let signature = signature(&columns, records);
+    let before = options.remembered.get(&signature).filter(|_| options.columns.is_empty());
+    for said in before.into_iter().flat_map(|before| before.split(' ')) {
+        // What was remembered of a file of the same form may be from another version: it is followed as far as it goes.
+        if let Some((column, field)) = said.split_once('=') {
+            drop(override_with(&mut columns, records, column, field));
+        }
+    }
+    for (column, field) in &options.columns {
+        override_with(&mut columns, records, column, field)?;
     }
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
@@ -86,7 +97,11 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
                 .to_owned(),
         ));
     }
+    columns.signature = signature;
     say(&mut columns, records, skipped);
+    if before.is_some() {
+        columns.said.push("columns as you chose them for such a list".to_owned());
+    }
     Ok(columns)
 }
 
@@ -173,7 +188,9 @@ fn may_be_several(role: Role) -> bool {
 /// Fills in what no header says: an e-mail column, and without any header the names too.
 fn by_shapes(columns: &mut Columns, records: &Records, options: &Options) {
     let needs_all = columns.header.is_none();
-    if !needs_all && columns.has(Role::Email) {
+    let named_by = [Role::Name, Role::Display, Role::First, Role::Last];
+    let has_name = named_by.into_iter().any(|role| columns.has(role));
+    if !needs_all && has_name && columns.has(Role::Email) {
         return;
     }
     let named = |column: usize| {
@@ -183,8 +200,12 @@ fn by_shapes(columns: &mut Columns, records: &Records, options: &Options) {
     let shapes = shapes::of(records, columns.first);
     let free = |column: usize| !columns.roles.iter().any(|(taken, _)| *taken == column) && !named(column);
     if !needs_all {
-        let email = shapes.iter().position(|shape| *shape == Shape::Email).filter(|column| free(*column));
+        let first = |shape: Shape| (0..shapes.len()).find(|at| shapes.get(*at) == Some(&shape) && free(*at));
+        let email = first(Shape::Email).filter(|_| !columns.has(Role::Email));
+        // A header in words that nobody taught us still stands over names; but only beside one that says who they are.
+        let name = first(Shape::FullName).filter(|_| !has_name && columns.has(Role::Email));
         columns.roles.extend(email.map(|column| (column, Role::Email)));
+        columns.roles.extend(name.map(|column| (column, Role::Name)));
         return;
     }
     columns.roles = shapes::roles(&shapes, records);
@@ -200,41 +221,124 @@ fn by_shapes(columns: &mut Columns, records: &Records, options: &Options) {
     }
 }
 
-/// Puts `column` (from 1) to the use called `role`.
-fn override_with(columns: &mut Columns, role: &str, column: usize) -> Result<(), NotAList> {
-    const NAMES: &[(&str, Option<Role>)] = &[
-        ("name", Some(Role::Name)),
-        ("first", Some(Role::First)),
-        ("middle", Some(Role::Middle)),
-        ("last", Some(Role::Last)),
-        ("prefix", Some(Role::Prefix)),
-        ("suffix", Some(Role::Suffix)),
-        ("email", Some(Role::Email)),
-        ("phone", Some(Role::Phone)),
-        ("company", Some(Role::Company)),
-        ("role", Some(Role::Job)),
-        ("link", Some(Role::Link)),
-        ("tags", Some(Role::Tags)),
-        ("note", Some(Role::Note)),
-        ("status", Some(Role::Status)),
-        ("ignore", None),
-    ];
-    let known = NAMES.iter().find(|(name, _)| *name == role);
-    let (Some((_, role)), Some(column)) = (known, column.checked_sub(1)) else {
-        let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+/// What a column may be said to be, in the words of [`Options::columns`]; `ignore` is no use at all.
+const USES: &[(&str, Option<Role>)] = &[
+    ("name", Some(Role::Name)),
+    ("first", Some(Role::First)),
+    ("middle", Some(Role::Middle)),
+    ("last", Some(Role::Last)),
+    ("prefix", Some(Role::Prefix)),
+    ("suffix", Some(Role::Suffix)),
+    ("email", Some(Role::Email)),
+    ("phone", Some(Role::Phone)),
+    ("company", Some(Role::Company)),
+    ("role", Some(Role::Job)),
+    ("link", Some(Role::Link)),
+    ("tags", Some(Role::Tags)),
+    ("note", Some(Role::Note)),
+    ("status", Some(Role::Status)),
+    ("ignore", None),
+];
+
+/// Every word for what a column may be.
+pub(super) fn uses() -> impl Iterator<Item = &'static str> {
+    USES.iter().map(|(word, _)| *word).chain(OWN.iter().copied())
+}
+
+/// The word for what a column is.
+fn word_of(role: Role) -> &'static str {
+    let word = |role: Role| USES.iter().find(|(_, other)| *other == Some(role)).map(|(word, _)| *word);
+    word(role).unwrap_or(match role {
+        Role::Display => "name",
+        Role::Title => "role",
+        Role::Void => "status",
+        Role::Own(field) => FIELDS.get(field).map_or("ignore", |field| field.key),
+        _ => "ignore",
+    })
+}
+
+/// Puts a column to the use called `said`; a column is named by its number from 1 or by its header.
+fn override_with(columns: &mut Columns, records: &Records, named: &str, said: &str) -> Result<(), NotAList> {
+    let said = said.trim().to_lowercase();
+    // The list of fields has other words for some, as has the shell's habit of a plural.
+    let word = match said.as_str() {
+        "emails" | "e-mail" | "mail" => "email",
+        "phones" => "phone",
+        "links" | "url" => "link",
+        "tag" => "tags",
+        "notes" => "note",
+        "job" | "title" => "role",
+        "none" | "-" => "ignore",
+        other => other,
+    };
+    let own = || own_field(word).map(|field| Some(Role::Own(field)));
+    let known = USES.iter().find(|(name, _)| *name == word).map(|(_, role)| *role).or_else(own);
+    let Some(role) = known else {
+        let names: Vec<&str> = uses().collect();
+        return Err(NotAList(format!("no column can be {said:?}: say {}", names.join(", "))));
+    };
+    let by_number = named.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let by_header = || {
+        let wanted = fold(named);
+        let header = columns.header?;
+        records.cells(header).take(MAX_COLUMNS).position(|cell| fold(cell) == wanted)
+    };
+    let Some(column) = by_number.or_else(by_header).filter(|column| *column < MAX_COLUMNS) else {
         return Err(NotAList(format!(
-            "no column can be {role:?}: say {}, and columns count from 1",
-            names.join(", ")
+            "no column is called {named:?}; columns are named by their header or counted from 1"
         )));
     };
     columns.roles.retain(|(other, _)| *other != column);
     if let Some(role) = role {
         let many =
             matches!(role, Role::Email | Role::Phone | Role::Link | Role::Tags | Role::Note | Role::Status);
-        columns.roles.retain(|(_, other)| many || other != role);
-        columns.roles.push((column, *role));
+        columns.roles.retain(|(_, other)| many || *other != role);
+        columns.roles.push((column, role));
     }
     Ok(())
+}
+
+/// The columns of a table as they were understood, each with a few of its cells.
+pub(super) fn seen(columns: &Columns, records: &Records) -> Vec<Column> {
+    let look = columns.first..records.len().min(columns.first + 200);
+    let width = look.clone().map(|row| records.width(row)).max().unwrap_or(0);
+    let width = columns.header.map_or(0, |row| records.width(row)).max(width).min(MAX_COLUMNS);
+    (0..width)
+        .map(|column| Column {
+            name: columns.header.map(|row| records.cell(row, column).trim().to_owned()).unwrap_or_default(),
+            samples: look
+                .clone()
+                .map(|row| records.cell(row, column).trim())
+                .filter(|cell| !cell.is_empty())
+                .take(3)
+                .map(|cell| cell.chars().take(60).collect())
+                .collect(),
+            field: columns
+                .roles
+                .iter()
+                .find(|(other, _)| *other == column)
+                .map_or("ignore", |(_, role)| word_of(*role)),
+        })
+        .collect()
+}
+
+/// What tells tables of one form from all others: their header, or how many columns they have without one. It is kept
+/// between runs, so it is a hash that never changes: FNV-1a with 64 bits.
+pub(super) fn signature(columns: &Columns, records: &Records) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut add = |bytes: &[u8]| {
+        for byte in bytes {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    match columns.header {
+        Some(row) => records.cells(row).take(MAX_COLUMNS).for_each(|cell| {
+            add(fold(cell).as_bytes());
+            add(&[0]);
+        }),
+        None => add(records.width(columns.first).to_string().as_bytes()),
+    }
+    format!("columns-{hash:016x}")
 }
 
 /// Settles what `Name` and `Title` mean beside other columns, by what stands in the cells.
@@ -266,7 +370,7 @@ fn settle_names(columns: &mut Columns, records: &Records) {
                 become_.push((Role::Name, if columns.has(Role::First) { Role::Last } else { Role::First }));
             }
         } else if let Some(header) = columns.header {
-            let words = super::fold::fold(records.cell(header, name));
+            let words = fold(records.cell(header, name));
             let says = [
                 "last first",
                 "last name first name",

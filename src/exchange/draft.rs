@@ -15,7 +15,7 @@ use super::fold::{among, fold_email};
 use super::shapes::{is_email, named_email, unbulleted};
 use super::words::Role;
 use super::write::unguarded;
-use crate::domain::Person;
+use crate::domain::{FIELDS, Person};
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
@@ -42,19 +42,34 @@ pub(super) struct Draft {
     pub(super) problems: Vec<String>,
 }
 
+impl Draft {
+    /// What a draft has no place for, as a person of mine would have it.
+    pub(super) fn more(&mut self) -> &mut Person {
+        self.more.get_or_insert_default()
+    }
+}
+
 /// Every row below the header as a draft, but blank ones, which are counted.
-pub(super) fn all(records: &Records, columns: &Columns) -> (Vec<Draft>, usize) {
+///
+/// # Errors
+/// When `watch` says to stop.
+pub(super) fn all(
+    records: &Records,
+    columns: &Columns,
+    watch: &super::Watch<'_>,
+) -> Result<(Vec<Draft>, usize), NotAList> {
     let header: Option<Vec<&str>> = columns.header.map(|row| records.cells(row).map(str::trim).collect());
     let mut drafts = Vec::with_capacity(records.len());
     let mut blank = 0;
     for row in columns.first..records.len() {
+        super::read::watched(row, records.len(), watch)?;
         if records.cells(row).all(|cell| clean(cell).is_empty()) {
             blank += 1;
         } else {
             drafts.push(one(records, columns, row, header.as_deref()));
         }
     }
-    (drafts, blank)
+    Ok((drafts, blank))
 }
 
 /// Whether the rows name anybody at all; a text with a comma now and then and "name" in its first line does not.
@@ -126,6 +141,15 @@ fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[&str]>
     }
     if !room || draft.emails.len() >= MAX_VALUES {
         draft.problems.push(too_many(line));
+    }
+    for (column, role) in &columns.roles {
+        if let Role::Own(field) = role
+            && let Some(field) = FIELDS.get(*field)
+            && let text = value(records.cell(row, *column))
+            && !text.is_empty()
+        {
+            field.set(draft.more(), &text);
+        }
     }
     draft.fate = fate(records, columns, row, &draft);
     draft

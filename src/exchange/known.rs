@@ -130,8 +130,9 @@ impl<'a> Known<'a> {
     }
 
     /// Everybody of this folded name and company.
-    pub(super) fn full(&self, name: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> {
-        self.full.get(&(name.to_owned(), company.to_owned())).into_iter().flatten().copied()
+    pub(super) fn full(&self, name: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> + use<'a> {
+        let there = self.full.get(&(name.to_owned(), company.to_owned())).cloned();
+        there.into_iter().flatten()
     }
 
     /// Somebody of this folded name.

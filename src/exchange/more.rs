@@ -67,7 +67,7 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
     for follow_up in &more.follow_ups {
         let there = person.follow_ups.iter().any(|other| {
             (other.id == follow_up.id && !follow_up.id.is_empty())
-                || (other.due == follow_up.due && other.what == follow_up.what)
+                || (other.what == follow_up.what && (other.due == follow_up.due || other.done.is_none()))
         });
         if !there {
             let mut follow_up = follow_up.clone();

@@ -22,7 +22,15 @@ pub(super) struct Merged {
 }
 
 /// Brings the drafts in, `most` new people at most.
-pub(super) fn merge(book: &Book, mut drafts: Vec<Draft>, ids: &mut IdMaker, most: usize) -> Merged {
+///
+/// With `only_plan` nobody new is made: what would become of each row is all that comes of it, and the memory is saved.
+pub(super) fn merge(
+    book: &Book,
+    mut drafts: Vec<Draft>,
+    ids: &mut IdMaker,
+    most: usize,
+    only_plan: bool,
+) -> Merged {
     let mut lent = Vec::new();
     for (at, draft) in drafts.iter_mut().enumerate() {
         // A company with a number is worth a card in an address book, if not on a list of guests.
@@ -47,6 +55,7 @@ pub(super) fn merge(book: &Book, mut drafts: Vec<Draft>, ids: &mut IdMaker, most
         created: 0,
         most,
         past: None,
+        only_plan,
     };
     let ties = incoming.ties(&groups);
     let verdicts: Vec<(Verdict, String)> = groups
@@ -93,6 +102,7 @@ struct Incoming<'a> {
     most: usize,
     /// The line of the first who is too many.
     past: Option<usize>,
+    only_plan: bool,
 }
 
 impl<'a> Incoming<'a> {
@@ -160,14 +170,16 @@ impl<'a> Incoming<'a> {
         }
         self.created += 1;
         let name = shown_name(&group.draft);
-        let mut id = ids.person(&name);
-        while self.book.person(&id).is_some() || self.by_id.contains_key(&id) {
-            id = ids.person(&name);
+        if !self.only_plan {
+            let mut id = ids.person(&name);
+            while self.book.person(&id).is_some() || self.by_id.contains_key(&id) {
+                id = ids.person(&name);
+            }
+            let mut person = Person::named(id.clone(), &name);
+            fill(&mut person, &group.draft, ids);
+            self.by_id.insert(id, self.people.len());
+            self.people.push(person);
         }
-        let mut person = Person::named(id.clone(), &name);
-        fill(&mut person, &group.draft, ids);
-        self.by_id.insert(id, self.people.len());
-        self.people.push(person);
         if let Fate::Doubt(why) = &group.draft.fate {
             return (Verdict::Doubtful, why.clone());
         }
@@ -194,7 +206,7 @@ fn shown_name(draft: &Draft) -> String {
 }
 
 /// Adds what the draft has and the person lacks; what the user wrote is never written over.
-fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static str> {
+pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static str> {
     let mut added = Vec::new();
     for (what, old, new) in
         [("company", &mut person.company, &draft.company), ("role", &mut person.role, &draft.role)]

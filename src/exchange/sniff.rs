@@ -31,6 +31,12 @@ pub enum Kind {
     Empty,
 }
 
+impl Kind {
+    /// The kinds that are read, by the words that people say for them.
+    pub const READ: &[(&str, Self)] =
+        &[("csv", Self::Table), ("vcard", Self::VCard), ("ics", Self::Calendar), ("json", Self::Json)];
+}
+
 /// One row a kind: how its files begin (letters in lower case), and what to say of it.
 struct Format {
     kind: Kind,
@@ -42,7 +48,7 @@ const FORMATS: &[Format] = &[
     Format {
         kind: Kind::Calendar,
         starts: &[b"begin:vcalendar", b"begin:vevent"],
-        refusal: "it is a calendar, which mingle does not read yet; export the guests as CSV instead",
+        refusal: "it holds parts of a calendar; export it again",
     },
     Format {
         kind: Kind::VCard,
@@ -83,7 +89,7 @@ const FORMATS: &[Format] = &[
     Format {
         kind: Kind::Json,
         starts: &[b"{\"", b"[{\"", b"[\"", b"[[", b"[]", b"{}"],
-        refusal: "it is JSON, which mingle does not read yet; export a CSV file instead",
+        refusal: "it is JSON; give mingle's own export or Monica's, or a CSV file",
     },
 ];
 

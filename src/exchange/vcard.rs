@@ -11,7 +11,7 @@ use super::draft::{Draft, Fate, MAX_VALUES, add, clean};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::shapes::is_email;
 use super::{NotAList, Options};
-use crate::domain::{Field, Person};
+use crate::domain::Field;
 
 /// Where a card begins.
 #[derive(Debug, Clone, Copy)]
@@ -321,14 +321,8 @@ fn without_scheme(text: String, scheme: &str) -> String {
 fn keep(values: &mut Vec<String>, value: String) -> bool {
     let room = values.len() < MAX_VALUES;
     if room && !value.is_empty() {
+        values.reserve_exact(1);
         values.push(value);
     }
     room
-}
-
-impl Draft {
-    /// What a draft has no place for, as a person of mine would have it.
-    pub(super) fn more(&mut self) -> &mut Person {
-        self.more.get_or_insert_default()
-    }
 }

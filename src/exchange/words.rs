@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use self::table::{ABOUT_IT, BUYERS, CLUES, FILLERS, HOLDERS, NAMED_BY, OTHERS, PLACES, WORDS, YES_OR_NO};
 use super::fold::{among, fold};
+use crate::domain::FIELDS;
 
 /// What a column is good for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +48,12 @@ pub(super) enum Role {
     Status,
     /// Whether or when it was cancelled.
     Void,
+    /// A field of a person that only our own lists have, by its place among [`FIELDS`].
+    Own(usize),
 }
+
+/// The fields of a person that lists of others have no word for.
+pub(super) const OWN: &[&str] = &["industry", "face", "needs", "offers", "steer_clear", "circles", "cadence"];
 
 /// Whose column it is, when an order has a buyer and several guests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,10 +92,25 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
     if header.len() > 160 || header.trim().is_empty() || header.contains(['@', '=', '{', '[']) {
         return None;
     }
+    if let Some(own) = own_field(header) {
+        return Some(Meaning {
+            role: Role::Own(own),
+            whose: Whose::Plain,
+            loose: false,
+            family_first: false,
+        });
+    }
     let folded = fold(&spaced(header));
     let words: Vec<&str> =
         folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
     exact(header, &words).or_else(|| without_aside(header)).or_else(|| loose(header, &words))
+}
+
+/// The place among [`FIELDS`] of the field of our own that a header names to the letter.
+pub(super) fn own_field(header: &str) -> Option<usize> {
+    let key = header.trim().to_lowercase().replace([' ', '-'], "_");
+    let key = OWN.iter().find(|own| **own == key)?;
+    FIELDS.iter().position(|field| field.key == *key)
 }
 
 /// "Name (Original Name)" is the name.

@@ -29,8 +29,11 @@ pub fn for_everyone(
     let view = View { book, matcher, offers, today };
     let mut found = AtHand::default();
     for person in book.people().filter(|person| !person.favours.is_empty()) {
-        owed(person, &balance(person, points), today, &mut found);
+        let (sum, from) = (balance(person, points), found.gifts.len());
+        owed(person, &sum, today, &mut found);
+        found.gifts.iter_mut().skip(from).for_each(|gift| gift.weight += lean(&sum));
     }
+    let owed = found.gifts.len();
     let mut left: Vec<LeftOut> = Vec::new();
     let fits = |meeting: &Meeting| {
         let judged = book.person(&meeting.person).and_then(|to| view.gift(meeting, to, 1.0));
@@ -57,7 +60,7 @@ pub fn for_everyone(
         found.gifts.extend(view.gift(meeting, to, 1.0).map(|(gift, _)| gift));
     }
     view.last_lessons(&mut found);
-    for gift in &mut found.gifts {
+    for gift in found.gifts.iter_mut().skip(owed) {
         gift.weight += book.person(&gift.to).map_or(0.0, |person| lean(&balance(person, points)));
     }
     found.settle(most);

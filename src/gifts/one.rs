@@ -12,6 +12,8 @@ use crate::matching::{Giver, Learned, Matcher, Meeting, Offers};
 const FOR_ONE_NEED: usize = 4;
 /// A match that explains less of the need is a guess, and nobody is troubled for a guess.
 const LEAST: f32 = 0.35;
+/// So many matches of one need are looked at.
+const LOOKED_AT: usize = 200;
 /// How many are kept for one person.
 const MOST: usize = 40;
 /// The second for the same need is worth so much of what it would be alone.
@@ -115,7 +117,7 @@ impl View<'_> {
         for need in &person.needs {
             let mut listed = 0;
             let mut factor = 1.0;
-            for meeting in self.offers.for_need(self.matcher, &person.id, need) {
+            for meeting in self.offers.for_need(self.matcher, &person.id, need).take(LOOKED_AT) {
                 if listed == FOR_ONE_NEED {
                     break;
                 }
@@ -190,7 +192,8 @@ impl View<'_> {
         let intros = person.favours.iter().filter(|favour| {
             favour.kind == FavourKind::Intro && favour.side == Side::Give && favour.is_open()
         });
-        for other in intros.flat_map(|favour| &favour.people).filter_map(|id| self.book.person(id)) {
+        let others = intros.flat_map(|favour| &favour.people).filter(|id| **id != person.id);
+        for other in others.filter_map(|id| self.book.person(id)) {
             let state = pair(self.book, &person.id, &other.id);
             let listed = found.gifts.iter().any(|gift| gift.other() == Some(&other.id));
             if listed || !matches!(state, Pair::Open(crate::gifts::Half::Asked, _)) {
@@ -260,7 +263,7 @@ impl View<'_> {
         let (they, source) = (crate::ledger::called(person), crate::ledger::called(from));
         let cares = match topic {
             Topic::Need => format!("{they} needs {}", text.trim()),
-            Topic::Tag => format!("{they} is tagged #{}", text.trim()),
+            Topic::Tag => format!("{they} has the tag #{}", text.trim()),
             Topic::Field => format!("{they} works in {}", text.trim()),
             Topic::Talk => format!("{they} talked of it"),
         };

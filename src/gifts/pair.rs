@@ -270,7 +270,8 @@ pub fn under_way(book: &Book, today: Day, days: i32) -> Vec<UnderWay> {
         let since = favour.done.or(favour.closed).or(favour.on);
         let recent = since.is_none_or(|day| (today.0 - day.0).get_days() <= days);
         let waits = favour.is_open() || (favour.counts() && favour.outcome.is_none() && recent);
-        for other in favour.people.iter().filter(|other| waits && book.person(other).is_some()) {
+        let somebody = |other: &&PersonId| **other != person.id && book.person(other).is_some();
+        for other in favour.people.iter().filter(|_| waits).filter(somebody) {
             if let Some(known) = found.iter_mut().find(|pair| pair.one == *other && pair.other == person.id) {
                 known.since = known.since.max(since);
                 continue;

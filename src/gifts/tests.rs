@@ -285,3 +285,49 @@ fn over_everybody_a_pair_stands_once() {
     let kinds: Vec<&str> = found.gifts.iter().map(|gift| gift.kind.word()).collect();
     assert_eq!(kinds, ["intro", "lesson"], "{:?}", said(&found));
 }
+
+#[test]
+fn hand_edited_data_hurts_nobody() {
+    let itself = intro("state = 'promised'", "ana");
+    let unknown = intro("state = 'asked'", "nobody");
+    let odd = "[[favour]]\nkind = 'intro'\nside = 'sideways'\npeople = ['', 'tom', 'tom']\n";
+    let more = [
+        ("ana", "knows = ['ana', '', 'gone']\n".to_owned() + &itself),
+        ("tom", unknown + odd),
+        ("june", "company = ' '\nindustry = ' '\ntags = ['']\nsteer_clear = ['', 'it']\n".into()),
+    ];
+    let more: Vec<(&str, &str)> = more.iter().map(|(who, toml)| (*who, toml.as_str())).collect();
+    let mut book = book(&more);
+    book.put(
+        person("blank", "needs = ['', ' ', 'website\\nwith a line break']\noffers = ['\u{202e}']\n").into(),
+    );
+    let (ana, tom) = (PersonId::new("ana"), PersonId::new("tom"));
+    for to in ["ana", "tom", "june", "blank", "gone"] {
+        found(&book, to);
+    }
+    let words = said(&found(&book, "blank"));
+    assert!(words.iter().any(|line| line.contains("they needs website")), "{words:?}");
+    assert_eq!(pair(&book, &ana, &ana), Pair::Open(Half::Agreed, Half::Agreed));
+    let mut ids = IdMaker::new(7);
+    for how in [Step::Ask(tom.clone()), Step::Introduce, Step::Worked, Step::Decline] {
+        assert_eq!(step(&book, &mut ids, (&ana, &ana), &how, (today(), None)), None);
+        assert_eq!(step(&book, &mut ids, (&ana, &PersonId::new("gone")), &how, (today(), None)), None);
+    }
+    assert_eq!(step(&book, &mut ids, (&ana, &tom), &Step::Ask(PersonId::new("june")), (today(), None)), None);
+    let waiting = under_way(&book, today(), 60);
+    assert!(waiting.iter().all(|known| known.one != known.other), "{waiting:?}");
+}
+
+#[test]
+fn over_everybody_it_stays_quick_where_hardly_anything_fits() {
+    let matcher = matcher();
+    let mut book = Book::default();
+    for number in 0..300 {
+        let toml =
+            format!("name = 'P{number}'\ncompany = 'One'\nneeds = ['website']\noffers = ['web design']\n");
+        book.put(person(&format!("p{number}"), &toml).into());
+    }
+    let offers = Offers::build(matcher, &book);
+    let found = for_everyone(&book, matcher, &offers, today(), &Points::default(), 20);
+    assert_eq!((found.gifts.len(), found.left_out.len()), (0, 20));
+}

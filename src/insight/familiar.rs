@@ -16,6 +16,11 @@ pub fn keeps_to_friends(event: &Event, book: &Book) -> bool {
     met.len() >= IN_A_ROW && met.iter().rev().take(IN_A_ROW).all(|(_, person)| known_before(person, event))
 }
 
+/// How many were met at an event.
+pub fn met_at(event: &Event) -> usize {
+    event.attendees.iter().filter(|attendee| attendee.status == AttendeeStatus::Met).count()
+}
+
 /// What is said then, once an event.
 pub const FAMILIAR: &str = "three familiar faces in a row; the others came to meet somebody too";
 

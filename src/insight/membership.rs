@@ -245,7 +245,7 @@ pub fn case(sum: &Membership) -> Case {
     match sum.mood {
         Some((mood, _)) if mood >= 3.5 => case.renew.push(format!("you felt well there: {mood:.1} of 5")),
         Some((mood, _)) if mood <= 2.5 => {
-            case.leave.push(format!("you did not feel well there: {mood:.1} of 5"))
+            case.leave.push(format!("you did not feel well there: {mood:.1} of 5"));
         }
         _ => {}
     }

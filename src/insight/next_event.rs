@@ -108,7 +108,7 @@ mod tests {
                 assert_eq!(next.date.unwrap().to_string(), expect, "{rhythm} {dates:?}");
             }
             Err(reason) => {
-                assert!(!expect.is_empty() && reason.contains(expect), "{rhythm} {dates:?}: {reason}")
+                assert!(!expect.is_empty() && reason.contains(expect), "{rhythm} {dates:?}: {reason}");
             }
         }
     }
@@ -119,8 +119,8 @@ mod tests {
         check("weekly", &["2026-04-01"], "2026-05-13");
         check("2 months", &["2026-05-12"], "2026-07-14");
         check("2 months", &["2026-03-10", "2026-05-12"], "2026-07-14");
-        check("1 month", &["2026-03-12", "2026-04-12"], "2026-06-14");
-        check("1 month", &["2026-02-12", "2026-04-13"], "2026-06-13");
+        check("1 month", &["2026-03-12", "2026-04-12"], "2026-06-12");
+        check("1 month", &["2026-02-12", "2026-04-13"], "2026-05-13");
         check("1 month", &["2026-04-29"], "2026-05-27");
         check("1 month", &["2026-03-31"], "2026-05-26");
         check("3 months", &["2023-01-10"], "2026-07-14");

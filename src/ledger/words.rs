@@ -127,9 +127,12 @@ fn and_more(mut said: String, ids: &[FavourId]) -> String {
     said
 }
 
-/// How a person is called in a sentence: by the first name, where that is a name by itself.
+/// How a person is called in a sentence: by the first name, where that is a name by itself; "they" without any name.
 pub fn called(person: &Person) -> &str {
-    spoken(person).unwrap_or(person.name.trim())
+    match person.name.trim() {
+        "" => "they",
+        name => spoken(person).unwrap_or(name),
+    }
 }
 
 /// Whether `what` reads as a thing that can be owed ("the deck") rather than as something to do ("intro Tom Berg").

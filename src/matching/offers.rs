@@ -13,6 +13,8 @@ const NEEDS_FOR_OFFER: usize = 24;
 /// For everybody's best so many needs are looked at closely for each one that is asked for, and at most so many.
 const LOOKED_AT: usize = 4;
 const LOOKED_AT_MOST: usize = 4000;
+/// For everybody's best so many offers for one need are looked at.
+const OFFERS_FOR_NEED: usize = 50;
 
 /// Whose offer it is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -202,7 +204,11 @@ impl Offers {
                 break;
             }
             for (_, person, need) in some {
-                meetings.extend(self.for_need_with(matcher, person, need, &mut sums).find(&mut fits));
+                meetings.extend(
+                    self.for_need_with(matcher, person, need, &mut sums)
+                        .take(OFFERS_FOR_NEED)
+                        .find(&mut fits),
+                );
             }
         }
         sort(&mut meetings);

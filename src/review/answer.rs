@@ -2,8 +2,8 @@
 
 use crate::capture::date;
 use crate::domain::{
-    AttendeeStatus, Book, Change, Day, EventId, Favour, FavourId, FavourKind, FavourState, FollowUp, IdMaker,
-    IntentWhy, NoteId, NoteKind, Now, Person, PersonId, Side,
+    AttendeeStatus, Book, Change, Day, Edit, EventId, Favour, FavourId, FavourKind, FavourState, FollowUp,
+    IdMaker, IntentWhy, NoteId, NoteKind, Now, Person, PersonId, Side,
 };
 
 /// What an answer does.
@@ -137,11 +137,35 @@ pub fn change(
     ids: &mut IdMaker,
 ) -> Result<Option<Change>, Wrong> {
     let typed = typed.trim();
-    let name = |id: &PersonId| book.name_of(id).to_owned();
-    let with =
-        |what: String, edit: Option<crate::domain::Edit>| Ok(edit.map(|edit| Change::new(what).with(edit)));
     match act {
         Act::Go => Ok(None),
+        Act::Share(..) | Act::Hours(..) | Act::HoursOf(_) | Act::Mood(..) | Act::Missed(..) => {
+            of_event(act, typed, book)
+        }
+        Act::Promise { .. } | Act::Credit { .. } | Act::Thank(..) | Act::Due(..) | Act::DueOn(..) => {
+            of_favour(act, typed, book, now, ids)
+        }
+        _ => of_person(act, event, typed, book, now, ids),
+    }
+}
+
+/// One edit under a name.
+#[expect(clippy::unnecessary_wraps, reason = "it is the answer of every act")]
+fn with(what: String, edit: Option<Edit>) -> Result<Option<Change>, Wrong> {
+    Ok(edit.map(|edit| Change::new(what).with(edit)))
+}
+
+/// Answers about somebody: who it is, what they need or offer, what is to be done about them.
+fn of_person(
+    act: &Act,
+    event: &EventId,
+    typed: &str,
+    book: &Book,
+    now: &Now,
+    ids: &mut IdMaker,
+) -> Result<Option<Change>, Wrong> {
+    let name = |id: &PersonId| book.name_of(id).to_owned();
+    match act {
         Act::Become { person, line } => Ok(become_listed(person, *line, event, book)),
         Act::Name(id) => {
             let new = some(typed)?;
@@ -162,6 +186,46 @@ pub fn change(
             let edit = book.edit_person(id, |person| person.offers.push(what.clone()));
             with(format!("{} offers {what}", name(id)), edit)
         }
+        Act::FollowUp { person, what, due } => {
+            with(format!("follow-up on {}", name(person)), follow_up(book, person, what, *due, ids))
+        }
+        Act::FollowUpTomorrow(person, what) => with(
+            format!("follow-up on {}", name(person)),
+            follow_up(book, person, what, day_after(now.today()), ids),
+        ),
+        Act::Kind(id, note, kind) => {
+            let edit = book.edit_note(id, note, |note| note.kind = kind.clone());
+            with(format!("{kind} of {}", name(id)), edit)
+        }
+        Act::Plan(errands) => {
+            let due = day_after(now.today());
+            let planned = |id: &PersonId, what: &str| {
+                book.person(id).is_none_or(|person| {
+                    person.follow_ups.iter().any(|todo| todo.done.is_none() && same(&todo.what, what))
+                })
+            };
+            let edits: Vec<_> = errands
+                .iter()
+                .filter(|(id, what)| !planned(id, what))
+                .filter_map(|(id, what)| follow_up(book, id, what, due, ids))
+                .collect();
+            let change = edits.into_iter().fold(Change::new("worth doing tomorrow"), Change::with);
+            Ok((!change.is_idle()).then_some(change))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Answers about what was promised, given and thanked for.
+fn of_favour(
+    act: &Act,
+    typed: &str,
+    book: &Book,
+    now: &Now,
+    ids: &mut IdMaker,
+) -> Result<Option<Change>, Wrong> {
+    let name = |id: &PersonId| book.name_of(id).to_owned();
+    match act {
         Act::Promise { person, side, what, due, people, on, event } => {
             let favour = Favour {
                 side: side.clone(),
@@ -174,17 +238,6 @@ pub fn change(
                 ..Favour::default()
             };
             with(format!("promise: {what} ({})", name(person)), add_favour(book, person, favour, ids))
-        }
-        Act::FollowUp { person, what, due } => {
-            with(format!("follow-up on {}", name(person)), follow_up(book, person, what, *due, ids))
-        }
-        Act::FollowUpTomorrow(person, what) => with(
-            format!("follow-up on {}", name(person)),
-            follow_up(book, person, what, day_after(now.today()), ids),
-        ),
-        Act::Kind(id, note, kind) => {
-            let edit = book.edit_note(id, note, |note| note.kind = kind.clone());
-            with(format!("{kind} of {}", name(id)), edit)
         }
         Act::Credit { by, to, event } => {
             let mut favour = Favour {
@@ -211,6 +264,13 @@ pub fn change(
             let due = date(some(typed)?, now.today()).ok_or_else(|| Wrong::NoDay(typed.to_owned()))?;
             with(format!("promise to {} due {due}", name(id)), set_due(book, id, favour, due))
         }
+        _ => Ok(None),
+    }
+}
+
+/// Answers about the evening.
+fn of_event(act: &Act, typed: &str, book: &Book) -> Result<Option<Change>, Wrong> {
+    match act {
         Act::Share(event, tenths) => {
             let share = f64::from(*tenths) / 10.0;
             with(
@@ -243,21 +303,7 @@ pub fn change(
             });
             with(format!("why {why} was missed"), edit)
         }
-        Act::Plan(errands) => {
-            let due = day_after(now.today());
-            let planned = |id: &PersonId, what: &str| {
-                book.person(id).is_none_or(|person| {
-                    person.follow_ups.iter().any(|todo| todo.done.is_none() && same(&todo.what, what))
-                })
-            };
-            let edits: Vec<_> = errands
-                .iter()
-                .filter(|(id, what)| !planned(id, what))
-                .filter_map(|(id, what)| follow_up(book, id, what, due, ids))
-                .collect();
-            let change = edits.into_iter().fold(Change::new("worth doing tomorrow"), Change::with);
-            Ok((!change.is_idle()).then_some(change))
-        }
+        _ => Ok(None),
     }
 }
 
@@ -269,27 +315,21 @@ fn day_after(day: Day) -> Day {
     day.0.tomorrow().map_or(day, Day)
 }
 
-fn add_favour(book: &Book, to: &PersonId, favour: Favour, ids: &mut IdMaker) -> Option<crate::domain::Edit> {
+fn add_favour(book: &Book, to: &PersonId, favour: Favour, ids: &mut IdMaker) -> Option<Edit> {
     book.edit_person(to, |person| {
         let id = ids.favour(person.favours.iter().map(|other| &other.id));
         person.favours.push(Favour { id, ..favour });
     })
 }
 
-fn follow_up(
-    book: &Book,
-    of: &PersonId,
-    what: &str,
-    due: Day,
-    ids: &mut IdMaker,
-) -> Option<crate::domain::Edit> {
+fn follow_up(book: &Book, of: &PersonId, what: &str, due: Day, ids: &mut IdMaker) -> Option<Edit> {
     book.edit_person(of, |person| {
         let id = ids.follow_up(person.follow_ups.iter().map(|other| &other.id));
         person.follow_ups.push(FollowUp { id, due: Some(due), what: what.to_owned(), done: None });
     })
 }
 
-fn set_due(book: &Book, id: &PersonId, favour: &FavourId, due: Day) -> Option<crate::domain::Edit> {
+fn set_due(book: &Book, id: &PersonId, favour: &FavourId, due: Day) -> Option<Edit> {
     book.edit_favour(id, favour, |favour| favour.due = Some(due))
 }
 

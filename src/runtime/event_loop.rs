@@ -12,7 +12,7 @@ use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
 use crate::runtime::watch::{self, Watch};
 use crate::runtime::worker::{self, Job};
-use crate::runtime::{clipboard, editor, rescue, signals};
+use crate::runtime::{clipboard, editor, lists, rescue, signals};
 use crate::settings::{Settings, Theme};
 use crate::store::Store;
 use crate::ui::{App, Effect, Folded, Key, Matched, Msg, Notice, Outcome, Start};
@@ -111,6 +111,8 @@ struct Shell {
     slow_due: Option<Instant>,
     stop: Option<i32>,
     mouse: bool,
+    /// The list of others that is being read.
+    reading: lists::Reading,
 }
 
 /// Runs the screen until the user leaves; answers with the exit code.
@@ -176,6 +178,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         slow_due: None,
         stop: None,
         mouse,
+        reading: lists::Reading::default(),
     };
     let code = shell.turn();
     shell.end();
@@ -333,6 +336,12 @@ impl Shell {
             Effect::Retry => self.ask(Job::Retry),
             Effect::Reload => self.ask(Job::Refresh),
             Effect::See(what, value) => self.ask(Job::See(what, value)),
+            Effect::Paths(typed) => self.begun(&lists::complete(typed, self.news.clone())),
+            Effect::ReadList(list) => {
+                let begun = self.reading.start(*list, self.news.clone());
+                self.begun(&begun);
+            }
+            Effect::StopReading => self.reading.stop(),
             Effect::KeepDrafts => self.keep_drafts(),
             Effect::Copy(text) => {
                 let copied = clipboard::copy(self.screen.backend_mut(), &text);
@@ -389,6 +398,13 @@ impl Shell {
         if std::thread::Builder::new().name("doubles".into()).spawn(look).is_err() {
             let text = "doubles cannot be looked for now: the system gives no more threads";
             self.answer(Outcome::Said(Notice::warning(text)));
+        }
+    }
+
+    /// Without threads there is no screen.
+    fn begun(&mut self, thread: &std::io::Result<()>) {
+        if thread.is_err() {
+            self.stop = Some(1);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The app: one state, one `update`, effects as data.
 
 pub(crate) mod arrivals;
+mod evening;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -12,23 +13,31 @@ use crate::ui::key::Key;
 use crate::ui::keymap::{Keymap, Resolved};
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::agenda::AgendaPane;
+use crate::ui::pane::brief::BriefPane;
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::chain::ChainPane;
 use crate::ui::pane::circle::CirclePane;
 use crate::ui::pane::doubles::DoublesPane;
 use crate::ui::pane::drafts::DraftsPane;
+use crate::ui::pane::events::EventsPane;
 use crate::ui::pane::find::FindPane;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::GiftsPane;
+use crate::ui::pane::groups::GroupsPane;
+use crate::ui::pane::import::ImportPane;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mine::MinePane;
 use crate::ui::pane::mixer::Mixer;
+use crate::ui::pane::review::ReviewPane;
 use crate::ui::pane::sheet::SheetPane;
 use crate::ui::pane::venue::VenuePane;
 use crate::ui::shared::{Input, Pane, Shared, Start, Step};
+use crate::ui::tonight::Tonight;
 use crate::ui::viewport::{Hit, Viewport};
 
+/// A change of more records than this is not followed one by one: all is folded anew, off the screen's thread.
+const MANY: usize = 500;
 /// How many messages `:messages` keeps.
 const MESSAGES: usize = 200;
 
@@ -75,6 +84,8 @@ impl App {
             parked: BTreeMap::new(),
             drafts: Vec::new(),
             troubles: Vec::new(),
+            tonight: Tonight::default(),
+            blank: false,
             seen: BTreeMap::new(),
             messages: VecDeque::new(),
             uses: HashMap::new(),
@@ -147,6 +158,9 @@ impl App {
             self.settle();
         }
         match msg {
+            // What brings the screen back does nothing else.
+            Msg::Key(_) | Msg::Paste(_) | Msg::Click { .. } if std::mem::take(&mut self.shared.blank) => {}
+            Msg::Wheel { .. } if self.shared.blank => {}
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Paste(text) => self.paste(text, &mut effects),
             Msg::Click { column, row } => self.click(column, row, &mut effects),
@@ -301,6 +315,13 @@ impl App {
             Command::Palette => self.open(MenuPane::palette(&self.shared)),
             Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
             Command::Event => self.open(VenuePane::new(&self.shared)),
+            Command::Events => self.open(EventsPane::new(&self.shared)),
+            Command::Brief => self.open_of_event(BriefPane::for_here),
+            Command::Review => self.open_of_event(ReviewPane::for_here),
+            Command::Blank | Command::TextBlank => {
+                self.shared.blank = true;
+                self.end_prefix();
+            }
             Command::Everyone => {
                 let pane = SheetPane::new(&self.shared);
                 let steps = pane.follow_row();
@@ -314,12 +335,18 @@ impl App {
                 self.steps(steps, effects);
             }
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
+            Command::Groups => self.open(GroupsPane::new(&self.shared)),
             Command::Agenda => self.open(AgendaPane::new(&self.shared)),
             Command::Doubles => {
                 self.open(DoublesPane::new(&self.shared));
                 self.steps(DoublesPane::look(&self.shared), effects);
             }
             Command::Circle => self.open(CirclePane::new(&self.shared)),
+            Command::Import => {
+                let (pane, effect) = ImportPane::new(&self.shared);
+                self.open(pane);
+                effects.push(effect);
+            }
             Command::Me => self.open(FormPane::me(&self.shared)),
             Command::ShowMe => self.open(MinePane),
             Command::Rules => self.open(LinesPane::rules(&self.shared)),
@@ -382,6 +409,7 @@ impl App {
 
     pub(super) fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
         let saved_before = self.tickets;
+        let talks_before = self.talks();
         for step in steps {
             match step {
                 // What a change says is said once it is on disk.
@@ -392,6 +420,10 @@ impl App {
                 }
                 step => self.step(step, effects),
             }
+        }
+        let (event, talks) = self.talks();
+        if event == talks_before.0 && talks > talks_before.1 {
+            self.tell_of_friends(effects);
         }
     }
 
@@ -426,7 +458,12 @@ impl App {
             return;
         }
         self.shared.book.apply(&change);
-        self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
+        if change.edits.len() > MANY {
+            self.shared.revision += 1;
+            self.fold_anew(effects);
+        } else {
+            self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());
+        }
         self.tickets += 1;
         let quiet = self.quiet_word(&change, effects);
         self.unsaved.insert(self.tickets, quiet);

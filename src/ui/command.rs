@@ -19,6 +19,12 @@ pub enum Scope {
     Chains,
     /// On a gift at hand, or an introduction under way.
     Gifts,
+    /// In tonight's brief.
+    Brief,
+    /// In the list of events.
+    Events,
+    /// In the review of an event.
+    Review,
     /// On the agenda.
     Agenda,
     /// While the day is typed to which something is put off.
@@ -35,12 +41,16 @@ pub enum Scope {
     Menu,
     /// In a form, between its fields.
     Form,
+    /// In the list of groups.
+    Groups,
     /// On the screen of my circle.
     Circle,
     /// In the list of records that may be one person.
     Doubles,
     /// Over two such records side by side.
     Two,
+    /// In the preview of an import.
+    Import,
     /// In the list of unsaved texts.
     Drafts,
     /// At the gate, before an ask.
@@ -58,6 +68,9 @@ impl Scope {
             Self::Sheet => "ledger with everyone",
             Self::Chains => "who led to whom",
             Self::Gifts => "gifts",
+            Self::Brief => "brief",
+            Self::Events => "events",
+            Self::Review => "review",
             Self::Agenda => "agenda",
             Self::Until => "a day",
             Self::Card => "card",
@@ -66,9 +79,11 @@ impl Scope {
             Self::Capture => "capture line",
             Self::Menu => "menus",
             Self::Form => "forms",
+            Self::Groups => "groups",
             Self::Circle => "circle",
             Self::Doubles => "doubles",
             Self::Two => "two records",
+            Self::Import => "import",
             Self::Drafts => "unsaved texts",
             Self::Gate => "before an ask",
         }
@@ -156,7 +171,13 @@ commands! {
         Mouse "mouse" ["M"] "switch the mouse off or on (off lets you select text)"
         Reload "reload" ["R", "f5"] "read the files again; try again what was not saved"
         Redraw "redraw" ["ctrl-l"] "draw the screen anew"
+        Events "events" ["g e"] "events: to come, today, past; brief, review and what comes next"
+        Brief "brief" ["g b"] "tonight's brief: whom to meet, why, and what to talk about"
+        Review "review" ["g v"] "review an event: names, loose notes, thanks, mood, tomorrow"
+        Blank "blank" ["b", "ctrl-g"] "blank the screen at once; any key brings it back"
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
+        Groups "groups" ["g o"] "your groups: what each costs and brings, and the case for renewing"
+        Import "import" ["g i"] "import a list: guests, contacts, a calendar; seen before it comes in"
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Doubles "doubles" ["g d"] "records that may be one person twice: make them one, or say they are two"
@@ -176,6 +197,9 @@ commands! {
         Met "met" ["m"] "check in: you met them here, now"
         Wanted "wanted" ["w"] "mark as somebody you want to meet, or not any more"
         Contact "contact" ["c"] "change how to reach them"
+    }
+    Brief {
+        Rest "rest" ["o"] "name the rest of the list too, or only the first"
     }
     Notes {
         FollowUpDone "follow-up-done" ["x"] "the next follow-up is done"
@@ -244,8 +268,13 @@ commands! {
         TextUndo "text-undo" ["ctrl-_", "ctrl-7"] "take back the last typing"
         TextRedo "text-redo" ["ctrl-r"] "type it again"
         TextLeaveNow "text-leave" ["ctrl-c"] "close the field; what stands in it is kept as a draft"
+        TextBlank "text-blank" ["ctrl-g"] "blank the screen at once; what you type is kept"
         TextSuspend "text-suspend" ["ctrl-z"] "back to the shell for a moment; what you type is kept"
         TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
+    }
+    Import {
+        NextField "next-field" ["l", "right", "space"] "take the column for the next field, or the list for somewhere else"
+        PreviousField "previous-field" ["h", "left"] "take the column for the field before"
     }
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"

@@ -1,6 +1,7 @@
 //! What the screen asks of the world: only `runtime` does these.
 
-use crate::domain::{Book, Change, Key, NoteId, PersonId};
+use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, PersonId};
+use crate::exchange::Options;
 
 /// Something only the runtime may do.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +40,13 @@ pub enum Effect {
     KeepDrafts,
     /// Keep on this machine that something was seen, and with which answer, so that it is not said or asked again.
     See(String, String),
+    /// Say which files and folders go on from what was typed; answered by `Outcome::Paths`.
+    Paths(String),
+    /// Read a list and plan what would become of it, off the screen's thread; answered by `Outcome::List`. One that is being
+    /// read already is given up.
+    ReadList(Box<ListFile>),
+    /// Give up the list that is being read.
+    StopReading,
     /// Take mouse reports or leave them to the terminal.
     Mouse(bool),
     /// Draw everything anew.
@@ -47,6 +55,23 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit,
+}
+
+/// A list to read, and what it is read against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListFile {
+    /// Counts up, so that a late answer is known for one.
+    pub ticket: u64,
+    /// As typed; `~` is the user's home.
+    pub path: String,
+    /// Onto the list of this event, else among my people.
+    pub event: Option<EventId>,
+    /// What the user said about it.
+    pub options: Options,
+    /// The records as they are.
+    pub book: Book,
+    /// Makes the new ids.
+    pub ids: IdMaker,
 }
 
 /// Which text is being changed.

@@ -37,6 +37,13 @@ pub(crate) struct Hand {
     kept: Option<((PersonId, u64, Day), AtHand)>,
 }
 
+impl Hand {
+    /// What matches needs and offers; `None` while they are still being read.
+    pub(crate) fn found_in(&self) -> Option<(&Matcher, &Offers)> {
+        self.matched.as_ref().map(|matched| (matched.matcher.as_ref(), &matched.offers))
+    }
+}
+
 impl Shared {
     /// Takes in what was matched; what changed since the book went off follows.
     pub(crate) fn take_matched(&mut self, matched: Matched) {

@@ -12,9 +12,32 @@ const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
 /// The hints of a place, and those that stay to the right. `anybody` is whether somebody is selected.
 pub(crate) fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     let scope = scopes.first().copied();
-    let found = scope.and_then(|scope| of_panes(scope, anybody).or_else(|| of_screens(scope)));
+    let found = scope.and_then(|scope| {
+        of_panes(scope, anybody).or_else(|| of_screens(scope)).or_else(|| of_events(scope))
+    });
     let found = found.or_else(|| scope.and_then(of_fields));
     found.unwrap_or((&[(C::Open, "choose"), (C::Back, "close")], LAST))
+}
+
+/// What is about an event.
+fn of_events(scope: Scope) -> Option<(Hints, Hints)> {
+    Some(match scope {
+        Scope::Brief => (
+            &[
+                (C::Open, "turn to"),
+                (C::Met, "met"),
+                (C::Wanted, "wanted"),
+                (C::Rest, "the rest"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
+        Scope::Events => {
+            (&[(C::Open, "be there"), (C::Add, "new"), (C::Edit, "edit"), (C::Back, "close")], LAST)
+        }
+        Scope::Review => (&[(C::Accept, "accept"), (C::NextItem, "next answer")], &[(C::Close, "stop")]),
+        _ => return None,
+    })
 }
 
 /// The panes of the Mixer, and the card.
@@ -130,7 +153,26 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
+        Scope::Groups => (
+            &[
+                (C::Open, "open"),
+                (C::Edit, "edit"),
+                (C::Add, "new"),
+                (C::Delete, "to the trash"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
+        Scope::Import => (
+            &[
+                (C::Open, "bring it in"),
+                (C::NextField, "another field"),
+                (C::Down, "down"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
             &[(C::Help, "help"), (C::Back, "not now")],

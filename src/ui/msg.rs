@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
 use crate::doubles::Double;
+use crate::exchange::Import;
 use crate::search::Index;
 use crate::ui::TextOf;
 use crate::ui::hand::Matched;
@@ -128,6 +129,29 @@ pub enum Outcome {
     Drafts(Vec<DraftText>),
     /// What was said or answered on this machine before, by what it was.
     Seen(BTreeMap<String, String>),
+    /// What goes on from the typed start of a path; folders end in a slash.
+    Paths {
+        /// What was typed.
+        typed: String,
+        /// In the order to show.
+        found: Vec<String>,
+    },
+    /// How far the reading of a list has come.
+    Reading {
+        /// Which.
+        ticket: u64,
+        /// Rows.
+        done: usize,
+        /// Of so many.
+        all: usize,
+    },
+    /// A list was read, or not.
+    List {
+        /// Which.
+        ticket: u64,
+        /// What would become of it, or one line that says why not.
+        result: Result<Box<Import>, String>,
+    },
     /// Something to tell.
     Said(Notice),
 }

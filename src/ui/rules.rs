@@ -40,6 +40,26 @@ pub(crate) fn rules(limits: Limits) -> Vec<(&'static str, String)> {
             "What you write after “avoid” stands on the card and at the gate. Gifts that touch it are left out."
                 .to_owned(),
         ),
+        (
+            "Gifts at hand",
+            "Needs are held against everybody's offers (an introduction, a gift to both) and against yours, lessons \
+             against what people need, do and talked of; thanks you owe and promises still open come with them. p makes \
+             a gift a promise, due in a week."
+                .to_owned(),
+        ),
+        (
+            "Introductions",
+            "Both are asked before they meet: a and b ask, x introduces, w says that something came of it. Whom you \
+             introduced, or who declined, is never proposed again. It stands in the files of both and counts once with \
+             each."
+                .to_owned(),
+        ),
+        (
+            "Left out",
+            "Nobody is proposed to somebody they know or work with, whose topics to avoid it touches, or whose answer to \
+             an ask of yours you wait for, for six weeks at most. o says who was left out, and why."
+                .to_owned(),
+        ),
         ("Keeping in touch", IN_TOUCH.to_owned()),
         (
             "Messages",

@@ -10,6 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::hand::Hand;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
+use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
 
 /// What the screen starts with.
@@ -44,6 +45,10 @@ pub struct Shared {
     pub(crate) doubles: Option<Vec<Double>>,
     /// What gifts are found in.
     pub(crate) hand: Hand,
+    /// What was computed of the event.
+    pub(crate) tonight: Tonight,
+    /// Whether nothing is shown, because somebody is looking.
+    pub blank: bool,
     /// What time it is.
     pub now: Now,
     /// The user's settings.
@@ -188,6 +193,19 @@ pub(crate) trait Pane: std::fmt::Debug {
     /// The text that would be lost if the program ended now, and the name of its field.
     fn draft(&self) -> Option<(String, String)> {
         None
+    }
+
+    /// Hears what a pane asked the runtime for about files; what is not for it goes on to the pane below.
+    ///
+    /// # Errors
+    /// The news itself, when this pane did not ask.
+    fn heard(
+        &mut self,
+        _shared: &Shared,
+        _ids: &mut IdMaker,
+        news: crate::ui::Outcome,
+    ) -> Result<Vec<Step>, crate::ui::Outcome> {
+        Err(news)
     }
 
     /// Takes back a text that the user changed in their own editor.

@@ -16,10 +16,14 @@ use crate::settings::{Settings, Theme};
 mod agenda;
 mod circle;
 mod doubles;
+mod event;
 mod gate;
 mod gifts;
+mod groups;
+mod import;
 mod ledger;
 mod mine;
+mod pasted;
 mod sizes;
 mod stories;
 

@@ -19,6 +19,11 @@ use crate::ui::viewport::{Hit, Viewport};
 pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
     let shared = &app.shared;
     let area = frame.area();
+    if shared.blank {
+        // Somebody is looking: the frame stays as empty as it begins.
+        frame.set_cursor_position((0, 0));
+        return Viewport { area, cursor: Some((0, 0).into()), ..Viewport::default() };
+    }
     let mut canvas = Canvas::new(frame.buffer_mut(), &shared.theme, shared.settings.ascii, &shared.viewport);
     let head = u16::from(area.height > 3);
     let foot = u16::from(area.height > 2);
@@ -114,6 +119,10 @@ fn meter(app: &App) -> String {
     }
     if let Some(event) = shared.event() {
         let meter = crate::insight::meter(event, &shared.book);
+        let goes_for = shared.intent_words(shared.viewport.area.width >= 100);
+        if !goes_for.is_empty() {
+            parts.push(goes_for);
+        }
         if meter.talks() > 0 {
             parts.push(meter.words());
         }

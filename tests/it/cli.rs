@@ -13,6 +13,7 @@ mod gate;
 mod gifts;
 mod groups;
 mod hostile;
+mod import;
 mod jot;
 mod json;
 mod ledger;

@@ -110,13 +110,17 @@ fn tab_changes_who_is_meant() {
     check("needs x", &scene, &mean(Who::Known(PersonId::new("tom-berg"))), "=tom-berg | needs: x");
     let others = |line: &str| {
         let head = understand(line, &scene, &Choices::default()).heads.remove(0);
-        head.others.iter().map(PersonId::to_string).collect::<Vec<_>>()
+        head.others.iter().map(|who| who.name(&world.book).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(others("Ana"), ["ana-kim"]);
-    assert_eq!(others("Anna"), ["ana-ruiz", "ana-kim"]);
-    assert_eq!(others("June"), ["june-hale", "june-ray"]);
-    assert_eq!(others("Ruis"), ["ana-ruiz"]);
+    assert_eq!(others("Ana"), ["Ana Kim"]);
+    assert_eq!(others("Anna"), ["Ana Ruiz", "Ana Kim"]);
+    assert_eq!(others("June"), ["June Hale", "June Ray"]);
+    assert_eq!(others("Ruis"), ["Ana Ruiz"]);
     assert_eq!(others("Xavier"), [""; 0]);
+    // Two on the list have that first name, and nobody I know: Tab offers both.
+    check("Lee; x", &scene, &Choices::default(), "+Lee | note: x");
+    assert_eq!(others("Lee"), ["Lee Wong", "Lee Chan"]);
+    assert_eq!(others("Lee Wong"), ["Lee Chan"; 0]);
 }
 
 #[test]
@@ -148,7 +152,7 @@ fn two_people_of_one_name() {
     let anywhere = Scene { event: None, ..world.scene() };
     check("Ana Ruiz", &anywhere, &none, "=ana-two");
     let others = understand("Ana Ruiz", &anywhere, &none).heads.remove(0).others;
-    assert_eq!(others.first(), Some(&PersonId::new("ana-ruiz")));
+    assert_eq!(others.first(), Some(&Who::Known(PersonId::new("ana-ruiz"))));
     // A first name alone is nobody I know when there is no event to narrow it.
     check("Tom", &anywhere, &none, "+Tom");
     check("Ana", &Scene { event: None, ..world.with_ana() }, &none, "=ana-ruiz");
@@ -175,7 +179,7 @@ fn standing_in_words() {
         format!("{} ({})", phrase.label, phrase.text)
     };
     assert_eq!(first("Ana"), "Ana Ruiz (met here, 12 Nov)");
-    assert_eq!(first("Priya"), "Priya Shah (new person, on the list)");
+    assert_eq!(first("Priya"), "Priya Shah (new person, on the list, from Loom)");
     assert_eq!(first("Sven"), "Sven (new person)");
     assert_eq!(first("Ana Kim"), "Ana Kim (known)");
 }

@@ -5,6 +5,7 @@ use super::super::fail::Fail;
 use super::super::pick;
 use super::current;
 use crate::domain::{Attendee, Change, Edit, Event, EventId, IdMaker, Now, Person};
+use crate::insight::{FAMILIAR, familiar_flag, keeps_to_friends};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -49,7 +50,19 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         return cx.out.line("it was so already");
     }
     opened.save(&change, cx)?;
-    cx.out.line(&change.what)
+    cx.out.line(&change.what)?;
+    tell_of_friends(&event.id, &opened, cx)
+}
+
+/// After three familiar faces in a row one dry line, once an event.
+fn tell_of_friends(event: &EventId, opened: &Opened, cx: &mut Context) -> Result<(), Fail> {
+    let flag = familiar_flag(event);
+    let told = opened.store.seen().contains_key(&flag);
+    if told || !opened.book.event(event).is_some_and(|event| keeps_to_friends(event, &opened.book)) {
+        return Ok(());
+    }
+    opened.store.see(&flag, "said")?;
+    cx.out.line(FAMILIAR)
 }
 
 /// Whom a check-in is about.

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::domain::{Book, Favour, FavourKind, FavourRef, Person};
+use crate::domain::{Book, Favour, FavourKind, FavourRef, Person, Side};
 use crate::ledger::Entry;
 
-/// The favours that `of` may have come through: all that were done, introductions and referrals first, the newest first;
-/// not itself, and none that came through it.
+/// The favours that `of` may have come through: all that were done, introductions and referrals first, of those
+/// what came to me, then the newest; not itself, and none that came through it.
 pub fn may_lead_to<'a>(book: &'a Book, of: Option<&FavourRef>) -> Vec<Entry<'a>> {
     let leads = |favour: &Favour| matches!(favour.kind, FavourKind::Intro | FavourKind::Referral);
     let mut found: Vec<Entry<'a>> = book
@@ -16,7 +16,10 @@ pub fn may_lead_to<'a>(book: &'a Book, of: Option<&FavourRef>) -> Vec<Entry<'a>>
         .map(|(person, favour)| Entry { person, favour })
         .filter(|entry| of.is_none_or(|of| !leads_round(book, of, &entry.reference())))
         .collect();
-    found.sort_by_key(|entry| (!leads(entry.favour), Reverse(entry.favour.newest())));
+    found.sort_by_key(|entry| {
+        let came_to_me = entry.favour.side == Side::Receive;
+        (!leads(entry.favour), !came_to_me, Reverse(entry.favour.newest()))
+    });
     found
 }
 

@@ -38,11 +38,16 @@ impl App {
         }
     }
 
-    pub(super) fn load_end(&mut self, effects: &mut Vec<Effect>) {
-        self.shared.loading = false;
+    /// Has the whole book folded for finding and matching, off the screen's thread.
+    pub(super) fn fold_anew(&mut self, effects: &mut Vec<Effect>) {
         self.shared.unfolded = Some(Vec::new());
         self.shared.begin_matching();
         effects.push(Effect::Fold(Box::new(self.shared.book.clone())));
+    }
+
+    pub(super) fn load_end(&mut self, effects: &mut Vec<Effect>) {
+        self.shared.loading = false;
+        self.fold_anew(effects);
         if let Some(event) = self.shared.event.clone().filter(|event| self.shared.book.event(event).is_none())
         {
             self.shared.event = None;
@@ -98,6 +103,15 @@ impl App {
             }
             Outcome::Seen(seen) => self.shared.seen.extend(seen),
             Outcome::Said(notice) => self.say(notice),
+            news @ (Outcome::Paths { .. } | Outcome::Reading { .. } | Outcome::List { .. }) => {
+                let heard = self.over.iter_mut().rev().try_fold(news, |news, pane| {
+                    match pane.heard(&self.shared, &mut self.ids, news) {
+                        Ok(steps) => Err(steps),
+                        Err(news) => Ok(news),
+                    }
+                });
+                self.steps(heard.err().unwrap_or_default(), effects);
+            }
         }
     }
 

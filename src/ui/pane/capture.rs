@@ -1,12 +1,13 @@
 //! The capture line on the screen: what was understood stands above it while it is typed.
 
+use std::collections::VecDeque;
+
 use ratatui::layout::Rect;
 
 use crate::capture::{Choices, Completion, Understood, Who, complete, understand};
 use crate::domain::{Change, IdMaker, Key, PersonId};
 use crate::search::Target;
-use crate::settings::Meaning;
-use crate::text::{Edit, Editor, width};
+use crate::text::{Edit, Editor};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, TextOf};
@@ -15,6 +16,9 @@ use crate::ui::pane::gate::{Answer, GateView};
 use crate::ui::pane::people::face;
 use crate::ui::shared::{Input, Pane, Shared, Step};
 
+mod lines;
+mod view;
+
 /// The field of the line that `i` opens; drafts go by it.
 const FIELD: &str = "capture";
 
@@ -22,6 +26,8 @@ const FIELD: &str = "capture";
 #[derive(Debug)]
 pub(crate) struct CapturePane {
     editor: Editor,
+    /// The lines that were pasted below the one in the field: each is a capture of its own, in its turn.
+    waiting: VecDeque<String>,
     /// Whom a line without a head is about.
     about: Option<PersonId>,
     choices: Choices,
@@ -34,6 +40,8 @@ pub(crate) struct CapturePane {
     field: String,
     /// How things stand, while the line waits for an answer to that.
     gate: Option<GateView>,
+    /// Whether the line came in before what it is about was in the book, so that it has to be read once more.
+    unread: bool,
 }
 
 impl CapturePane {
@@ -66,9 +74,11 @@ impl CapturePane {
 
     fn with(shared: &Shared, about: Option<PersonId>, text: &str, field: String, more: bool) -> Self {
         let choices = Choices::default();
-        let understood = understand(text, &shared.scene(about.as_ref()), &choices);
+        let (line, waiting) = lines::first(text);
+        let understood = understand(&line, &shared.scene(about.as_ref()), &choices);
         Self {
-            editor: Editor::block(text),
+            editor: Editor::block(&line),
+            waiting,
             about,
             choices,
             understood,
@@ -77,7 +87,35 @@ impl CapturePane {
             more,
             field,
             gate: None,
+            unread: false,
         }
+    }
+
+    /// Everything that is not kept yet: the line in the field and those that wait.
+    fn remaining(&self) -> String {
+        lines::together(self.editor.text(), &self.waiting)
+    }
+
+    /// Whom the line is about first, when I know them.
+    fn known(&self) -> Option<PersonId> {
+        match &self.understood.heads.first()?.who {
+            Who::Known(id) => Some(id.clone()),
+            _ => None,
+        }
+    }
+
+    /// Goes on with the line that waits next, which is about the same person unless it names another.
+    fn go_on(&mut self, shared: &Shared, about: Option<PersonId>) {
+        let text = lines::together("", &std::mem::take(&mut self.waiting));
+        *self = Self { unread: true, ..Self::with(shared, about, &text, self.field.clone(), self.more) };
+    }
+
+    /// Several pasted lines are several captures: the first goes to the caret, the others wait before those that wait already.
+    fn paste(&mut self, shared: &Shared, text: &str) {
+        let (line, mut waiting) = lines::first(text);
+        waiting.append(&mut self.waiting);
+        self.waiting = waiting;
+        self.typed_text(shared, &Edit::Paste(line));
     }
 
     fn read(&mut self, shared: &Shared) {
@@ -125,7 +163,7 @@ impl CapturePane {
             heads.iter().position(|head| head.span.end >= caret).unwrap_or(heads.len().saturating_sub(1));
         let Some(head) = heads.get(at) else { return };
         // Round and round: everyone it could be, then somebody new.
-        let mut turn: Vec<Who> = head.others.iter().cloned().map(Who::Known).collect();
+        let mut turn: Vec<Who> = head.others.clone();
         if !turn.contains(&head.who) {
             turn.insert(0, head.who.clone());
         }
@@ -156,7 +194,11 @@ impl CapturePane {
 
     fn keep(&mut self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
         if self.editor.text().trim().is_empty() {
-            return vec![Step::Park(self.field.clone(), String::new()), Step::Close];
+            if self.waiting.is_empty() {
+                return vec![Step::Park(self.field.clone(), String::new()), Step::Close];
+            }
+            self.go_on(shared, self.about.clone());
+            return Vec::new();
         }
         if shared.loading {
             // Whom the line is about may not have been read yet.
@@ -175,8 +217,11 @@ impl CapturePane {
         let Some(change) = self.understood.change(&scene, ids) else {
             let text = if self.understood.heads.is_empty() {
                 "whom is it about? write the name and a ; before it"
-            } else {
+            } else if self.waiting.is_empty() {
                 "that is known already: nothing to keep"
+            } else {
+                self.go_on(shared, self.known());
+                "that was known already: nothing to keep"
             };
             return vec![Step::Say(Notice::plain(text))];
         };
@@ -189,10 +234,7 @@ impl CapturePane {
             Key::Person(id) => Some(Target::Person(id)),
             _ => None,
         });
-        let first = self.understood.heads.first().and_then(|head| match &head.who {
-            Who::Known(id) => Some(Target::Person(id.clone())),
-            _ => None,
-        });
+        let first = self.known().map(Target::Person);
         let mut said = format!("{} · u undoes", change.what);
         let mut steps = vec![Step::Park(self.field.clone(), String::new())];
         if let Some(asks) = asks {
@@ -201,9 +243,16 @@ impl CapturePane {
             steps.push(Step::Park(field, asks));
         }
         steps.push(Step::Commit(change));
-        steps.extend(first.or(about).map(Step::Select));
+        let about = first.or(about);
+        steps.extend(about.clone().map(Step::Select));
         steps.push(Step::Say(Notice::plain(said)));
-        if self.more {
+        if !self.waiting.is_empty() {
+            let person = match about {
+                Some(Target::Person(id)) => Some(id),
+                _ => None,
+            };
+            self.go_on(shared, person);
+        } else if self.more {
             *self = Self::with(shared, None, "", self.field.clone(), true);
         } else {
             steps.push(Step::Close);
@@ -213,10 +262,15 @@ impl CapturePane {
 
     /// Closes the line and keeps it as a draft.
     fn leave(&self) -> Vec<Step> {
-        let mut steps = vec![Step::Park(self.field.clone(), self.editor.text().to_owned()), Step::Close];
-        if !self.editor.text().trim().is_empty() {
-            steps.push(Step::Say(Notice::plain(format!("kept as a draft{}", back_by(&self.field)))));
-        }
+        let text = self.remaining();
+        let said = match lines::count(&text) {
+            0 => None,
+            1 => Some("kept as a draft".to_owned()),
+            count => Some(format!("{count} lines kept as one draft")),
+        };
+        let mut steps = vec![Step::Park(self.field.clone(), text), Step::Close];
+        let back = back_by(&self.field);
+        steps.extend(said.map(|said| Step::Say(Notice::plain(format!("{said}{back}")))));
         steps
     }
 
@@ -260,26 +314,6 @@ impl CapturePane {
             _ => Some(Vec::new()),
         }
     }
-
-    fn phrases(&self, shared: &Shared) -> Vec<(String, String)> {
-        let scene = shared.scene(self.about.as_ref());
-        if self.editor.text().trim().is_empty() {
-            let about = self.about.as_ref().map(|id| shared.book.name_of(id)).or(on_list(shared));
-            return vec![about.map_or_else(
-                || {
-                    (
-                        "Ana Ruiz, pastry chef @ Forno Nero; needs website; lost her first shop".to_owned(),
-                        String::new(),
-                    )
-                },
-                |name| ("Who?".to_owned(), format!("a name, or ; for {name}; then what you heard")),
-            )];
-        }
-        if self.understood.heads.is_empty() {
-            return vec![("whom is it about?".to_owned(), "write the name and a ; first".to_owned())];
-        }
-        self.understood.phrases(&scene).into_iter().map(|phrase| (phrase.label, phrase.text)).collect()
-    }
 }
 
 impl Pane for CapturePane {
@@ -293,8 +327,7 @@ impl Pane for CapturePane {
         }
         match input {
             Input::Typed(ch) => self.typed_text(shared, &Edit::Insert(ch.to_string())),
-            // One line of meaning, drawn over as many rows as it needs: what comes with newlines gets blanks.
-            Input::Paste(text) => self.typed_text(shared, &Edit::Paste(one_line(text))),
+            Input::Paste(text) => self.paste(shared, text),
             Input::Item(at) => {
                 self.completion = Some(*at);
                 self.tab(shared);
@@ -312,7 +345,7 @@ impl Pane for CapturePane {
                     }
                 }
                 Command::TextEditor => {
-                    let text = self.editor.text().to_owned();
+                    let text = self.remaining();
                     return Some(vec![Step::Do(Effect::EditText { of: TextOf::Capture, text })]);
                 }
                 other => self.typed_text(shared, &other.edit()?),
@@ -325,6 +358,9 @@ impl Pane for CapturePane {
         if let Some(gate) = &mut self.gate {
             gate.refresh(shared);
         }
+        if std::mem::take(&mut self.unread) {
+            self.read(shared);
+        }
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
@@ -332,82 +368,21 @@ impl Pane for CapturePane {
             gate.view(shared, canvas, screen);
             return;
         }
-        let cells = screen.width.saturating_sub(2).max(1);
-        let rows = self.editor.rows(cells.saturating_sub(2).max(1));
-        let rows_shown = u16::try_from(rows.len()).unwrap_or(u16::MAX).clamp(1, (screen.height / 2).max(1));
-        let phrases = self.phrases(shared);
-        let preview = laid_out(&phrases, usize::from(cells));
-        let completions = u16::try_from(self.completions.len()).unwrap_or(0).min(5);
-        let most = screen.height.saturating_sub(rows_shown + 1);
-        let preview_rows = u16::try_from(preview.len()).unwrap_or(u16::MAX).min(most).min(8);
-        let height = (1 + preview_rows + completions + rows_shown).min(screen.height);
-        let area = Rect { y: screen.bottom() - height, height, ..screen };
-        canvas.clear(area);
-        canvas.rule(Rect { height: 1, ..area });
-        let mut y = area.y + 1;
-        for row in preview.iter().take(usize::from(preview_rows)) {
-            let mut x = area.x + 1;
-            for (label, text) in row {
-                x = canvas.pieces(
-                    x,
-                    y,
-                    area.right().saturating_sub(x),
-                    &[
-                        (label, Meaning::Accent),
-                        (" ", Meaning::Text),
-                        (text, Meaning::Text),
-                        ("   ", Meaning::Text),
-                    ],
-                );
-            }
-            y += 1;
-        }
-        for (at, completion) in self.completions.iter().enumerate().take(usize::from(completions)) {
-            let row = Rect { y, height: 1, ..area };
-            let chosen = self.completion.unwrap_or(0) == at;
-            canvas.hit(row, crate::ui::viewport::Hit::Item(at));
-            let lead = if chosen { "  tab " } else { "      " };
-            canvas.pieces(
-                area.x + 1,
-                y,
-                area.width.saturating_sub(1),
-                &[
-                    (lead, Meaning::Dim),
-                    (&completion.text, if chosen { Meaning::Focus } else { Meaning::Text }),
-                    ("  ", Meaning::Text),
-                    (&completion.about, Meaning::Dim),
-                ],
-            );
-            y += 1;
-        }
-        self.view_field(canvas, Rect { y, height: rows_shown, ..area }, &rows);
+        self.view_line(shared, canvas, screen);
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        Some((self.field.clone(), self.editor.text().to_owned()))
+        Some((self.field.clone(), self.remaining()))
     }
 
     fn edited(&mut self, of: &TextOf, text: &str) -> bool {
         if *of == TextOf::Capture {
-            self.editor = Editor::block(&one_line(text));
+            let (line, waiting) = lines::first(text);
+            self.editor = Editor::block(&line);
+            self.waiting = waiting;
+            self.unread = true;
         }
         *of == TextOf::Capture
-    }
-}
-
-impl CapturePane {
-    fn view_field(&self, canvas: &mut Canvas<'_>, area: Rect, rows: &[std::ops::Range<usize>]) {
-        let text_cells = area.width.saturating_sub(4).max(1);
-        canvas.viewport.field_width = text_cells;
-        let (column, row) = self.editor.caret_cell(text_cells);
-        let first = usize::from(row).saturating_sub(usize::from(area.height.saturating_sub(1)));
-        canvas.put(area.x + 1, area.y, 1, ">", Meaning::Accent);
-        for (y, range) in (area.top()..area.bottom()).zip(rows.iter().skip(first)) {
-            let text = self.editor.text().get(range.clone()).unwrap_or_default();
-            canvas.put(area.x + 3, y, area.right().saturating_sub(area.x + 3), text, Meaning::Text);
-        }
-        let y = area.y + row.saturating_sub(u16::try_from(first).unwrap_or(0));
-        canvas.cursor(area.x + 3 + column, y.min(area.bottom().saturating_sub(1)));
     }
 }
 
@@ -430,33 +405,10 @@ fn back_by(field: &str) -> &'static str {
     }
 }
 
-/// Pasted text without its line breaks.
-fn one_line(text: &str) -> String {
-    text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// The name of whom is selected, when they stand on a list only.
 fn on_list(shared: &Shared) -> Option<&str> {
     match &shared.selected {
         Some(target @ Target::Attendee(..)) => Some(face(shared, target).name),
         _ => None,
     }
-}
-
-/// The phrases in rows of at most `cells`.
-fn laid_out(phrases: &[(String, String)], cells: usize) -> Vec<Vec<(String, String)>> {
-    let mut rows: Vec<Vec<(String, String)>> = Vec::new();
-    let mut used = 0;
-    for (label, text) in phrases {
-        let needs = width(label) + 1 + width(text) + 3;
-        if used == 0 || used + needs > cells + 3 {
-            rows.push(Vec::new());
-            used = 0;
-        }
-        used += needs;
-        if let Some(row) = rows.last_mut() {
-            row.push((label.clone(), text.clone()));
-        }
-    }
-    rows
 }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::brief::question;
 use crate::domain::{FavourState, IdMaker, Person, Side, Stamp};
 use crate::settings::Meaning;
 use crate::text::dates::{ago, day_words};
@@ -74,7 +75,7 @@ fn lines(shared: &Shared, cells: usize) -> Vec<Line> {
     promises(shared, person, cells, &mut lines);
     say(&mut lines, cells, "needs     ", &person.needs.join(" · "), Meaning::Text);
     say(&mut lines, cells, "offers    ", &person.offers.join(" · "), Meaning::Text);
-    say(&mut lines, cells, "ask       ", &question(shared, person), Meaning::Accent);
+    say(&mut lines, cells, "ask       ", &question(person), Meaning::Accent);
     if let Some(note) = notes::in_order(person).first() {
         let when = note.at.map_or_else(String::new, |at| ago(Stamp::day(at), shared.now.today()));
         lines.push(Line::default());
@@ -110,23 +111,4 @@ fn promises(shared: &Shared, person: &Person, cells: usize, lines: &mut Vec<Line
         let label = if favour.side == Side::Give { "you owe   " } else { "they owe  " };
         say(lines, cells, label, &format!("{}{due}", favour.what), Meaning::Owed);
     }
-}
-
-/// One good question, from what is open: a thing to follow up, a need, the last thing said.
-fn question(shared: &Shared, person: &Person) -> String {
-    if let Some(todo) =
-        person.follow_ups.iter().filter(|todo| todo.done.is_none()).min_by_key(|todo| todo.due)
-    {
-        return todo.what.clone();
-    }
-    if let Some(need) = person.needs.first() {
-        return format!("did they find what they were looking for: {need}?");
-    }
-    let notes = notes::in_order(person);
-    let last = notes.iter().find(|note| !note.text.is_empty());
-    let _ = shared;
-    last.map_or_else(String::new, |note| {
-        let first = note.text.lines().next().unwrap_or_default();
-        format!("how did it go on: {first}")
-    })
 }

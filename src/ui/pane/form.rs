@@ -1,13 +1,15 @@
 //! A form: labelled one-line fields; Esc is done and saved.
 
+mod event;
 mod favour;
+mod group;
 
 use ratatui::layout::Rect;
 
 use crate::capture::date;
 use crate::domain::{
-    Change, Edit as RecordEdit, FIELDS, FavourId, Field, FollowUp, FollowUpId, IdMaker, Person, PersonId,
-    Record,
+    Change, Edit as RecordEdit, EventId, FIELDS, FavourId, Field, FollowUp, FollowUpId, GroupId, IdMaker,
+    Person, PersonId, Record,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
@@ -27,6 +29,11 @@ enum Subject {
     Favour(PersonId, FavourId),
     FollowUp(PersonId, FollowUpId),
     Tag(Vec<PersonId>),
+    /// A group, or one that is to be.
+    Group(Option<GroupId>),
+    Event(EventId),
+    /// Why somebody is wanted: their lines of the list.
+    Why(EventId, Vec<usize>),
 }
 
 /// One field.
@@ -113,6 +120,13 @@ impl FormPane {
         let first = words.next()?;
         let mut form = if first == "me" {
             Self::me(shared)
+        } else if first == "group" {
+            match words.next().and_then(|id| shared.book.group(&GroupId::new(id))) {
+                Some(group) => Self::group(group),
+                None => Self::new_group(),
+            }
+        } else if let Some(event) = first.strip_prefix("event:") {
+            Self::event(shared.book.event(&EventId::new(event))?, &shared.book)
         } else {
             let person = shared.book.person(&PersonId::new(first))?;
             match words.next() {
@@ -141,7 +155,10 @@ impl FormPane {
             Subject::Person(id) => Some(format!("form {id}")),
             Subject::Favour(id, favour) => Some(format!("form {id} {favour}")),
             Subject::FollowUp(id, todo) => Some(format!("form {id} {todo}")),
-            Subject::Tag(_) => None,
+            Subject::Group(None) => Some("form group".to_owned()),
+            Subject::Group(Some(id)) => Some(format!("form group {id}")),
+            Subject::Event(id) => Some(format!("form event:{id}")),
+            Subject::Tag(_) | Subject::Why(..) => None,
         }
     }
 
@@ -150,7 +167,11 @@ impl FormPane {
     }
 
     /// The edits that the form makes; what is wrong, with the field it is wrong in.
-    fn edits(&self, shared: &Shared) -> Result<(String, Vec<RecordEdit>), (usize, String)> {
+    fn edits(
+        &self,
+        shared: &Shared,
+        ids: &mut IdMaker,
+    ) -> Result<(String, Vec<RecordEdit>), (usize, String)> {
         let due = || {
             let text = self.value("due");
             let at = self.entries.iter().position(|entry| entry.label == "due").unwrap_or(0);
@@ -202,6 +223,12 @@ impl FormPane {
                 });
                 (format!("change a follow-up with {}", book.name_of(id)), vec![edit])
             }
+            Subject::Group(id) => {
+                let (what, edit) = self.group_edit(shared, ids, id.as_ref())?;
+                (what, vec![edit])
+            }
+            Subject::Event(id) => self.event_edit(id, shared)?,
+            Subject::Why(id, lines) => self.why_edit(id, lines, book),
             Subject::Tag(people) => {
                 let text = self.value("tag");
                 let (off, word) = text.strip_prefix('-').map_or((false, text), |word| (true, word));
@@ -239,7 +266,9 @@ impl FormPane {
     fn is_gone(&self, shared: &Shared) -> bool {
         let person = |id: &PersonId| shared.book.person(id);
         match &self.subject {
-            Subject::Me | Subject::Tag(_) => false,
+            Subject::Me | Subject::Tag(_) | Subject::Group(None) => false,
+            Subject::Group(Some(id)) => shared.book.group(id).is_none(),
+            Subject::Event(id) | Subject::Why(id, _) => shared.book.event(id).is_none(),
             Subject::Person(id) => person(id).is_none(),
             Subject::Favour(id, favour) => {
                 person(id).is_none_or(|person| !person.favours.iter().any(|other| other.id == *favour))
@@ -269,7 +298,7 @@ impl FormPane {
         }
     }
 
-    fn done(&mut self, shared: &Shared) -> Vec<Step> {
+    fn done(&mut self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
         if !self.entries.iter().any(Entry::changed) {
             return vec![Step::Close];
         }
@@ -280,7 +309,7 @@ impl FormPane {
             )));
             return steps;
         }
-        match self.edits(shared) {
+        match self.edits(shared, ids) {
             Err((at, wrong)) => {
                 self.at = at;
                 self.wrong = Some(wrong);
@@ -340,7 +369,7 @@ impl Pane for FormPane {
         &[Scope::Form, Scope::Text]
     }
 
-    fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         let width = shared.viewport.field_width;
         let last = self.entries.len().saturating_sub(1);
         if self.chooser.is_some() {
@@ -351,9 +380,9 @@ impl Pane for FormPane {
             Input::Paste(text) => self.edit(&Edit::Paste(text.clone()), width),
             Input::Item(at) => self.at = (*at).min(last),
             Input::Command(command) => match command {
-                Command::Close => return Some(self.done(shared)),
+                Command::Close => return Some(self.done(shared, ids)),
                 Command::TextLeaveNow => return Some(self.leave()),
-                Command::Accept if self.at == last => return Some(self.done(shared)),
+                Command::Accept if self.at == last => return Some(self.done(shared, ids)),
                 Command::Complete if self.open_chooser(shared) => {}
                 Command::Accept | Command::NextItem | Command::Complete => self.at = (self.at + 1).min(last),
                 Command::PreviousItem | Command::FieldOrNote => self.at = self.at.saturating_sub(1),

@@ -2,7 +2,7 @@
 
 mod ledger;
 mod notes;
-mod people;
+pub(crate) mod people;
 
 use std::collections::HashSet;
 
@@ -122,6 +122,7 @@ impl Mixer {
             }
         }
         shared.keep_hand();
+        shared.keep_tonight();
         if let Some(person) = shared.person() {
             self.refresh_records(shared, person, changed);
         }

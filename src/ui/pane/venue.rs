@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::{Change, Edit, Event, EventId, IdMaker};
+use crate::domain::{Change, Day, Edit, Event, EventId, IdMaker, Intent};
 use crate::search::matches;
 use crate::settings::Meaning;
 use crate::text::dates::day_words;
@@ -56,10 +56,27 @@ impl VenuePane {
             events.into_iter().map(|event| Choice::Event(event.id.clone())).collect();
         if query.is_empty() {
             choices.insert(usize::from(!choices.is_empty()), Choice::Everyone);
-        } else {
+        } else if !self.read(shared).name.is_empty() {
             choices.push(Choice::New);
         }
         self.choices = choices;
+    }
+
+    /// The event that is typed: a name, and if said, when, where and what for.
+    fn read(&self, shared: &Shared) -> Event {
+        let today = shared.now.today();
+        let line = crate::capture::event(self.picker.query.text(), today);
+        Event {
+            schema: 1,
+            name: line.name,
+            date: line.date.or(Some(today)),
+            start: line.start,
+            end: line.end,
+            venue: line.venue,
+            cost: line.cost,
+            intents: line.intents,
+            ..Event::default()
+        }
     }
 
     fn chosen(&self, shared: &Shared, ids: &mut IdMaker, at: usize) -> Option<Vec<Step>> {
@@ -67,27 +84,31 @@ impl VenuePane {
             Choice::Everyone => Some(vec![Step::Close, Step::Event(None)]),
             Choice::Event(id) => Some(vec![Step::Close, Step::Event(Some(id.clone()))]),
             Choice::New => {
-                let name = self.picker.query.text().trim();
                 let today = shared.now.today();
-                let id = shared.book.free_event_id(name, Some(today), ids);
-                let event = Event {
-                    id: id.clone(),
-                    schema: 1,
-                    name: name.to_owned(),
-                    date: Some(today),
-                    ..Event::default()
-                };
-                let said = format!("{name}, today · u undoes");
-                let change = Change::new(format!("event {name}")).with(Edit::create(event));
-                Some(vec![
-                    Step::Close,
-                    Step::Commit(change),
-                    Step::Event(Some(id)),
-                    Step::Say(Notice::plain(said)),
-                ])
+                let mut event = self.read(shared);
+                event.id = shared.book.free_event_id(&event.name, event.date, ids);
+                let id = event.id.clone();
+                let is_today = event.date == Some(today);
+                let said = format!("{} · u undoes", in_words(&event, today));
+                let change = Change::new(format!("event {}", event.name)).with(Edit::create(event));
+                // Nobody is at an event of another day yet.
+                let there = is_today.then_some(Step::Event(Some(id)));
+                let steps = [Step::Close, Step::Commit(change)].into_iter().chain(there);
+                Some(steps.chain([Step::Say(Notice::plain(said))]).collect())
             }
         }
     }
+}
+
+/// An event on one line: "Makers' Breakfast · tomorrow 07:30 to 09:00 · Old Fire Station".
+pub(crate) fn in_words(event: &Event, today: Day) -> String {
+    let day = event.date.map_or_else(String::new, |day| day_words(day, today));
+    let start = event.start.map_or_else(String::new, |start| format!(" {start}"));
+    let end = event.end.map_or_else(String::new, |end| format!(" to {end}"));
+    let parts = [event.name.clone(), format!("{day}{start}{end}"), event.venue.clone(), event.cost.clone()];
+    let goes_for = Intent::line(&event.intents);
+    let parts = parts.into_iter().chain([goes_for]).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 impl Pane for VenuePane {
@@ -127,13 +148,13 @@ impl Pane for VenuePane {
                 canvas.put(area.x, area.y, area.width, "nowhere: show everyone", Meaning::Text);
             }
             Some(Choice::New) => {
-                let text = format!("a new event today: {}", self.picker.query.text().trim());
+                let text = format!("a new event: {}", in_words(&self.read(shared), today));
                 canvas.put(area.x, area.y, area.width, &text, Meaning::Accent);
             }
             None => {}
         });
         if shared.book.events().len() == 0 && self.picker.query.is_empty() {
-            let text = "no events yet: type a name to make one";
+            let text = "no events yet: type a name, and when and where if you like";
             canvas.put(inner.x, inner.y + 3, inner.width, text, Meaning::Dim);
         }
     }

@@ -248,7 +248,7 @@ fn what_the_gate_has_said_is_not_said_again() {
 }
 
 /// Every text of the records and of the drafts.
-fn everything(book: &Book, texts: impl IntoIterator<Item = String>) -> String {
+pub(super) fn everything(book: &Book, texts: impl IntoIterator<Item = String>) -> String {
     let mut all = String::new();
     for person in book.people() {
         let noted = person.notes.iter().flat_map(|note| [&note.text, &note.line]);

@@ -38,6 +38,14 @@ const PANES: &[&str] = &[
     "glw",
     "gt",
     "z",
+    "ge",
+    "gee",
+    "gb",
+    "gbo",
+    "gv",
+    "gvss",
+    "w",
+    "b",
     "jjj",
     "iAna; ask for a stall<enter>",
     "gh",
@@ -46,6 +54,8 @@ const PANES: &[&str] = &[
     "gfo",
     "/ana<enter>3p",
     "/ana<enter>3G<enter>",
+    "go",
+    "goa",
     "ga",
     "gar",
     "gaG",
@@ -55,6 +65,8 @@ const PANES: &[&str] = &[
     "gc<tab>",
     "gc<tab><tab>",
     "gc<tab><tab><tab><tab>jj",
+    "gi",
+    "gilist.csv<enter>",
 ];
 
 #[test]

@@ -53,7 +53,7 @@ fn esc_keeps_the_unfinished_line_and_i_brings_it_back() {
 fn pasted_text_in_a_list_is_text_never_keys() {
     let mut driver = Driver::breakfast(100, 24);
     driver.paste("dddq\nuu");
-    driver.shows("> dddq uu");
+    driver.shows("2 lines to keep").shows("> dddq");
     assert_eq!(driver.effects, []);
 }
 

@@ -177,3 +177,82 @@ fn the_meter_is_told_beside_the_study() {
     assert_eq!((&json["value"], &json["room_known"]), (&serde_json::Value::Null, &serde_json::Value::Null));
     Cli::new().run(&["event", "meter"]).code(1).complains("no event was yet");
 }
+
+#[test]
+fn the_review_is_answered_step_by_step_and_resumes() {
+    let cli = guild();
+    cli.write(
+        "data/people/tall-baker-b0b0.toml",
+        "name = 'tall baker'\nemails = ['t@b.example']\nmet = { event = 'tonight-e0e0', on = 2026-11-20 }\n\
+         [[note]]\nid = 'n1'\nevent = 'tonight-e0e0'\nat = 2026-11-20T08:30:00Z\ntext = 'he is looking for a cold room'\n",
+    );
+    let json = cli.run(&["event", "review", "--json"]).ok().json();
+    let ids: Vec<&str> =
+        json["steps"].as_array().unwrap().iter().map(|step| step["id"].as_str().unwrap()).collect();
+    assert_eq!(
+        ids,
+        [
+            "name/tall-baker-b0b0",
+            "note/tall-baker-b0b0/n1/0-0",
+            "hours",
+            "mood",
+            "intent/supplier",
+            "intent/expand",
+            "tomorrow"
+        ]
+    );
+    assert_eq!((&json["schema"], &json["done"], &json["total"]), (&1.into(), &0.into(), &7.into()));
+    cli.run(&["event", "review"])
+        .ok()
+        .says("Review · Supper · 1 of 7")
+        .says("What is the tall baker called?");
+    cli.run(&["event", "review", "--accept", "name/tall-baker-b0b0"])
+        .code(2)
+        .complains("nothing was typed; --say takes their name");
+    cli.run(&["event", "review", "--accept", "name/tall-baker-b0b0", "--say", "Kofi Mensah"])
+        .ok()
+        .says("tall baker is Kofi Mensah");
+    cli.run(&["event", "review", "--accept", "note/tall-baker-b0b0/n1/0-0"]).ok().says("needs a cold room");
+    cli.run(&["event", "review", "--accept", "mood", "--answer", "9"]).code(2).complains("it has: 3 so so");
+    cli.run(&["event", "review", "--accept", "mood", "--answer", "5"]).ok().says("mood");
+    cli.run(&["event", "review", "--skip", "hours"]).ok().says("left for later");
+    let json = cli.run(&["event", "review", "--json"]).ok().json();
+    assert_eq!((&json["done"], &json["later"], &json["total"]), (&4.into(), &1.into(), &7.into()));
+    cli.run(&["event", "review", "--again"]).ok().says("How many hours were you there?");
+    cli.run(&["event", "review", "--accept", "nothing"]).code(1).complains("no open step");
+    let person = cli.read("data/people/tall-baker-b0b0.toml");
+    assert!(person.contains("name = 'Kofi Mensah'") || person.contains("name = \"Kofi Mensah\""), "{person}");
+    assert!(person.contains("a cold room"), "{person}");
+    cli.run(&["undo"]).code(0);
+    cli.run(&["event", "review"]).ok().says("How was it?");
+}
+
+#[test]
+fn three_familiar_faces_in_a_row_are_told_once() {
+    let cli = guild();
+    for (id, name) in [("bo-1111", "Bo Lee"), ("cy-1111", "Cy Dent"), ("dee-1111", "Dee Hart")] {
+        cli.write(
+            &format!("data/people/{id}.toml"),
+            format!("name = '{name}'\nmet = {{ event = 'x', on = 2026-01-01 }}\n"),
+        );
+    }
+    cli.run(&["event", "check-in", "ana"]).ok().does_not_say("in a row");
+    cli.run(&["event", "check-in", "bo lee"]).ok().does_not_say("in a row");
+    cli.run(&["event", "check-in", "cy"]).ok().says("three familiar faces in a row");
+    cli.run(&["event", "check-in", "dee"]).ok().does_not_say("in a row");
+}
+
+#[test]
+fn a_group_makes_its_next_event() {
+    let cli = guild();
+    cli.run(&["event", "next", "guild"]).code(1).complains("made already: Supper on 2026-11-20");
+    cli.write(
+        "data/events/tonight-e0e0.toml",
+        "name = 'Supper'\ndate = 2026-11-10\nvenue = 'The Heron'\ngroup = 'guild-g0g0'\nmood = 4\n",
+    );
+    cli.run(&["event", "next", "guild", "--dry-run"]).ok().says("Supper, Tue 12 Jan, The Heron");
+    let made = cli.run(&["event", "next", "guild"]).code(0);
+    let event = cli.run(&["event", "show", made.stdout.trim(), "--json"]).ok().json();
+    assert_eq!((&event["date"], &event["group"]), (&"2027-01-12".into(), &"guild-g0g0".into()));
+    assert_eq!(event.get("mood"), None);
+}

@@ -80,6 +80,8 @@ impl FormPane {
             Entry::new("on", when, day(favour.on)),
             Entry::new("done", when, day(favour.done)),
             Entry::new("thanked", when, day(favour.thanked)),
+            Entry::new("closed", "when it was declined or dropped", day(favour.closed)),
+            Entry::new("outcome_on", "when the outcome was told", day(favour.outcome_on)),
         ];
         Self {
             title: format!("Favour with {} · esc keeps the changes", person.first_name()),
@@ -187,6 +189,8 @@ impl FormPane {
                 "on" => favour.on = day(text)?,
                 "done" => favour.done = day(text)?,
                 "thanked" => favour.thanked = day(text)?,
+                "closed" => favour.closed = day(text)?,
+                "outcome_on" => favour.outcome_on = day(text)?,
                 _ => {}
             }
         }

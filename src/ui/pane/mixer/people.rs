@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Mixer, TWO};
-use crate::domain::{AttendeeStatus, Change, Edit, Event, IdMaker, Record};
+use crate::domain::{Attendee, AttendeeStatus, Change, Edit, Event, IdMaker, Record};
 use crate::search::Target;
 use crate::ui::command::Command;
 use crate::ui::msg::Notice;
@@ -49,8 +49,8 @@ impl Mixer {
                 self.marks.extend(rows.map(|(_, row)| row.target.clone()));
                 Some(Vec::new())
             }
-            Command::Met => Some(self.met(shared, ids)),
-            Command::Wanted => Some(self.wanted(shared)),
+            Command::Met => Some(met(shared, ids, &self.chosen(shared))),
+            Command::Wanted => Some(wanted(shared, &self.chosen(shared))),
             Command::Delete => Some(self.delete_people(shared)),
             Command::Edit | Command::Contact => {
                 let person = shared.person()?;
@@ -58,73 +58,6 @@ impl Mixer {
                 Some(vec![Step::Open(Box::new(FormPane::person(person, at)))])
             }
             _ => None,
-        }
-    }
-
-    fn met(&self, shared: &Shared, ids: &mut IdMaker) -> Vec<Step> {
-        let Some(event) = shared.event() else {
-            return vec![Step::Say(Notice::plain("met where? n chooses the event first"))];
-        };
-        let at = shared.now.stamp();
-        let mut change = Change::new("met");
-        let mut after = Event::clone(event);
-        let mut names = Vec::new();
-        let mut turn = None;
-        for target in self.chosen(shared) {
-            let person = match &target {
-                Target::Person(id) => id.clone(),
-                Target::Attendee(of, index) if *of == event.id => {
-                    let Some(attendee) = event.attendees.get(*index) else { continue };
-                    let id = shared.book.free_person_id(&attendee.name, ids);
-                    let person = attendee.to_person(id, &event.id, shared.now.today());
-                    let id = person.id.clone();
-                    if let Some(attendee) = after.attendees.get_mut(*index) {
-                        attendee.person = id.clone();
-                    }
-                    names.push(person.name.clone());
-                    change = change.with(Edit::create(person));
-                    after.check_in(&id, &attendee.name, at);
-                    turn = Some(Target::Person(id));
-                    continue;
-                }
-                Target::Attendee(..) => continue,
-            };
-            let name = shared.book.name_of(&person).to_owned();
-            after.check_in(&person, &name, at);
-            names.push(name);
-        }
-        change.what = format!("met {}", names.join(", "));
-        let said = format!("{} · u undoes", change.what);
-        let change = change.with(Edit::replace(Record::Event(std::sync::Arc::new(event.clone())), after));
-        let mut steps = vec![Step::Commit(change), Step::Say(Notice::plain(said))];
-        steps.extend(turn.map(Step::Select));
-        steps
-    }
-
-    fn wanted(&self, shared: &Shared) -> Vec<Step> {
-        let Some(event) = shared.event() else {
-            return vec![Step::Say(Notice::plain("wanted where? n chooses the event first"))];
-        };
-        let chosen = self.chosen(shared);
-        let edit = shared.book.edit_event(&event.id, |event| {
-            for (at, attendee) in event.attendees.iter_mut().enumerate() {
-                let meant = |target: &Target| match target {
-                    Target::Person(id) => *id == attendee.person,
-                    Target::Attendee(_, index) => *index == at,
-                };
-                if chosen.iter().any(meant) {
-                    attendee.status = match attendee.status {
-                        AttendeeStatus::Wanted => AttendeeStatus::Expected,
-                        AttendeeStatus::Met => AttendeeStatus::Met,
-                        _ => AttendeeStatus::Wanted,
-                    };
-                }
-            }
-        });
-        let name = shared.selected.as_ref().map_or("", |target| face(shared, target).name);
-        match edit {
-            Some(edit) => vec![Step::Commit(Change::new(format!("wanted: {name}")).with(edit))],
-            None => vec![Step::Say(Notice::plain("met already, or not on this list"))],
         }
     }
 
@@ -162,4 +95,87 @@ impl Mixer {
         let said = format!("{} in the trash · u undoes", names.join(", "));
         vec![Step::Commit(change), Step::Say(Notice::plain(said))]
     }
+}
+
+/// Checks in whom a key is about, at the event the user is at.
+pub(crate) fn met(shared: &Shared, ids: &mut IdMaker, targets: &[Target]) -> Vec<Step> {
+    let Some(event) = shared.event() else {
+        return vec![Step::Say(Notice::plain("met where? n chooses the event first"))];
+    };
+    let at = shared.now.stamp();
+    let mut change = Change::new("met");
+    let mut after = Event::clone(event);
+    let mut names = Vec::new();
+    let mut turn = None;
+    for target in targets {
+        let person = match target {
+            Target::Person(id) => id.clone(),
+            Target::Attendee(of, index) if *of == event.id => {
+                let Some(attendee) = event.attendees.get(*index) else { continue };
+                let id = shared.book.free_person_id(&attendee.name, ids);
+                let person = attendee.to_person(id, &event.id, shared.now.today());
+                let id = person.id.clone();
+                if let Some(attendee) = after.attendees.get_mut(*index) {
+                    attendee.person = id.clone();
+                }
+                names.push(person.name.clone());
+                change = change.with(Edit::create(person));
+                after.check_in(&id, &attendee.name, at);
+                turn = Some(Target::Person(id));
+                continue;
+            }
+            Target::Attendee(..) => continue,
+        };
+        let name = shared.book.name_of(&person).to_owned();
+        after.check_in(&person, &name, at);
+        names.push(name);
+    }
+    change.what = format!("met {}", names.join(", "));
+    let said = format!("{} · u undoes", change.what);
+    let change = change.with(Edit::replace(Record::Event(std::sync::Arc::new(event.clone())), after));
+    let mut steps = vec![Step::Commit(change), Step::Say(Notice::plain(said))];
+    steps.extend(turn.map(Step::Select));
+    steps
+}
+
+/// Marks whom a key is about as wanted and asks why, in one line; whoever is wanted already, not any more.
+pub(crate) fn wanted(shared: &Shared, targets: &[Target]) -> Vec<Step> {
+    let Some(event) = shared.event() else {
+        return vec![Step::Say(Notice::plain("wanted where? n chooses the event first"))];
+    };
+    let meant = |at: usize, attendee: &Attendee| {
+        targets.iter().any(|target| match target {
+            Target::Person(id) => *id == attendee.person,
+            Target::Attendee(of, index) => *of == event.id && *index == at,
+        })
+    };
+    let lines: Vec<usize> = event
+        .attendees
+        .iter()
+        .enumerate()
+        .filter(|(at, attendee)| attendee.status != AttendeeStatus::Met && meant(*at, attendee))
+        .map(|(at, _)| at)
+        .collect();
+    let is_wanted =
+        |at: &usize| event.attendees.get(*at).is_some_and(|one| one.status == AttendeeStatus::Wanted);
+    let no_more = lines.iter().all(is_wanted);
+    let edit = shared.book.edit_event(&event.id, |event| {
+        for at in &lines {
+            if let Some(attendee) = event.attendees.get_mut(*at) {
+                attendee.want(!no_more, "");
+            }
+        }
+    });
+    let Some(edit) = edit else {
+        return vec![Step::Say(Notice::plain("met already, or not on this list"))];
+    };
+    let name = targets.first().map_or("", |target| face(shared, target).name);
+    let what = if no_more { format!("not wanted: {name}") } else { format!("wanted: {name}") };
+    let mut steps = vec![Step::Commit(Change::new(what.clone()).with(edit))];
+    if no_more {
+        steps.push(Step::Say(Notice::plain(format!("{what} · u undoes"))));
+    } else {
+        steps.push(Step::Open(Box::new(FormPane::why(event, lines))));
+    }
+    steps
 }

@@ -1,0 +1,417 @@
+//! Whole records, with their notes, favours and references, brought in among mine: what mingle exported, and what comes near it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::Draft;
+use super::fold::fold;
+use super::group::{Group as Rows, Whole};
+use super::known::{Known, Tie};
+use super::people::fill;
+use super::{EventRow, Row, Verdict};
+use crate::domain::{Book, Change, Edit, Event, EventId, Group, GroupId, IdMaker, Person, PersonId, Record};
+
+/// How somebody is known who would learn nothing.
+const NOTHING: &str = "nothing new";
+
+/// A file of whole records.
+#[derive(Debug, Default)]
+pub(super) struct Records {
+    /// My own card.
+    pub(super) me: Option<Person>,
+    pub(super) people: Vec<Person>,
+    pub(super) events: Vec<Event>,
+    pub(super) groups: Vec<Group>,
+    /// The ids are mingle's own and stay; else they only tell the records of the file apart.
+    pub(super) keep_ids: bool,
+    pub(super) said: Vec<String>,
+    pub(super) problems: Vec<String>,
+}
+
+/// A file's records among mine.
+pub(super) struct Merged {
+    pub(super) change: Change,
+    pub(super) rows: Vec<Row>,
+    pub(super) events: Vec<EventRow>,
+    /// What became of groups and of my card, in words.
+    pub(super) said: Vec<String>,
+    pub(super) refused: Option<String>,
+}
+
+/// Which record of mine each record of the file is, and what it is called among mine.
+#[derive(Default)]
+struct Names {
+    people: HashMap<PersonId, PersonId>,
+    events: HashMap<EventId, EventId>,
+    groups: HashMap<GroupId, GroupId>,
+}
+
+/// Brings the records in, `most` new people at most.
+pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker, most: usize) -> Merged {
+    let Records { me, mut people, mut events, mut groups, keep_ids, .. } = records;
+    let mut names = Names::default();
+    tell_apart(&mut people);
+    let ties = ties(book, &people, keep_ids);
+    let new = ties.iter().filter(|tie| !matches!(tie, Tie::One(..))).count();
+    let refused = (new > most).then(|| {
+        format!("it holds {new} new people, and {most} are the most of one file, so nothing of it comes in")
+    });
+    name_people(&mut names, book, &people, &ties, keep_ids, ids);
+    name_events(&mut names, book, &events, keep_ids, ids);
+    name_groups(&mut names, book, &groups, keep_ids, ids);
+    for person in &mut people {
+        names.put_into(person);
+    }
+    for event in &mut events {
+        names.put_into_event(event);
+    }
+    for group in &mut groups {
+        if let Some(id) = names.groups.get(&group.id) {
+            group.id = id.clone();
+        }
+    }
+    let People { mut change, rows } = bring_people(book, people, ties, keep_ids, ids);
+    change.what = format!("import {new} people");
+    let mut said = Vec::new();
+    let mut event_rows = Vec::new();
+    for (at, event) in events.into_iter().enumerate() {
+        let (edit, row) = bring_event(book, event, at + 1);
+        event_rows.push(row);
+        change = edit.into_iter().fold(change, Change::with);
+    }
+    let count = groups.len();
+    let mut came = 0;
+    for group in groups {
+        if book.group(&group.id).is_none() {
+            came += 1;
+            change = change.with(Edit::create(group));
+        }
+    }
+    if count > 0 {
+        said.push(format!("groups: {came} new, {} same", count - came));
+    }
+    if let Some(mut me) = me {
+        names.put_into(&mut me);
+        change = bring_me(book, me, change, ids, &mut said);
+    }
+    Merged { change, rows, events: event_rows, said, refused }
+}
+
+/// The people of a file, and what became of each.
+struct People {
+    change: Change,
+    rows: Vec<Row>,
+}
+
+fn bring_people(
+    book: &Book,
+    people: Vec<Person>,
+    ties: Vec<Tie<'_>>,
+    keep_ids: bool,
+    ids: &mut IdMaker,
+) -> People {
+    let mut change = Change::new("import people");
+    let mut rows = Vec::with_capacity(people.len());
+    let known_names: HashSet<String> = book.people().map(|person| fold(&person.name)).collect();
+    let mut after: HashMap<PersonId, Person> = HashMap::new();
+    let mut order = Vec::new();
+    for (at, (person, tie)) in people.into_iter().zip(ties).enumerate() {
+        let draft = draft_of(&person, at + 1);
+        let (verdict, reason) = if let Tie::One(mine, how) = tie {
+            let target = after.entry(mine.id.clone()).or_insert_with(|| {
+                order.push(mine.id.clone());
+                Person::clone(mine)
+            });
+            let added = fill(target, &draft, ids);
+            if added.is_empty() {
+                (Verdict::Same, format!("you know {} ({how})", mine.name))
+            } else {
+                let how = if how == NOTHING { String::new() } else { format!(" ({how})") };
+                (Verdict::Updates, format!("{}{how}: adds {}", mine.name, added.join(", ")))
+            }
+        } else {
+            let verdict = match tie {
+                Tie::Several(why) => (Verdict::Doubtful, why),
+                _ if !keep_ids && known_names.contains(&fold(&person.name)) => {
+                    (Verdict::Doubtful, format!("perhaps {}, whom you know", person.name))
+                }
+                _ => (Verdict::New, "nobody you know yet".to_owned()),
+            };
+            order.push(person.id.clone());
+            after.insert(person.id.clone(), person);
+            verdict
+        };
+        rows.push(Row::new(draft, verdict, reason));
+    }
+    for id in order {
+        let Some(person) = after.remove(&id) else { continue };
+        change = change.with(match book.person(&id) {
+            Some(before) => Edit::replace(Record::Person(before.clone()), person),
+            None => Edit::create(person),
+        });
+    }
+    People { change, rows }
+}
+
+/// My own card: taken whole when I have none, else filled in.
+fn bring_me(book: &Book, me: Person, change: Change, ids: &mut IdMaker, said: &mut Vec<String>) -> Change {
+    let before = book.me();
+    let mut mine = Person::clone(before);
+    let added = if before.name.is_empty() && mine == (Person { schema: mine.schema, ..Person::default() }) {
+        mine = Person { id: PersonId::default(), ..me };
+        vec!["all of it"]
+    } else {
+        let draft = draft_of(&Person { id: PersonId::default(), ..me }, 0);
+        let named = mine.name.is_empty();
+        if named {
+            mine.name.clone_from(&draft.name);
+        }
+        fill(&mut mine, &draft, ids)
+    };
+    said.push(if added.is_empty() {
+        "your own card: nothing new".to_owned()
+    } else {
+        format!("your own card: adds {}", added.join(", "))
+    });
+    change.with(Edit {
+        before: Some(Record::Me(before.clone())),
+        after: Some(Record::Me(std::sync::Arc::new(mine))),
+    })
+}
+
+/// Gives a name of its own to whoever has none, or one that an earlier one has; it is no valid id, and so is not kept.
+fn tell_apart(people: &mut [Person]) {
+    let mut seen: HashSet<PersonId> = HashSet::new();
+    for (at, person) in people.iter_mut().enumerate() {
+        if person.id.is_empty() || !seen.insert(person.id.clone()) {
+            person.id = PersonId::new(&format!("#{at}"));
+        }
+    }
+}
+
+/// Who is whom: the same record, or somebody whom an address, or name and company, say.
+fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
+    let known = Known::new(book);
+    let mut taken: HashSet<PersonId> = HashSet::new();
+    let mut ties: Vec<Tie<'a>> = people
+        .iter()
+        .map(|person| {
+            let tie = match book.person(&person.id).filter(|_| keep_ids) {
+                Some(mine) => Tie::One(mine, "the same record"),
+                None => told(&known, person),
+            };
+            taken.extend(tie.person().map(|person| person.id.clone()));
+            tie
+        })
+        .collect();
+    for (person, tie) in people.iter().zip(&mut ties).filter(|(_, tie)| matches!(tie, Tie::None)) {
+        let mut free =
+            known.full(&fold(&person.name), &fold(&person.company)).filter(|mine| !taken.contains(&mine.id));
+        if let (Some(mine), None) = (free.next(), free.next()) {
+            taken.insert(mine.id.clone());
+            *tie = Tie::One(mine, "by name and company");
+        }
+    }
+    ties
+}
+
+/// Somebody of mine who would learn nothing, else whom an address names.
+fn told<'a>(known: &Known<'a>, person: &Person) -> Tie<'a> {
+    let draft = draft_of(person, 0);
+    let (name, company) = (fold(&person.name), fold(&person.company));
+    let group = Rows {
+        draft: Whole::Row(&draft),
+        name: name.clone(),
+        company,
+        shares: false,
+        twin: None,
+        neighbour: None,
+    };
+    let nothing = |mine: &&std::sync::Arc<Person>| {
+        let mut bare = draft.clone();
+        // References are to people who have no name among mine yet.
+        if let Some(more) = &mut bare.more {
+            (more.knows, more.via) = (Vec::new(), PersonId::default());
+        }
+        fill(&mut Person::clone(mine), &bare, &mut IdMaker::new(0)).is_empty()
+    };
+    match known.candidates(&group, &name).find(nothing) {
+        Some(mine) => Tie::One(mine, NOTHING),
+        None => known.by_address(&group, &name),
+    }
+}
+
+/// A person as a draft, all of it.
+fn draft_of(person: &Person, row: usize) -> Draft {
+    Draft {
+        line: row,
+        name: person.name.clone(),
+        emails: person.emails.clone(),
+        phones: person.phones.clone(),
+        company: person.company.clone(),
+        role: person.role.clone(),
+        links: person.links.clone(),
+        tags: person.tags.clone(),
+        more: Some(Box::new(person.clone())),
+        ..Draft::default()
+    }
+}
+
+/// The people of a file as drafts, for an event's list.
+pub(super) fn drafts(records: &Records) -> Vec<Draft> {
+    records.people.iter().enumerate().map(|(at, person)| draft_of(person, at + 1)).collect()
+}
+
+fn name_people(
+    names: &mut Names,
+    book: &Book,
+    people: &[Person],
+    ties: &[Tie<'_>],
+    keep_ids: bool,
+    ids: &mut IdMaker,
+) {
+    let mut used: HashSet<PersonId> = HashSet::new();
+    for (person, tie) in people.iter().zip(ties) {
+        let id = match tie.person() {
+            Some(mine) => mine.id.clone(),
+            None if keep_ids && person.id.is_valid() && !used.contains(&person.id) => person.id.clone(),
+            None => loop {
+                let id = ids.person(&person.name);
+                if book.person(&id).is_none() && !used.contains(&id) {
+                    break id;
+                }
+            },
+        };
+        used.insert(id.clone());
+        names.people.insert(person.id.clone(), id);
+    }
+}
+
+fn name_events(names: &mut Names, book: &Book, events: &[Event], keep_ids: bool, ids: &mut IdMaker) {
+    let alike = |event: &Event| {
+        let name = fold(&event.name);
+        book.events().find(|mine| mine.date == event.date && fold(&mine.name) == name)
+    };
+    for event in events {
+        let mine = book.event(&event.id).filter(|_| keep_ids).or_else(|| alike(event));
+        let id = match mine {
+            Some(mine) => mine.id.clone(),
+            None if keep_ids && event.id.is_valid() => event.id.clone(),
+            None => book.free_event_id(&event.name, event.date, ids),
+        };
+        names.events.insert(event.id.clone(), id);
+    }
+}
+
+fn name_groups(names: &mut Names, book: &Book, groups: &[Group], keep_ids: bool, ids: &mut IdMaker) {
+    for group in groups {
+        let alike = || {
+            book.groups().find(|mine| {
+                fold(&mine.name) == fold(&group.name) && fold(&mine.chapter) == fold(&group.chapter)
+            })
+        };
+        let id = match book.group(&group.id).filter(|_| keep_ids).or_else(alike) {
+            Some(mine) => mine.id.clone(),
+            None if keep_ids && group.id.is_valid() => group.id.clone(),
+            None => ids.group(&group.name),
+        };
+        names.groups.insert(group.id.clone(), id);
+    }
+}
+
+impl Names {
+    fn person(&self, id: &mut PersonId) {
+        if let Some(new) = self.people.get(id) {
+            *id = new.clone();
+        }
+    }
+
+    fn event(&self, id: &mut EventId) {
+        if let Some(new) = self.events.get(id) {
+            *id = new.clone();
+        }
+    }
+
+    /// The person's own name and every reference, as they are among mine.
+    fn put_into(&self, person: &mut Person) {
+        self.person(&mut person.id);
+        self.person(&mut person.via);
+        person.knows.iter_mut().for_each(|id| self.person(id));
+        if let Some(met) = &mut person.met {
+            self.event(&mut met.event);
+        }
+        for note in &mut person.notes {
+            self.event(&mut note.event);
+            note.also.iter_mut().for_each(|id| self.person(id));
+        }
+        for favour in &mut person.favours {
+            self.event(&mut favour.event);
+            favour.people.iter_mut().for_each(|id| self.person(id));
+            if let Some((owner, through)) = favour.through.split_once('/') {
+                let mut id = PersonId::new(owner);
+                self.person(&mut id);
+                favour.through = format!("{id}/{through}");
+            }
+        }
+    }
+
+    fn put_into_event(&self, event: &mut Event) {
+        self.event(&mut event.id);
+        for attendee in &mut event.attendees {
+            self.person(&mut attendee.person);
+        }
+        if let Some(group) = self.groups.get(&event.group) {
+            event.group = group.clone();
+        }
+    }
+}
+
+/// An event whole, or what it adds to the one I have.
+fn bring_event(book: &Book, event: Event, row: usize) -> (Option<Edit>, EventRow) {
+    let mut said = EventRow {
+        row,
+        name: event.name.clone(),
+        day: event.date,
+        start: event.start,
+        end: event.end,
+        venue: event.venue.clone(),
+        guests: event.attendees.len(),
+        verdict: Verdict::New,
+        reason: "none of yours yet".to_owned(),
+    };
+    let Some(mine) = book.event(&event.id) else { return (Some(Edit::create(event)), said) };
+    let edit = book.edit_event(&mine.id, |mine| {
+        for attendee in event.attendees {
+            let there = mine.attendees.iter().any(|other| {
+                (!attendee.person.is_empty() && other.person == attendee.person)
+                    || (fold(&other.name), &other.email) == (fold(&attendee.name), &attendee.email)
+            });
+            if !there {
+                mine.attendees.push(attendee);
+            }
+        }
+        for talk in event.talks {
+            if !mine.talks.iter().any(|other| other.title == talk.title && other.speaker == talk.speaker) {
+                mine.talks.push(talk);
+            }
+        }
+        for (old, new) in [(&mut mine.venue, event.venue), (&mut mine.cost, event.cost)] {
+            if old.is_empty() {
+                *old = new;
+            }
+        }
+        (mine.start, mine.end) = (mine.start.or(event.start), mine.end.or(event.end));
+        (mine.hours, mine.mood) = (mine.hours.or(event.hours), mine.mood.or(event.mood));
+        mine.room_known = mine.room_known.or(event.room_known);
+        if mine.intents.is_empty() {
+            mine.intents = event.intents;
+        }
+        if mine.group.is_empty() {
+            mine.group = event.group;
+        }
+    });
+    (said.verdict, said.reason) = match edit {
+        Some(_) => (Verdict::Updates, "adds to the one you have".to_owned()),
+        None => (Verdict::Same, "you have it".to_owned()),
+    };
+    (edit, said)
+}

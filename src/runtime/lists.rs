@@ -1,0 +1,176 @@
+//! Lists of others from disk: reading them off the screen's thread, and finding them by the start of their path.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
+use crate::exchange::{MAX_BYTES, import_watched};
+use crate::runtime::event_loop::Event;
+use crate::ui::{ListFile, Msg, Outcome};
+
+/// How many names of a folder are looked through, and how many of them shown.
+const MOST: usize = 20_000;
+const SHOWN: usize = 500;
+
+/// The whole of a list, or one line that says why not.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let read = File::open(path).and_then(|file| {
+        if file.metadata()?.is_dir() {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        limited(file)
+    });
+    read.map_err(|error| why(&error))
+}
+
+/// One byte more than may be imported is enough for the refusal, which says how much that is.
+pub(crate) fn limited(source: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Why a list cannot be read, and what to do.
+pub(crate) fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file; look how it is called and where it is".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder; name the list inside it".to_owned(),
+        ErrorKind::PermissionDenied => "you may not read it; `chmod u+r` on it lets you".to_owned(),
+        _ => format!("cannot be read: {error}; copy it here and try again"),
+    }
+}
+
+/// `~` is the user's home.
+fn expanded(path: &str) -> PathBuf {
+    let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    match path.strip_prefix('~') {
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => {
+            home().map_or_else(|| PathBuf::from(path), |home| home.join(rest.trim_start_matches('/')))
+        }
+        _ => PathBuf::from(path),
+    }
+}
+
+/// Files and folders whose paths begin as typed, folders with a slash at the end.
+fn paths(typed: &str) -> Vec<String> {
+    let (folder, start) = typed.rfind('/').map_or(("", typed), |at| typed.split_at(at + 1));
+    let place = if folder.is_empty() { PathBuf::from(".") } else { expanded(folder) };
+    let start = start.to_lowercase();
+    let Ok(entries) = place.read_dir() else { return Vec::new() };
+    let mut found: Vec<(bool, String)> = entries
+        .take(MOST)
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let fits =
+                name.to_lowercase().starts_with(&start) && (start.starts_with('.') || !name.starts_with('.'));
+            fits.then(|| {
+                let is_folder = entry.path().is_dir();
+                (is_folder, format!("{folder}{name}{}", if is_folder { "/" } else { "" }))
+            })
+        })
+        .collect();
+    // Files first: one of them is looked for.
+    found.sort();
+    found.truncate(SHOWN);
+    found.into_iter().map(|(_, path)| path).collect()
+}
+
+/// Answers with what goes on from the typed start of a path.
+pub(crate) fn complete(typed: String, news: Sender<Event>) -> std::io::Result<()> {
+    let work = move || {
+        let found = paths(&typed);
+        drop(news.send(Event::Msg(Msg::Done(Outcome::Paths { typed, found }))));
+    };
+    std::thread::Builder::new().name("paths".into()).spawn(work).map(drop)
+}
+
+/// The list that is being read.
+#[derive(Default)]
+pub(crate) struct Reading(Arc<AtomicBool>);
+
+impl Reading {
+    /// Gives it up: nothing comes of it.
+    pub(crate) fn stop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Reads another one instead, on a thread of its own.
+    pub(crate) fn start(&mut self, list: ListFile, news: Sender<Event>) -> std::io::Result<()> {
+        self.stop();
+        let stop = Arc::new(AtomicBool::new(false));
+        self.0 = Arc::clone(&stop);
+        let work = move || {
+            let ticket = list.ticket;
+            let tell = |outcome| drop(news.send(Event::Msg(Msg::Done(outcome))));
+            let result = read(list, &stop, &|done, all| tell(Outcome::Reading { ticket, done, all }));
+            if !stop.load(Ordering::Relaxed) {
+                tell(Outcome::List { ticket, result: result.map(Box::new) });
+            }
+        };
+        std::thread::Builder::new().name("list".into()).spawn(work).map(drop)
+    }
+}
+
+/// Reads a list and plans what becomes of it; `far` hears in whole hundredths how far it is.
+fn read(
+    list: ListFile,
+    stop: &AtomicBool,
+    far: &dyn Fn(usize, usize),
+) -> Result<crate::exchange::Import, String> {
+    let ListFile { path, event, options, book, mut ids, .. } = list;
+    let bytes = bytes(&expanded(&path))?;
+    let last = std::cell::Cell::new(0);
+    let watch = |done: usize, all: usize| {
+        let hundredths = (done * 100).checked_div(all).unwrap_or(0);
+        if hundredths > last.replace(hundredths) {
+            far(done, all);
+        }
+        !stop.load(Ordering::Relaxed)
+    };
+    import_watched(&bytes, event.as_ref(), &book, &options, &mut ids, &watch).map_err(|why| why.0)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files of the tests' own")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_go_on_from_what_is_typed() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["Guests.csv", "guests.vcf", "other.csv", ".hidden"] {
+            std::fs::write(dir.path().join(name), "x").unwrap();
+        }
+        std::fs::create_dir(dir.path().join("guild")).unwrap();
+        let at = |name: &str| format!("{}/{name}", dir.path().display());
+        assert_eq!(paths(&at("gu")), [at("Guests.csv"), at("guests.vcf"), at("guild/")]);
+        assert_eq!(paths(&at("")).len(), 4);
+        assert_eq!(paths(&at(".h")), [at(".hidden")]);
+        assert_eq!(paths(&at("none/x")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_list_is_read_or_given_up() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("list.csv");
+        std::fs::write(&path, "Name\nAna Ruiz\n").unwrap();
+        let list = |path: &Path| ListFile {
+            ticket: 1,
+            path: path.display().to_string(),
+            event: None,
+            options: crate::exchange::Options::default(),
+            book: crate::domain::Book::default(),
+            ids: crate::domain::IdMaker::new(1),
+        };
+        let stop = AtomicBool::new(false);
+        assert_eq!(read(list(&path), &stop, &|_, _| {}).unwrap().rows.len(), 1);
+        assert!(read(list(dir.path()), &stop, &|_, _| {}).unwrap_err().contains("it is a folder"));
+        assert!(read(list(&dir.path().join("no")), &stop, &|_, _| {}).unwrap_err().contains("no such file"));
+        stop.store(true, Ordering::Relaxed);
+        assert!(read(list(&path), &stop, &|_, _| {}).unwrap_err().contains("nothing was kept"));
+    }
+}

@@ -1,0 +1,236 @@
+//! Tonight's brief: whom to meet, why, and what to talk about.
+
+use ratatui::layout::Rect;
+
+use crate::brief::{Brief, FIRST, Guest, REASONS};
+use crate::domain::{Event, EventId, IdMaker};
+use crate::search::Target;
+use crate::settings::Meaning;
+use crate::text::dates::ago;
+use crate::text::wrapped;
+use crate::ui::canvas::Canvas;
+use crate::ui::command::{Command, Scope};
+use crate::ui::effect::Effect;
+use crate::ui::msg::Notice;
+use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::mixer::people::{met, wanted};
+use crate::ui::pane::picker::ground;
+use crate::ui::pane::venue::in_words;
+use crate::ui::shared::{Input, Pane, Shared, Step, close};
+
+/// The full-screen brief of one event.
+#[derive(Debug)]
+pub(crate) struct BriefPane {
+    event: EventId,
+    brief: Option<Brief>,
+    listing: Listing,
+    /// Whether the whole list is named, not only the first.
+    rest: bool,
+    built: Option<u64>,
+}
+
+/// The event that a key without one is about: where I am, else today's, else the next to come.
+fn coming(shared: &Shared) -> Option<&Event> {
+    let today = shared.now.today();
+    let next = || {
+        shared
+            .book
+            .events()
+            .filter(|event| event.date >= Some(today))
+            .min_by_key(|event| (event.date, event.start))
+    };
+    shared.event().or_else(|| next().map(AsRef::as_ref))
+}
+
+impl BriefPane {
+    /// For where I am, or the next event.
+    pub(crate) fn for_here(shared: &Shared) -> Option<Self> {
+        Some(Self::new(shared, coming(shared)?.id.clone()))
+    }
+
+    pub(crate) fn new(shared: &Shared, event: EventId) -> Self {
+        let mut pane = Self { event, brief: None, listing: Listing::default(), rest: false, built: None };
+        pane.refresh(shared);
+        pane
+    }
+
+    fn guests(&self) -> &[Guest] {
+        match &self.brief {
+            Some(brief) if self.rest => &brief.guests,
+            Some(brief) => brief.first(),
+            None => &[],
+        }
+    }
+
+    fn target(&self) -> Option<Target> {
+        let guest = self.guests().get(self.listing.at)?;
+        let listed = guest.line.map(|line| Target::Attendee(self.event.clone(), line));
+        guest.person.clone().map(Target::Person).or(listed)
+    }
+
+    fn parts(&self, shared: &Shared, cells: usize) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let Some(brief) = &self.brief else {
+            return vec![Part::Words("needs and offers are still being read".into(), Meaning::Dim)];
+        };
+        let words: Vec<String> = brief.intents.iter().map(crate::insight::Progress::words).collect();
+        if !words.is_empty() {
+            parts.push(Part::Words(words.join(", "), Meaning::Accent));
+        }
+        if brief.likely {
+            let text = "There is no list. These you met where the same people met before.";
+            parts.push(Part::Words(text.into(), Meaning::Dim));
+        }
+        if self.guests().is_empty() {
+            let text = if !brief.guests.is_empty() {
+                "nothing speaks for one more than for another; o names them all"
+            } else if brief.met > 0 {
+                "everybody on the list is met"
+            } else {
+                "nobody is on the list; mingle import FILE --event takes one in"
+            };
+            parts.push(Part::Words(text.into(), Meaning::Dim));
+        }
+        for guest in self.guests() {
+            let lines = lines(shared, guest, cells).len() + 1;
+            parts.push(Part::Row(u16::try_from(lines).unwrap_or(u16::MAX)));
+            parts.push(Part::Gap);
+        }
+        let rest = brief.guests.len() - self.guests().len();
+        if rest > 0 && !self.guests().is_empty() {
+            parts.push(Part::Words(format!("{rest} more on the list; o names them all"), Meaning::Dim));
+        }
+        parts
+    }
+
+    /// Being where the brief is for, so that keys about its guests mean this event.
+    fn there(&self, shared: &Shared) -> Option<Step> {
+        (shared.event.as_ref() != Some(&self.event)).then(|| Step::Event(Some(self.event.clone())))
+    }
+
+    fn of_guest(&self, shared: &Shared, ids: &mut IdMaker, command: Command) -> Option<Vec<Step>> {
+        let target = self.target()?;
+        if matches!(command, Command::Met | Command::Wanted) && shared.event.as_ref() != Some(&self.event) {
+            return Some(vec![Step::Say(Notice::plain(
+                "you are not there; enter turns to them at this event",
+            ))]);
+        }
+        match command {
+            Command::Met => {
+                let steps = met(shared, ids, &[target]);
+                // The brief stays; whoever was met leaves it.
+                Some(steps.into_iter().filter(|step| !matches!(step, Step::Select(_))).collect())
+            }
+            Command::Wanted => Some(wanted(shared, &[target])),
+            Command::Copy => {
+                let guest = self.guests().get(self.listing.at)?;
+                let reasons = guest.reasons.iter().map(|reason| reason.words.as_str());
+                let text: Vec<&str> = std::iter::once(guest.name.as_str()).chain(reasons).collect();
+                Some(vec![Step::Do(Effect::Copy(text.join("\n")))])
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What is told of a guest, below the name: reasons, then what to talk about.
+fn lines(shared: &Shared, guest: &Guest, cells: usize) -> Vec<(String, Meaning)> {
+    let today = shared.now.today();
+    let mut lines: Vec<(String, Meaning)> = Vec::new();
+    let mut say = |text: &str, meaning: Meaning| {
+        let rows = wrapped(text, cells.saturating_sub(2).max(1));
+        lines.extend(rows.into_iter().map(|row| (row.as_str().trim_end().to_owned(), meaning)));
+    };
+    for reason in guest.reasons.iter().take(REASONS) {
+        say(&reason.words, Meaning::Text);
+    }
+    if let Some((on, text)) = &guest.talk.last {
+        let when = on.map_or_else(String::new, |on| format!("{}: ", ago(on.min(today), today)));
+        say(&format!("last  {when}{text}"), Meaning::Dim);
+    }
+    if !guest.talk.question.is_empty() {
+        say(&format!("ask   {}", guest.talk.question), Meaning::Accent);
+    }
+    if !guest.talk.avoid.is_empty() {
+        say(&format!("avoid {}", guest.talk.avoid.join("; ")), Meaning::Warning);
+    }
+    lines
+}
+
+impl Pane for BriefPane {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Brief, Scope::People, Scope::Lists]
+    }
+
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        match self.listing.update(shared, input, self.guests().len()) {
+            Listed::Moved => return Some(Vec::new()),
+            Listed::Chosen(at) => {
+                self.listing.at = at;
+                let target = self.target()?;
+                let there = self.there(shared).into_iter();
+                return Some(there.chain([Step::Close, Step::Select(target)]).collect());
+            }
+            Listed::Nothing => {}
+        }
+        let Input::Command(command) = input else { return None };
+        match command {
+            Command::Back | Command::Quit | Command::PaneLeft => close(),
+            Command::Rest => {
+                self.rest = !self.rest;
+                self.listing.at = self.listing.at.min(self.guests().len().saturating_sub(1));
+                Some(Vec::new())
+            }
+            Command::Review => {
+                Some(vec![Step::Open(Box::new(super::review::ReviewPane::new(shared, self.event.clone())))])
+            }
+            // Sorting, marks and filters are the mixer's.
+            _ => self.of_guest(shared, ids, *command),
+        }
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        if self.built == Some(shared.revision) {
+            return;
+        }
+        self.built = Some(shared.revision);
+        let on = self.guests().get(self.listing.at).map(|guest| (guest.line, guest.person.clone()));
+        self.brief = shared.brief_of(&self.event);
+        let rows: Vec<_> = self.guests().iter().map(|guest| (guest.line, guest.person.clone())).collect();
+        self.listing.follow(&rows, on.as_ref());
+    }
+
+    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        let today = shared.now.today();
+        let name = shared.book.event(&self.event).map_or_else(String::new, |event| in_words(event, today));
+        let inner = ground(canvas, screen, &format!("Brief · {name}"));
+        let cells = usize::from(inner.width.saturating_sub(2)).max(1);
+        let parts = self.parts(shared, cells);
+        self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| {
+            let Some(guest) = self.guests().get(at) else { return };
+            let standing = match (guest.wanted, guest.known) {
+                (true, true) => "wanted, known",
+                (true, false) => "wanted, new",
+                (false, true) => "known",
+                (false, false) => "new",
+            };
+            let start = canvas.right(Rect { height: 1, ..area }, area.y, standing, Meaning::Dim);
+            let room = start.saturating_sub(area.x + 1);
+            let number = if at < FIRST { format!("{}. ", at + 1) } else { String::new() };
+            let does = [guest.role.as_str(), &guest.company].into_iter().filter(|part| !part.is_empty());
+            let does = does.collect::<Vec<_>>().join(", ");
+            let gap = if does.is_empty() { "" } else { "  " };
+            let pieces = [
+                (number.as_str(), Meaning::Dim),
+                (guest.name.as_str(), Meaning::Heading),
+                (gap, Meaning::Text),
+                (does.as_str(), Meaning::Dim),
+            ];
+            canvas.pieces(area.x, area.y, room, &pieces);
+            let rows = lines(shared, guest, cells);
+            for (y, (text, meaning)) in (area.top() + 1..area.bottom()).zip(rows) {
+                canvas.put(area.x + 2, y, area.width.saturating_sub(2), &text, meaning);
+            }
+        });
+    }
+}

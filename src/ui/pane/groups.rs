@@ -1,0 +1,240 @@
+//! My groups: what each membership costs and what it brought, with the case for renewing it.
+
+use ratatui::layout::Rect;
+
+use crate::domain::{Change, Edit, EventId, Group, GroupId, IdMaker};
+use crate::insight::{Membership, case, figures, membership, meter, renewal_near};
+use crate::settings::Meaning;
+use crate::text::dates::{ago, day_words};
+use crate::ui::canvas::Canvas;
+use crate::ui::command::{Command, Scope};
+use crate::ui::pane::form::FormPane;
+use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::picker::ground;
+use crate::ui::shared::{Input, Pane, Shared, Step, close};
+
+/// The list of groups, or one of them.
+#[derive(Debug, Default)]
+pub(crate) struct GroupsPane {
+    listing: Listing,
+    /// Every group by name, with what it cost and brought.
+    groups: Vec<(GroupId, Membership)>,
+    /// The group that is open.
+    open: Option<GroupId>,
+    /// Its events, the newest first.
+    events: Vec<EventId>,
+    parts: Vec<Part>,
+    revision: Option<u64>,
+}
+
+impl GroupsPane {
+    pub(crate) fn new(shared: &Shared) -> Self {
+        let mut pane = Self::default();
+        pane.refresh(shared);
+        pane
+    }
+
+    fn len(&self) -> usize {
+        if self.open.is_some() { self.events.len() } else { self.groups.len() }
+    }
+
+    fn chosen(&self) -> Option<&GroupId> {
+        self.open.as_ref().or_else(|| self.groups.get(self.listing.at).map(|(id, _)| id))
+    }
+
+    fn lay_out(&mut self, shared: &Shared) {
+        self.parts = if let Some(group) = self.open.as_ref().and_then(|id| shared.book.group(id)) {
+            let sum = self.groups.iter().find(|(id, _)| *id == group.id).map(|(_, sum)| sum.clone());
+            self.events = events(shared, &group.id);
+            one(shared, group, &sum.unwrap_or_default(), self.events.len())
+        } else {
+            self.open = None;
+            all(shared, &self.groups)
+        };
+        self.listing.at = self.listing.at.min(self.len().saturating_sub(1));
+    }
+
+    fn turn_to(&mut self, shared: &Shared, group: Option<GroupId>) {
+        self.listing.at = match (&group, &self.open) {
+            (None, Some(open)) => self.groups.iter().position(|(id, _)| id == open).unwrap_or(0),
+            _ => 0,
+        };
+        self.open = group;
+        self.lay_out(shared);
+    }
+}
+
+impl Pane for GroupsPane {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Groups, Scope::Lists]
+    }
+
+    fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        match self.listing.update(shared, input, self.len()) {
+            Listed::Moved => return Some(Vec::new()),
+            Listed::Chosen(at) if self.open.is_some() => {
+                let event = self.events.get(at).cloned();
+                return Some(event.map_or_else(Vec::new, |id| vec![Step::Close, Step::Event(Some(id))]));
+            }
+            Listed::Chosen(at) => {
+                let group = self.groups.get(at).map(|(id, _)| id.clone());
+                self.turn_to(shared, group);
+                return Some(Vec::new());
+            }
+            Listed::Nothing => {}
+        }
+        match input {
+            Input::Command(Command::Back | Command::Quit | Command::PaneLeft) if self.open.is_some() => {
+                self.turn_to(shared, None);
+                Some(Vec::new())
+            }
+            Input::Command(Command::Back | Command::Quit) => close(),
+            Input::Command(Command::Edit) => {
+                let group = self.chosen().and_then(|id| shared.book.group(id))?;
+                Some(vec![Step::Open(Box::new(FormPane::group(group)))])
+            }
+            Input::Command(Command::Editor) => {
+                let key = crate::domain::Key::Group(self.chosen()?.clone());
+                Some(vec![Step::Do(crate::ui::Effect::EditRecord(key))])
+            }
+            Input::Command(Command::Add) => Some(vec![Step::Open(Box::new(FormPane::new_group()))]),
+            Input::Command(Command::Delete) => {
+                let group = self.chosen().and_then(|id| shared.book.group(id))?.clone();
+                let said = format!("{} is in the trash · u undoes", group.name);
+                let change = Change::new(format!("delete {}", group.name))
+                    .with(Edit::remove(crate::domain::Record::Group(group)));
+                Some(vec![Step::Commit(change), Step::Say(crate::ui::Notice::plain(said))])
+            }
+            _ => None,
+        }
+    }
+
+    fn refresh(&mut self, shared: &Shared) {
+        if self.revision == Some(shared.revision) {
+            return;
+        }
+        self.revision = Some(shared.revision);
+        let on = self.groups.get(self.listing.at).map(|(id, _)| id.clone());
+        let (points, today) = (&shared.settings.points, shared.now.today());
+        let mut groups: Vec<_> = shared.book.groups().collect();
+        groups.sort_by(|one, other| one.name.cmp(&other.name));
+        self.groups = groups
+            .into_iter()
+            .map(|group| (group.id.clone(), membership(&shared.book, group, points, today)))
+            .collect();
+        if self.open.is_none() {
+            let rows: Vec<GroupId> = self.groups.iter().map(|(id, _)| id.clone()).collect();
+            self.listing.follow(&rows, on.as_ref());
+        }
+        self.lay_out(shared);
+    }
+
+    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        let group = self.open.as_ref().and_then(|id| shared.book.group(id));
+        let title = group.map_or_else(
+            || format!("Groups {} · esc closes", self.groups.len()),
+            |group| format!("{} · esc back to all", group.name),
+        );
+        let inner = ground(canvas, screen, &title);
+        self.listing.view(canvas, inner, &self.parts, &mut |canvas, area, at, _| {
+            if group.is_some() {
+                if let Some(event) = self.events.get(at).and_then(|id| shared.book.event(id)) {
+                    let words = meter(event, &shared.book).words();
+                    let start = canvas.right(area, area.y, &words, Meaning::Dim);
+                    let date = event.date.map_or_else(String::new, |date| format!("{date}  "));
+                    let room = start.saturating_sub(area.x + 1);
+                    canvas.pieces(
+                        area.x,
+                        area.y,
+                        room,
+                        &[(&date, Meaning::Dim), (&event.name, Meaning::Text)],
+                    );
+                }
+            } else if let Some((id, sum)) = self.groups.get(at) {
+                let Some(group) = shared.book.group(id) else { return };
+                let start = canvas.right(area, area.y, &renewal(group, shared), Meaning::Owed);
+                canvas.put(area.x, area.y, start.saturating_sub(area.x + 1), &group.name, Meaning::Text);
+                if area.height > 1 {
+                    let words = figures(sum)
+                        .into_iter()
+                        .filter(|(label, _)| matches!(*label, "cost" | "met" | "received"));
+                    let words: Vec<String> = words.map(|(label, value)| format!("{label} {value}")).collect();
+                    let room = area.width.saturating_sub(2);
+                    canvas.put(area.x + 2, area.y + 1, room, &words.join(" · "), Meaning::Dim);
+                }
+            }
+        });
+    }
+}
+
+fn events(shared: &Shared, group: &GroupId) -> Vec<EventId> {
+    let mut events: Vec<_> = shared.book.events().filter(|event| event.group == *group).collect();
+    events.sort_by_key(|event| std::cmp::Reverse(event.date));
+    events.into_iter().map(|event| event.id.clone()).collect()
+}
+
+/// "renews in 3 weeks", once that is near.
+fn renewal(group: &Group, shared: &Shared) -> String {
+    let today = shared.now.today();
+    match (group.renews, renewal_near(group, today)) {
+        (Some(day), Some(_)) => format!("to renew {}", ago(day, today)),
+        _ => String::new(),
+    }
+}
+
+fn all(shared: &Shared, groups: &[(GroupId, Membership)]) -> Vec<Part> {
+    if groups.is_empty() {
+        let words = "no groups yet: a makes one; its events then tell what it brings";
+        return vec![Part::Words(words.to_owned(), Meaning::Dim)];
+    }
+    let near = |id: &GroupId| shared.book.group(id).is_some_and(|group| !renewal(group, shared).is_empty());
+    let soon = groups.iter().filter(|(id, _)| near(id)).count();
+    let mut parts = Vec::new();
+    if soon > 0 {
+        let words = match soon {
+            1 => "1 is to be renewed soon; enter shows the case for it and against it".to_owned(),
+            soon => format!("{soon} are to be renewed soon; enter shows the case for each and against it"),
+        };
+        parts.push(Part::Words(words, Meaning::Text));
+    }
+    parts.extend(groups.iter().map(|_| Part::Row(2)));
+    parts
+}
+
+fn one(shared: &Shared, group: &Group, sum: &Membership, events: usize) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut say = |text: String, meaning| parts.push(Part::Words(text, meaning));
+    let today = shared.now.today();
+    let near = renewal(group, shared);
+    let renews = group.renews.map_or_else(String::new, |day| format!("renews {}", day_words(day, today)));
+    let dues = [group.dues.as_str(), group.per.as_str()].join(" a ");
+    let rhythm = if group.rhythm.is_empty() { String::new() } else { format!("every {}", group.rhythm) };
+    let facts = [group.chapter.as_str(), dues.trim_end_matches(" a "), &rhythm, &renews];
+    let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    say(facts.join(" · "), Meaning::Text);
+    if !near.is_empty() {
+        say(near, Meaning::Owed);
+    }
+    let since = sum.since.map_or_else(String::new, |since| format!(" since {}", day_words(since, today)));
+    parts.push(Part::Heading(format!("What it cost and brought{since}")));
+    for (label, value) in figures(sum) {
+        parts.push(Part::Words(format!("{label:10} {value}"), Meaning::Text));
+    }
+    if let Some(doubt) = sum.doubt() {
+        parts.push(Part::Words(format!("{:10} {doubt}", "not known"), Meaning::Dim));
+    }
+    let case = case(sum);
+    for (heading, sentences) in
+        [("To renew", case.renew), ("To try once more", case.try_once_more), ("To leave", case.leave)]
+    {
+        if !sentences.is_empty() {
+            parts.push(Part::Heading(heading.to_owned()));
+        }
+        parts.extend(sentences.into_iter().map(|sentence| Part::Words(sentence, Meaning::Text)));
+    }
+    if events > 0 {
+        parts.push(Part::Heading("Events".to_owned()));
+    }
+    parts.extend(std::iter::repeat_n(Part::Row(1), events));
+    parts
+}

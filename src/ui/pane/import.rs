@@ -1,0 +1,410 @@
+//! Importing: which file, what was found in it, what each column is, and what would become of every row.
+
+use std::collections::BTreeMap;
+
+use ratatui::layout::Rect;
+
+use crate::domain::{EventId, IdMaker};
+use crate::exchange::{Import, Kind, Options, Verdict, column_uses};
+use crate::settings::Meaning;
+use crate::text::Edit;
+use crate::ui::canvas::{Canvas, below};
+use crate::ui::command::{Command, Scope};
+use crate::ui::effect::{Effect, ListFile};
+use crate::ui::msg::{Notice, Outcome};
+use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::picker::{Picked, Picker, ground};
+use crate::ui::shared::{Input, Pane, Shared, Step, close};
+
+/// The folder of the last import is kept under this name.
+const FOLDER: &str = "import-folder";
+/// How many rows that somebody should look at are shown; the verb shows all.
+const LOOK_AT: usize = 200;
+
+/// The screen.
+#[derive(Debug)]
+pub(crate) struct ImportPane {
+    picker: Picker,
+    /// What goes on from what is typed.
+    found: Vec<String>,
+    /// The file that was chosen.
+    file: Option<File>,
+    tickets: u64,
+}
+
+/// A file that is being read, or was.
+#[derive(Debug)]
+struct File {
+    path: String,
+    ticket: u64,
+    /// Rows read, of so many; `None` when nothing is being read.
+    reading: Option<(usize, usize)>,
+    import: Option<Import>,
+    failed: Option<String>,
+    /// Onto this event's list, else among my people.
+    event: Option<EventId>,
+    /// Whether the user said so.
+    event_chosen: bool,
+    /// What the user chose for each column, once they chose at all.
+    columns: Option<Vec<&'static str>>,
+    listing: Listing,
+    /// The records that it was read against.
+    revision: u64,
+    /// Enter was pressed, and the records had changed since: it comes in once it is read again.
+    wanted: bool,
+}
+
+impl ImportPane {
+    /// The pane, and the start of the path that it wants to go on from.
+    pub(crate) fn new(shared: &Shared) -> (Self, Effect) {
+        let mut pane = Self { picker: Picker::default(), found: Vec::new(), file: None, tickets: 0 };
+        let folder = shared.seen.get(FOLDER).map_or("~/", String::as_str);
+        pane.picker.query.set(folder);
+        pane.picker.query.edit(&Edit::End, u16::MAX);
+        (pane, Effect::Paths(folder.to_owned()))
+    }
+
+    fn typed(&mut self, text: &str) -> Vec<Step> {
+        self.picker.query.set(text);
+        self.picker.query.edit(&Edit::End, u16::MAX);
+        self.picker.at = 0;
+        vec![Step::Do(Effect::Paths(text.to_owned()))]
+    }
+
+    fn choose_path(&mut self, shared: &Shared, ids: &IdMaker, input: &Input) -> Option<Vec<Step>> {
+        match input {
+            Input::Command(Command::Close) => return close(),
+            Input::Command(Command::Complete) => {
+                let taken = self.found.get(self.picker.at).cloned();
+                return Some(taken.map(|path| self.typed(&path)).unwrap_or_default());
+            }
+            _ => {}
+        }
+        match self.picker.update(shared, input, self.found.len()) {
+            Picked::Query => {
+                let typed = self.picker.query.text().to_owned();
+                Some(vec![Step::Do(Effect::Paths(typed))])
+            }
+            Picked::Moved => Some(Vec::new()),
+            Picked::Chosen(at) => {
+                let typed = self.picker.query.text().trim();
+                let path = self.found.get(at).cloned().unwrap_or_else(|| typed.to_owned());
+                if path.is_empty() {
+                    return Some(Vec::new());
+                }
+                if path.ends_with('/') {
+                    return Some(self.typed(&path));
+                }
+                Some(self.open(shared, ids, path))
+            }
+            Picked::Nothing => None,
+        }
+    }
+
+    fn open(&mut self, shared: &Shared, ids: &IdMaker, path: String) -> Vec<Step> {
+        let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        self.file = Some(File {
+            path,
+            ticket: 0,
+            reading: None,
+            import: None,
+            failed: None,
+            event: shared.event.clone(),
+            event_chosen: false,
+            columns: None,
+            listing: Listing::default(),
+            revision: shared.revision,
+            wanted: false,
+        });
+        let mut steps = self.read(shared, ids);
+        if shared.seen.get(FOLDER) != Some(&folder) {
+            steps.push(Step::See(FOLDER.to_owned(), folder));
+        }
+        steps
+    }
+
+    /// Has the file read with what is chosen now.
+    fn read(&mut self, shared: &Shared, ids: &IdMaker) -> Vec<Step> {
+        self.tickets += 1;
+        let Some(file) = &mut self.file else { return Vec::new() };
+        (file.ticket, file.reading, file.revision) = (self.tickets, Some((0, 0)), shared.revision);
+        file.failed = None;
+        let columns = file.columns.iter().flatten().enumerate();
+        let remembered: BTreeMap<String, String> = shared
+            .seen
+            .iter()
+            .filter(|(what, _)| what.starts_with("columns-"))
+            .map(|(what, answer)| (what.clone(), answer.clone()))
+            .collect();
+        let options = Options {
+            columns: columns.map(|(at, field)| ((at + 1).to_string(), (*field).to_owned())).collect(),
+            remembered,
+            zone: Some(shared.now.zone().clone()),
+            today: Some(shared.now.today()),
+            ..Options::default()
+        };
+        let list = ListFile {
+            ticket: file.ticket,
+            path: file.path.clone(),
+            event: file.event.clone(),
+            options,
+            book: shared.book.clone(),
+            ids: ids.clone(),
+        };
+        vec![Step::Do(Effect::ReadList(Box::new(list)))]
+    }
+
+    fn review(&mut self, shared: &Shared, ids: &IdMaker, input: &Input) -> Option<Vec<Step>> {
+        let file = self.file.as_mut()?;
+        let rows = file.rows(shared);
+        match input {
+            Input::Command(Command::Open) => return Some(self.bring_in(shared, ids)),
+            Input::Command(Command::Back | Command::Quit) => {
+                let reading = file.reading.is_some();
+                self.file = None;
+                let typed = self.picker.query.text().to_owned();
+                let mut steps = vec![Step::Do(Effect::Paths(typed))];
+                if reading {
+                    steps.insert(0, Step::Do(Effect::StopReading));
+                    steps.push(Step::Say(Notice::plain("cancelled; nothing was kept")));
+                }
+                return Some(steps);
+            }
+            Input::Command(Command::NextField) => return Some(self.turn(shared, ids, 1)),
+            Input::Command(Command::PreviousField) => return Some(self.turn(shared, ids, -1)),
+            Input::Item(at) => file.listing.at = *at,
+            _ => match file.listing.update(shared, input, rows) {
+                Listed::Moved | Listed::Chosen(_) => {}
+                Listed::Nothing => return None,
+            },
+        }
+        Some(Vec::new())
+    }
+
+    /// Gives the chosen row its next use (or the one before), and reads again.
+    fn turn(&mut self, shared: &Shared, ids: &IdMaker, by: isize) -> Vec<Step> {
+        let Some(file) = &mut self.file else { return Vec::new() };
+        let Some(import) = &file.import else { return Vec::new() };
+        let Some(column) = file.listing.at.checked_sub(usize::from(file.has_target(shared))) else {
+            file.event = if file.event.is_some() { None } else { shared.event.clone() };
+            file.event_chosen = true;
+            return self.read(shared, ids);
+        };
+        let Some(table) = &import.table else { return Vec::new() };
+        let uses: Vec<&'static str> = column_uses().collect();
+        let mut fields: Vec<&'static str> = table.columns.iter().map(|column| column.field).collect();
+        let Some(field) = fields.get_mut(column) else { return Vec::new() };
+        let at = uses.iter().position(|word| word == field).unwrap_or(0);
+        let next = (at.cast_signed() + by).rem_euclid(uses.len().max(1).cast_signed());
+        *field = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
+        file.columns = Some(fields);
+        self.read(shared, ids)
+    }
+
+    fn bring_in(&mut self, shared: &Shared, ids: &IdMaker) -> Vec<Step> {
+        let Some(file) = &mut self.file else { return Vec::new() };
+        if file.reading.is_some() {
+            file.wanted = true;
+            return Vec::new();
+        }
+        let Some(import) = &file.import else { return Vec::new() };
+        if let Some(why) = &import.refused {
+            return vec![Step::Say(Notice::warning(why.clone()))];
+        }
+        if file.revision != shared.revision {
+            // Something changed since it was read: what would come of it has to be seen anew first.
+            file.wanted = true;
+            return self.read(shared, ids);
+        }
+        let mut steps = vec![Step::Close];
+        if import.change.is_idle() {
+            steps.push(Step::Say(Notice::plain(format!("{}; nothing has changed", import.summary()))));
+        } else {
+            steps.push(Step::Commit(import.change.clone()));
+            steps.push(Step::Say(Notice::plain(format!("{} · u takes it back", import.summary()))));
+        }
+        if let (Some(columns), Some(table)) = (&file.columns, &import.table) {
+            let said: Vec<String> =
+                columns.iter().enumerate().map(|(at, field)| format!("{}={field}", at + 1)).collect();
+            steps.push(Step::See(table.signature.clone(), said.join(" ")));
+        }
+        steps
+    }
+}
+
+impl File {
+    /// Whether the user may choose between an event's list and their people.
+    fn has_target(&self, shared: &Shared) -> bool {
+        shared.event.is_some() || self.event.is_some()
+    }
+
+    fn rows(&self, shared: &Shared) -> usize {
+        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
+        usize::from(self.has_target(shared)) + table.map_or(0, |table| table.columns.len())
+    }
+
+    fn parts(&self, shared: &Shared) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let words = |text: String, meaning| Part::Words(text, meaning);
+        if let Some((done, all)) = self.reading {
+            let far = if all > 0 { format!("{done} of {all} rows") } else { "it is being read".to_owned() };
+            parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
+        }
+        if let Some(why) = &self.failed {
+            parts.push(words(why.clone(), Meaning::Warning));
+        }
+        let Some(import) = &self.import else { return parts };
+        parts.push(words(import.summary(), Meaning::Text));
+        parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
+        let shown = import.problems.iter().take(8);
+        parts.extend(shown.map(|problem| words(problem.clone(), Meaning::Warning)));
+        if import.problems.len() > 8 {
+            let more = format!("and {} more; `mingle import --dry-run` says all", import.problems.len() - 8);
+            parts.push(words(more, Meaning::Dim));
+        }
+        if self.has_target(shared) {
+            parts.push(Part::Heading("Where they go".to_owned()));
+            parts.push(Part::Row(1));
+        }
+        if let Some(table) = &import.table {
+            parts.push(Part::Heading("Columns".to_owned()));
+            parts.extend(table.columns.iter().map(|_| Part::Row(1)));
+        }
+        Self::verdicts(import, &mut parts);
+        parts
+    }
+
+    /// What somebody should look at: what is not simply new or there already.
+    fn verdicts(import: &Import, parts: &mut Vec<Part>) {
+        let plain = |verdict: Verdict| matches!(verdict, Verdict::New | Verdict::Same);
+        let events = import.events.iter().map(|event| (event.row, event.verdict, &event.name, &event.reason));
+        let people = import.rows.iter().map(|row| (row.row, row.verdict, &row.name, &row.reason));
+        let mut look = events.chain(people).filter(|(_, verdict, ..)| !plain(*verdict)).peekable();
+        if look.peek().is_none() {
+            return;
+        }
+        parts.push(Part::Heading("To look at".to_owned()));
+        for (row, verdict, name, reason) in look.by_ref().take(LOOK_AT) {
+            let name = if name.is_empty() { "(no name)" } else { name };
+            let text = format!("{row}  {}  {name}: {reason}", verdict.as_str());
+            parts.push(Part::Words(text, Meaning::Dim));
+        }
+        let more = look.count();
+        if more > 0 {
+            let text = format!("and {more} more; `mingle import --dry-run` says all");
+            parts.push(Part::Words(text, Meaning::Dim));
+        }
+    }
+
+    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
+        canvas.put(area.x, area.y, area.width, &self.path, Meaning::Text);
+        let target = usize::from(self.has_target(shared));
+        let parts = self.parts(shared);
+        self.listing.view(canvas, below(area, 2), &parts, &mut |canvas, area, at, _| {
+            if let Some(column) = at.checked_sub(target) {
+                self.view_column(canvas, area, column);
+                return;
+            }
+            let event = self.event.as_ref().and_then(|event| shared.book.event(event));
+            let text = event.map_or_else(
+                || "among your people".to_owned(),
+                |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
+            );
+            canvas.put(area.x, area.y, area.width, &text, Meaning::Text);
+        });
+    }
+
+    /// "Email Address   email   ana@x, tom@y"
+    fn view_column(&self, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
+        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
+        let Some(column) = table.and_then(|table| table.columns.get(at)) else { return };
+        let chosen = self.columns.as_ref().and_then(|columns| columns.get(at)).copied();
+        let field = chosen.unwrap_or(column.field);
+        let name = if column.name.is_empty() { format!("column {}", at + 1) } else { column.name.clone() };
+        let meaning = if field == "ignore" { Meaning::Dim } else { Meaning::Accent };
+        let field_at = (area.width / 3).min(28);
+        canvas.put(area.x, area.y, field_at.saturating_sub(1), &name, Meaning::Text);
+        let x = area.x + field_at;
+        canvas.put(x, area.y, area.right().saturating_sub(x).min(11), field, meaning);
+        let x = x.saturating_add(12);
+        canvas.put(x, area.y, area.right().saturating_sub(x), &column.samples.join(", "), Meaning::Dim);
+    }
+}
+
+impl Pane for ImportPane {
+    fn scopes(&self) -> &'static [Scope] {
+        if self.file.is_some() { &[Scope::Import, Scope::Lists] } else { &[Scope::Menu, Scope::Text] }
+    }
+
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        if self.file.is_some() {
+            self.review(shared, ids, input)
+        } else {
+            self.choose_path(shared, ids, input)
+        }
+    }
+
+    fn heard(&mut self, shared: &Shared, ids: &mut IdMaker, news: Outcome) -> Result<Vec<Step>, Outcome> {
+        match (news, &mut self.file) {
+            (Outcome::Paths { typed, found }, None) => {
+                if typed == self.picker.query.text() {
+                    self.found = found;
+                    self.picker.at = self.picker.at.min(self.found.len().saturating_sub(1));
+                }
+            }
+            (Outcome::Reading { ticket, done, all }, Some(file)) if ticket == file.ticket => {
+                file.reading = Some((done, all));
+            }
+            (Outcome::List { ticket, result }, Some(file)) if ticket == file.ticket => {
+                file.reading = None;
+                match result {
+                    Err(why) => (file.import, file.failed, file.wanted) = (None, Some(why), false),
+                    Ok(import) => {
+                        // Guests come as a table; an address book, a calendar or a backup is about more than one evening.
+                        let other = import.kind != Kind::Table && file.event.is_some() && !file.event_chosen;
+                        file.import = Some(*import);
+                        if other {
+                            file.event = None;
+                            return Ok(self.read(shared, ids));
+                        }
+                        file.listing.at = file.listing.at.min(file.rows(shared).saturating_sub(1));
+                        if std::mem::take(&mut file.wanted) {
+                            return Ok(self.bring_in(shared, ids));
+                        }
+                    }
+                }
+            }
+            (Outcome::Paths { .. } | Outcome::Reading { .. } | Outcome::List { .. }, _) => {}
+            (news, _) => return Err(news),
+        }
+        Ok(Vec::new())
+    }
+
+    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        let title = match &self.file {
+            Some(_) => "Import · enter brings it in, esc goes back",
+            None => "Import a list · tab completes, esc closes",
+        };
+        let inner = ground(canvas, screen, title);
+        if let Some(file) = &self.file {
+            file.view(shared, canvas, inner);
+            return;
+        }
+        let found = &self.found;
+        self.picker.view(canvas, inner, "file: ", found.len(), &mut |canvas, area, at, _| {
+            let Some(path) = found.get(at) else { return };
+            let (end, _) = path
+                .char_indices()
+                .rev()
+                .find(|(at, ch)| *ch == '/' && at + 1 < path.len())
+                .unwrap_or((0, '/'));
+            let name = path.get(end..).unwrap_or(path).trim_start_matches('/');
+            let meaning = if path.ends_with('/') { Meaning::Dim } else { Meaning::Text };
+            canvas.put(area.x, area.y, area.width, name, meaning);
+        });
+        if found.is_empty() {
+            let about = "CSV, vCard, iCalendar, Monica's JSON, mingle's own: the path of the file";
+            canvas.put(inner.x, inner.y + 2.min(inner.height), inner.width, about, Meaning::Dim);
+        }
+    }
+}

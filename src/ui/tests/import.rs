@@ -1,0 +1,127 @@
+//! Importing on the screen, from the path to what is kept.
+
+use super::*;
+use crate::exchange::import;
+
+const LIST: &str = "Wer,Firma,Mail\nKim Lee,Acme,kim@acme.example\nIda Moor,Oil,\n";
+
+impl Driver {
+    /// The list that the screen asked for last.
+    fn asked(&self) -> ListFile {
+        let asked = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::ReadList(list) => Some(ListFile::clone(list)),
+            _ => None,
+        });
+        asked.expect("a list was asked for")
+    }
+
+    /// Answers it with what stands in `text`.
+    fn answered(&mut self, text: &str) -> &mut Self {
+        let ListFile { ticket, event, options, book, mut ids, .. } = self.asked();
+        let result = import(text.as_bytes(), event.as_ref(), &book, &options, &mut ids);
+        let result = result.map(Box::new).map_err(|why| why.0);
+        self.tell(Msg::Done(Outcome::List { ticket, result }));
+        self.draw();
+        self
+    }
+
+    fn at_list(text: &str) -> Self {
+        let mut driver = Self::empty(100, 30);
+        driver.keys("gi").keys("list.csv<enter>").answered(text);
+        driver
+    }
+}
+
+#[test]
+fn a_path_is_completed_and_read() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("gi");
+    assert!(driver.effects.contains(&Effect::Paths("~/".into())));
+    let found = vec!["~/docs/".to_owned(), "~/list.csv".to_owned()];
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found }));
+    driver.keys("<tab>");
+    assert!(driver.effects.contains(&Effect::Paths("~/docs/".into())));
+    // An answer to what is typed no longer changes nothing.
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found: vec!["~/old".into()] }));
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/docs/".into(), found: vec!["~/docs/list.csv".into()] }));
+    driver.keys("<enter>");
+    assert_eq!(driver.asked().path, "~/docs/list.csv");
+    assert!(driver.effects.contains(&Effect::See("import-folder".into(), "~/docs/".into())));
+}
+
+#[test]
+fn what_was_found_is_seen_changed_and_brought_in() {
+    let mut driver = Driver::at_list(LIST);
+    let shown = driver.screen();
+    assert!(shown.contains("2 new"), "{shown}");
+    for line in ["Firma", "company", "kim@acme.example"] {
+        assert!(shown.contains(line), "{line} in {shown}");
+    }
+    // The third column becomes something else, and the address again.
+    driver.keys("jj").keys("l");
+    let chosen = driver.asked().options.columns;
+    assert_eq!(chosen.len(), 3);
+    assert_ne!(chosen[2].1, "email");
+    driver.answered(LIST).keys("h").answered(LIST);
+    driver.effects.clear();
+    driver.keys("<enter>");
+    let names: Vec<&str> = driver.app.shared().book.people().map(|person| person.name.as_str()).collect();
+    assert!(names.contains(&"Kim Lee") && names.contains(&"Ida Moor"), "{names:?}");
+    assert!(matches!(driver.effects.first(), Some(Effect::Save { .. })), "{:?}", driver.effects);
+    assert!(matches!(driver.effects.get(1), Some(Effect::See(what, _)) if what.starts_with("columns-")));
+    assert!(driver.screen().contains("u takes it back"), "{}", driver.screen());
+}
+
+#[test]
+fn guests_go_onto_the_list_of_the_event() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("gi").keys("list.csv<enter>").answered(LIST);
+    let event = driver.app.shared().event.clone().expect("the breakfast is today");
+    assert_eq!(driver.asked().event, Some(event.clone()));
+    driver.keys("l").answered(LIST);
+    assert_eq!(driver.asked().event, None);
+    driver.keys("l").answered(LIST).keys("<enter>");
+    let book = &driver.app.shared().book;
+    assert!(book.event(&event).unwrap().attendees.iter().any(|guest| guest.name == "Ida Moor"));
+    assert!(!book.people().any(|person| person.name == "Ida Moor"));
+    // An address book is about more than one evening.
+    driver.keys("gi").keys("cards.vcf<enter>");
+    driver.answered("BEGIN:VCARD\nFN:Uma Vidal\nEND:VCARD\n");
+    assert_eq!(driver.asked().event, None);
+}
+
+#[test]
+fn while_it_is_read_the_screen_goes_on_and_esc_gives_it_up() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("gi").keys("list.csv<enter>");
+    let ticket = driver.asked().ticket;
+    driver.tell(Msg::Done(Outcome::Reading { ticket, done: 40, all: 90 }));
+    driver.draw();
+    assert!(driver.screen().contains("40 of 90 rows"), "{}", driver.screen());
+    driver.keys("<esc>");
+    assert!(driver.effects.contains(&Effect::StopReading));
+    // What comes of it all the same comes too late.
+    let before = driver.app.shared().book.clone();
+    driver.answered(LIST).keys("<enter>");
+    assert_eq!(driver.app.shared().book, before);
+}
+
+#[test]
+fn what_changed_meanwhile_is_read_again_before_it_comes_in() {
+    let mut driver = Driver::at_list(LIST);
+    let first = driver.asked().ticket;
+    let mut kim = Person::named(PersonId::new("kim-0000"), "Kim Lee");
+    kim.company = "Acme".into();
+    driver.tell(Msg::Records(vec![kim.into()]));
+    driver.keys("<enter>");
+    assert_ne!(driver.asked().ticket, first);
+    driver.answered(LIST);
+    let people = driver.app.shared().book.people().filter(|person| person.name == "Kim Lee").count();
+    assert_eq!(people, 1, "{}", driver.screen());
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_one_line() {
+    let driver = Driver::at_list("city,region\nRome,Lazio\n");
+    assert!(driver.screen().contains("no column holds names"), "{}", driver.screen());
+}

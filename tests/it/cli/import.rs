@@ -1,0 +1,140 @@
+//! Lists of others: what would become of each row, what became of it, and the way back.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+
+use super::Cli;
+
+const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nORG:Forno Nero\r\nEMAIL:ana@forno.example\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nORG:Acme\r\nTEL:1\r\nEND:VCARD\r\n";
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Kick-off\r\nDTSTART:20261130T090000Z\r\nATTENDEE;CN=Ana Ruiz:mailto:ana@forno.example\r\nATTENDEE;CUTYPE=ROOM;CN=Room 4:mailto:room@x.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+const OWN: &str =
+    r#"{"schema": 1, "people": [{"id": "tom-berg-77aa", "name": "Tom Berg", "needs": ["a till"]}]}"#;
+
+/// `verdict name: reason` of every row of a document.
+fn rows(document: &Value) -> Vec<String> {
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    ["events", "records"]
+        .iter()
+        .flat_map(|list| document[*list].as_array().unwrap())
+        .map(|row| format!("{} {}: {}", text(row, "verdict"), text(row, "name"), text(row, "reason")))
+        .collect()
+}
+
+#[test]
+fn every_format_comes_in_once_and_goes_by_one_undo() {
+    for (name, text, folder, count) in
+        [("a.vcf", CARDS, "people", 2), ("b.ics", CALENDAR, "events", 1), ("c.json", OWN, "people", 1)]
+    {
+        let cli = Cli::new();
+        cli.write(name, text);
+        let file = cli.path(name);
+        let file = file.to_str().unwrap();
+        let dry = cli.run(&["import", "--dry-run", "--json", file]).ok().json();
+        assert_eq!(cli.files(folder).len(), 0, "{name}: a dry run keeps nothing");
+        let run = cli.run(&["import", "--json", file]).ok().json();
+        assert_eq!((rows(&dry), dry["kept"].as_bool()), (rows(&run), Some(false)), "{name}");
+        assert_eq!(cli.files(folder).len(), count, "{name}");
+        let again = cli.run(&["import", "--json", file]).ok().json();
+        for row in rows(&again) {
+            assert!(row.starts_with("same") || row.starts_with("skipped"), "{name}: {row}");
+        }
+        cli.run(&["undo"]).ok();
+        assert_eq!(cli.files(folder).len(), 0, "{name}: one undo takes all of it back");
+    }
+}
+
+#[test]
+fn a_calendar_says_what_becomes_of_its_events_and_guests() {
+    let cli = Cli::new();
+    cli.write("b.ics", CALENDAR);
+    let file = cli.path("b.ics");
+    let ran = cli.run(&["import", file.to_str().unwrap()]).ok();
+    ran.says("Kick-off").says("a room, nobody").says("1 event: 1 new; 2 guests: 1 new, 1 skipped");
+    // 09:00 in UTC is 10:00 where the user is.
+    let event = cli.only("events");
+    assert!(
+        event.contains("start = 10:00:00") && event.contains("Ana Ruiz") && !event.contains("Room 4"),
+        "{event}"
+    );
+}
+
+#[test]
+fn the_user_says_what_a_file_and_its_columns_are() {
+    let cli = Cli::new();
+    cli.write("a.csv", "Wer;Wo\nAna Ruiz;Forno\n");
+    let file = cli.path("a.csv");
+    let file = file.to_str().unwrap();
+    let options = ["--format", "csv", "--delimiter", ";", "--header-row", "1", "--encoding", "utf-8"];
+    let columns = ["--column", "Wer=name", "--column", "2=company", "--json", "--dry-run", file];
+    let read = cli.run(&[&["import"][..], &options, &columns].concat()).ok().json();
+    assert_eq!(
+        (&read["records"][0]["name"], &read["records"][0]["company"]),
+        (&"Ana Ruiz".into(), &"Forno".into())
+    );
+    cli.run(&["import", "--format", "vcard", file]).code(2).complains("no vCard begins");
+    cli.run(&["import", "--column", "Wann=name", file]).code(2).complains("no column is called");
+    cli.run(&["import", "--column", "name", file]).code(2).complains("NAME=FIELD");
+}
+
+#[test]
+fn what_is_no_list_gets_one_line_and_an_empty_document() {
+    let cli = Cli::new();
+    for (name, bytes, word) in [
+        ("a.html", &b"<!DOCTYPE html><html>"[..], "web page"),
+        ("a.bin", b"\x00\x01\x02\xff\xfe\x03", "no text"),
+        ("a.json", b"{\"a\": 1}", "neither mingle's own"),
+        ("a.vcf", b"BEGIN:VCAR\n", "no vCard"),
+        ("a.txt", b"", "empty"),
+    ] {
+        cli.write(name, bytes);
+        let file = cli.path(name);
+        let ran = cli.run(&["import", "--json", file.to_str().unwrap()]).code(2).complains(word);
+        let document = ran.json();
+        assert_eq!(document["records"].as_array().map(Vec::len), Some(0));
+        assert!(document["problems"][0].as_str().unwrap().contains(word), "{document}");
+    }
+    assert!(cli.files("people").is_empty());
+}
+
+#[test]
+fn ctrl_c_keeps_nothing() {
+    let cli = Cli::new();
+    let mut child = cli
+        .command(&["import", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert!(cli.files("people").is_empty());
+}
+
+#[test]
+fn ctrl_c_while_it_is_saved_takes_it_back() {
+    let cli = Cli::new();
+    let list: String = (0..1_500).map(|at| format!("Guest Number{at},g{at}@x.example\n")).collect();
+    cli.write("a.csv", format!("Name,Email\n{list}"));
+    let file = cli.path("a.csv");
+    let mut child = cli
+        .command(&["import", file.to_str().unwrap()])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // Once the first file stands there, it is being saved.
+    while cli.files("people").is_empty() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    let code = child.wait().unwrap().code();
+    let kept = cli.files("people").len();
+    // Pressed after the last file it came too late, and everything is there.
+    assert!((code == Some(130) && kept == 0) || (code == Some(0) && kept == 1_500), "{code:?} {kept}");
+}
