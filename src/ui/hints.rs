@@ -140,19 +140,6 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             LAST,
         ),
         Scope::Mine => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
-        Scope::Doubles => {
-            (&[(C::Open, "side by side"), (C::TwoPeople, "two people"), (C::Back, "close")], LAST)
-        }
-        Scope::Two => (
-            &[
-                (C::Open, "make them one"),
-                (C::Mark, "the other value"),
-                (C::SwapSides, "keep the other"),
-                (C::TwoPeople, "two people"),
-                (C::Back, "back"),
-            ],
-            LAST,
-        ),
         Scope::Groups => (
             &[
                 (C::Open, "open"),
@@ -176,6 +163,26 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
             &[(C::Help, "help"), (C::Back, "not now")],
+        ),
+        _ => return None,
+    })
+}
+
+/// The pairs of records that may be one person.
+fn of_pairs(scope: Scope) -> Option<(Hints, Hints)> {
+    Some(match scope {
+        Scope::Doubles => {
+            (&[(C::Open, "side by side"), (C::TwoPeople, "two people"), (C::Back, "close")], LAST)
+        }
+        Scope::Two => (
+            &[
+                (C::Open, "make them one"),
+                (C::Mark, "the other value"),
+                (C::SwapSides, "keep the other"),
+                (C::TwoPeople, "two people"),
+                (C::Back, "back"),
+            ],
+            LAST,
         ),
         _ => return None,
     })
