@@ -35,6 +35,7 @@ mod ledger;
 mod list;
 mod man;
 mod me;
+mod note;
 mod paths;
 mod screen;
 mod show;
@@ -154,6 +155,9 @@ enum Verb {
     /// Dated things to do about a person.
     #[command(subcommand, name = "follow-up")]
     FollowUp(follow_up::Verb),
+    /// Notes that come back: used, thanked for, shared with somebody who cares.
+    #[command(subcommand, after_long_help = note::RULES)]
+    Note(note::Verb),
     /// Move a person, event or group to the trash, or take a note, favour or follow-up out.
     Delete(delete::Args),
     /// Bring back what was deleted, or everything as it was on a day; alone, list the trash.
@@ -246,6 +250,7 @@ impl Verb {
             Self::Card(args) => card::run(&args, cx),
             Self::Favour(verb) => verb.run(cx),
             Self::FollowUp(verb) => verb.run(cx),
+            Self::Note(verb) => verb.run(cx),
             Self::Delete(args) => delete::run(&args, cx),
             Self::Restore(args) => trash::restore(&args, cx),
             Self::Purge(args) => trash::purge(&args, cx),

@@ -2,18 +2,22 @@
 //!
 //! Gifts come from what others need against what everybody offers (an introduction, a gift to both) and against what I
 //! offer myself, from lessons on a topic somebody cares about, from thanks I owe, and from promises of mine still open.
-//! [`pair`] says how far an introduction has come, and [`step`] moves it on; what speaks against a gift is in `against`.
+//! [`share`] tells somebody a note that comes back. [`pair`] says how far an introduction has come, and [`step`] moves it on; what speaks against a gift is in `against`.
 
 mod against;
 mod everyone;
 mod one;
 mod pair;
 mod promise;
+mod told;
 mod words;
 
 pub use everyone::for_everyone;
 pub use one::at_hand;
 pub use pair::{Half, Pair, Step, UnderWay, acquainted, pair, step, under_way};
+pub use told::{
+    Cares, Told, against_telling, became, favour_of, keeps_off, mark_used, share, thank, thanked, who_cares,
+};
 
 use std::collections::HashSet;
 

@@ -22,7 +22,7 @@ pub use evening::{Evening, STUDY, doubt as evenings_doubt, evenings, trend};
 pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends, met_at};
 pub use field::Fields;
 pub use intents::{Progress, intents};
-pub use lesson::{Kept, Topic, by_topic, lessons_for, topics_of};
+pub use lesson::{By, Kept, Topic, by_topic, lessons_for, listed, topics_of};
 pub use membership::{
     Case, Membership, RENEWAL_AHEAD, case, cost_words, figures, membership, met_in, renewal_near,
 };

@@ -241,7 +241,7 @@ impl Values<'_> {
             return self.book.name_of(other).to_owned();
         }
         let Some(favour) = self.favour else { return String::new() };
-        let names: Vec<&str> = favour.people.iter().map(|id| self.book.name_of(id)).collect();
+        let names: Vec<&str> = favour.people.iter().filter_map(|id| self.book.known_name(id)).collect();
         if !names.is_empty() {
             return names.join(" and ");
         }

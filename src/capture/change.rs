@@ -296,6 +296,7 @@ impl<'a> Draft<'a> {
                 line: verbatim.take().unwrap_or_default(),
                 also: also.to_vec(),
                 private: false,
+                used: None,
             });
         }
     }

@@ -33,6 +33,17 @@ pub(super) enum What {
     FollowUps,
 }
 
+/// What notes are listed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Heading {
+    /// What they are about: their #tags, else those of the person, else the field.
+    Topic,
+    /// Who said it.
+    Person,
+    /// Where it was said.
+    Event,
+}
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What to list.
@@ -52,6 +63,9 @@ pub(super) struct Args {
     /// Notes or favours of this kind.
     #[arg(long)]
     kind: Option<String>,
+    /// Notes under one heading each; a note of several topics stands under each of them.
+    #[arg(long, value_enum)]
+    by: Option<Heading>,
     /// Since a day, `2026-05-12`, or for so long, `"3 months"`.
     #[arg(long, value_name = "DAY")]
     since: Option<String>,
@@ -129,8 +143,10 @@ impl What {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let list = args.what.list();
+    let list = args.by.filter(|_| args.what == What::Notes).map_or_else(|| args.what.list(), notes::by);
+    let by = args.by.map(|_| String::new());
     let given = [
+        ("by", &by),
         ("tag", &args.tag),
         ("event", &args.event),
         ("state", &args.state),

@@ -44,7 +44,7 @@ pub(super) fn card(out: &mut Out, person: &Person, book: &Book) -> Result<(), Fa
     let knows: Vec<&str> = person.knows.iter().map(|id| book.name_of(id)).collect();
     field_line(out, "knows", &knows.join("; "))?;
     if let Some(met) = &person.met {
-        let event = book.event(&met.event).map_or(met.event.as_str(), |event| event.name.as_str());
+        let event = book.event(&met.event).map_or("", |event| event.name.as_str());
         let on = met.on.map(|on| on.to_string());
         let parts: Vec<&str> =
             [event, on.as_deref().unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{
-    Change, Day, Edit, Event, EventId, Favour, FavourId, Group, GroupId, IdMaker, Key, Note, NoteId, Person,
-    PersonId, Record, Stamp,
+    Attendee, Change, Day, Edit, Event, EventId, Favour, FavourId, Group, GroupId, IdMaker, Key, Note,
+    NoteId, Person, PersonId, Record, Stamp,
 };
 
 /// Every record. Records live here once; everything else keeps ids. Cloning is cheap enough for a worker's snapshot.
@@ -18,6 +18,9 @@ pub struct Book {
 }
 
 impl Book {
+    /// What is shown for a reference to somebody whose name is not written down anywhere.
+    pub const NOT_FOUND: &str = "somebody not found";
+
     /// My own card.
     pub fn me(&self) -> &Arc<Person> {
         &self.me
@@ -63,9 +66,23 @@ impl Book {
         self.people.values().flat_map(|person| person.favours.iter().map(move |favour| (person, favour)))
     }
 
-    /// The name to show for a reference: the person's, else the id itself.
+    /// The name to show for a reference, which is never an id: the person's, else the one an attendee list has for them.
+    ///
+    /// A reference outlives whom it names, so that who is brought back from the trash is found by it again; whoever it
+    /// names may be deleted, in a file that cannot be read, or not read yet. Words that somebody wrote where an id belongs
+    /// are shown as they are; no reference has no name.
     pub fn name_of<'a>(&'a self, id: &'a PersonId) -> &'a str {
-        self.people.get(id).map_or(id.as_str(), |person| person.name.as_str())
+        self.known_name(id).unwrap_or(if id.is_valid() { Self::NOT_FOUND } else { id.as_str() })
+    }
+
+    /// The name of whom a reference means, if it is written down anywhere.
+    pub fn known_name(&self, id: &PersonId) -> Option<&str> {
+        if let Some(person) = self.people.get(id) {
+            return Some(&person.name);
+        }
+        let rows = || self.events.values().flat_map(|event| &event.attendees);
+        let known = |row: &&Attendee| row.person == *id && !row.name.trim().is_empty();
+        if id.is_empty() { None } else { rows().find(known).map(|row| row.name.as_str()) }
     }
 
     /// The event on `day`: the one that lasts now or comes next, when there are several.
@@ -226,6 +243,30 @@ mod tests {
         assert_eq!(book.person(&id).unwrap().company, "Forno");
         book.apply(&both.invert());
         assert_eq!(book, before);
+    }
+
+    #[test]
+    fn a_reference_is_never_shown_as_an_id() {
+        let mut book = Book::default();
+        let (ana, tom) =
+            (Person::named(PersonId::new("ana-1"), "Ana"), Person::named(PersonId::new("tom-1"), "Tom"));
+        let [id, other, none, words] = ["ana-1", "tom-1", "", "my cousin Jo"].map(PersonId::new);
+        let row = Attendee { name: "Ana Ruiz".into(), person: id.clone(), ..Attendee::default() };
+        let event = Event { id: EventId::new("fair-1"), attendees: vec![row], ..Event::default() };
+        book.apply(&Change::new("all").with(Edit::create(ana)).with(Edit::create(tom)));
+        book.put(Record::Event(Arc::new(event)));
+        assert_eq!([&id, &other].map(|id| book.name_of(id)), ["Ana", "Tom"]);
+        let before = book.clone();
+        let both = [&id, &other].map(|id| Record::Person(book.person(id).unwrap().clone()));
+        let gone =
+            both.into_iter().fold(Change::new("delete"), |change, record| change.with(Edit::remove(record)));
+        book.apply(&gone);
+        assert_eq!([&id, &other].map(|id| book.name_of(id)), ["Ana Ruiz", "somebody not found"]);
+        assert_eq!([&id, &other, &none].map(|id| book.known_name(id)), [Some("Ana Ruiz"), None, None]);
+        assert_eq!([&none, &words].map(|id| book.name_of(id)), ["", "my cousin Jo"]);
+        book.apply(&gone.invert());
+        assert_eq!(book, before);
+        assert_eq!(book.name_of(&id), "Ana");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::word::words;
-use super::{EventId, NoteId, PersonId, Stamp};
+use super::{Day, EventId, NoteId, PersonId, Stamp};
 
 words! {
     /// What a note is good for later.
@@ -46,9 +46,22 @@ pub struct Note {
     pub also: Vec<PersonId>,
     /// Never leaves in an export unless asked for.
     pub private: bool,
+    /// When it was put to use: it stays, but comes last and is not proposed any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used: Option<Day>,
+}
+
+impl NoteKind {
+    /// The kinds that are worth coming back to, each a list of its own.
+    pub const RETURNING: [Self; 3] = [Self::Lesson, Self::Opening, Self::View];
 }
 
 impl Note {
+    /// Whether it is a lesson that may be proposed as a gift: not a private one, and not used yet.
+    pub fn is_proposed(&self) -> bool {
+        self.kind == NoteKind::Lesson && !self.private && self.used.is_none()
+    }
+
     /// What is read of it: the text, or of a line that was all fields, which has no text of its own, the line as typed.
     pub fn words(&self) -> &str {
         if self.text.is_empty() { &self.line } else { &self.text }

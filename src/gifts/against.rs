@@ -53,7 +53,7 @@ fn given_words(favour: &Favour, today: Day) -> String {
 }
 
 /// "Tom steers clear of falconry".
-fn steers_clear(matcher: &Matcher, person: &Person, texts: &[&str]) -> Option<String> {
+pub(super) fn steers_clear(matcher: &Matcher, person: &Person, texts: &[&str]) -> Option<String> {
     let topic =
         person.steer_clear.iter().find(|topic| texts.iter().any(|text| matcher.speaks_of(topic, text)))?;
     Some(format!("{} steers clear of {topic}", called(person)))

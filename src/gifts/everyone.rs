@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::domain::{Book, Day, NoteKind, PersonId};
+use crate::domain::{Book, Day, PersonId};
 use crate::gifts::one::{Topic, View, lean, owed};
 use crate::gifts::{AtHand, Gift, LeftOut};
 use crate::ledger::{Points, balance};
@@ -70,8 +70,7 @@ pub fn for_everyone(
 impl View<'_> {
     /// My last lessons against the needs of everybody.
     fn last_lessons(&self, found: &mut AtHand) {
-        let mut notes: Vec<_> =
-            self.book.notes().filter(|(_, note)| note.kind == NoteKind::Lesson && !note.private).collect();
+        let mut notes: Vec<_> = self.book.notes().filter(|(_, note)| note.is_proposed()).collect();
         notes.sort_by_key(|(_, note)| Reverse(note.at));
         for (from, note) in notes.into_iter().take(LESSONS) {
             let mut gifts: Vec<(Gift, Option<String>)> = Vec::new();

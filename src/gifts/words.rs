@@ -44,9 +44,12 @@ pub(super) fn promised(favour: &Favour, today: Day) -> String {
     }
 }
 
+/// What telling somebody a note begins with in the ledger.
+pub(super) const TELL: &str = "tell them: ";
+
 /// "tell them: charge for the box".
 pub(super) fn tell(note: &Note) -> String {
-    format!("tell them: {}", first_line(&note.text))
+    format!("{TELL}{}", first_line(note.words()))
 }
 
 /// The first line of a text that says anything.

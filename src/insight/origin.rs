@@ -1,5 +1,6 @@
 //! Where my people come from: the name that recurs as introducer, and how many ties I made by myself.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::few;
@@ -41,9 +42,9 @@ pub fn origin(book: &Book) -> Origin {
         }
     }
     origin.introducers = counts.into_iter().map(|(id, count)| (id.clone(), count)).collect();
-    origin.introducers.sort_by(|one, other| {
-        other.1.cmp(&one.1).then_with(|| book.name_of(&one.0).cmp(book.name_of(&other.0)))
-    });
+    origin
+        .introducers
+        .sort_by_cached_key(|(id, count)| (Reverse(*count), book.name_of(id).to_owned(), id.clone()));
     origin
 }
 

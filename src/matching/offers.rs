@@ -6,7 +6,7 @@ use super::reading::{Reading, read};
 use super::shelf::Shelf;
 use super::thesaurus::{Said, Thesaurus};
 use super::weigh::{Hit, Sums};
-use crate::domain::{Book, Key, Note, NoteId, NoteKind, Person, PersonId};
+use crate::domain::{Book, Key, Note, NoteId, Person, PersonId};
 
 /// So many needs are looked at closely when it is asked whom an offer would serve.
 const NEEDS_FOR_OFFER: usize = 24;
@@ -261,7 +261,7 @@ impl Readings {
 
 /// The lessons that may be told to others.
 fn told(person: &Person) -> impl Iterator<Item = &Note> {
-    person.notes.iter().filter(|note| note.kind == NoteKind::Lesson && !note.private)
+    person.notes.iter().filter(|note| note.is_proposed())
 }
 
 /// Best first; among equals in the order of people.

@@ -55,7 +55,8 @@ pub(super) fn of_person<'a>(
     }
     if let Some(via) = book.person(&person.via) {
         visit(Piece::Text(Field::Via, &via.name));
-    } else if !person.via.is_empty() {
+    } else if !person.via.is_empty() && !person.via.is_valid() {
+        // No id but words that somebody wrote there.
         visit(Piece::Text(Field::Via, person.via.as_str()));
     }
     for known in person.knows.iter().filter_map(|id| book.person(id)) {

@@ -13,7 +13,7 @@ const BOM: &str = "\u{feff}";
 /// The keys of each kind of table, in the order of the contract.
 fn order(list: &str) -> &'static [&'static str] {
     match list {
-        "note" => &["id", "at", "event", "kind", "text", "line", "also", "private"],
+        "note" => &["id", "at", "event", "kind", "text", "line", "also", "private", "used"],
         "favour" => &[
             "id",
             "side",

@@ -29,6 +29,7 @@ use crate::ui::pane::lines::LinesPane;
 use crate::ui::pane::menu::MenuPane;
 use crate::ui::pane::mine::MinePane;
 use crate::ui::pane::mixer::Mixer;
+use crate::ui::pane::returning::ReturningPane;
 use crate::ui::pane::review::ReviewPane;
 use crate::ui::pane::sheet::SheetPane;
 use crate::ui::pane::venue::VenuePane;
@@ -342,6 +343,7 @@ impl App {
                 self.steps(DoublesPane::look(&self.shared), effects);
             }
             Command::Circle => self.open(CirclePane::new(&self.shared)),
+            Command::Returning => self.open(ReturningPane::new(&self.shared)),
             Command::Import => {
                 let (pane, effect) = ImportPane::new(&self.shared);
                 self.open(pane);

@@ -49,6 +49,8 @@ pub enum Scope {
     Doubles,
     /// Over two such records side by side.
     Two,
+    /// Among the notes that come back.
+    Returning,
     /// In the preview of an import.
     Import,
     /// In the list of unsaved texts.
@@ -83,6 +85,7 @@ impl Scope {
             Self::Circle => "circle",
             Self::Doubles => "doubles",
             Self::Two => "two records",
+            Self::Returning => "notes that come back",
             Self::Import => "import",
             Self::Drafts => "unsaved texts",
             Self::Gate => "before an ask",
@@ -181,6 +184,7 @@ commands! {
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Doubles "doubles" ["g d"] "records that may be one person twice: make them one, or say they are two"
+        Returning "notes-that-come-back" ["g n"] "lessons, openings and views: use them, thank for them, share them"
         Me "my-card" [] "change your own card: what you offer, what you need"
         ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
         Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"
@@ -232,6 +236,12 @@ commands! {
         Worked "worked" ["w"] "something came of the introduction"
         NotThis "not-this" ["c"] "not this: declined, or it does not fit; never proposed again"
         LeftOut "left-out" ["o"] "show what was left out, and what speaks against it"
+    }
+    Returning {
+        NoteUsed "note-used" ["x"] "you put it to use: it comes last, and is not proposed any more; or it comes back"
+        NoteThanked "note-thanked" ["t"] "you thanked whoever said it: a favour received, with thanks"
+        NoteShare "share-note" ["s"] "share it with somebody who cares: a gift"
+        NotesBy "notes-by" ["o"] "by topic, by person, by event"
     }
     Agenda {
         SeenTo "seen-to" ["x"] "done: kept, said, in touch, renewed"

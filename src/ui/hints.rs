@@ -13,9 +13,13 @@ const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
 pub(crate) fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     let scope = scopes.first().copied();
     let found = scope.and_then(|scope| {
-        of_panes(scope, anybody).or_else(|| of_screens(scope)).or_else(|| of_events(scope))
+        of_panes(scope, anybody)
+            .or_else(|| of_screens(scope))
+            .or_else(|| of_events(scope))
+            .or_else(|| of_circle(scope))
+            .or_else(|| of_pairs(scope))
+            .or_else(|| of_fields(scope))
     });
-    let found = found.or_else(|| scope.and_then(of_fields));
     found.unwrap_or((&[(C::Open, "choose"), (C::Back, "close")], LAST))
 }
 
@@ -140,17 +144,6 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             LAST,
         ),
         Scope::Mine => (&[(C::Edit, "edit"), (C::Copy, "copy"), (C::Back, "close")], LAST),
-        Scope::Groups => (
-            &[
-                (C::Open, "open"),
-                (C::Edit, "edit"),
-                (C::Add, "new"),
-                (C::Delete, "to the trash"),
-                (C::Back, "back"),
-            ],
-            LAST,
-        ),
-        Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
         Scope::Import => (
             &[
                 (C::Open, "bring it in"),
@@ -181,6 +174,37 @@ fn of_pairs(scope: Scope) -> Option<(Hints, Hints)> {
                 (C::SwapSides, "keep the other"),
                 (C::TwoPeople, "two people"),
                 (C::Back, "back"),
+            ],
+            LAST,
+        ),
+        _ => return None,
+    })
+}
+
+/// What the circle brings back: its figures, groups, notes.
+fn of_circle(scope: Scope) -> Option<(Hints, Hints)> {
+    Some(match scope {
+        Scope::Groups => (
+            &[
+                (C::Open, "open"),
+                (C::Edit, "edit"),
+                (C::Add, "new"),
+                (C::Delete, "to the trash"),
+                (C::Back, "back"),
+            ],
+            LAST,
+        ),
+        Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
+        Scope::Returning => (
+            &[
+                (C::NoteUsed, "used"),
+                (C::NoteThanked, "thanked"),
+                (C::NoteShare, "share"),
+                (C::NotesBy, "order"),
+                (C::NextPane, "next list"),
+                (C::Open, "turn to"),
+                (C::Edit, "edit"),
+                (C::Back, "close"),
             ],
             LAST,
         ),

@@ -26,6 +26,7 @@ pub(crate) mod note;
 pub(crate) mod notes;
 pub(crate) mod people;
 pub(crate) mod picker;
+pub(crate) mod returning;
 pub(crate) mod review;
 pub(crate) mod sheet;
 pub(crate) mod venue;

@@ -48,6 +48,13 @@ pub(crate) fn rules(limits: Limits) -> Vec<(&'static str, String)> {
                 .to_owned(),
         ),
         (
+            "Notes that come back",
+            "Lessons, openings and views are listed by topic, person or event (g n). What you used comes last and is not \
+             proposed any more. Thanks for one is a favour received, sharing one a favour given; the words of a private \
+             note never get into the ledger."
+                .to_owned(),
+        ),
+        (
             "Introductions",
             "Both are asked before they meet: a and b ask, x introduces, w says that something came of it. Whom you \
              introduced, or who declined, is never proposed again. It stands in the files of both and counts once with \

@@ -19,11 +19,13 @@ mod doubles;
 mod event;
 mod gate;
 mod gifts;
+mod gone;
 mod groups;
 mod import;
 mod ledger;
 mod mine;
 mod pasted;
+mod returning;
 mod sizes;
 mod stories;
 

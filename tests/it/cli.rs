@@ -17,6 +17,7 @@ mod import;
 mod jot;
 mod json;
 mod ledger;
+mod notes;
 mod trash;
 
 use std::io::Write;

@@ -30,6 +30,7 @@ fn change_of(book: &Book, step: usize, (what, at, text): &(u8, usize, String)) -
             if let Some(note) = person.notes.get_mut(at) {
                 note.text.clone_from(text);
                 note.private = !note.private;
+                note.used = note.private.then(|| now().today());
             }
         }),
         5 => edit(&|person| {

@@ -227,7 +227,9 @@ pub(crate) fn face<'a>(shared: &'a Shared, target: &Target) -> Face<'a> {
         Target::Attendee(event, at) => {
             let attendee = shared.book.event(event).and_then(|event| event.attendees.get(*at));
             attendee.map_or(Face::default(), |attendee| Face {
-                name: &attendee.name,
+                name: Some(attendee.name.as_str())
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or_else(|| shared.book.name_of(&attendee.person)),
                 role: &attendee.role,
                 company: &attendee.company,
                 email: &attendee.email,

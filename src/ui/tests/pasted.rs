@@ -96,6 +96,10 @@ fn an_empty_field_and_what_is_known_go_on_with_the_next() {
 
 #[test]
 fn on_a_narrow_screen_it_is_said_in_rows() {
+    let mut driver = Driver::breakfast(80, 24);
+    driver
+        .paste(THREE)
+        .shows(" 3 lines to keep   enter keeps this one and goes on   esc keeps all as a draft\n");
     let mut driver = Driver::breakfast(40, 20);
     driver.paste(THREE);
     driver

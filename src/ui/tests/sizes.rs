@@ -65,6 +65,10 @@ const PANES: &[&str] = &[
     "gc<tab>",
     "gc<tab><tab>",
     "gc<tab><tab><tab><tab>jj",
+    "gn",
+    "gno",
+    "gns",
+    "gnszz",
     "gi",
     "gilist.csv<enter>",
 ];

@@ -118,7 +118,8 @@ fn ctrl_c_keeps_nothing() {
 #[test]
 fn ctrl_c_while_it_is_saved_takes_it_back() {
     let cli = Cli::new();
-    let list: String = (0..1_500).map(|at| format!("Guest Number{at},g{at}@x.example\n")).collect();
+    let list: String =
+        (0..1_500).map(|at| format!("Guest Number{at},g{at}@x.example")).collect::<Vec<_>>().join("\n");
     cli.write("a.csv", format!("Name,Email\n{list}"));
     let file = cli.path("a.csv");
     let mut child = cli

@@ -40,8 +40,8 @@ fn more_keys_than_one_reading_takes_all_arrive() {
 #[test]
 fn a_paste_in_a_list_is_text_and_never_keys() {
     let mut terminal = with_nora().start();
-    terminal.sees("Nora Kell").paste("q\rd\x1b[31mred\x07 u").sees("red");
-    terminal.keys("\x03").sees("kept as a draft").keys("\x03").ends(0).restored();
+    terminal.sees("Nora Kell").paste("q\rd\x1b[31mred\x07 u").sees("2 lines to keep").sees("> q");
+    terminal.keys("\x03").sees("2 lines kept as one draft").keys("\x03").ends(0).restored();
     assert_eq!(terminal.files("people"), [NORA], "no key was run");
     assert!(has(&terminal.drafts(), "red"), "{:?}", terminal.drafts());
 }

@@ -28,18 +28,12 @@ impl CapturePane {
         let mut y = area.y + 1;
         for row in preview.iter().take(usize::from(preview_rows)) {
             let mut x = area.x + 1;
-            for (label, text) in row {
-                x = canvas.pieces(
-                    x,
-                    y,
-                    area.right().saturating_sub(x),
-                    &[
-                        (label, Meaning::Accent),
-                        (" ", Meaning::Text),
-                        (text, Meaning::Text),
-                        ("   ", Meaning::Text),
-                    ],
-                );
+            for (at, (label, text)) in row.iter().enumerate() {
+                let apart = if at == 0 { "" } else { "   " };
+                let blank = if text.is_empty() { "" } else { " " };
+                let pieces = [(apart, Meaning::Text), (label, Meaning::Accent), (blank, Meaning::Text)];
+                x = canvas.pieces(x, y, area.right().saturating_sub(x), &pieces);
+                x = canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
             }
             y += 1;
         }

@@ -2,7 +2,7 @@
 
 use crate::capture::any_day;
 use crate::domain::{
-    Day, EventId, Favour, FavourKind, FavourRef, FavourState, Outcome, Person, PersonId, Side, Size,
+    Book, Day, EventId, Favour, FavourKind, FavourRef, FavourState, Outcome, Person, PersonId, Side, Size,
 };
 use crate::ledger::{leads_round, may_lead_to};
 use crate::search::matches;
@@ -176,7 +176,7 @@ impl FormPane {
                     let state = known(text, FavourState::ALL, FavourState::as_str).map_err(wrong)?;
                     favour.move_to(state, today);
                 }
-                "people" => favour.people = people(shared, text).map_err(wrong)?,
+                "people" => favour.people = people(shared, text, &favour.people).map_err(wrong)?,
                 "through" => favour.through = through(shared, person, id, text).map_err(wrong)?,
                 "outcome" if text.is_empty() => favour.tell(None, today),
                 "outcome" => {
@@ -218,20 +218,30 @@ fn known<T: Clone>(text: &str, all: &'static [T], name: fn(&'static T) -> &'stat
     })
 }
 
-/// A person's name where only one has it, else the id.
+/// A person's name where only one has it, else the id; whoever is gone has a name that nobody else has.
 fn called(shared: &Shared, id: &PersonId) -> String {
     let name = shared.book.name_of(id);
-    let alone = shared.book.people().filter(|person| person.name == name).count() == 1;
-    if alone && !name.contains(';') { name.to_owned() } else { id.to_string() }
+    let named =
+        shared.book.people().filter(|person| person.name.to_lowercase() == name.to_lowercase()).count();
+    match (shared.book.person(id), named) {
+        (Some(_), 1) | (None, 0) if !name.contains(';') => name.to_owned(),
+        (Some(_), _) => id.to_string(),
+        (None, _) => Book::NOT_FOUND.to_owned(),
+    }
 }
 
-fn people(shared: &Shared, text: &str) -> Result<Vec<PersonId>, String> {
+/// Whom the names in a field mean; those of `before` who are gone are called what [`called`] shows for them, and stay.
+fn people(shared: &Shared, text: &str, before: &[PersonId]) -> Result<Vec<PersonId>, String> {
     let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
+    let mut gone: Vec<&PersonId> = before.iter().filter(|id| shared.book.person(id).is_none()).collect();
     names
         .map(|name| {
             let id = PersonId::new(name);
             if shared.book.person(&id).is_some() {
                 return Ok(id);
+            }
+            if let Some(at) = gone.iter().position(|id| called(shared, id) == name) {
+                return Ok(gone.remove(at).clone());
             }
             let mut found =
                 shared.book.people().filter(|person| person.name.to_lowercase() == name.to_lowercase());

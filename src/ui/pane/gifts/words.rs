@@ -1,7 +1,7 @@
 //! The rows of the gifts in words.
 
 use super::Row;
-use crate::domain::{Day, PersonId};
+use crate::domain::{Book, Day, PersonId};
 use crate::gifts::{Half, Pair, UnderWay};
 use crate::ledger::called;
 use crate::settings::Meaning;
@@ -59,7 +59,7 @@ pub(super) fn lines(shared: &Shared, row: &Row, cells: u16) -> Vec<Vec<(String, 
 
 /// How far it has come, and which key comes next: "Ana wants it, Tom not asked yet · b: you asked Tom".
 fn pair_words(shared: &Shared, known: &UnderWay) -> String {
-    let name = |id: &PersonId| shared.book.person(id).map_or("?", |person| called(person));
+    let name = |id: &PersonId| shared.book.person(id).map_or(Book::NOT_FOUND, |person| called(person));
     let (one, other) = (name(&known.one), name(&known.other));
     let next = match known.pair {
         Pair::Open(Half::Unasked, _) => format!("a when you asked {one}"),
