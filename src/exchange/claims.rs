@@ -41,6 +41,8 @@ struct Keys<'a> {
 enum Pass {
     /// Nothing about them differs.
     Exact,
+    /// The list would learn nothing, and the name is theirs: a row with an address alone must not take their place.
+    NothingNamed,
     /// The list would learn nothing.
     Nothing,
     /// The same name and address.
@@ -55,9 +57,10 @@ enum Pass {
     Name,
 }
 
-/// The surest first. `Exact` and `Nothing` come before all others so that the same file again finds the same people.
-const PASSES: [Pass; 7] = [
+/// The surest first. `Exact` and the two of `Nothing` come before all others so that the same file again finds the same people.
+const PASSES: [Pass; 8] = [
     Pass::Exact,
+    Pass::NothingNamed,
     Pass::Nothing,
     Pass::NameAndEmail,
     Pass::NameAndCompany,
@@ -78,12 +81,14 @@ impl Pass {
         let by_email = same_email && !group.shares && may_be;
         match self {
             Self::Exact => name && company && *email == entry.email && *role == entry.role,
-            Self::Nothing => {
+            Self::NothingNamed | Self::Nothing => {
                 let learns = (entry.name.is_empty() && !group.name.is_empty())
                     || (!company && !group.company.is_empty())
                     || (*role != entry.role && !role.is_empty())
                     || (*email != entry.email && !email.is_empty());
-                !learns && (by_email || (name && (company || same_email)))
+                let by_name = name && (company || same_email);
+                let told = if self == Self::NothingNamed { named && by_name } else { by_email || by_name };
+                !learns && told
             }
             Self::NameAndEmail => name && same_email,
             Self::NameAndCompany => named && company && email_fits,

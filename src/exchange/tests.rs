@@ -447,6 +447,18 @@ fn one_person_on_many_rows_keeps_so_many_values() {
     assert!(again.change.is_idle());
 }
 
+#[test]
+fn a_row_with_an_address_alone_takes_nobodys_place_the_second_time() {
+    let first = "Name,Company,Role,Email\nIda Moor,,,\nTom Berg,Tom Berg,Tom Berg,ana@forno.example\nBo,,,ana@forno.example\n";
+    let second = "Name,Company,Role,Email\nIda Moor,,,\n,Tom Berg,Ana Ruiz,ana@forno.example\nTom Berg,Tom Berg,Ana Ruiz,\n";
+    let mut book = book();
+    for text in [first, second] {
+        let read = import(text.as_bytes(), &book);
+        book.apply(&read.change);
+    }
+    assert!(import(second.as_bytes(), &book).change.is_idle());
+}
+
 fn lists() -> impl Strategy<Value = String> {
     let cell = || {
         prop::sample::select(vec!["", "Ana", "Ana Ruiz", "Tom Berg", "tom berg", "Bo", "Forno Nero", "Web"])

@@ -278,6 +278,9 @@ pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas
     }
 }
 
+/// The fewest cells that what meets a need is shown in.
+const MEETS_CELLS: u16 = 18;
+
 fn view_row(
     people: &PeopleView<'_>,
     shared: &Shared,
@@ -304,13 +307,16 @@ fn view_row(
     let name = if face.name.is_empty() { "(no name)" } else { face.name };
     canvas.put(x, area.y, name_cells, name, Meaning::Text);
     let does = if face.role.is_empty() { face.company } else { face.role };
-    // What they have for me, or I for them, stands behind it as far as the width allows.
-    let meets = shared.meets(&row.target);
-    let does = if meets.is_empty() { does.to_owned() } else { format!("{meets} · {does}") };
     let column = x + name_cells + 1;
     let word = if word_cells > 0 { word } else { "" };
     let taken = u16::try_from(word.len()).unwrap_or(0) + u16::from(!word.is_empty());
-    canvas.put(column, area.y, area.right().saturating_sub(column + taken), &does, Meaning::Dim);
+    let end = area.right().saturating_sub(taken);
+    let after = canvas.put(column, area.y, end.saturating_sub(column), does, Meaning::Dim);
+    // What they have for me, or I for them, stands behind it where there is room for more than its first word.
+    let meets = shared.meets(&row.target);
+    if !meets.is_empty() && end.saturating_sub(after) >= MEETS_CELLS {
+        canvas.pieces(after, area.y, end - after, &[(" · ", Meaning::Dim), (meets, Meaning::Accent)]);
+    }
     canvas.right(area, area.y, word, Meaning::Dim);
     if selected {
         canvas.tint(area, if people.focused { Meaning::Selected } else { Meaning::Unfocused });
