@@ -22,12 +22,14 @@ mod doctor;
 mod edit;
 mod editor;
 mod event;
+mod export;
 mod favour;
 mod find;
 mod follow_up;
 mod gifts;
 mod group;
 mod import;
+mod inbox;
 mod jot;
 mod keys;
 mod ledger;
@@ -138,6 +140,9 @@ enum Verb {
     Group(group::Verb),
     /// Take in a list: guests of an event, contacts, a calendar, Monica's or mingle's own JSON.
     Import(import::Args),
+    /// People for phones, spreadsheets, calendars and notebooks; everything for another mingle.
+    #[command(after_long_help = export::CARRIES)]
+    Export(export::Args),
     /// Change a person: `needs+="a till"`, `role=baker`; without pairs in $VISUAL or $EDITOR.
     Edit(edit::Args),
     /// My own card: shown, or changed with pairs as in `edit`.
@@ -238,6 +243,7 @@ impl Verb {
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),
+            Self::Export(args) => export::run(&args, cx),
             Self::Edit(args) => edit::run(&args, cx),
             Self::Me(args) => me::run(&args, cx),
             Self::Card(args) => card::run(&args, cx),
