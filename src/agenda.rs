@@ -11,7 +11,7 @@ mod touch;
 use crate::domain::{Book, Day, EventId, FavourId, FollowUpId, GroupId, PersonId};
 
 pub use act::{call_off, done, snooze};
-pub use calendar::calendar;
+pub use calendar::{calendar, meetings};
 pub use message::{Message, Messages, Misplaced, PLACEHOLDERS, draft};
 
 /// What an item is.

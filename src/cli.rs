@@ -23,12 +23,14 @@ mod doubles;
 mod edit;
 mod editor;
 mod event;
+mod export;
 mod favour;
 mod find;
 mod follow_up;
 mod gifts;
 mod group;
 mod import;
+mod inbox;
 mod jot;
 mod keys;
 mod ledger;
@@ -143,6 +145,9 @@ enum Verb {
     Dupes(doubles::Dupes),
     /// Make two records of one person one: field by field, with all notes and favours of both.
     Merge(doubles::Merge),
+    /// People for phones, spreadsheets, calendars and notebooks; everything for another mingle.
+    #[command(after_long_help = export::CARRIES)]
+    Export(export::Args),
     /// Change a person: `needs+="a till"`, `role=baker`; without pairs in $VISUAL or $EDITOR.
     Edit(edit::Args),
     /// My own card: shown, or changed with pairs as in `edit`.
@@ -245,6 +250,7 @@ impl Verb {
             Self::Import(args) => import::run(&args, cx),
             Self::Dupes(args) => doubles::dupes(&args, cx),
             Self::Merge(args) => doubles::merge(&args, cx),
+            Self::Export(args) => export::run(&args, cx),
             Self::Edit(args) => edit::run(&args, cx),
             Self::Me(args) => me::run(&args, cx),
             Self::Card(args) => card::run(&args, cx),

@@ -4,6 +4,7 @@ mod clipboard;
 mod clock;
 pub(crate) mod editor;
 mod event_loop;
+mod inbox;
 mod input;
 pub(crate) mod lists;
 mod rescue;
@@ -14,3 +15,4 @@ mod worker;
 
 pub use clock::Clock;
 pub use event_loop::{Options, run};
+pub use inbox::Arrived;

@@ -9,6 +9,7 @@ mod doctor;
 mod drafts;
 mod error;
 mod form;
+mod inbox;
 mod journal;
 mod load;
 mod lock;
@@ -32,7 +33,8 @@ use crate::domain::{Day, Key, Record};
 
 pub use doctor::{Finding, Severity};
 pub use error::StoreError;
-pub use out_file::write_out;
+pub use inbox::{Inbox, InboxFile, InboxLine};
+pub use out_file::{write_out, write_out_all};
 pub use trash::Trashed;
 
 use disk::Disk;
@@ -121,6 +123,8 @@ pub struct Store {
     doubted: Mutex<HashSet<String>>,
     /// The day whose backup is known to be there.
     settled: Mutex<Option<Day>>,
+    /// Which lines of the inbox are taken in.
+    taken: Mutex<inbox::Taken>,
 }
 
 /// A folder that is not safe to write to.
@@ -178,6 +182,7 @@ impl Store {
             newest: Mutex::default(),
             doubted: Mutex::default(),
             settled: Mutex::default(),
+            taken: Mutex::default(),
         };
         store.finish_at_start();
         Ok(store)

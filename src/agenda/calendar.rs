@@ -1,7 +1,7 @@
 //! The agenda as events of a calendar.
 
 use super::{Agenda, Item, Kind, Of, Tick};
-use crate::domain::{Book, Day, Person};
+use crate::domain::{Book, Day, Event, Person};
 use crate::exchange::{IcsEvent, IcsWhen};
 
 /// Everything on the agenda that has a day, and this week's names on its Friday.
@@ -28,6 +28,25 @@ pub fn calendar(book: &Book, agenda: &Agenda, days: u16) -> Vec<IcsEvent> {
         }
     }
     events
+}
+
+/// Every event of the book that has a day, those that are over among them, with the names that [`calendar`] gives them.
+pub fn meetings(book: &Book) -> Vec<IcsEvent> {
+    let meeting = |event: &Event| {
+        let day = event.date?;
+        let when = event.start.map_or(IcsWhen::Day(day), |start| IcsWhen::At { day, start, end: event.end });
+        Some(IcsEvent {
+            uid: uid(&Of::Event(event.id.clone())),
+            when,
+            summary: event.name.clone(),
+            description: String::new(),
+            location: event.venue.clone(),
+            categories: vec!["mingle".into(), Kind::Event.as_str().into()],
+            busy: true,
+            cancelled: false,
+        })
+    };
+    book.events().filter_map(|event| meeting(event)).collect()
 }
 
 /// The same for the same thing in every export.

@@ -173,21 +173,29 @@ impl Opened {
         make: impl Fn(&mut IdMaker) -> T,
         change: impl Fn(&T) -> Option<&Change>,
     ) -> T {
-        let taken = |edit: &Edit| {
-            edit.before.is_none()
-                && edit.key().is_some_and(|key| key != Key::Me && self.book.record(&key).is_some())
-        };
-        loop {
-            let made = make(&mut IdMaker::new(random()));
-            if !change(&made).is_some_and(|change| change.edits.iter().any(taken)) {
-                return made;
-            }
-        }
+        fresh(&self.book, make, change)
     }
 
     /// A change made with fresh random ids.
     pub(crate) fn fresh_change(&self, make: impl Fn(&mut IdMaker) -> Change) -> Change {
         self.fresh(make, |change| Some(change))
+    }
+}
+
+/// What `make` makes with fresh random ids; again if a new record would have an id that is taken in `book`.
+pub(super) fn fresh<T>(
+    book: &Book,
+    make: impl Fn(&mut IdMaker) -> T,
+    change: impl Fn(&T) -> Option<&Change>,
+) -> T {
+    let taken = |edit: &Edit| {
+        edit.before.is_none() && edit.key().is_some_and(|key| key != Key::Me && book.record(&key).is_some())
+    };
+    loop {
+        let made = make(&mut IdMaker::new(random()));
+        if !change(&made).is_some_and(|change| change.edits.iter().any(taken)) {
+            return made;
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::gate::{self, Gate, Stopped};
+use super::inbox;
 use super::json::{document, record};
 use super::pick;
 use crate::capture::{Choices, Head, Names, Phrase, Scene, Understood, Who, understand};
@@ -18,10 +19,15 @@ use crate::text::width;
 const LONGEST: usize = 1 << 20;
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     /// The line, or `-` to read one per line from standard input.
-    #[arg(allow_hyphen_values = true)]
-    line: String,
+    #[arg(allow_hyphen_values = true, required_unless_present = "inbox")]
+    line: Option<String>,
+    /// Take in the lines of `inbox/*.txt` in the data folder, as the screen does by itself. Each can be undone; a file goes
+    /// to `inbox/done/` once all of it is kept. What says nothing about anybody becomes a note on your own card, to sort.
+    #[arg(long, conflicts_with_all = ["line", "event", "to", "dry_run", "yes"])]
+    inbox: bool,
     /// At this event instead of the one that runs today.
     #[arg(long)]
     event: Option<String>,
@@ -40,7 +46,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let lines = if args.line == "-" { from_stdin()? } else { vec![args.line.clone()] };
+    let lines = match args.line.as_deref() {
+        None => return inbox::run(args.json, cx),
+        Some("-") => from_stdin()?,
+        Some(line) => vec![line.to_owned()],
+    };
     if lines.is_empty() {
         return Err(Fail::nothing("there was no line to keep"));
     }
@@ -197,7 +207,7 @@ fn read(line: &str, scene: &Scene<'_>, opened: &Opened) -> Result<Jotted, Fail> 
 }
 
 /// Whether a line is nothing but what could be the name of somebody new.
-fn is_bare(understood: &Understood) -> bool {
+pub(super) fn is_bare(understood: &Understood) -> bool {
     let bare = |head: &Head| {
         let details = [&head.role, &head.company].into_iter().chain(&head.tags).chain(&head.emails);
         matches!(head.who, Who::New(_)) && details.into_iter().all(String::is_empty)

@@ -86,7 +86,7 @@ pub(super) struct Plain {
 
 /// What rows are kept; a filter that a list has no use for is refused, not ignored.
 #[derive(Debug, Default)]
-struct Filter {
+pub(super) struct Filter {
     tag: Option<String>,
     event: Option<EventId>,
     state: Option<String>,
@@ -98,6 +98,34 @@ struct Filter {
 impl Filter {
     fn tag(&self, person: &Person) -> bool {
         self.tag.as_deref().is_none_or(|tag| person.tags.iter().any(|other| other.eq_ignore_ascii_case(tag)))
+    }
+
+    /// Of people: with the tag, in touch since the day, and whom I met, noted or gave something at the event or who is on
+    /// its list.
+    pub(super) fn person(&self, person: &Person, book: &Book) -> bool {
+        let there = |wanted: &EventId| {
+            person.met.as_ref().is_some_and(|met| met.event == *wanted)
+                || person.notes.iter().any(|note| note.event == *wanted)
+                || person.favours.iter().any(|favour| favour.event == *wanted)
+                || book.event(wanted).is_some_and(|event| event.attendee_of(&person.id).is_some())
+        };
+        self.tag(person) && self.since(person.last_contact()) && self.event.as_ref().is_none_or(there)
+    }
+
+    /// The filters of people, as an option of the command line says each.
+    pub(super) fn of_people(
+        tag: Option<&str>,
+        event: Option<&str>,
+        past: Option<&str>,
+        book: &Book,
+        today: Day,
+    ) -> Result<Self, Fail> {
+        Ok(Self {
+            tag: tag.map(|tag| tag.trim_start_matches('#').to_owned()),
+            event: event.map(|event| pick::event(book, event)).transpose()?.map(|event| event.id.clone()),
+            since: past.map(|text| since(text, today)).transpose()?,
+            ..Self::default()
+        })
     }
 
     fn event(&self, event: &EventId) -> bool {
@@ -163,14 +191,12 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     }
     let opened = cx.open()?;
     check_words(args, &opened.book)?;
-    let event = args.event.as_deref().map(|event| pick::event(&opened.book, event)).transpose()?;
+    let (tag, event, past) = (args.tag.as_deref(), args.event.as_deref(), args.since.as_deref());
     let filter = Filter {
-        tag: args.tag.as_deref().map(|tag| tag.trim_start_matches('#').to_owned()),
-        event: event.map(|event| event.id.clone()),
         state: args.state.clone(),
         side: args.side.clone(),
         kind: args.kind.clone(),
-        since: args.since.as_deref().map(|text| since(text, cx.now.today())).transpose()?,
+        ..Filter::of_people(tag, event, past, &opened.book, cx.now.today())?
     };
     print(list, &(list.rows)(&opened.book, &filter), &args.plain, cx)
 }

@@ -145,7 +145,8 @@ fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[&str]>
     for (column, role) in &columns.roles {
         if let Role::Own(field) = role
             && let Some(field) = FIELDS.get(*field)
-            && let text = value(records.cell(row, *column))
+            // Of our own fields "none" is a word with a meaning.
+            && let text = clean(unguarded(records.cell(row, *column)))
             && !text.is_empty()
         {
             field.set(draft.more(), &text);

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::content_lines::{Lines, escaped};
 use crate::domain::{Clock, Day, Now};
 
 /// When something is.
@@ -95,21 +96,7 @@ fn sequence(at: Timestamp) -> String {
     at.as_second().saturating_sub(FROM).clamp(0, i64::from(i32::MAX)).to_string()
 }
 
-/// Content lines: folded, each ended by CRLF.
-#[derive(Default)]
-struct Lines(String);
-
 impl Lines {
-    /// A property whose value is written as it is.
-    fn raw(&mut self, key: &str, value: &str) {
-        self.folded(&format!("{key}:{value}"));
-    }
-
-    /// A property whose value is text.
-    fn text(&mut self, key: &str, value: &str) {
-        self.raw(key, &escaped(value));
-    }
-
     fn when(&mut self, when: IcsWhen, zone: &TimeZone) {
         let (first, start, end) = match when {
             IcsWhen::Day(day) => (day, None, None),
@@ -135,22 +122,6 @@ impl Lines {
             self.raw("DTEND", &ends);
         }
     }
-
-    /// Adds a line, broken before the 76th octet but never within a letter (RFC 5545, 3.1).
-    fn folded(&mut self, line: &str) {
-        /// Without the line end.
-        const OCTETS: usize = 75;
-        let mut used = 0;
-        for letter in line.chars() {
-            if used + letter.len_utf8() > OCTETS {
-                self.0.push_str("\r\n ");
-                used = 1;
-            }
-            self.0.push(letter);
-            used += letter.len_utf8();
-        }
-        self.0.push_str("\r\n");
-    }
 }
 
 /// `20260512`
@@ -159,27 +130,6 @@ fn day(day: Day) -> String {
     // Writing to a string cannot fail.
     let _ = write!(text, "{:04}{:02}{:02}", day.0.year(), day.0.month(), day.0.day());
     text
-}
-
-/// A value of type TEXT (RFC 5545, 3.3.11). Whatever ends a line anywhere becomes `\n`; other controls are not allowed
-/// in it and are left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.trim().chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' | ';' | ',' => {
-                out.push('\\');
-                out.push(letter);
-            }
-            '\r' if letters.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
-            '\t' => out.push('\t'),
-            control if control.is_control() => {}
-            plain => out.push(plain),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::domain::{Event, EventId, Group, GroupId, Person, PersonId};
 const SCHEMA: u64 = 1;
 /// Keys whose values are dates, times or moments.
 const DATES: &[&str] =
-    &["on", "due", "done", "thanked", "closed", "date", "start", "end", "at", "renews", "when"];
+    &["on", "due", "done", "thanked", "closed", "outcome_on", "date", "start", "end", "at", "renews", "when"];
 /// What `toml` calls a date's text when it speaks to other formats than its own.
 const DATE: &str = "$__toml_private_datetime";
 

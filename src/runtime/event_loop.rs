@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::domain::{Book, EventId, Key as RecordKey};
+use crate::domain::{Book, EventId, Key as RecordKey, Now};
 use crate::runtime::clock::Clock;
+use crate::runtime::inbox::{self, Arrived};
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
 use crate::runtime::watch::{self, Watch};
@@ -46,6 +47,8 @@ pub struct Options {
     /// Finds out what everybody offers and needs by the user's own words on top of the built-in ones, and what is wrong with
     /// those: called once the records are read, on a thread of its own.
     pub matched: fn(&Path, &Book) -> (Matched, Vec<String>),
+    /// Takes in what lies in the inbox, on the worker's thread.
+    pub inbox: fn(&Store, &Now) -> Arrived,
     /// Where the settings are, and those words.
     pub config: PathBuf,
     /// What was wrong with the settings.
@@ -72,6 +75,8 @@ pub(crate) enum Event {
     Disk(Vec<PathBuf>),
     /// A file broke or went, and has to be looked at again.
     Doubt,
+    /// Something lies in the inbox, or is still being written there.
+    Inbox,
     /// End, with this exit code.
     Stop(i32),
     /// Asked to stop by the shell.
@@ -107,6 +112,8 @@ struct Shell {
     /// When to look again at what was doubtful.
     doubt_due: Option<Instant>,
     retry_due: Option<Instant>,
+    /// When to look into the inbox.
+    inbox_due: Option<Instant>,
     /// When to say that a save takes long.
     slow_due: Option<Instant>,
     stop: Option<i32>,
@@ -151,7 +158,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
     let store = Arc::new(options.store);
     // Watching comes first: what changes while we read is read again.
     let watch = Watch::start(&data, sender.clone());
-    let (jobs, worker) = worker::start(store.clone(), sender.clone())?;
+    let (jobs, worker) = worker::start(store.clone(), options.inbox, sender.clone())?;
     rescue::arm(jobs.clone(), worker);
     jobs.send(Job::Load(options.clock.now()))?;
     let mut shell = Shell {
@@ -175,6 +182,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         changed: Some(BTreeSet::new()),
         doubt_due: None,
         retry_due: None,
+        inbox_due: None,
         slow_due: None,
         stop: None,
         mouse,
@@ -217,7 +225,10 @@ impl Shell {
 
     fn due(&self) -> Option<Instant> {
         let disk_due = self.disk_due.map(|(due, _)| due);
-        [self.draft_due, disk_due, self.doubt_due, self.retry_due, self.slow_due].into_iter().flatten().min()
+        [self.draft_due, disk_due, self.doubt_due, self.retry_due, self.inbox_due, self.slow_due]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Does what was put off and is due now.
@@ -242,6 +253,10 @@ impl Shell {
         if self.doubt_due.is_some_and(|due| due <= now) {
             self.doubt_due = None;
             self.ask(Job::Refresh);
+        }
+        if self.inbox_due.is_some_and(|due| due <= now) {
+            self.inbox_due = None;
+            self.ask(Job::Inbox(self.clock.now()));
         }
         match (self.app.is_saving(), self.slow_due) {
             (false, _) => self.slow_due = None,
@@ -303,6 +318,8 @@ impl Shell {
                 self.look_soon((!all).then_some(paths), QUIET);
             }
             Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
+            // From the last that was written on: whoever writes line by line is left in peace.
+            Event::Inbox => self.inbox_due = Some(Instant::now() + inbox::QUIET),
             Event::Stop(code) => self.stop = Some(code),
             Event::Suspend => self.suspend(),
             Event::Continued => {

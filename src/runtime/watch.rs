@@ -7,8 +7,9 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::runtime::event_loop::Event;
 
-/// Where records are, in DATA.
-const FOLDERS: [&str; 4] = ["", "people", "events", "groups"];
+/// Where records are, in DATA, and where lines arrive.
+const FOLDERS: [&str; 5] = ["", "people", "events", "groups", INBOX];
+const INBOX: &str = "inbox";
 
 /// The watch over the folders of records.
 pub(crate) struct Watch {
@@ -24,6 +25,18 @@ impl Watch {
         let tell = move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
             let lost = event.need_rescan();
+            let inbox = of_data.join(INBOX);
+            // Of what we move out of it ourselves the event is heard too: there is nothing to do then, and that is quick.
+            let arrived = |path: &PathBuf| {
+                path.parent() == Some(&inbox) && path.extension().is_some_and(|end| end == "txt")
+            };
+            if lost
+                || (!event.kind.is_access()
+                    && !event.kind.is_remove()
+                    && event.paths.iter().any(|path| arrived(path) || *path == inbox))
+            {
+                drop(events.send(Event::Inbox));
+            }
             let paths: Vec<PathBuf> =
                 event.paths.into_iter().filter(|path| is_record(path) || is_folder(&of_data, path)).collect();
             if lost || (!event.kind.is_access() && !paths.is_empty()) {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::{Change, Edit, Now};
 use crate::runtime::event_loop::Event;
+use crate::runtime::inbox::Arrived;
 use crate::store::{Draft, Loaded, Problem, Store, StoreError};
 use crate::ui::{DraftText, Msg, Notice, Outcome, Trouble};
 
@@ -43,6 +44,8 @@ pub(crate) enum Job {
         /// Whether texts that are not among them may go.
         may_drop: bool,
     },
+    /// Take in what lies in the inbox.
+    Inbox(Now),
     /// Keep that something was seen, and with which answer.
     See(String, String),
     /// Answer when everything before is done.
@@ -52,6 +55,7 @@ pub(crate) enum Job {
 /// The worker's state.
 struct Worker {
     store: Arc<Store>,
+    inbox: fn(&Store, &Now) -> Arrived,
     events: Sender<Event>,
     /// Changes that could not be saved yet, in their order.
     pending: VecDeque<(u64, Change, Now)>,
@@ -66,10 +70,15 @@ struct Worker {
 }
 
 /// Starts the worker.
-pub(crate) fn start(store: Arc<Store>, events: Sender<Event>) -> std::io::Result<(Sender<Job>, ThreadId)> {
+pub(crate) fn start(
+    store: Arc<Store>,
+    inbox: fn(&Store, &Now) -> Arrived,
+    events: Sender<Event>,
+) -> std::io::Result<(Sender<Job>, ThreadId)> {
     let (jobs, todo) = channel();
     let worker = Worker {
         store,
+        inbox,
         events,
         pending: VecDeque::new(),
         problems: Mutex::default(),
@@ -100,6 +109,7 @@ impl Worker {
         match job {
             Job::Load(now) => {
                 self.load();
+                self.take_in(&now);
                 self.unsettled = Some(now);
             }
             Job::Save(ticket, change, now) => {
@@ -117,6 +127,10 @@ impl Worker {
             Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
             Job::Look(_) => {}
             Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
+            Job::Inbox(now) => {
+                self.take_in(&now);
+                self.unsettled = Some(now);
+            }
             // Not kept, it is said or asked once more: nothing to trouble anybody with.
             Job::See(what, value) => drop(self.store.see(&what, &value)),
             Job::Barrier(done) => drop(done.send(())),
@@ -151,6 +165,24 @@ impl Worker {
             text: draft.text,
         });
         self.tell(Msg::Done(Outcome::Drafts(texts.collect())));
+    }
+
+    /// Takes in the inbox, once nothing of the screen's waits to be saved: what it says may be about the same people.
+    fn take_in(&mut self, now: &Now) {
+        if !self.pending.is_empty() {
+            drop(self.events.send(Event::Inbox));
+            return;
+        }
+        let Arrived { records, said, waiting } = (self.inbox)(&self.store, now);
+        if !records.is_empty() {
+            self.tell(Msg::Records(records));
+        }
+        if let Some(said) = said {
+            self.tell(Msg::Done(Outcome::Said(said)));
+        }
+        if waiting {
+            drop(self.events.send(Event::Inbox));
+        }
     }
 
     /// Saves what waits, in order, until one fails.

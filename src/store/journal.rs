@@ -43,6 +43,9 @@ pub(super) struct Head {
     /// A file was changed by others between two of its steps, so it can be neither finished nor undone.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) stuck: bool,
+    /// Which line of the inbox it took in; see [`super::inbox`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(super) inbox: String,
     pub(super) when: String,
     pub(super) what: String,
 }

@@ -14,6 +14,40 @@ pub fn write_out(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     write_on(&Disk::default(), path, bytes)
 }
 
+/// Writes several exported files into a folder, which is made when it is not there, each as [`write_out`] does; a file that
+/// stands there already to the letter is left alone. What else is in the folder stays.
+///
+/// A name that could lead out of the folder is refused.
+pub fn write_out_all(folder: &Path, files: &[(String, String)]) -> Result<(), StoreError> {
+    let disk = Disk::default();
+    disk.make_dir(folder).map_err(|error| failure(folder, 0, error))?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        if name.starts_with('.') || name.contains('/') {
+            return Err(StoreError::InTheWay { path });
+        }
+        match look(&path, text.len() as u64) {
+            Ok(Found::File(bytes, _)) if bytes == text.as_bytes() => {}
+            Ok(Found::Nothing | Found::File(..) | Found::TooLong(_)) => {
+                let failed = |error| failure(&path, text.len(), error);
+                disk.write_temp(&path, text.as_bytes(), mode_or_ours(&path)).map_err(failed)?;
+                disk.replace(&path).map_err(|error| {
+                    drop(disk.remove(&super::disk::temp_of(&path)));
+                    failed(error)
+                })?;
+            }
+            Ok(Found::Link | Found::NoFile) => return Err(StoreError::InTheWay { path }),
+            Err(error) => return Err(failure(&path, text.len(), error)),
+        }
+    }
+    disk.sync_dir(folder).map_err(|source| StoreError::NotDurable { path: folder.to_owned(), source })
+}
+
+/// The mode of an old file; a new one is for its owner alone.
+fn mode_or_ours(path: &Path) -> u32 {
+    if path.exists() { mode_of(path) } else { 0o600 }
+}
+
 fn write_on(disk: &Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let failed = |error| failure(path, bytes.len(), error);
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -90,6 +124,24 @@ mod tests {
         write_out(&path, b"two").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o644);
+    }
+
+    #[test]
+    fn pages_go_into_a_folder_and_never_out_of_it() {
+        let at = tempfile::tempdir().unwrap();
+        let folder = at.path().join("pages");
+        let page = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        write_out_all(&folder, &[page("ana-1.md", "one"), page("bo-1.md", "two")]).unwrap();
+        std::fs::write(folder.join("mine.md"), "mine").unwrap();
+        let written = std::fs::metadata(folder.join("bo-1.md")).unwrap().modified().unwrap();
+        write_out_all(&folder, &[page("ana-1.md", "three"), page("bo-1.md", "two")]).unwrap();
+        assert_eq!(names(&folder), ["ana-1.md", "bo-1.md", "mine.md"]);
+        assert_eq!(std::fs::read(folder.join("ana-1.md")).unwrap(), b"three");
+        assert_eq!(std::fs::metadata(folder.join("bo-1.md")).unwrap().modified().unwrap(), written);
+        assert!(write_out_all(&folder, &[page("../out.md", "x")]).is_err());
+        symlink(at.path().join("elsewhere"), folder.join("cy-1.md")).unwrap();
+        assert!(write_out_all(&folder, &[page("cy-1.md", "x")]).is_err());
+        assert_eq!(names(at.path()), ["pages"]);
     }
 
     #[test]

@@ -36,13 +36,24 @@ impl Store {
         if change.is_idle() {
             return Ok(Saved::default());
         }
-        let mut lock = self.lock()?;
+        self.save_held(&mut self.lock()?, change, now, String::new())
+    }
+
+    /// Saves a change with the lock held; `inbox` says which line of the inbox it is, if any.
+    pub(super) fn save_held(
+        &self,
+        lock: &mut Lock,
+        change: &Change,
+        now: &Now,
+        inbox: String,
+    ) -> Result<Saved, StoreError> {
         let mut plan = Plan::default();
         for (key, (before, after)) in fold(change) {
             self.plan(&mut plan, &key, before.as_ref(), after.as_ref(), now)?;
         }
-        let head = Head { what: change.what.clone(), when: now.stamp().to_string(), ..Head::default() };
-        let notice = self.carry_out(&mut lock, head, &mut plan, now)?;
+        let head =
+            Head { what: change.what.clone(), when: now.stamp().to_string(), inbox, ..Head::default() };
+        let notice = self.carry_out(lock, head, &mut plan, now)?;
         Ok(Saved { merged: plan.merged, notice })
     }
 
@@ -199,7 +210,7 @@ impl Store {
 
     /// How an undo is written down.
     pub(super) fn head_of(kind: Kind, of: String, root: String, what: String, now: &Now) -> Head {
-        Head { kind, of, root, what, when: now.stamp().to_string(), stuck: false }
+        Head { kind, of, root, what, when: now.stamp().to_string(), ..Head::default() }
     }
 }
 

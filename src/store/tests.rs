@@ -453,4 +453,5 @@ fn undo_keeps_what_others_changed_since() {
 mod copies;
 mod crash;
 mod files;
+mod inbox;
 mod random;

@@ -16,23 +16,10 @@ pub(super) const LIST: List = List {
 
 /// By name; `--event` keeps whom I met, noted or gave something there, `--since` whom I was in touch with.
 fn rows(book: &Book, filter: &Filter) -> Vec<Row> {
-    let mut people: Vec<&Person> = book
-        .people()
-        .map(AsRef::as_ref)
-        .filter(|person| {
-            filter.tag(person) && filter.since(person.last_contact()) && there(person, book, filter)
-        })
-        .collect();
+    let mut people: Vec<&Person> =
+        book.people().map(AsRef::as_ref).filter(|person| filter.person(person, book)).collect();
     people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id.clone()));
     people.into_iter().map(row).collect()
-}
-
-fn there(person: &Person, book: &Book, filter: &Filter) -> bool {
-    let Some(wanted) = &filter.event else { return true };
-    person.met.as_ref().is_some_and(|met| met.event == *wanted)
-        || person.notes.iter().any(|note| note.event == *wanted)
-        || person.favours.iter().any(|favour| favour.event == *wanted)
-        || book.event(wanted).is_some_and(|event| event.attendee_of(&person.id).is_some())
 }
 
 fn row(person: &Person) -> Row {

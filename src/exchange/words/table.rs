@@ -87,7 +87,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Phone,
-        "phone phonenumber telephone telephonenumber mobile mobilenumber mobilephone cell cellphone cellnumber tel contactnumber primaryphone homephone workphone businessphone companymainphone carphone otherphone homemobile workmobile businessmobile phonenumbers mainphone whatsapp whatsappnumber handphone",
+        "phone phones phonenumber telephone telephonenumber mobile mobilenumber mobilephone cell cellphone cellnumber tel contactnumber primaryphone homephone workphone businessphone companymainphone carphone otherphone homemobile workmobile businessmobile phonenumbers mainphone whatsapp whatsappnumber handphone",
     ),
     (
         Role::Phone,
@@ -99,7 +99,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
     ),
     (
         Role::Link,
-        "url linkedin linkedinurl linkedinprofile linkedinprofileurl profileurl profile website websiteurl webpage web homepage personalwebpage twitter twitterhandle github githubname githubusername githuburl githubhandle mastodon bluesky xing blog urlofmemberprofile webseite siteweb sitioweb paginaweb sitoweb site witryna webbplats hjemmeside websitehomepage websitework websiteblog websiteprofile websiteother ホームページ",
+        "links url linkedin linkedinurl linkedinprofile linkedinprofileurl profileurl profile website websiteurl webpage web homepage personalwebpage twitter twitterhandle github githubname githubusername githuburl githubhandle mastodon bluesky xing blog urlofmemberprofile webseite siteweb sitioweb paginaweb sitoweb site witryna webbplats hjemmeside websitehomepage websitework websiteblog websiteprofile websiteother ホームページ",
     ),
     (
         Role::Tags,

@@ -26,6 +26,13 @@ fn kill() -> io::Result<()> {
     std::panic::resume_unwind(Box::new("killed"))
 }
 
+/// Has the store killed at a step of its work; the answer counts the steps.
+pub(super) fn killed_at(store: &mut Store, step: usize) -> Arc<AtomicUsize> {
+    let (hook, count) = hook_at(step, kill);
+    store.disk.hook = Some(hook);
+    count
+}
+
 /// Three files in one operation: one changed, one new, one deleted.
 fn change(book: &Book) -> Change {
     let tom = book.record(&Key::Person(PersonId::new("tom-berg-x2m8"))).unwrap();

@@ -1,0 +1,137 @@
+//! The inbox: each line once, whatever is killed in between, and what may be half there is left alone.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::crash::killed_at;
+use super::*;
+
+fn arrival(home: &Home, name: &str, text: &str, age: i64) {
+    home.write(&format!("inbox/{name}"), text);
+    let written = now().0.timestamp().as_second() - age;
+    let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(u64::try_from(written).unwrap());
+    let file = std::fs::File::options().write(true).open(home.store.data().join("inbox").join(name)).unwrap();
+    file.set_modified(time).unwrap();
+}
+
+fn files(home: &Home, folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(home.store.data().join(folder));
+    let mut names: Vec<String> = entries
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.retain(|name| std::path::Path::new(name).extension().is_some());
+    names.sort();
+    names
+}
+
+/// Takes all lines in as notes with Ana, one change each.
+fn take(store: &Store) -> Result<(), StoreError> {
+    let (mut book, _) = load(store);
+    for file in store.inbox(&now())?.files {
+        for line in &file.lines {
+            let id = NoteId::new(line.token.get(..8).unwrap());
+            let note = Note { id, text: line.text.clone(), ..Note::default() };
+            let edit = book.edit_person(&ana(), |ana| ana.notes.push(note)).unwrap();
+            let change = Change::new("line").with(edit);
+            if store.save_from_inbox(&change, line, &now())?.is_some() {
+                book.apply(&change);
+            }
+        }
+        assert!(store.inbox_done(&file)?, "all of its lines are taken in");
+    }
+    Ok(())
+}
+
+fn said(home: &Home) -> Vec<String> {
+    let lines = ["one", "two", "one", "three"];
+    let ana = home.book.person(&ana()).unwrap();
+    ana.notes.iter().map(|note| note.text.clone()).filter(|text| lines.contains(&text.as_str())).collect()
+}
+
+#[test]
+fn each_line_once_with_a_kill_between_any_two_steps() {
+    let all = ["one", "two", "one", "three"];
+    for step in 0.. {
+        let mut home = Home::with(ANA_AT, ANA);
+        arrival(&home, "phone.txt", "one\n\ntwo\r\none\n  \nthree", 60);
+        let count = killed_at(&mut home.store, step);
+        let ended = catch_unwind(AssertUnwindSafe(|| take(&home.store)));
+        home.reopen();
+        let before = said(&home);
+        assert_eq!(before, all[..before.len()], "killed at step {step}: lines come in order and once");
+        take(&home.store).unwrap();
+        home.reopen();
+        assert_eq!(said(&home), all, "killed at step {step}");
+        assert_eq!((files(&home, "inbox").len(), files(&home, "inbox/taking").len()), (0, 0), "step {step}");
+        assert_eq!(files(&home, "inbox/done").len(), 1, "step {step}");
+        if count.load(std::sync::atomic::Ordering::Relaxed) <= step {
+            assert!(ended.is_ok() && step > 20, "there are steps to stop at");
+            break;
+        }
+    }
+}
+
+#[test]
+fn the_same_lines_in_another_file_are_other_lines_and_undone_ones_stay_undone() {
+    let mut home = Home::with(ANA_AT, ANA);
+    for _ in 0..2 {
+        arrival(&home, "phone.txt", "one\n", 60);
+        take(&home.store).unwrap();
+    }
+    home.reopen();
+    assert_eq!(said(&home), ["one", "one"]);
+    home.store.undo(&now()).unwrap().unwrap();
+    home.reopen();
+    take(&home.store).unwrap();
+    home.reopen();
+    assert_eq!(said(&home), ["one"]);
+    assert_eq!(files(&home, "inbox/done").len(), 2);
+}
+
+#[test]
+fn two_who_found_the_same_file_take_each_line_once() {
+    let mut home = Home::with(ANA_AT, ANA);
+    arrival(&home, "phone.txt", "one\ntwo\n", 60);
+    let found = home.store.inbox(&now()).unwrap().files;
+    let other = Store::open(&home.dir.path().join("data"), &home.dir.path().join("state")).unwrap();
+    take(&other).unwrap();
+    for line in &found[0].lines {
+        let change =
+            Change::new("again").with(home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap());
+        assert_eq!(home.store.save_from_inbox(&change, line, &now()).unwrap(), None);
+    }
+    assert!(!home.store.inbox_done(&found[0]).unwrap(), "it is done already");
+    home.reopen();
+    assert_eq!(said(&home), ["one", "two"]);
+}
+
+#[test]
+fn what_may_be_half_there_is_left_until_it_is_quiet() {
+    let home = Home::with(ANA_AT, ANA);
+    assert_eq!(home.store.inbox(&now()).unwrap(), Inbox::default());
+    arrival(&home, "fresh.txt", "one\n", 1);
+    arrival(&home, ".syncthing.phone.txt.tmp", "one\n", 60);
+    arrival(&home, "~syncthing~phone.txt", "one\n", 60);
+    arrival(&home, "phone.tmp.txt", "one\n", 60);
+    arrival(&home, "empty.txt", "", 60);
+    arrival(&home, "picture.jpg", "one\n", 60);
+    let before = files(&home, "inbox");
+    let inbox = home.store.inbox(&now()).unwrap();
+    assert!(inbox.waiting && inbox.files.is_empty() && inbox.problems.is_empty(), "{inbox:?}");
+    assert_eq!(files(&home, "inbox"), before);
+    let inbox = home.store.inbox(&later(1)).unwrap();
+    assert_eq!((inbox.files.len(), inbox.waiting), (1, false));
+    assert_eq!(inbox.files[0].lines[0].text, "one");
+}
+
+#[test]
+fn what_is_no_text_is_named_and_left() {
+    let home = Home::with(ANA_AT, ANA);
+    arrival(&home, "long.txt", &"x".repeat((1 << 20) + 1), 60);
+    std::fs::write(home.store.data().join("inbox/bytes.txt"), b"\xff\xfeA").unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", home.store.data().join("inbox/link.txt")).unwrap();
+    let inbox = home.store.inbox(&now()).unwrap();
+    assert_eq!((inbox.files.len(), inbox.problems.len()), (0, 3), "{inbox:?}");
+    assert_eq!(files(&home, "inbox").len(), 3);
+}

@@ -1,0 +1,78 @@
+//! People out, and back in.
+
+use serde_json::Value;
+
+use super::Cli;
+
+fn some() -> Cli {
+    let cli = Cli::new();
+    cli.run(&["jot", "Ana Ruiz, baker @ Forno #food; needs website; +44 20 7946 0000; ana@forno.example; avoid divorce; I'll send the list by fri; likes \"sea, salt\""]).ok();
+    cli.run(&["jot", "Tom Berg; =1+1; offers web design; avoid her divorce"]).ok();
+    cli.run(&["event", "new", "Makers' Breakfast", "--date", "2026-05-12", "--start", "08:00"]).ok();
+    cli.run(&["me", "name=Jo Lund", "offers+=tea"]).ok();
+    cli
+}
+
+#[test]
+fn everything_comes_back_whole() {
+    let cli = some();
+    let file = cli.path("all.json");
+    let file = file.to_str().unwrap();
+    cli.run(&["export", "json", "--private", "--out", file])
+        .ok()
+        .says("2 people, 1 event, 0 groups")
+        .does_not_say("home");
+    let other = Cli::new();
+    other.run(&["import", file]).ok();
+    let again = other.run(&["export", "json", "--private"]).ok().json();
+    assert_eq!(again, serde_json::from_str::<Value>(&cli.read("all.json")).unwrap());
+    assert_eq!(again["people"][0]["steer_clear"][0], "divorce");
+}
+
+#[test]
+fn what_is_private_stays_home_and_that_is_said() {
+    let cli = some();
+    for format in ["json", "vcard", "csv", "markdown", "ics"] {
+        let ran = cli.run(&["export", format]).code(0).does_not_say("divorce");
+        assert!(ran.stderr.contains("steer clear") && ran.stderr.contains("--private"), "{}", ran.stderr);
+    }
+    cli.run(&["export", "vcard", "--private"]).ok().says("X-MINGLE-STEER-CLEAR:divorce\r\n");
+    cli.run(&["export", "vcard", "--vcard3", "--private"]).ok().says("VERSION:3.0\r\n");
+    cli.run(&["export", "csv", "--vcard3"]).code(2).complains("--vcard3");
+}
+
+#[test]
+fn an_old_file_is_replaced_whole_and_a_folder_gets_a_page_each() {
+    let cli = some();
+    let (file, folder) = (cli.path("people.csv"), cli.path("pages/"));
+    cli.write("people.csv", "old ".repeat(10_000));
+    cli.run(&["export", "csv", "--out", file.to_str().unwrap(), "--tag", "food"])
+        .ok()
+        .says("people.csv: 1 person; ");
+    let text = cli.read("people.csv");
+    assert!(
+        text.starts_with("name,company,role,") && text.lines().count() == 2 && !text.contains("Tom"),
+        "{text}"
+    );
+    assert!(text.contains("'+44 20 7946 0000"), "harmless in a spreadsheet: {text}");
+    cli.run(&["export", "markdown", "--out", &format!("{}/", folder.display())]).ok().says("2 people");
+    let mut pages: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|one| one.unwrap().file_name().into_string().unwrap())
+        .collect();
+    pages.sort();
+    assert!(pages.len() == 2 && pages[0].starts_with("ana-ruiz-"), "{pages:?}");
+    cli.run(&["export", "vcard", "--tag", "nobody"]).code(1).complains("nobody is left");
+    cli.run(&["export", "vcard", "--out", "/dev/null"]).code(2);
+}
+
+#[test]
+fn the_calendar_has_what_is_due_and_what_was() {
+    let cli = some();
+    let text = cli.run(&["export", "ics", "--private"]).ok().stdout;
+    assert!(
+        text.contains("SUMMARY:Makers' Breakfast\r\n") && text.contains("DTSTART:20260512T070000Z"),
+        "{text}"
+    );
+    assert!(text.contains("SUMMARY:send the list (promised to Ana Ruiz)"), "{text}");
+}
