@@ -42,6 +42,7 @@ const PICTURES: &[Picture] = &[
     Picture { name: "card", size: WIDE, demo: true, keys: &["/", "'ines carvalho'", "enter", "enter"] },
     Picture { name: "ledger", size: WIDE, demo: true, keys: &["/", "'ines carvalho'", "enter", "3", "j"] },
     Picture { name: "gifts", size: WIDE, demo: true, keys: &["g", "f"] },
+    Picture { name: "notes", size: (100, 28), demo: true, keys: &["g n", "s"] },
     Picture { name: "help", size: WIDE, demo: true, keys: &["?"] },
     Picture { name: "my-card", size: (76, 22), demo: true, keys: &["g k"] },
     Picture { name: "mixer-80x24", size: (80, 24), demo: true, keys: INES },
