@@ -259,6 +259,9 @@ mod tests {
         assert!(text.contains("Knows [[bo-1|Bo]], somebody not found\n"), "{text}");
         assert!(text.contains("\none  \n\\# two  \n"), "{text}");
         let whole = markdown_whole(&book);
-        assert!(whole.contains("Knows Bo, somebody not found") && whole.contains("\n---\n\n# Bo\n"), "{whole}");
+        assert!(
+            whole.contains("Knows Bo, somebody not found") && whole.contains("\n---\n\n# Bo\n"),
+            "{whole}"
+        );
     }
 }
