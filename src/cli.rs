@@ -19,6 +19,7 @@ mod config;
 mod delete;
 mod demo;
 mod doctor;
+mod doubles;
 mod edit;
 mod editor;
 mod event;
@@ -140,6 +141,10 @@ enum Verb {
     Group(group::Verb),
     /// Take in a list: guests of an event, contacts, a calendar, Monica's or mingle's own JSON.
     Import(import::Args),
+    /// Records that may be one person twice, and why.
+    Dupes(doubles::Dupes),
+    /// Make two records of one person one: field by field, with all notes and favours of both.
+    Merge(doubles::Merge),
     /// People for phones, spreadsheets, calendars and notebooks; everything for another mingle.
     #[command(after_long_help = export::CARRIES)]
     Export(export::Args),
@@ -243,6 +248,8 @@ impl Verb {
             Self::Event(verb) => verb.run(cx),
             Self::Group(verb) => verb.run(cx),
             Self::Import(args) => import::run(&args, cx),
+            Self::Dupes(args) => doubles::dupes(&args, cx),
+            Self::Merge(args) => doubles::merge(&args, cx),
             Self::Export(args) => export::run(&args, cx),
             Self::Edit(args) => edit::run(&args, cx),
             Self::Me(args) => me::run(&args, cx),

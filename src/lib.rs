@@ -14,6 +14,7 @@ pub mod search;
 pub mod store;
 
 pub mod agenda;
+pub mod doubles;
 pub mod gifts;
 pub mod insight;
 

@@ -5,6 +5,7 @@ mod field;
 mod finder;
 mod fold;
 mod index;
+mod kin;
 mod meet;
 mod names;
 mod pieces;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 pub use finder::Finder;
 pub use index::Index;
+pub use kin::{Kin, NameWord};
 pub use plain::matches;
 
 use crate::domain::{EventId, PersonId};

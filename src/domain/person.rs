@@ -68,6 +68,9 @@ pub struct Person {
     pub knows: Vec<PersonId>,
     /// Who introduced us.
     pub via: PersonId,
+    /// Who looks like the same person and is not: never proposed as their double again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_same: Vec<PersonId>,
     /// How often to be in touch: "3 months", "none", "ambient".
     pub cadence: String,
     /// What I recognise them by.
@@ -210,6 +213,7 @@ mod tests {
             steer_clear: _,
             knows: _,
             via: _,
+            not_same: _,
             cadence: _,
             face: _,
             met: _,
@@ -220,9 +224,9 @@ mod tests {
             conflicts: _,
         } = Person::default();
         assert_eq!(
-            FIELDS.len() + 10,
-            24,
-            "24 keys: 14 rows, and id, schema, knows, via, met, goals and four lists"
+            FIELDS.len() + 11,
+            25,
+            "25 keys: 14 rows, and id, schema, knows, via, not_same, met, goals and four lists"
         );
     }
 

@@ -347,6 +347,7 @@ impl Shell {
         match effect {
             Effect::Save { ticket, change } => self.ask(Job::Save(ticket, change, self.clock.now())),
             Effect::Fold(book) => self.fold(*book),
+            Effect::Doubles(book) => self.look_for_doubles(*book),
             Effect::Undo => self.ask(Job::Undo(self.clock.now())),
             Effect::Redo => self.ask(Job::Redo(self.clock.now())),
             Effect::Retry => self.ask(Job::Retry),
@@ -403,6 +404,17 @@ impl Shell {
         };
         if std::thread::Builder::new().name("fold".into()).spawn(fold).is_err() {
             self.stop = Some(1);
+        }
+    }
+
+    /// Looks for doubles on a thread of its own.
+    fn look_for_doubles(&mut self, book: Book) {
+        let news = self.news.clone();
+        // Nobody listens any more once the program ends.
+        let look = move || drop(news.send(Event::Msg(Msg::doubles(&book))));
+        if std::thread::Builder::new().name("doubles".into()).spawn(look).is_err() {
+            let text = "doubles cannot be looked for now: the system gives no more threads";
+            self.answer(Outcome::Said(Notice::warning(text)));
         }
     }
 

@@ -92,6 +92,11 @@ impl Sound {
         (!first.is_empty()).then(|| Self { first: first.into(), second: second.into() })
     }
 
+    /// The codes that a word is found by: one, or two where it may be said in two ways.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
+        [&self.first, &self.second].into_iter().map(AsRef::as_ref).filter(|code: &&str| !code.is_empty())
+    }
+
     /// Whether two words may be taken for each other by ear.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.first == other.first || self.second == other.first || self.first == other.second

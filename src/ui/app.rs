@@ -17,6 +17,7 @@ use crate::ui::pane::brief::BriefPane;
 use crate::ui::pane::capture::CapturePane;
 use crate::ui::pane::chain::ChainPane;
 use crate::ui::pane::circle::CirclePane;
+use crate::ui::pane::doubles::DoublesPane;
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::events::EventsPane;
 use crate::ui::pane::find::FindPane;
@@ -72,6 +73,7 @@ impl App {
         let shared = Shared {
             book: Book::default(),
             folded: Folded::default(),
+            doubles: None,
             unfolded: Some(Vec::new()),
             hand: crate::ui::hand::Hand::default(),
             now: start.now,
@@ -171,6 +173,10 @@ impl App {
             Msg::LoadEnd => self.load_end(&mut effects),
             Msg::Folded(folded) => self.folded(*folded),
             Msg::Matched(matched) => self.shared.take_matched(*matched),
+            Msg::Doubles(found) => {
+                self.shared.doubles = Some(found);
+                self.shared.revision += 1;
+            }
             Msg::Done(outcome) => self.done(outcome, &mut effects),
         }
         self.stale = true;
@@ -332,6 +338,10 @@ impl App {
             Command::Gifts => self.open(GiftsPane::new(&self.shared)),
             Command::Groups => self.open(GroupsPane::new(&self.shared)),
             Command::Agenda => self.open(AgendaPane::new(&self.shared)),
+            Command::Doubles => {
+                self.open(DoublesPane::new(&self.shared));
+                self.steps(DoublesPane::look(&self.shared), effects);
+            }
             Command::Circle => self.open(CirclePane::new(&self.shared)),
             Command::Returning => self.open(ReturningPane::new(&self.shared)),
             Command::Import => {

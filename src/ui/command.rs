@@ -45,6 +45,10 @@ pub enum Scope {
     Groups,
     /// On the screen of my circle.
     Circle,
+    /// In the list of records that may be one person.
+    Doubles,
+    /// Over two such records side by side.
+    Two,
     /// Among the notes that come back.
     Returning,
     /// In the preview of an import.
@@ -79,6 +83,8 @@ impl Scope {
             Self::Form => "forms",
             Self::Groups => "groups",
             Self::Circle => "circle",
+            Self::Doubles => "doubles",
+            Self::Two => "two records",
             Self::Returning => "notes that come back",
             Self::Import => "import",
             Self::Drafts => "unsaved texts",
@@ -177,6 +183,7 @@ commands! {
         Import "import" ["g i"] "import a list: guests, contacts, a calendar; seen before it comes in"
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
+        Doubles "doubles" ["g d"] "records that may be one person twice: make them one, or say they are two"
         Returning "notes-that-come-back" ["g n"] "lessons, openings and views: use them, thank for them, share them"
         Me "my-card" [] "change your own card: what you offer, what you need"
         ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
@@ -241,6 +248,12 @@ commands! {
         PutOff "put-off" ["r"] "put it off to another day"
         DropIt "drop-it" ["c"] "drop it: nobody waits for it, or no more reminders of them"
         Older "older" ["o"] "show what was due before you were away for a fortnight"
+    }
+    Doubles {
+        TwoPeople "two-people" ["n"] "they are two people: never proposed again"
+    }
+    Two {
+        SwapSides "swap-sides" ["s"] "keep the other of the two records"
     }
     Text {
         Accept "accept" ["enter"] "keep it"

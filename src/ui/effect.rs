@@ -15,6 +15,8 @@ pub enum Effect {
     },
     /// Fold a book for finding, off the screen's thread; answered by `Msg::Folded` and then by `Msg::Matched`.
     Fold(Box<Book>),
+    /// Look for doubles in a book, off the screen's thread; answered by `Msg::Doubles`.
+    Doubles(Box<Book>),
     /// Take the last operation back; answered by `Outcome::Reverted`.
     Undo,
     /// Make it again.

@@ -17,6 +17,7 @@ pub(crate) fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
             .or_else(|| of_screens(scope))
             .or_else(|| of_events(scope))
             .or_else(|| of_circle(scope))
+            .or_else(|| of_pairs(scope))
             .or_else(|| of_fields(scope))
     });
     found.unwrap_or((&[(C::Open, "choose"), (C::Back, "close")], LAST))
@@ -155,6 +156,26 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
             &[(C::Help, "help"), (C::Back, "not now")],
+        ),
+        _ => return None,
+    })
+}
+
+/// The pairs of records that may be one person.
+fn of_pairs(scope: Scope) -> Option<(Hints, Hints)> {
+    Some(match scope {
+        Scope::Doubles => {
+            (&[(C::Open, "side by side"), (C::TwoPeople, "two people"), (C::Back, "close")], LAST)
+        }
+        Scope::Two => (
+            &[
+                (C::Open, "make them one"),
+                (C::Mark, "the other value"),
+                (C::SwapSides, "keep the other"),
+                (C::TwoPeople, "two people"),
+                (C::Back, "back"),
+            ],
+            LAST,
         ),
         _ => return None,
     })

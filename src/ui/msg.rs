@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
+use crate::doubles::Double;
 use crate::exchange::Import;
 use crate::search::Index;
 use crate::ui::TextOf;
@@ -47,8 +48,17 @@ pub enum Msg {
     Folded(Box<Folded>),
     /// What everybody of that book offers and needs, found by what it means.
     Matched(Box<Matched>),
+    /// Records of a book that may be one person twice.
+    Doubles(Vec<Double>),
     /// An effect was done.
     Done(Outcome),
+}
+
+impl Msg {
+    /// The answer to `Effect::Doubles`; with 10,000 people it takes as long as several frames.
+    pub fn doubles(book: &Book) -> Self {
+        Self::Doubles(crate::doubles::doubles(book))
+    }
 }
 
 /// What is computed from the whole book, for finding people and for reading capture lines.

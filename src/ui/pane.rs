@@ -6,6 +6,7 @@ pub(crate) mod capture;
 pub(crate) mod card;
 pub(crate) mod chain;
 pub(crate) mod circle;
+pub(crate) mod doubles;
 pub(crate) mod drafts;
 pub(crate) mod events;
 pub(crate) mod favour;

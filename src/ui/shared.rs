@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, Edit, Event, EventId, FavourId, IdMaker, Now, Person, PersonId};
+use crate::doubles::Double;
 use crate::search::Target;
 use crate::settings::{Settings, Theme};
 use crate::ui::command::Command;
@@ -40,6 +41,8 @@ pub struct Shared {
     pub folded: Folded,
     /// Records that changed while the book was being folded; `None` when it is folded and followed record by record.
     pub(crate) unfolded: Option<Vec<crate::domain::Key>>,
+    /// Records that may be one person twice, as they were found last; `None` before anybody looked.
+    pub(crate) doubles: Option<Vec<Double>>,
     /// What gifts are found in.
     pub(crate) hand: Hand,
     /// What was computed of the event.

@@ -15,6 +15,7 @@ use crate::settings::{Settings, Theme};
 
 mod agenda;
 mod circle;
+mod doubles;
 mod event;
 mod gate;
 mod gifts;

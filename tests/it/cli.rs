@@ -6,6 +6,7 @@ mod circle;
 mod codes;
 mod config;
 mod data;
+mod doubles;
 mod edit;
 mod event;
 mod export;

@@ -59,6 +59,8 @@ const PANES: &[&str] = &[
     "ga",
     "gar",
     "gaG",
+    "gd",
+    "gd<enter>",
     "gc",
     "gc<tab>",
     "gc<tab><tab>",

@@ -1,0 +1,17 @@
+//! Which two records are one person, and how they become one.
+
+mod address;
+mod compare;
+mod find;
+mod merge;
+mod profile;
+mod refs;
+mod rows;
+
+pub use compare::{Double, Strength};
+pub use find::{around, doubles, is_open, not_same};
+pub use merge::{Wrong, merge};
+pub use rows::{ONE_LINE, Row, Taken, rows};
+
+#[cfg(test)]
+mod tests;

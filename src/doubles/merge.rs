@@ -1,0 +1,229 @@
+//! Merging: two records become one, and nothing that either said is lost.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::address::Phone;
+use super::refs::Refs;
+use super::rows::{ONE_LINE, rows};
+use crate::domain::{
+    Book, Change, Day, Edit, FIELDS, FavourId, Field, FieldKind, IdMaker, Key, Note, Person, PersonId, Record,
+};
+
+/// Why two records cannot become one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Wrong {
+    /// The same record twice.
+    #[error("that is one record already; name two")]
+    One,
+    /// A record that is not there.
+    #[error("there is no person {0}")]
+    Nobody(PersonId),
+    /// A field that is no choice.
+    #[error("“{0}” cannot be chosen: lists are united; choose among {choices}", choices = ONE_LINE.join(", "))]
+    NoChoice(String),
+}
+
+/// The change that makes `other` part of `keep`, undone as one; `other`'s file goes to the trash.
+///
+/// Of fields of one line the value of `keep` stays, or that of `other` for the keys in `take`, or the only one there is; the
+/// value that gave way is kept in a note without a time, so that it is no contact, of the day `today`. Lists are united.
+/// Notes, favours and follow-ups are all kept, with ids of their own. Whoever pointed to `other` points to `keep`.
+///
+/// # Errors
+/// When one of the two is not there, both are one, or a key of `take` is no choice.
+pub fn merge(
+    book: &Book,
+    keep: &PersonId,
+    other: &PersonId,
+    take: &[&str],
+    (ids, today): (&mut IdMaker, Day),
+) -> Result<Change, Wrong> {
+    if keep == other {
+        return Err(Wrong::One);
+    }
+    if let Some(key) = take.iter().find(|key| !ONE_LINE.contains(key)) {
+        return Err(Wrong::NoChoice((*key).to_owned()));
+    }
+    let there = |id: &PersonId| book.person(id).ok_or_else(|| Wrong::Nobody(id.clone()));
+    let (before, gone) = (there(keep)?, there(other)?);
+    let mut change = Change::new(format!("merge {} into {}", gone.name, before.name));
+
+    let mut after = Person::clone(before);
+    let said = fields(book, &mut after, gone, take);
+    lists(&mut after, gone);
+    let refs = Refs { keep, other, favours: entries(&mut after, gone, ids) };
+    refs.follow(&mut after);
+
+    let mut left_over = said;
+    let mut rest = Vec::new();
+    for event in book.events() {
+        let mut turned = event.as_ref().clone();
+        left_over.extend(refs.follow_list(&mut turned));
+        rest.push(Edit::replace(Record::Event(event.clone()), turned));
+    }
+    let mut me = Person::clone(book.me());
+    refs.follow(&mut me);
+    rest.push(Edit { before: book.record(&Key::Me), after: Some(Record::Me(Arc::new(me))) });
+    for person in book.people().filter(|person| person.id != *keep && person.id != *other) {
+        if points_to(person, other) {
+            rest.extend(book.edit_person(&person.id, |person| refs.follow(person)));
+        }
+    }
+    if !left_over.is_empty() {
+        let id = ids.note(after.notes.iter().map(|note| &note.id));
+        let text =
+            format!("Until {today} there was a second record ({other}). It said:\n{}", left_over.join("\n"));
+        after.notes.push(Note { id, text, private: true, ..Note::default() });
+    }
+    // What stays is written first; what goes, last.
+    change = change.with(Edit::replace(Record::Person(before.clone()), after));
+    for edit in rest {
+        change = change.with(edit);
+    }
+    Ok(change.with(Edit::remove(Record::Person(gone.clone()))))
+}
+
+/// Whether anything in a record may point to `other`; spares most records a copy.
+fn points_to(person: &Person, other: &PersonId) -> bool {
+    person.via == *other
+        || person.knows.contains(other)
+        || person.not_same.contains(other)
+        || person.notes.iter().any(|note| note.also.contains(other))
+        || person.favours.iter().any(|favour| {
+            favour.people.contains(other) || favour.came_through().is_some_and(|led| led.person == *other)
+        })
+}
+
+/// Settles the fields of one line; answers what gave way, a line each.
+fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Vec<String> {
+    let before = after.clone();
+    let mut said = Vec::new();
+    for row in rows(book, &before, gone, take).iter().filter(|row| ONE_LINE.contains(&row.key)) {
+        said.extend(row.lost().map(|lost| format!("{}: {lost}", row.key)));
+        if row.taken != super::Taken::Right {
+            continue;
+        }
+        match row.key {
+            "via" => after.via.clone_from(&gone.via),
+            "met" => after.met.clone_from(&gone.met),
+            key => {
+                if let Some(FieldKind::Text(get, set)) = Field::of(key).map(|field| &field.kind) {
+                    get(gone).clone_into(set(after));
+                }
+            }
+        }
+    }
+    after.schema = after.schema.max(gone.schema);
+    said
+}
+
+/// Unites the lists: what both have, in whatever case, stands once.
+fn lists(after: &mut Person, gone: &Person) {
+    let unite = |own: &mut Vec<String>, theirs: &[String]| {
+        for text in theirs {
+            let known = |own: &String| own.trim().to_lowercase() == text.trim().to_lowercase();
+            if !own.iter().any(known) {
+                own.push(text.clone());
+            }
+        }
+    };
+    for field in FIELDS.iter().filter(|field| field.key != "phones") {
+        if let FieldKind::List(get, set) = &field.kind {
+            unite(set(after), get(gone));
+        }
+    }
+    unite(&mut after.goals, &gone.goals);
+    for text in &gone.phones {
+        // A number with an extension or words beside it is one of its own: nothing of it may go.
+        let theirs = Phone::of(text).filter(|_| plain(text));
+        let same = after.phones.iter_mut().find(|own| {
+            let number = Phone::of(own).filter(|_| plain(own));
+            own.trim() == text.trim()
+                || number.zip(theirs.as_ref()).is_some_and(|(own, theirs)| own.is(theirs))
+        });
+        match (same, theirs) {
+            (None, _) => after.phones.push(text.clone()),
+            // Of two ways to write one number the one that says the country can be dialled from anywhere.
+            (Some(own), Some(theirs)) if theirs.says_country() && !says_country(own) => own.clone_from(text),
+            (Some(_), _) => {}
+        }
+    }
+    for id in &gone.knows {
+        if !after.knows.contains(id) {
+            after.knows.push(id.clone());
+        }
+    }
+    for id in &gone.not_same {
+        if !after.not_same.contains(id) {
+            after.not_same.push(id.clone());
+        }
+    }
+}
+
+/// Whether a number is nothing but digits and the signs between them.
+fn plain(phone: &str) -> bool {
+    phone.chars().all(|ch| {
+        ch.is_ascii_digit() || ch.is_whitespace() || matches!(ch, '+' | '-' | '(' | ')' | '.' | '/')
+    })
+}
+
+fn says_country(phone: &str) -> bool {
+    Phone::of(phone).is_some_and(|phone| phone.says_country())
+}
+
+/// Brings notes, favours, follow-ups and conflicts together. What has an id that is taken by something else gets a new one,
+/// and what both have to the letter stays once; answers which favours are called anew.
+fn entries(after: &mut Person, gone: &Person, ids: &mut IdMaker) -> HashMap<FavourId, FavourId> {
+    // Ids taken anew must not be those of entries that are still to come.
+    let mut anew = HashMap::new();
+    let mut conflicts = gone.conflicts.clone();
+    let mut rename = |list: &str, old: &str, new: &str| {
+        for conflict in &mut conflicts {
+            if let Some(rest) = conflict.field.strip_prefix(&format!("{list}.{old}")) {
+                conflict.field = format!("{list}.{new}{rest}");
+            }
+        }
+    };
+    for note in &gone.notes {
+        let mut note = note.clone();
+        if after.notes.contains(&note) {
+            continue;
+        }
+        if after.notes.iter().any(|own| own.id == note.id) {
+            let old = note.id.clone();
+            note.id = ids.note(after.notes.iter().chain(&gone.notes).map(|note| &note.id));
+            rename("note", old.as_str(), note.id.as_str());
+        }
+        after.notes.push(note);
+    }
+    for favour in &gone.favours {
+        let mut favour = favour.clone();
+        if after.favours.contains(&favour) {
+            continue;
+        }
+        if after.favours.iter().any(|own| own.id == favour.id) {
+            let old = favour.id.clone();
+            favour.id = ids.favour(after.favours.iter().chain(&gone.favours).map(|favour| &favour.id));
+            rename("favour", old.as_str(), favour.id.as_str());
+            anew.insert(old, favour.id.clone());
+        }
+        after.favours.push(favour);
+    }
+    for todo in &gone.follow_ups {
+        let mut todo = todo.clone();
+        if after.follow_ups.contains(&todo) {
+            continue;
+        }
+        if after.follow_ups.iter().any(|own| own.id == todo.id) {
+            let old = todo.id.clone();
+            todo.id = ids.follow_up(after.follow_ups.iter().chain(&gone.follow_ups).map(|todo| &todo.id));
+            rename("follow_up", old.as_str(), todo.id.as_str());
+        }
+        after.follow_ups.push(todo);
+    }
+    // Files hold the oldest first.
+    after.notes.sort_by_key(|note| note.at);
+    after.conflicts.extend(conflicts);
+    anew
+}

@@ -1,0 +1,4 @@
+//! Who is found and who is not, and that merging loses nothing.
+
+mod found;
+mod merged;

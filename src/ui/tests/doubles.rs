@@ -1,0 +1,102 @@
+//! Doubles on the screen: the list, both side by side, one key each way, and one undo.
+
+use super::*;
+
+/// The breakfast, with Ana a second time.
+fn twice(width: u16, height: u16) -> Driver {
+    let mut driver = Driver::breakfast(width, height);
+    let ana = driver.app.shared().book.people().find(|person| person.name == "Ana Ruiz").unwrap().clone();
+    let twin = Person {
+        company: ana.company.clone(),
+        role: "head of ovens".into(),
+        emails: vec!["ruiz@forno.example".into()],
+        ..Person::named(PersonId::new("anna-ruis-t1w1"), "Anna Ruis")
+    };
+    driver.tell(Msg::Records(vec![twin.into()]));
+    driver.draw();
+    driver
+}
+
+fn twin(driver: &Driver) -> bool {
+    driver.app.shared().book.person(&PersonId::new("anna-ruis-t1w1")).is_some()
+}
+
+#[test]
+fn the_list_says_why_and_enter_shows_both() {
+    let mut driver = twice(120, 40);
+    driver.keys("gd").shows("Doubles 1").shows("sounds like").shows("Likely the same");
+    driver.keys("<enter>").shows("One person or two?").shows("head of ovens").shows("Choose: what gives way");
+    driver.keys("<esc>").shows("Doubles 1");
+    driver.keys("<esc>").shows("People here");
+}
+
+#[test]
+fn a_value_is_chosen_and_both_become_one() {
+    let mut driver = twice(120, 40);
+    driver.keys("gd<enter>").shows("> Ana Ruiz");
+    driver.keys("<space>").shows("> Anna Ruis");
+    driver.keys("<left>").shows("> Ana Ruiz");
+    driver.keys("<right><enter>").shows("one record now");
+    assert!(!twin(&driver));
+    let kept = driver.app.shared().book.people().find(|person| person.name == "Anna Ruis").unwrap();
+    assert!(kept.notes.iter().any(|note| note.text.contains("name: Ana Ruiz")));
+    assert!(kept.emails.contains(&"ruiz@forno.example".to_owned()));
+    let saves = driver.effects.iter().filter(|effect| matches!(effect, Effect::Save { .. })).count();
+    assert_eq!(saves, 1, "one change, one undo");
+    driver.shows("nobody stands here twice");
+}
+
+#[test]
+fn the_other_record_can_be_the_one_that_stays() {
+    let mut driver = twice(120, 40);
+    driver.keys("gd<enter>s<enter>").shows("one record now");
+    assert!(twin(&driver));
+    assert!(!driver.app.shared().book.people().any(|person| person.name == "Ana Ruiz"));
+}
+
+#[test]
+fn two_people_are_not_proposed_again() {
+    for keys in ["gdn", "gd<enter>n"] {
+        let mut driver = twice(120, 40);
+        driver.keys(keys).shows("two people: not proposed again").shows("nobody stands here twice");
+        assert!(twin(&driver));
+    }
+}
+
+#[test]
+fn on_a_narrow_screen_the_values_stand_under_each_other() {
+    let mut driver = twice(40, 20);
+    driver.keys("gd").shows("Doubles 1");
+    driver.keys("<enter>").shows("> Ana Ruiz").shows("  Anna Ruis");
+}
+
+#[test]
+fn clicking_twice_makes_nothing_one() {
+    let mut driver = twice(120, 40);
+    driver.keys("gd<enter>");
+    let place = driver.app.shared().viewport.hits.iter().find(|(_, hit)| *hit == Hit::Item(0)).unwrap().0;
+    for _ in 0..3 {
+        driver.tell(Msg::Click { column: place.x + 3, row: place.y });
+        driver.draw();
+    }
+    assert!(twin(&driver));
+}
+
+#[test]
+fn of_many_people_the_search_runs_elsewhere_and_what_is_settled_goes() {
+    let mut driver = twice(120, 40);
+    let crowd = (0..400)
+        .map(|at| Person::named(PersonId::new(&format!("p-{at}")), &format!("Guest{at} X{at}")).into());
+    driver.tell(Msg::Records(crowd.collect()));
+    driver.draw();
+    driver.keys("gd").shows("still looking");
+    let book = driver.effects.iter().find_map(|effect| match effect {
+        Effect::Doubles(book) => Some(book.clone()),
+        _ => None,
+    });
+    driver.tell(Msg::doubles(&book.unwrap()));
+    driver.draw();
+    driver.shows("Doubles").shows("Anna Ruis");
+    driver.keys("n");
+    assert!(!driver.screen().contains("Anna Ruis"));
+}
