@@ -7,6 +7,7 @@ use std::thread::ThreadId;
 use std::time::Duration;
 
 use crate::domain::Now;
+use crate::runtime::terminal;
 use crate::runtime::worker::Job;
 
 /// How long the worker may take for what it was asked already.
