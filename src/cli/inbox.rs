@@ -48,7 +48,7 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
         ))?;
     } else {
         for one in &report.taken {
-            let asks = if one.asks { "; it asks, and nothing was weighed first" } else { "" };
+            let asks = if one.asks { "; the ask is kept without the gate" } else { "" };
             cx.out.line(&format!("{}{asks}", one.what))?;
         }
         if report.waiting {
@@ -90,7 +90,7 @@ impl Report {
             let _ = write!(said, ", {sort} to sort on your own card");
         }
         if asks > 0 {
-            let _ = write!(said, ", {asks} with an ask that nobody weighed first");
+            let _ = write!(said, ", {asks} with an ask, kept without the gate");
         }
         match (all, sort + asks) {
             (0, _) => None,

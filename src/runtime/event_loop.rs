@@ -127,7 +127,7 @@ struct Shell {
 /// # Errors
 /// When there is no usable terminal, or threads cannot be started.
 pub fn run(options: Options) -> anyhow::Result<i32> {
-    leave_on_panic();
+    rescue::leave_on_panic();
     let data = options.store.data().to_owned();
     let start = Start {
         now: options.clock.now(),
@@ -460,22 +460,6 @@ impl Shell {
         self.settle();
         terminal::leave();
     }
-}
-
-/// Whatever panics, wherever: the terminal is given back first, then what is not on disk yet is put there. What is printed says
-/// nothing of the user's data.
-fn leave_on_panic() {
-    std::panic::set_hook(Box::new(|panic| {
-        terminal::leave();
-        rescue::save();
-        let place =
-            panic.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
-        let line = format!(
-            "mingle stopped on an error of its own{place}. Your data is saved; what you typed is kept as a draft.\n"
-        );
-        drop(std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()));
-        std::process::exit(101);
-    }));
 }
 
 #[expect(clippy::panic, reason = "asked for, to check that the terminal survives")]

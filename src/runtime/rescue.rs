@@ -7,6 +7,7 @@ use std::thread::ThreadId;
 use std::time::Duration;
 
 use crate::domain::Now;
+use crate::runtime::terminal;
 use crate::runtime::worker::Job;
 
 /// How long the worker may take for what it was asked already.
@@ -52,4 +53,20 @@ pub(crate) fn save() {
     if rescue.jobs.send(Job::Barrier(done)).is_ok() {
         let _ignored = wait.recv_timeout(PATIENCE);
     }
+}
+
+/// Whatever panics, wherever: the terminal is given back first, then what is not on disk yet is put there. What is printed says
+/// nothing of the user's data.
+pub(super) fn leave_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        terminal::leave();
+        save();
+        let place =
+            panic.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+        let line = format!(
+            "mingle stopped on an error of its own{place}. Your data is saved; what you typed is kept as a draft.\n"
+        );
+        drop(std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()));
+        std::process::exit(101);
+    }));
 }

@@ -12,7 +12,7 @@ fn lines_are_taken_in_once_each_undoable_and_none_is_lost() {
         .ok()
         .says("jotted: Ana Ruiz")
         .says("to sort: buy milk")
-        .says("nothing was weighed");
+        .says("kept without the gate");
     assert_eq!(cli.files("people").len(), 1, "buy milk is nobody");
     let ana = cli.run(&["show", "ana", "--json"]).ok().json();
     assert_eq!(ana["needs"][0], "website");
