@@ -1,5 +1,6 @@
 //! The shell around the screen: terminal, threads, disk. Everything here acts; nothing here decides.
 
+mod aside;
 mod clipboard;
 mod clock;
 pub(crate) mod editor;

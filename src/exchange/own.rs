@@ -9,8 +9,21 @@ use crate::domain::{Event, EventId, Group, GroupId, Person, PersonId};
 /// The newest form that is read.
 const SCHEMA: u64 = 1;
 /// Keys whose values are dates, times or moments.
-const DATES: &[&str] =
-    &["on", "due", "done", "thanked", "closed", "outcome_on", "date", "start", "end", "at", "renews", "when"];
+const DATES: &[&str] = &[
+    "on",
+    "due",
+    "done",
+    "thanked",
+    "closed",
+    "outcome_on",
+    "date",
+    "start",
+    "end",
+    "at",
+    "renews",
+    "when",
+    "used",
+];
 /// What `toml` calls a date's text when it speaks to other formats than its own.
 const DATE: &str = "$__toml_private_datetime";
 

@@ -13,10 +13,10 @@ use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
 use crate::runtime::watch::{self, Watch};
 use crate::runtime::worker::{self, Job};
-use crate::runtime::{clipboard, editor, lists, rescue, signals};
+use crate::runtime::{aside, clipboard, editor, lists, rescue, signals};
 use crate::settings::{Settings, Theme};
 use crate::store::Store;
-use crate::ui::{App, Effect, Folded, Key, Matched, Msg, Notice, Outcome, Start};
+use crate::ui::{App, Effect, Key, Matched, Msg, Notice, Outcome, Start};
 
 /// Typed text is on disk within a second of its first key.
 const DRAFT_AFTER: Duration = Duration::from_millis(600);
@@ -346,8 +346,11 @@ impl Shell {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save { ticket, change } => self.ask(Job::Save(ticket, change, self.clock.now())),
-            Effect::Fold(book) => self.fold(*book),
-            Effect::Doubles(book) => self.look_for_doubles(*book),
+            Effect::Fold(book) => {
+                let begun = aside::fold(*book, self.config.clone(), self.matched, self.news.clone());
+                self.begun(&begun);
+            }
+            Effect::Doubles(book) => self.begun(&aside::doubles(*book, self.news.clone())),
             Effect::Undo => self.ask(Job::Undo(self.clock.now())),
             Effect::Redo => self.ask(Job::Redo(self.clock.now())),
             Effect::Retry => self.ask(Job::Retry),
@@ -384,37 +387,6 @@ impl Shell {
         let effects = self.app.update(Msg::Done(outcome), self.clock.now());
         for effect in effects {
             self.perform(effect);
-        }
-    }
-
-    /// Folds and matches a book on a thread of its own: with 10,000 people it takes as long as several frames. Finding people
-    /// comes first.
-    fn fold(&mut self, book: Book) {
-        let (news, config, matched) = (self.news.clone(), self.config.clone(), self.matched);
-        let fold = move || {
-            // Nobody listens any more once the program ends.
-            let tell = |msg: Msg| drop(news.send(Event::Msg(msg)));
-            tell(Msg::Folded(Box::new(Folded::of(&book))));
-            let (matched, problems) = matched(&config, &book);
-            tell(Msg::Matched(Box::new(matched)));
-            if let Some(first) = problems.first() {
-                let text = format!("{first}; `mingle config check` names all");
-                tell(Msg::Done(Outcome::Said(Notice::warning(text))));
-            }
-        };
-        if std::thread::Builder::new().name("fold".into()).spawn(fold).is_err() {
-            self.stop = Some(1);
-        }
-    }
-
-    /// Looks for doubles on a thread of its own.
-    fn look_for_doubles(&mut self, book: Book) {
-        let news = self.news.clone();
-        // Nobody listens any more once the program ends.
-        let look = move || drop(news.send(Event::Msg(Msg::doubles(&book))));
-        if std::thread::Builder::new().name("doubles".into()).spawn(look).is_err() {
-            let text = "doubles cannot be looked for now: the system gives no more threads";
-            self.answer(Outcome::Said(Notice::warning(text)));
         }
     }
 

@@ -32,7 +32,7 @@ const OWN: &str = r#"{
   "people": [
     {"schema": 1, "id": "ana-ruiz-k3f9", "name": "Ana Ruiz", "company": "Forno Nero", "needs": ["website"],
      "knows": ["tom-berg-77aa"], "met": {"event": "fair-q7aa", "on": "2026-05-12"},
-     "note": [{"id": "n1", "at": "2026-05-12T08:42:10+01:00", "event": "fair-q7aa", "kind": "talk", "text": "bread",
+     "note": [{"id": "n1", "at": "2026-05-12T08:42:10+01:00", "used": "2026-05-13", "event": "fair-q7aa", "kind": "talk", "text": "bread",
                "also": ["tom-berg-77aa"]}],
      "favour": [{"id": "f1", "side": "give", "state": "promised", "what": "intro Tom", "people": ["tom-berg-77aa"],
                  "on": "2026-05-12"},
@@ -60,6 +60,7 @@ fn our_own_export_comes_back_as_it_was() {
     );
     let ana = book.person(&PersonId::new("ana-ruiz-k3f9")).unwrap();
     assert_eq!(ana.notes[0].at.unwrap().to_string(), "2026-05-12T08:42:10+01:00");
+    assert_eq!(ana.notes[0].used.unwrap().to_string(), "2026-05-13");
     assert_eq!(ana.favours[1].through, "tom-berg-77aa/f9");
     assert_eq!(ana.follow_ups[0].due.unwrap().to_string(), "2026-05-20");
     assert_eq!(ana.met.as_ref().unwrap().event.as_str(), "fair-q7aa");
