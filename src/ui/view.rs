@@ -35,7 +35,10 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
     if foot > 0 {
         footer(app, &mut canvas, Rect { y: area.bottom() - 1, height: 1, ..area });
     }
-    let over = Rect { height: area.height - foot, ..area };
+    // What was said covers nothing of what lies on top, such as the line that is being typed.
+    let told = told(app, area);
+    let rows = u16::try_from(told.len()).unwrap_or(u16::MAX).min(area.height / 2);
+    let over = Rect { height: area.height - foot.max(rows), ..area };
     for pane in &app.over {
         // Clicks reach only what lies on top.
         canvas.viewport.hits.retain(|(_, hit)| matches!(hit, Hit::Hint(_)));
@@ -45,7 +48,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
     if !app.which.is_empty() {
         which(app, &mut canvas, over);
     }
-    tell(app, &mut canvas, area);
+    tell(&told, &mut canvas, Rect { y: area.bottom() - rows, height: rows, ..area });
     let viewport = canvas.viewport;
     if let Some(at) = viewport.cursor {
         frame.set_cursor_position(at);
@@ -149,8 +152,8 @@ fn short_meter(app: &App) -> String {
     value.map_or_else(String::new, |value| format!("M {value:.1}"))
 }
 
-/// What was said last, in as many rows as it needs, over the footer. That something is not saved stays in sight.
-fn tell(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
+/// What was said last, in as many rows as it needs. That something is not saved stays in sight.
+fn told(app: &App, area: Rect) -> Vec<(String, Meaning)> {
     let failing = app.failing.as_ref().map(|reason| {
         let count = app.unsaved.len();
         (format!("! {count} NOT SAVED: {reason}"), Meaning::Warning)
@@ -161,19 +164,21 @@ fn tell(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     });
     let cells = usize::from(area.width.saturating_sub(1)).max(1);
     let told = told.filter(|(text, _)| failing.is_none() || !text.contains("NOT SAVED"));
-    let rows: Vec<(String, Meaning)> = [told, failing]
+    [told, failing]
         .into_iter()
         .flatten()
         .flat_map(|(text, meaning)| {
             let rows = wrapped(&text, cells).into_iter().take(3);
             rows.map(|row| (row.as_str().trim_end().to_owned(), meaning)).collect::<Vec<_>>()
         })
-        .collect();
-    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.height / 2);
-    let place = Rect { y: area.bottom() - height, height, ..area };
+        .collect()
+}
+
+/// Puts it over the footer.
+fn tell(rows: &[(String, Meaning)], canvas: &mut Canvas<'_>, place: Rect) {
     canvas.clear(place);
     for (y, (row, meaning)) in (place.top()..place.bottom()).zip(rows) {
-        canvas.put(place.x, y, place.width, &row, meaning);
+        canvas.put(place.x, y, place.width, row, *meaning);
     }
 }
 

@@ -385,3 +385,15 @@ fn on_a_phone_the_head_comes_before_the_notes() {
     driver.keys("j").shows("lost her first shop");
     driver.keys("j").shows("looking at premises");
 }
+
+#[test]
+fn what_is_said_does_not_cover_the_line_that_is_typed() {
+    let mut driver = Driver::breakfast(40, 20);
+    driver.disk = false;
+    driver.keys("iAna; a till<enter>");
+    let full = "no space is left on the disk that holds your people and their notes".to_owned();
+    driver.tell(Msg::Done(Outcome::Saved { ticket: 1, result: Err(full) }));
+    driver.keys("iTom; a tent").shows("NOT SAVED").shows("> Tom; a tent");
+    let at = driver.app.shared().viewport.cursor.unwrap();
+    assert!(driver.screen().lines().nth(usize::from(at.y)).unwrap().contains("Tom; a tent"));
+}
