@@ -4,6 +4,7 @@
 //! trace in the records (left for later, read and gone on) is kept as a flag; who asks hands the flags in.
 
 mod answer;
+mod doubled;
 mod evening;
 mod loose;
 mod named;
@@ -24,6 +25,8 @@ pub use tomorrow::{Errand, tomorrow};
 pub enum StepKind {
     /// Somebody has no name yet.
     Name,
+    /// Two records may be one person.
+    Double,
     /// A note says more than a note.
     Note,
     /// Somebody introduced us.
@@ -51,6 +54,7 @@ impl StepKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Double => "double",
             Self::Note => "note",
             Self::Credit => "credit",
             Self::Thanks => "thanks",
@@ -152,6 +156,7 @@ pub fn review(event: &Event, room: &Room<'_>, seen: &BTreeMap<String, String>) -
 fn all(event: &Event, room: &Room<'_>) -> Vec<Step> {
     let here = people(event, room.book);
     let mut steps = named::steps(event, &here);
+    steps.extend(doubled::steps(event, room));
     steps.extend(loose::steps(event, &here, room));
     steps.extend(owed::steps(event, &here, room));
     steps.extend(evening::steps(event, room));

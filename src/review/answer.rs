@@ -5,6 +5,7 @@ use crate::domain::{
     AttendeeStatus, Book, Change, Day, Edit, EventId, Favour, FavourId, FavourKind, FavourState, FollowUp,
     IdMaker, IntentWhy, NoteId, NoteKind, Now, Person, PersonId, Side,
 };
+use crate::doubles::{merge, not_same};
 
 /// What an answer does.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,15 @@ pub enum Act {
     },
     /// Somebody gets the name that is typed.
     Name(PersonId),
+    /// Two records are one person: the first stays, with all that the other says.
+    Merge {
+        /// Whose record stays.
+        keep: PersonId,
+        /// Whose goes into it.
+        other: PersonId,
+    },
+    /// Two records are two people, however alike.
+    Two(PersonId, PersonId),
     /// They need something.
     Need(PersonId, String),
     /// They offer something.
@@ -177,6 +187,12 @@ fn of_person(
             });
             let change = Change::new(format!("{} is {new}", name(id)));
             Ok(Some(edit.into_iter().chain(listed).fold(change, Change::with)))
+        }
+        // Somebody else may have made them one meanwhile: then nothing is left to do.
+        Act::Merge { keep, other } => Ok(merge(book, keep, other, &[], (ids, now.today())).ok()),
+        Act::Two(one, other) => {
+            let change = not_same(book, one, other);
+            Ok((!change.is_idle()).then_some(change))
         }
         Act::Need(id, what) => {
             let edit = book.edit_person(id, |person| person.needs.push(what.clone()));

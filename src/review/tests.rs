@@ -195,6 +195,35 @@ fn two_who_fit_equally_are_not_guessed() {
 }
 
 #[test]
+fn doubles_are_made_one_or_said_to_be_two() {
+    let alike = || {
+        Evening::new(
+            "",
+            &[
+                (
+                    "ana",
+                    "name = 'Ana Ruiz'\nemails = ['ana@forno.example']\nmet = { event = 'e', on = 2026-05-12 }",
+                ),
+                ("anna", "name = 'Anna Ruiz'\nemails = ['ana@forno.example']\nneeds = ['a till']"),
+            ],
+        )
+    };
+    let mut evening = alike();
+    let step = evening.ids().into_iter().find(|id| id.starts_with("double/")).unwrap();
+    let change = evening.answer(&step, 'y', "").unwrap().unwrap();
+    let left: Vec<&str> = evening.book.people().map(|person| person.id.as_str()).collect();
+    assert_eq!(left.len(), 1);
+    assert_eq!(evening.book.people().next().unwrap().needs, ["a till"]);
+    evening.book.apply(&change.invert());
+    assert!(evening.ids().contains(&step), "undone, it is asked again");
+    let mut evening = alike();
+    evening.answer(&step, 'n', "").unwrap().unwrap();
+    assert_eq!(evening.book.people().len(), 2);
+    evening.seen.clear();
+    assert!(!evening.ids().contains(&step), "that they are two stands in the records");
+}
+
+#[test]
 fn who_helped_is_thanked_and_who_introduced_is_named() {
     let bo = "name='Bo'\nemails=['b@b.example']\n[[favour]]\nid='f'\nside='receive'\nstate='done'\nwhat='a lift'\nevent='e'\n";
     let cy = format!("name='Cy'\nvia='bo'\nemails=['c@c.example']\n{MET}");
