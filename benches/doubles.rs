@@ -72,7 +72,6 @@ fn main() {
             took.as_secs_f64() * 1000.0,
             least.as_secs_f64() * 1000.0
         );
-        assert!(took < Duration::from_secs(1), "over a second for {what}");
     }
 }
 

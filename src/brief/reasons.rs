@@ -6,9 +6,10 @@ use super::guests::Line;
 use super::needs::{Met, Whose, may_need, met_by, title};
 use super::spoken::{Word, words};
 use super::{Guest, Room, Talk};
-use crate::domain::{AttendeeStatus, Day, Event, IntentWhy, Person};
+use crate::domain::{AttendeeStatus, Day, Event, Favour, FavourState, IntentWhy, Person, PersonId, Side};
 use crate::gifts::{Gift, Kind, at_hand};
 use crate::insight::known_before;
+use crate::matching::{Giver, Meeting};
 use crate::text::dates::ago;
 
 /// After so many days without contact an old tie is worth a word.
@@ -124,6 +125,7 @@ pub(super) fn guests(
     let met = met_by(room, lines);
     let customers = may_need(room, lines);
     let fields = fields(room);
+    let closely = looked_at_closely(room, lines);
     let guest = |(at, line): (usize, &Line<'_>)| {
         let attendee = &line.attendee;
         let person = room.book.person(&attendee.person).map(AsRef::as_ref);
@@ -136,9 +138,11 @@ pub(super) fn guests(
             why.add(ReasonKind::Wanted, said, 1.0);
         }
         if let Some(person) = person {
-            let gifts =
-                at_hand(room.book, room.matcher, room.offers, &person.id, room.today, room.points).gifts;
-            why.gifts(&gifts, person, room);
+            if closely.as_ref().is_none_or(|closely| closely.contains(&person.id)) {
+                let gifts =
+                    at_hand(room.book, room.matcher, room.offers, &person.id, room.today, room.points).gifts;
+                why.gifts(&gifts, person, room);
+            }
             why.long_ago(person, room.today);
         }
         let known = person.is_some_and(|person| known_before(person, event));
@@ -168,6 +172,47 @@ pub(super) fn guests(
         }
     };
     lines.iter().enumerate().map(guest).collect()
+}
+
+/// So many of my people on a list have all their gifts at hand weighed; of a longer list those with most to expect of it.
+const CLOSELY: usize = 80;
+
+/// On a list with more of my people than that: whom I want to meet, whom I owe something, and whose needs and offers meet
+/// best among everybody. `None` where all are looked at closely.
+fn looked_at_closely(room: &Room<'_>, lines: &[Line<'_>]) -> Option<HashSet<PersonId>> {
+    let mine = |line: &Line<'_>| room.book.person(&line.attendee.person).cloned();
+    let people: Vec<_> = lines.iter().filter_map(|line| Some((mine(line)?, line))).collect();
+    if people.len() <= CLOSELY {
+        return None;
+    }
+    let listed: HashSet<&PersonId> = people.iter().map(|(person, _)| &person.id).collect();
+    let wanted = people.iter().filter(|(_, line)| line.attendee.status == AttendeeStatus::Wanted);
+    let owed = people.iter().filter(|(person, _)| person.favours.iter().any(|favour| is_owed(favour)));
+    let mut closely: HashSet<PersonId> =
+        wanted.chain(owed).map(|(person, _)| person.id.clone()).take(CLOSELY).collect();
+    let sides = |meeting: &Meeting| {
+        let giver = match &meeting.giver {
+            Giver::Person(id) => Some(id.clone()),
+            Giver::Me => None,
+        };
+        giver.into_iter().chain([meeting.person.clone()]).filter(|id| listed.contains(id)).collect::<Vec<_>>()
+    };
+    let best = room.offers.for_everyone(room.matcher, CLOSELY, |meeting| !sides(meeting).is_empty());
+    for id in best.iter().flat_map(sides) {
+        if closely.len() < CLOSELY {
+            closely.insert(id);
+        }
+    }
+    Some(closely)
+}
+
+/// A promise of mine, or thanks that were never said.
+fn is_owed(favour: &Favour) -> bool {
+    match favour.side {
+        Side::Give => favour.state == FavourState::Promised,
+        Side::Receive => favour.state == FavourState::Done,
+        Side::Other(_) => false,
+    }
 }
 
 /// The weights of reasons, the weightiest first, together: each counts less than the one before it, so that many small
