@@ -187,7 +187,7 @@ fn looked_at_closely(room: &Room<'_>, lines: &[Line<'_>]) -> Option<HashSet<Pers
     }
     let listed: HashSet<&PersonId> = people.iter().map(|(person, _)| &person.id).collect();
     let wanted = people.iter().filter(|(_, line)| line.attendee.status == AttendeeStatus::Wanted);
-    let owed = people.iter().filter(|(person, _)| person.favours.iter().any(|favour| is_owed(favour)));
+    let owed = people.iter().filter(|(person, _)| person.favours.iter().any(is_owed));
     let mut closely: HashSet<PersonId> =
         wanted.chain(owed).map(|(person, _)| person.id.clone()).take(CLOSELY).collect();
     let sides = |meeting: &Meeting| {
