@@ -9,7 +9,6 @@ mod pairs;
 mod pick;
 mod places;
 mod table;
-mod whole_file;
 
 mod agenda;
 mod card;

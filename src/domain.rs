@@ -18,7 +18,7 @@ pub use book::Book;
 pub use cadence::Cadence;
 pub use change::{Change, Edit, Key, Record};
 pub use event::{Attendee, AttendeeStatus, Event, Intent, IntentWhy, Talk};
-pub use favour::{Favour, FavourKind, FavourRef, FavourState, Outcome, Side, Size};
+pub use favour::{FAVOUR_KEYS, Favour, FavourKind, FavourRef, FavourState, Outcome, Side, Size};
 pub use follow_up::FollowUp;
 pub use group::{GROUP_FIELDS, Group, GroupField};
 pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};

@@ -15,7 +15,7 @@ pub use next::{NextGift, let_them_help, next_gifts};
 pub use order::for_show;
 pub use push::{Push, may_push, pushes};
 pub use sheet::{Entry, Query, Shown, Sort, Standing, entries, standings};
-pub use words::{called, is_thing, spoken};
+pub use words::{called, is_thing, spoken, times};
 
 use crate::domain::{Day, Favour, FavourId, FavourState, Person, Side, Size};
 

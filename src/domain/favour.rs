@@ -91,6 +91,27 @@ words! {
     }
 }
 
+/// The keys of a favour, in the order of the files.
+pub const FAVOUR_KEYS: &[&str] = &[
+    "id",
+    "side",
+    "state",
+    "kind",
+    "size",
+    "what",
+    "people",
+    "due",
+    "on",
+    "done",
+    "thanked",
+    "closed",
+    "event",
+    "through",
+    "outcome",
+    "outcome_on",
+    "value",
+];
+
 /// Something given or received between me and the person in whose file it stands.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

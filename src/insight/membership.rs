@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::field::field_of;
 use super::meter::meter;
 use crate::domain::{
-    AttendeeStatus, Book, Cadence, Day, Event, EventId, FavourKind, Group, NoteKind, Outcome, PersonId, Side,
+    AttendeeStatus, Book, Cadence, Day, Event, EventId, FavourKind, Group, NoteKind, Outcome, Side,
 };
 use crate::ledger::{Money, Points, Purse};
 
@@ -332,26 +332,13 @@ pub fn renewal_near(group: &Group, today: Day) -> Option<i32> {
     (days <= RENEWAL_AHEAD).then_some(days)
 }
 
-/// People of mine first met at an event of `group`, for its list.
-pub fn met_in<'a>(book: &'a Book, group: &Group) -> Vec<&'a PersonId> {
-    let people = book.people().filter(|person| {
-        let event = person.met.as_ref().and_then(|met| book.event(&met.event));
-        event.is_some_and(|event| event.group == group.id)
-    });
-    people.map(|person| &person.id).collect()
-}
-
 fn plural(count: u32, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// How often, and "nothing" where a favour is counted that never was.
 fn times(count: u32) -> String {
-    match count {
-        0 => "nothing".to_owned(),
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        more => format!("{more} times"),
-    }
+    if count == 0 { "nothing".to_owned() } else { crate::ledger::times(count) }
 }
 
 #[cfg(test)]

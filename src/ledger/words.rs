@@ -69,7 +69,7 @@ pub fn spoken(person: &Person) -> Option<&str> {
 }
 
 /// "once", "twice", "3 times".
-pub(super) fn times(count: u32) -> String {
+pub fn times(count: u32) -> String {
     match count {
         1 => "once".into(),
         2 => "twice".into(),

@@ -7,6 +7,7 @@ use toml::{Table, Value};
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, TableLike};
 
 use super::merge::is_list;
+use crate::domain::FAVOUR_KEYS;
 
 const BOM: &str = "\u{feff}";
 
@@ -14,25 +15,7 @@ const BOM: &str = "\u{feff}";
 fn order(list: &str) -> &'static [&'static str] {
     match list {
         "note" => &["id", "at", "event", "kind", "text", "line", "also", "private", "used"],
-        "favour" => &[
-            "id",
-            "side",
-            "state",
-            "kind",
-            "size",
-            "what",
-            "people",
-            "due",
-            "on",
-            "done",
-            "thanked",
-            "closed",
-            "event",
-            "through",
-            "outcome",
-            "outcome_on",
-            "value",
-        ],
+        "favour" => FAVOUR_KEYS,
         "follow_up" => &["id", "due", "what", "done"],
         "attendee" => &["name", "company", "role", "email", "person", "status", "why", "at"],
         "talk" => &["title", "speaker", "lessons"],

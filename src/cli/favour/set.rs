@@ -4,29 +4,11 @@ use crate::cli::fail::Fail;
 use crate::cli::pairs::{Pair, nearest, split};
 use crate::cli::pick;
 use crate::domain::{
-    Book, Day, Favour, FavourId, FavourKind, FavourRef, FavourState, Outcome, Person, PersonId, Side, Size,
+    Book, Day, FAVOUR_KEYS, Favour, FavourId, FavourKind, FavourRef, FavourState, Outcome, Person, PersonId,
+    Side, Size,
 };
 use crate::ledger::{leads_round, may_lead_to};
 
-/// The keys, in the order of the files.
-const KEYS: &[&str] = &[
-    "side",
-    "state",
-    "kind",
-    "size",
-    "what",
-    "people",
-    "due",
-    "on",
-    "done",
-    "thanked",
-    "closed",
-    "event",
-    "through",
-    "outcome",
-    "outcome_on",
-    "value",
-];
 /// How many favours are named when several fit.
 const NAMED: usize = 6;
 
@@ -79,7 +61,7 @@ pub(super) fn apply(
         }
         "value" => text.clone_into(&mut favour.value),
         key => {
-            let near = nearest(key, KEYS.iter().copied());
+            let near = nearest(key, FAVOUR_KEYS.iter().copied().filter(|key| *key != "id"));
             return Err(Fail::wrong(format!("a favour has no “{key}”; {near}")));
         }
     }

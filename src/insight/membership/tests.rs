@@ -1,7 +1,9 @@
 //! A guild in figures that can be checked by hand.
 
 use super::*;
-use crate::domain::{Attendee, Favour, FavourId, FavourState, GroupId, Met, Note, NoteId, Person, Size};
+use crate::domain::{
+    Attendee, Favour, FavourId, FavourState, GroupId, Met, Note, NoteId, Person, PersonId, Size,
+};
 
 fn day(text: &str) -> Day {
     Day(text.parse().unwrap())
