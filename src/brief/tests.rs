@@ -69,7 +69,7 @@ fn every_reason_has_its_rule() {
         me,
         &[("ana", &promise)],
         "name = 'Ana'\nperson = 'ana'",
-        &["owed: you promised: the deck (you promised it, due Thu)"],
+        &["owed: the deck (you promised it, due Thu)"],
     );
     let web = "name = 'Me'\nneeds = ['a website']\n";
     check(
@@ -219,6 +219,38 @@ fn the_talk_keeps_off_what_is_to_be_avoided() {
     assert_eq!(Talk::with(&person("bo", flood)).question, "how did they come to be an artist?");
     assert_eq!(Talk::with_stranger("", "Forno").question, "what is a good day at Forno?");
     assert_eq!(Talk::with_stranger(" ", "").question, "what brought them here?");
+}
+
+#[test]
+fn lessons_come_back_on_a_topic_of_tonight_each_once_with_who_taught_it() {
+    let teacher = |more: &str| {
+        format!(
+            "name='June Hale'\ntags=['pricing']\n\
+             [[note]]\nid='a'\nkind='lesson'\nat=2026-04-01T10:00:00Z\ntext='charge for the box'\n{more}\
+             [[note]]\nid='b'\nkind='lesson'\nat=2026-03-01T10:00:00Z\ntext='an older one #bread'\n{more}"
+        )
+    };
+    let list = "[[attendee]]\nname='Ana'\nperson='ana'\nstatus='wanted'\n[[attendee]]\nname='Bo'\nperson='bo'\nstatus='wanted'\n\
+                [[attendee]]\nname='Cy'\nrole='baker'\nstatus='wanted'\n[[attendee]]\nname='June'\nperson='june'\nstatus='wanted'\n";
+    let check = |teacher: &str, expect: [Option<&str>; 4]| {
+        let people = [
+            ("june", teacher),
+            ("ana", "name='Ana'\nindustry='Pricing'"),
+            ("bo", "name='Bo'\ntags=['pricing']"),
+        ];
+        let brief = brief_of(&event(&format!("{TONIGHT}{list}")), &book("name = 'Me'\n", &people));
+        let mut guests: Vec<&Guest> = brief.guests.iter().collect();
+        guests.sort_by(|one, other| one.name.cmp(&other.name));
+        let said: Vec<Option<String>> =
+            guests.iter().map(|guest| guest.talk.lesson.as_ref().map(Lesson::words)).collect();
+        let said: Vec<Option<&str>> = said.iter().map(Option::as_deref).collect();
+        assert_eq!(said, expect, "{teacher}");
+    };
+    // Ana has it, so Bo does not; the baker hears of bread, or of nothing; June taught them herself.
+    let pricing = Some("charge for the box (June Hale, on pricing)");
+    check(&teacher(""), [pricing, None, Some("an older one #bread (June Hale, on bread)"), None]);
+    check(&teacher("private = true\n"), [None; 4]);
+    check(&teacher("used = 2026-05-01\n"), [None; 4]);
 }
 
 #[test]
