@@ -40,14 +40,6 @@ impl DoublesPane {
         pane
     }
 
-    /// What has to be asked of the world when it opens.
-    pub(crate) fn look(shared: &Shared) -> Vec<Step> {
-        if shared.book.people().len() <= AT_ONCE {
-            return Vec::new();
-        }
-        vec![Step::Do(Effect::Doubles(Box::new(shared.book.clone())))]
-    }
-
     fn parts(&self) -> Vec<Part> {
         let mut parts = Vec::new();
         let mut under = None;
@@ -79,6 +71,13 @@ fn heading(strength: Strength) -> &'static str {
 impl Pane for DoublesPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Doubles, Scope::Lists]
+    }
+
+    fn opened(&self, shared: &Shared) -> Vec<Step> {
+        if shared.book.people().len() <= AT_ONCE {
+            return Vec::new();
+        }
+        vec![Step::Do(Effect::Doubles(Box::new(shared.book.clone())))]
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
