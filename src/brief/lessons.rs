@@ -11,13 +11,18 @@ use crate::matching::Matcher;
 /// One of my lessons, and who taught it.
 type Taught<'a> = (&'a Person, &'a Note);
 
-/// Gives each of `guests` who has none yet the newest lesson on one of their topics that nobody before them has: the
-/// rarest topic first, for what everybody has says the least.
+/// Leaves each of `guests` a lesson that nobody before them has: the one on what they need, else the newest on one of their
+/// topics, the rarest topic first, for what everybody has says the least.
 pub(super) fn come_back(guests: &mut [Guest], room: &Room<'_>) {
     let lessons = ByTopic::of(room);
-    let said = guests.iter().filter_map(|guest| guest.talk.lesson.as_ref());
-    let mut told: HashSet<_> = said.map(|lesson| (lesson.from.clone(), lesson.note.clone())).collect();
-    for guest in guests.iter_mut().filter(|guest| guest.talk.lesson.is_none()) {
+    let mut told = HashSet::new();
+    for guest in guests {
+        let own =
+            guest.talk.lesson.take().filter(|lesson| told.insert((lesson.from.clone(), lesson.note.clone())));
+        if own.is_some() {
+            guest.talk.lesson = own;
+            continue;
+        }
         let person = guest.person.as_ref().and_then(|id| room.book.person(id)).map(AsRef::as_ref);
         let title = super::needs::title(&guest.role, &guest.company);
         let found = lessons.on(&topics(person), &room.matcher.trades(title)).find(|(_, (from, note))| {

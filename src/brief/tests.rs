@@ -69,7 +69,7 @@ fn every_reason_has_its_rule() {
         me,
         &[("ana", &promise)],
         "name = 'Ana'\nperson = 'ana'",
-        &["owed: the deck (you promised it, due Thu)"],
+        &["owed: you promised: the deck (due Thu)"],
     );
     let web = "name = 'Me'\nneeds = ['a website']\n";
     check(
@@ -251,6 +251,26 @@ fn lessons_come_back_on_a_topic_of_tonight_each_once_with_who_taught_it() {
     check(&teacher(""), [pricing, None, Some("an older one #bread (June Hale, on bread)"), None]);
     check(&teacher("private = true\n"), [None; 4]);
     check(&teacher("used = 2026-05-01\n"), [None; 4]);
+}
+
+#[test]
+fn a_lesson_that_two_need_is_told_with_the_first_and_both_have_it_as_a_reason() {
+    let june = "name='June'\n[[note]]\nid='a'\nkind='lesson'\nat=2026-04-01T10:00:00Z\ntext='bookkeeping is half an hour a day'\n";
+    let people = [
+        ("june", june),
+        ("ana", "name='Ana'\nneeds=['bookkeeping']"),
+        ("bo", "name='Bo'\nneeds=['bookkeeping']"),
+    ];
+    let list = "[[attendee]]\nname='Ana'\nperson='ana'\n[[attendee]]\nname='Bo'\nperson='bo'\n";
+    let brief = brief_of(&event(&format!("{TONIGHT}{list}")), &book("name = 'Me'\n", &people));
+    let reason = "cares about bookkeeping; June taught you something on it";
+    assert!(
+        brief.guests.iter().all(|guest| guest.reasons.iter().any(|other| other.words == reason)),
+        "{brief:?}"
+    );
+    let told = brief.guests.iter().filter_map(|guest| guest.talk.lesson.as_ref());
+    let told: Vec<String> = told.map(Lesson::words).collect();
+    assert_eq!(told, ["bookkeeping is half an hour a day (June, on bookkeeping)"]);
 }
 
 #[test]

@@ -90,9 +90,6 @@ fn from_calendar(file: &Path, args: &Args, cx: &mut Context) -> Result<(), Fail>
     for problem in &read.problems {
         cx.out.note(problem);
     }
-    if read.events.is_empty() {
-        return Err(at(Fail::nothing("there is no event in it")));
-    }
     for row in &read.events {
         cx.out.note(&row_in_words(row, cx.now.today()));
     }
