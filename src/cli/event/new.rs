@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use super::super::context::Context;
 use super::super::fail::Fail;
 use super::super::pairs::day;
-use super::super::{import, pick};
+use super::super::{import, json, pick};
 use crate::domain::{Change, Clock, Day, Edit, Event, Intent, Record};
 use crate::exchange::EventRow;
 use crate::text::counted;
 use crate::text::dates::full_day;
+
+/// What is said where nothing was kept.
+const DRY: &str = "nothing was kept (dry run)";
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -23,11 +26,11 @@ pub(in crate::cli) struct Args {
     /// is, or takes what the file says anew.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["date", "start", "end", "venue", "group", "cost", "intents"])]
     ics: Option<PathBuf>,
-    /// Say what would become of the file and keep nothing.
-    #[arg(long, requires = "ics")]
+    /// Say what it would become and keep nothing.
+    #[arg(long)]
     dry_run: bool,
-    /// As one JSON document, the one of `mingle import`.
-    #[arg(long, requires = "ics")]
+    /// As one JSON document: the event, or of a file that of `mingle import`.
+    #[arg(long)]
     json: bool,
     /// The day, `2026-05-12` or as in `fri`; today unless said.
     #[arg(long)]
@@ -67,7 +70,18 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         event.id = ids.event(&event.name, event.date);
         Change::new(format!("event {}", event.name)).with(Edit::create(event))
     });
-    opened.save(&change, cx)?;
+    if !args.dry_run {
+        opened.save(&change, cx)?;
+    }
+    if args.json {
+        let made = change.edits.iter().find_map(|edit| edit.after.as_ref());
+        return made.map_or(Ok(()), |made| cx.out.json(&json::record(made)));
+    }
+    if args.dry_run {
+        cx.out.note(&in_words(&event, today));
+        cx.out.note(DRY);
+        return Ok(());
+    }
     // Beside the id, which is what scripts want.
     if event.name != args.line.join(" ").trim() {
         cx.out.note(&in_words(&event, today));
@@ -94,7 +108,7 @@ fn from_calendar(file: &Path, args: &Args, cx: &mut Context) -> Result<(), Fail>
         cx.out.note(&row_in_words(row, cx.now.today()));
     }
     if args.dry_run {
-        cx.out.note("nothing was kept (dry run)");
+        cx.out.note(DRY);
         return Ok(());
     }
     let new = read.change.edits.iter().filter(|edit| edit.before.is_none());

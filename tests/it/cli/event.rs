@@ -300,7 +300,12 @@ fn a_calendar_makes_events_with_their_guests_and_a_second_time_changes_nothing()
     }
     cli.run(&["event", "new", "--ics", "nowhere.ics"]).code(2).complains("nowhere.ics");
     cli.run(&["event", "new", "--ics", file, "Fair"]).code(2).complains("--ics");
-    cli.run(&["event", "new", "--json", "Fair"]).code(2).complains("--ics");
+    // A line can be tried, and read by a program, too.
+    let dry = cli.run(&["event", "new", "Fair tomorrow", "--dry-run"]).code(0);
+    assert!(dry.stdout.is_empty() && dry.stderr.contains("Fair, Sat 21 Nov\n"), "{}", dry.stderr);
+    let json = cli.run(&["event", "new", "Fair tomorrow", "--json"]).ok().json();
+    assert_eq!((&json["name"], &json["date"]), (&"Fair".into(), &"2026-11-21".into()));
+    assert_eq!(cli.run(&["event", "show", "fair", "--json"]).ok().json()["id"], json["id"]);
 }
 
 #[test]
