@@ -18,6 +18,7 @@ pub use pair::{Half, Pair, Step, UnderWay, acquainted, pair, step, under_way};
 pub use told::{
     Cares, Told, against_telling, became, favour_of, keeps_off, mark_used, share, thank, thanked, who_cares,
 };
+pub use words::PROMISED;
 
 use std::collections::HashSet;
 

@@ -8,6 +8,6 @@ pub mod styled;
 
 pub use cells::{cut, pad, width, wrap, wrapped};
 pub use edit::{Backspace, Edit, Editor, MOST_BYTES};
-pub use safe::{Safe, Shown, show, show_block};
+pub use safe::{Safe, Shown, is_unseen, show, show_block};
 #[doc(hidden)]
 pub use safe::{has_only_holes, only_shown};

@@ -7,7 +7,7 @@ use super::needs::{Met, Whose, may_need, met_by, title};
 use super::spoken::{Word, words};
 use super::{Guest, Room, Talk};
 use crate::domain::{AttendeeStatus, Day, Event, Favour, FavourState, IntentWhy, Person, PersonId, Side};
-use crate::gifts::{Gift, Kind, at_hand};
+use crate::gifts::{Gift, Kind, PROMISED, at_hand};
 use crate::insight::known_before;
 use crate::matching::{Giver, Meeting};
 use crate::text::dates::ago;
@@ -232,6 +232,13 @@ fn fields<'a>(room: &Room<'a>) -> HashSet<&'a str> {
     room.book.people().flat_map(|person| of(person)).chain(me).collect()
 }
 
+/// "you promised: the deck (due Thu)"; that it was promised is said once.
+fn promised(gift: &Gift) -> String {
+    let when = gift.reason.strip_prefix(PROMISED).unwrap_or(&gift.reason).trim_start_matches([',', ' ']);
+    let when = if when.is_empty() { String::new() } else { format!(" ({when})") };
+    format!("you promised: {}{when}", gift.what)
+}
+
 /// Reasons as they come together.
 struct Reasons<'a> {
     open: &'a HashSet<IntentWhy>,
@@ -251,9 +258,7 @@ impl Reasons<'_> {
         for gift in gifts {
             let theirs = gift.needs == person.id;
             let (kind, said) = match &gift.kind {
-                Kind::Promise { .. } => {
-                    (ReasonKind::Owed, format!("you promised: {} ({})", gift.what, gift.reason))
-                }
+                Kind::Promise { .. } => (ReasonKind::Owed, promised(gift)),
                 Kind::Thanks { .. } => (ReasonKind::Thanks, format!("{} ({})", gift.what, gift.reason)),
                 Kind::Own => (ReasonKind::ICan, format!("needs {}; you offer {}", gift.need, gift.offer)),
                 Kind::Lesson { .. } if gift.need.is_empty() => continue,

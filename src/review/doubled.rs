@@ -7,13 +7,8 @@ use crate::doubles::around;
 
 /// So many are asked about after one evening; the screen of doubles has the rest.
 const MOST: usize = 5;
-/// Among more people than this, comparing all after each answer would be felt: the screen of doubles looks on its own.
-const PEOPLE: usize = 2000;
 
 pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
-    if room.book.people().len() > PEOPLE {
-        return Vec::new();
-    }
     let found = around(room.book, &event.id).into_iter().take(MOST);
     found
         .filter_map(|double| {

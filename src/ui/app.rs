@@ -1,41 +1,23 @@
 //! The app: one state, one `update`, effects as data.
 
 pub(crate) mod arrivals;
+mod commands;
 mod evening;
+mod input;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::{Book, Change, IdMaker, Now};
 use crate::ledger::pushes;
-use crate::ui::command::{Command, Scope};
+use crate::ui::command::Command;
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Keymap, Resolved};
+use crate::ui::keymap::Keymap;
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
-use crate::ui::pane::agenda::AgendaPane;
-use crate::ui::pane::brief::BriefPane;
-use crate::ui::pane::capture::CapturePane;
-use crate::ui::pane::chain::ChainPane;
-use crate::ui::pane::circle::CirclePane;
-use crate::ui::pane::doubles::DoublesPane;
-use crate::ui::pane::drafts::DraftsPane;
-use crate::ui::pane::events::EventsPane;
-use crate::ui::pane::find::FindPane;
-use crate::ui::pane::form::FormPane;
-use crate::ui::pane::gifts::GiftsPane;
-use crate::ui::pane::groups::GroupsPane;
-use crate::ui::pane::import::ImportPane;
-use crate::ui::pane::lines::LinesPane;
-use crate::ui::pane::menu::MenuPane;
-use crate::ui::pane::mine::MinePane;
 use crate::ui::pane::mixer::Mixer;
-use crate::ui::pane::returning::ReturningPane;
-use crate::ui::pane::review::ReviewPane;
-use crate::ui::pane::sheet::SheetPane;
-use crate::ui::pane::venue::VenuePane;
-use crate::ui::shared::{Input, Pane, Shared, Start, Step};
+use crate::ui::shared::{Pane, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
-use crate::ui::viewport::{Hit, Viewport};
+use crate::ui::viewport::Viewport;
 
 /// A change of more records than this is not followed one by one: all is folded anew, off the screen's thread.
 const MANY: usize = 500;
@@ -197,218 +179,6 @@ impl App {
         }
     }
 
-    // ---- keys, text, mouse
-
-    fn scopes(&self) -> &'static [Scope] {
-        self.over.last().map_or_else(|| self.mixer.scopes(), |pane| pane.scopes())
-    }
-
-    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        if self.failing.is_some() && !effects.contains(&Effect::Retry) {
-            effects.push(Effect::Retry);
-        }
-        if self.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Plain) {
-            self.notice = None;
-        }
-        if !self.prefix.is_empty() && key == Key::plain(crossterm::event::KeyCode::Esc) {
-            self.end_prefix();
-            return;
-        }
-        let scopes = self.scopes();
-        if self.prefix.is_empty()
-            && scopes.contains(&Scope::Text)
-            && let Some(ch) = key.typed()
-        {
-            self.input(&Input::Typed(ch), effects);
-            return;
-        }
-        self.prefix.push(key);
-        match self.shared.keymap.resolve(scopes, &self.prefix) {
-            Resolved::Command(command) => {
-                self.end_prefix();
-                self.run(command, effects);
-            }
-            Resolved::Prefix(next) => self.which = next,
-            Resolved::Nothing => {
-                if self.prefix.len() > 1 {
-                    self.say(Notice::plain("nothing on these keys; ? lists what there is"));
-                }
-                self.end_prefix();
-            }
-        }
-    }
-
-    fn end_prefix(&mut self) {
-        self.prefix.clear();
-        self.which.clear();
-    }
-
-    /// Pasted text is text: in a list it opens the capture line with the text in it.
-    fn paste(&mut self, text: String, effects: &mut Vec<Effect>) {
-        self.end_prefix();
-        // At the gate a line waits for an answer; pasted text does not give one.
-        let scopes = self.scopes();
-        if !scopes.contains(&Scope::Text) && !scopes.contains(&Scope::Gate) {
-            self.open_capture("", false);
-        }
-        self.input(&Input::Paste(text), effects);
-    }
-
-    fn click(&mut self, column: u16, row: u16, effects: &mut Vec<Effect>) {
-        self.end_prefix();
-        match self.shared.viewport.hit(column, row) {
-            Some(Hit::Hint(command)) => self.run(command, effects),
-            Some(Hit::Item(item)) => drop(self.input(&Input::Item(item), effects)),
-            Some(Hit::Pane(pane)) if self.over.is_empty() => self.mixer.focus_pane(pane),
-            Some(Hit::Row(pane, row)) if self.over.is_empty() => {
-                self.mixer.focus_pane(pane);
-                let steps = self.mixer.choose(&self.shared, row);
-                self.steps(steps, effects);
-            }
-            _ => {}
-        }
-    }
-
-    fn wheel(&mut self, column: u16, row: u16, down: bool, effects: &mut Vec<Effect>) {
-        if let (true, Some(Hit::Pane(pane) | Hit::Row(pane, _))) =
-            (self.over.is_empty(), self.shared.viewport.hit(column, row))
-        {
-            self.mixer.focus_pane(pane);
-        }
-        let command = match (self.scopes().contains(&Scope::Text), down) {
-            (true, true) => Command::NextItem,
-            (true, false) => Command::PreviousItem,
-            (false, true) => Command::Down,
-            (false, false) => Command::Up,
-        };
-        for _ in 0..3 {
-            self.input(&Input::Command(command), effects);
-        }
-    }
-
-    /// Gives an input to the top pane, else to the mixer; says whether one of them took it.
-    fn input(&mut self, input: &Input, effects: &mut Vec<Effect>) -> bool {
-        let steps = match self.over.last_mut() {
-            Some(pane) => pane.update(&self.shared, &mut self.ids, input),
-            None => self.mixer.update(&self.shared, &mut self.ids, input),
-        };
-        let taken = steps.is_some();
-        self.steps(steps.unwrap_or_default(), effects);
-        taken
-    }
-
-    // ---- commands
-
-    /// Does what a command means: the top pane first, then what holds everywhere.
-    fn run(&mut self, command: Command, effects: &mut Vec<Effect>) {
-        *self.shared.uses.entry(command).or_default() += 1;
-        if self.input(&Input::Command(command), effects) {
-            return;
-        }
-        match command {
-            Command::Jot | Command::JotMore => self.open_capture("", command == Command::JotMore),
-            Command::Gave => self.open_capture("gave ", false),
-            Command::Promise => self.open_capture("I'll ", false),
-            Command::Received => self.open_capture("got ", false),
-            Command::Ask => self.open_capture("ask ", false),
-            Command::Remind => self.open_capture("follow up ", false),
-            Command::Search => self.open(FindPane::new(&self.shared)),
-            Command::Palette => self.open(MenuPane::palette(&self.shared)),
-            Command::Help => self.open(MenuPane::help(&self.shared, self.scopes())),
-            Command::Event => self.open(VenuePane::new(&self.shared)),
-            Command::Events => self.open(EventsPane::new(&self.shared)),
-            Command::Brief => self.open_of_event(BriefPane::for_here),
-            Command::Review => self.open_of_event(ReviewPane::for_here),
-            Command::Blank | Command::TextBlank => {
-                self.shared.blank = true;
-                self.end_prefix();
-            }
-            Command::Everyone => {
-                let pane = SheetPane::new(&self.shared);
-                let steps = pane.follow_row();
-                self.open(pane);
-                self.steps(steps, effects);
-            }
-            Command::Chains => {
-                let pane = ChainPane::new(&self.shared);
-                let steps = pane.follow_row();
-                self.open(pane);
-                self.steps(steps, effects);
-            }
-            Command::Gifts => self.open(GiftsPane::new(&self.shared)),
-            Command::Groups => self.open(GroupsPane::new(&self.shared)),
-            Command::Agenda => self.open(AgendaPane::new(&self.shared)),
-            Command::Doubles => {
-                self.open(DoublesPane::new(&self.shared));
-                self.steps(DoublesPane::look(&self.shared), effects);
-            }
-            Command::Circle => self.open(CirclePane::new(&self.shared)),
-            Command::Returning => self.open(ReturningPane::new(&self.shared)),
-            Command::Import => {
-                let (pane, effect) = ImportPane::new(&self.shared);
-                self.open(pane);
-                effects.push(effect);
-            }
-            Command::Me => self.open(FormPane::me(&self.shared)),
-            Command::ShowMe => self.open(MinePane),
-            Command::Rules => self.open(LinesPane::rules(&self.shared)),
-            Command::Messages => self.open(LinesPane::messages(&self.shared)),
-            Command::Problems => self.open(LinesPane::troubles(&self.shared)),
-            Command::Drafts => self.open(DraftsPane::default()),
-            Command::Undo => effects.push(Effect::Undo),
-            Command::Redo => effects.push(Effect::Redo),
-            Command::Reload => effects.extend([Effect::Retry, Effect::Reload]),
-            Command::Redraw => effects.push(Effect::Redraw),
-            Command::Suspend | Command::TextSuspend => effects.push(Effect::Suspend),
-            Command::Mouse => {
-                let mouse = !self.shared.settings.mouse;
-                self.shared.settings.mouse = mouse;
-                self.say(Notice::plain(if mouse {
-                    "mouse on: click, wheel; M switches it off"
-                } else {
-                    "mouse off: the terminal selects text; M switches it on"
-                }));
-                effects.push(Effect::Mouse(mouse));
-            }
-            Command::Back => self.back(),
-            Command::Quit => self.quit(effects),
-            Command::QuitAnyway | Command::LeaveNow | Command::TextLeaveNow => effects.push(Effect::Quit),
-            _ => {}
-        }
-    }
-
-    fn back(&mut self) {
-        if self.over.pop().is_none() {
-            self.notice = None;
-        }
-    }
-
-    fn quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.over.pop().is_some() {
-            return;
-        }
-        match &self.failing {
-            None => effects.push(Effect::Quit),
-            Some(reason) => {
-                let count = self.unsaved.len();
-                let text = format!("{count} not saved: {reason}. R tries again, Q leaves without");
-                self.say(Notice::warning(text));
-            }
-        }
-    }
-
-    pub(super) fn open(&mut self, pane: impl Pane + 'static) {
-        self.over.push(Box::new(pane));
-    }
-
-    /// Opens the capture line, about whom is selected: as they are, or with `start` typed already.
-    fn open_capture(&mut self, start: &str, more: bool) {
-        let pane = CapturePane::new(&self.shared, start, more);
-        self.open(pane);
-    }
-
-    // ---- steps
-
     pub(super) fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
         let saved_before = self.tickets;
         let talks_before = self.talks();
@@ -431,7 +201,7 @@ impl App {
 
     fn step(&mut self, step: Step, effects: &mut Vec<Effect>) {
         match step {
-            Step::Open(pane) => self.over.push(pane),
+            Step::Open(pane) => self.open(pane, effects),
             Step::Close => drop(self.over.pop()),
             Step::Commit(change) => self.commit(change, effects),
             Step::Say(notice) => self.say(notice),

@@ -175,6 +175,11 @@ pub(crate) trait Pane: std::fmt::Debug {
     /// Which scopes hold here, innermost first.
     fn scopes(&self) -> &'static [crate::ui::command::Scope];
 
+    /// What starts when it opens.
+    fn opened(&self, _shared: &Shared) -> Vec<Step> {
+        Vec::new()
+    }
+
     /// Takes one input; `None` when it is not for this pane.
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>>;
 

@@ -98,7 +98,7 @@ impl App {
             Outcome::Drafts(drafts) => {
                 if !drafts.is_empty() {
                     self.shared.drafts = set_aside(drafts);
-                    self.open(DraftsPane::default());
+                    self.open(Box::new(DraftsPane::default()), effects);
                 }
             }
             Outcome::Seen(seen) => self.shared.seen.extend(seen),

@@ -1,21 +1,13 @@
-//! At an event: what is about it opens, and three familiar faces in a row are told, once.
+//! At an event: three familiar faces in a row are told, once.
 
 use super::App;
 use crate::domain::EventId;
 use crate::insight::{FAMILIAR, familiar_flag, keeps_to_friends, met_at};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
-use crate::ui::shared::{Pane, Shared, Step};
+use crate::ui::shared::Step;
 
 impl App {
-    /// Opens what is about an event, or says that there is none.
-    pub(super) fn open_of_event<P: Pane + 'static>(&mut self, make: impl FnOnce(&Shared) -> Option<P>) {
-        match make(&self.shared) {
-            Some(pane) => self.open(pane),
-            None => self.say(Notice::plain("no event to speak of yet; n makes one, g e lists them")),
-        }
-    }
-
     /// Where the user is, and how many they met there.
     pub(super) fn talks(&self) -> (Option<EventId>, usize) {
         (self.shared.event.clone(), self.shared.event().map_or(0, met_at))

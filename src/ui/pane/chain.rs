@@ -141,7 +141,7 @@ impl ChainPane {
     }
 
     /// Turns to whom the row is about.
-    pub(crate) fn follow_row(&self) -> Vec<Step> {
+    fn follow_row(&self) -> Vec<Step> {
         let row = self.forest.row(self.listing.at);
         row.map(|row| Step::Select(Target::Person(row.person().clone()))).into_iter().collect()
     }
@@ -213,6 +213,10 @@ fn thank_for_introduction(shared: &Shared, ids: &mut IdMaker, person: &Person, w
 impl Pane for ChainPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Chains, Scope::Ledger, Scope::Lists]
+    }
+
+    fn opened(&self, _: &Shared) -> Vec<Step> {
+        self.follow_row()
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

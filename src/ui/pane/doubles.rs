@@ -18,7 +18,7 @@ use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use two::TwoPane;
 
 /// Of more people than this, doubles are looked for off the screen's thread: it would take longer than a frame.
-const AT_ONCE: usize = 250;
+const AT_ONCE: usize = 1000;
 
 /// The rule of the house, where one would ask about it.
 const RULE: &str = "Two of one name at two companies are two people, and nobody becomes one with another on their own. \
@@ -38,14 +38,6 @@ impl DoublesPane {
         let mut pane = Self { listing: Listing::default(), pairs: Vec::new(), built: None, looking: false };
         pane.refresh(shared);
         pane
-    }
-
-    /// What has to be asked of the world when it opens.
-    pub(crate) fn look(shared: &Shared) -> Vec<Step> {
-        if shared.book.people().len() <= AT_ONCE {
-            return Vec::new();
-        }
-        vec![Step::Do(Effect::Doubles(Box::new(shared.book.clone())))]
     }
 
     fn parts(&self) -> Vec<Part> {
@@ -79,6 +71,13 @@ fn heading(strength: Strength) -> &'static str {
 impl Pane for DoublesPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Doubles, Scope::Lists]
+    }
+
+    fn opened(&self, shared: &Shared) -> Vec<Step> {
+        if shared.book.people().len() <= AT_ONCE {
+            return Vec::new();
+        }
+        vec![Step::Do(Effect::Doubles(Box::new(shared.book.clone())))]
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

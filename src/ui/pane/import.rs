@@ -55,13 +55,12 @@ struct File {
 }
 
 impl ImportPane {
-    /// The pane, and the start of the path that it wants to go on from.
-    pub(crate) fn new(shared: &Shared) -> (Self, Effect) {
+    pub(crate) fn new(shared: &Shared) -> Self {
         let mut pane = Self { picker: Picker::default(), found: Vec::new(), file: None, tickets: 0 };
         let folder = shared.seen.get(FOLDER).map_or("~/", String::as_str);
         pane.picker.query.set(folder);
         pane.picker.query.edit(&Edit::End, u16::MAX);
-        (pane, Effect::Paths(folder.to_owned()))
+        pane
     }
 
     fn typed(&mut self, text: &str) -> Vec<Step> {
@@ -334,6 +333,11 @@ impl File {
 impl Pane for ImportPane {
     fn scopes(&self) -> &'static [Scope] {
         if self.file.is_some() { &[Scope::Import, Scope::Lists] } else { &[Scope::Menu, Scope::Text] }
+    }
+
+    /// What goes on from the folder that it starts in.
+    fn opened(&self, _: &Shared) -> Vec<Step> {
+        vec![Step::Do(Effect::Paths(self.picker.query.text().to_owned()))]
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

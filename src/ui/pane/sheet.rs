@@ -157,7 +157,7 @@ impl SheetPane {
     }
 
     /// Turns to whom the row is about, so that jotting and the favour keys are about them.
-    pub(crate) fn follow_row(&self) -> Vec<Step> {
+    fn follow_row(&self) -> Vec<Step> {
         let person = self.rows.get(self.listing.at).map(Row::person);
         person.map(|id| Step::Select(Target::Person(id.clone()))).into_iter().collect()
     }
@@ -267,6 +267,10 @@ fn named_first(person: &Person, command: Command, shared: &Shared) -> Option<Fav
 impl Pane for SheetPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Sheet, Scope::Ledger, Scope::Lists]
+    }
+
+    fn opened(&self, _: &Shared) -> Vec<Step> {
+        self.follow_row()
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
