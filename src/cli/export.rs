@@ -17,6 +17,7 @@ use crate::exchange::{
     write_vcards,
 };
 use crate::store::{write_out, write_out_all};
+use crate::text::counted;
 
 /// What `mingle help export` says besides the options.
 pub(super) const CARRIES: &str = "\
@@ -137,10 +138,6 @@ fn write(args: &Args, book: &Book, pages: bool, now: &Now) -> (Written, String) 
             (Written::Text(write_ics("mingle", &events, now)), count)
         }
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Every record with the names it has in its file; my own card where it says anything.

@@ -217,7 +217,10 @@ fn reachable(app: &App, hints: Hints, last: (Command, &'static str)) -> (Command
 
 fn hint(app: &App, command: Command, word: &str) -> String {
     match app.shared.keymap.keys_of(command).first() {
-        Some(key) if key.contains(' ') => format!("{} {word}", key.split(' ').next().unwrap_or_default()),
+        // What follows it is told once it is pressed.
+        Some(key) if command == Command::Gave => {
+            format!("{} {word}", key.split(' ').next().unwrap_or_default())
+        }
         Some(key) => format!("{key} {word}"),
         None => String::new(),
     }
