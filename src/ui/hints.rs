@@ -227,6 +227,7 @@ fn of_circle(scope: Scope) -> Option<(Hints, Hints)> {
 /// Where text is typed.
 fn of_fields(scope: Scope) -> Option<(Hints, Hints)> {
     Some(match scope {
+        Scope::Answer => (&[(C::Accept, "keep")], &[(C::Close, "keep as draft")]),
         Scope::Until => (&[(C::Accept, "put off")], &[(C::Close, "close")]),
         Scope::Menu => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Scope::Form => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),

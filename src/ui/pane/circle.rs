@@ -3,14 +3,14 @@
 use ratatui::layout::Rect;
 
 use crate::domain::{Book, EventId, IdMaker, PersonId};
-use crate::insight::{Circle, Evening, MonthSum, STUDY, evenings_doubt, trend, undated};
+use crate::insight::{Circle, Evening, MonthSum, STUDY, evenings_doubt, trend, undated_words, year_words};
 use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::{show, width};
 use crate::ui::canvas::{Canvas, below};
 use crate::ui::chart::{Measure, columns, rows};
 use crate::ui::command::{Command, Scope};
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::ground;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
@@ -37,8 +37,10 @@ const PAGES: [(Page, &str); 7] = [
     (Page::Lessons, "lessons"),
 ];
 
-/// Below this many columns a row takes two lines.
+/// Below this many columns what matters about a row stands under it.
 const NARROW: u16 = 110;
+/// So many lines a name or a note takes, and what matters about it.
+const ROWS: usize = 3;
 
 /// Where a row leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,14 +71,47 @@ impl Sheet {
         self.parts.extend(sentences.into_iter().flatten().enumerate().map(words));
     }
 
-    /// Rows of `lines` lines each under a heading; nothing when there are none.
-    fn list(&mut self, lines: u16, heading: &str, rows: impl IntoIterator<Item = Row>) {
+    /// Rows under a heading; nothing when there are none.
+    fn list(&mut self, heading: &str, rows: impl IntoIterator<Item = Row>) {
         let rows: Vec<Row> = rows.into_iter().collect();
         if !rows.is_empty() {
             self.parts.push(Part::Heading(heading.to_owned()));
-            self.parts.extend(rows.iter().map(|_| Part::Row(lines)));
+            self.parts.extend(rows.iter().map(|_| Part::Row(1)));
             self.rows.extend(rows);
         }
+    }
+
+    /// The parts with each row as high as it is drawn.
+    fn laid(&self, columns: Columns) -> Vec<Part> {
+        let mut rows = self.rows.iter();
+        let part = |part: &Part| match (part, matches!(part, Part::Row(_)).then(|| rows.next())) {
+            (_, Some(Some(row))) => height(columns.lines(row).len()),
+            (part, _) => part.clone(),
+        };
+        self.parts.iter().map(part).collect()
+    }
+}
+
+/// How a row is laid out: side by side, or what matters under the name.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    width: usize,
+    /// How wide names are; `None` stands for one under the other.
+    names: Option<usize>,
+}
+
+impl Columns {
+    /// The lines of a row, each with a piece on the left and one further right, and where that begins.
+    fn lines(self, row: &Row) -> Vec<(String, u16, String)> {
+        let Some(names) = self.names else {
+            let text = rows_of(&row.text, self.width, ROWS).into_iter().map(|text| (text, 0, String::new()));
+            let detail = rows_of(&row.detail, self.width.saturating_sub(2), ROWS);
+            return text.chain(detail.into_iter().map(|detail| (String::new(), 2, detail))).collect();
+        };
+        let x = u16::try_from(names + 2).unwrap_or(u16::MAX);
+        let detail = rows_of(&row.detail, self.width.saturating_sub(names + 2), ROWS);
+        let text = std::iter::once(row.text.clone()).chain(std::iter::repeat(String::new()));
+        detail.into_iter().zip(text).map(|(detail, text)| (text, x, detail)).collect()
     }
 }
 
@@ -88,8 +123,6 @@ pub(crate) struct CirclePane {
     circle: Option<Circle>,
     /// What it was computed from.
     revision: Option<u64>,
-    /// How many lines a row has: two where a name and what matters about it do not fit side by side.
-    lines: u16,
     sheet: Sheet,
 }
 
@@ -100,7 +133,6 @@ impl CirclePane {
             listing: Listing::default(),
             circle: None,
             revision: None,
-            lines: 1,
             sheet: Sheet::default(),
         };
         pane.refresh(shared);
@@ -119,7 +151,7 @@ impl CirclePane {
 
     fn lay_out(&mut self, shared: &Shared) {
         let Some(circle) = &self.circle else { return };
-        self.sheet = sheet(self.page(), circle, &shared.book, self.lines);
+        self.sheet = sheet(self.page(), circle, &shared.book);
         self.listing.at = self.listing.at.min(self.sheet.rows.len().saturating_sub(1));
     }
 }
@@ -157,14 +189,9 @@ impl Pane for CirclePane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        let lines = if shared.viewport.area.width < NARROW { 2 } else { 1 };
-        let changed = self.revision != Some(shared.revision);
-        if changed {
+        if self.revision != Some(shared.revision) {
             self.revision = Some(shared.revision);
             self.circle = Some(Circle::of(&shared.book, &shared.settings.points, shared.now.today()));
-        }
-        if changed || lines != self.lines {
-            self.lines = lines;
             self.lay_out(shared);
         }
     }
@@ -177,20 +204,16 @@ impl Pane for CirclePane {
         let used = draw(self.page(), circle, &shared.book, canvas, body);
         let list = below(body, used);
         let names = self.sheet.rows.iter().map(|row| width(show(&row.text).as_str())).max().unwrap_or(0);
-        let names = u16::try_from(names).unwrap_or(u16::MAX).min(list.width / 2);
-        self.listing.view(canvas, list, &self.sheet.parts, &mut |canvas, area, at, _| {
+        let width = usize::from(list.width.saturating_sub(2));
+        let stacked = list.width < NARROW || self.page() == Page::Lessons;
+        let columns = Columns { width, names: (!stacked).then(|| names.min(width / 2)) };
+        self.listing.view(canvas, list, &self.sheet.laid(columns), &mut |canvas, area, at, _| {
             let Some(row) = self.sheet.rows.get(at) else { return };
-            if self.lines > 1 {
-                canvas.put(area.x, area.y, area.width, &row.text, Meaning::Text);
-                if area.height > 1 {
-                    let room = area.width.saturating_sub(2);
-                    canvas.put(area.x + 2, area.y + 1, room, &row.detail, Meaning::Dim);
-                }
-                return;
+            for (y, (text, x, detail)) in (area.top()..area.bottom()).zip(columns.lines(row)) {
+                let cells = if detail.is_empty() { area.width } else { x.saturating_sub(1) };
+                canvas.put(area.x, y, cells, &text, Meaning::Text);
+                canvas.put(area.x + x, y, area.width.saturating_sub(x), &detail, Meaning::Dim);
             }
-            let room = area.width.saturating_sub(names + 2);
-            canvas.put(area.x, area.y, names, &row.text, Meaning::Text);
-            canvas.put(area.x + names + 2, area.y, room, &row.detail, Meaning::Dim);
         });
     }
 }
@@ -213,7 +236,7 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: usize) {
 
 // ---- words
 
-fn sheet(page: Page, circle: &Circle, book: &Book, lines: u16) -> Sheet {
+fn sheet(page: Page, circle: &Circle, book: &Book) -> Sheet {
     let mut sheet = Sheet::default();
     let person = |id: &PersonId, words: &str| Row {
         way: Way::Person(id.clone()),
@@ -228,26 +251,26 @@ fn sheet(page: Page, circle: &Circle, book: &Book, lines: u16) -> Sheet {
                 text: format!("{}  {}", evening.date.0, event_name(book, evening)),
                 detail: evening.meter.words(),
             };
-            sheet.list(lines, "Events", circle.evenings.iter().rev().map(event));
+            sheet.list("Events", circle.evenings.iter().rev().map(event));
         }
-        Page::Giving => sheet.say(giving_words(circle, book)),
+        Page::Giving => sheet.say([Some(year_words(&circle.months)), undated_words(book)]),
         Page::Fields => sheet.say([Some(circle.fields.words()), circle.fields.doubt()]),
         Page::Circles => sheet.say([circle.standing.words(), circle.standing.doubt()]),
         Page::Bridges => {
             sheet.say([Some(circle.shape.words()), circle.shape.doubt()]);
             let bridges = circle.bridges.iter().map(|bridge| person(&bridge.person, &bridge.words));
-            sheet.list(lines, "Your only link to a field", bridges);
+            sheet.list("Your only link to a field", bridges);
             let near = circle.near.iter().map(|near| person(&near.person, &near.words));
-            sheet.list(lines, "Little overlap, and some: what is new comes from here", near);
+            sheet.list("Little overlap, and some: what is new comes from here", near);
         }
         Page::Origin => {
             let origin = &circle.origin;
             sheet.say([Some(origin.words()), origin.recurs(book), origin.doubt()]);
             let introducers =
                 origin.introducers.iter().map(|(id, count)| person(id, &format!("introduced {count}")));
-            sheet.list(lines, "Who introduced you", introducers);
+            sheet.list("Who introduced you", introducers);
         }
-        Page::Lessons => lessons(&mut sheet, circle, book, lines),
+        Page::Lessons => lessons(&mut sheet, circle, book),
     }
     sheet
 }
@@ -256,22 +279,10 @@ fn event_name<'a>(book: &'a Book, evening: &Evening) -> &'a str {
     book.event(&evening.event).map_or("", |event| event.name.as_str())
 }
 
-fn giving_words(circle: &Circle, book: &Book) -> [Option<String>; 2] {
-    let sum = |of: fn(&MonthSum) -> u32| circle.months.iter().map(of).sum::<u32>();
-    let words = format!(
-        "in a year you gave {} times ({} points) and received {} times ({}); you met {} people",
-        sum(|month| month.gave),
-        sum(|month| month.gave_points),
-        sum(|month| month.got),
-        sum(|month| month.got_points),
-        sum(|month| month.met),
-    );
-    let (people, favours) = undated(book);
-    let doubt = format!("without a day: {people} first meetings, {favours} favours");
-    [Some(words), (people + favours > 0).then_some(doubt)]
-}
-
-fn lessons(sheet: &mut Sheet, circle: &Circle, book: &Book, lines: u16) {
+fn lessons(sheet: &mut Sheet, circle: &Circle, book: &Book) {
+    if !circle.lessons.is_empty() {
+        sheet.say([None, Some("g n puts them to use, thanks for them and shares them".to_owned())]);
+    }
     for topic in &circle.lessons {
         let notes = topic.notes.iter().filter_map(|kept| {
             let person = book.person(&kept.person)?;
@@ -279,10 +290,10 @@ fn lessons(sheet: &mut Sheet, circle: &Circle, book: &Book, lines: u16) {
             Some(Row {
                 way: Way::Person(person.id.clone()),
                 text: note.words().lines().next().unwrap_or_default().to_owned(),
-                detail: person.first_name().to_owned(),
+                detail: person.name.clone(),
             })
         });
-        sheet.list(lines, if topic.name.is_empty() { "no topic" } else { &topic.name }, notes);
+        sheet.list(if topic.name.is_empty() { "no topic" } else { &topic.name }, notes);
     }
     if sheet.rows.is_empty() {
         sheet.say([None, Some("no lessons yet: `lesson charge for the box` on a line keeps one".to_owned())]);
@@ -294,11 +305,7 @@ fn lessons(sheet: &mut Sheet, circle: &Circle, book: &Book, lines: u16) {
 /// Draws the page's figure on top of `area`, at most half of it; says how many lines it took.
 fn draw(page: Page, circle: &Circle, book: &Book, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     let room = (area.height / 2).max(area.height.min(4));
-    let bars = |canvas: &mut Canvas<'_>, measures: &[Measure]| {
-        let lines = u16::try_from(measures.len()).unwrap_or(u16::MAX).min(room);
-        rows(canvas, Rect { height: lines, ..area }, measures);
-        lines + u16::from(lines > 0)
-    };
+    let bars = |canvas: &mut Canvas<'_>, measures: &[Measure]| most(canvas, area, room, measures);
     let counted = |list: &[(String, usize)]| -> Vec<Measure> {
         list.iter().map(|(name, count)| Measure::count(name.as_str(), *count)).collect()
     };
@@ -310,31 +317,33 @@ fn draw(page: Page, circle: &Circle, book: &Book, canvas: &mut Canvas<'_>, area:
                 .rev()
                 .filter_map(|evening| Some(evening_bar(event_name(book, evening), evening.meter.value()?)))
                 .collect();
-            measures.truncate(usize::from(room).saturating_sub(1));
+            measures.truncate(usize::from(room).saturating_sub(2));
             if !measures.is_empty() {
                 measures.push(evening_bar("the study's mixer", STUDY));
+                measures.push(evening_bar("chance", 1.0));
             }
             bars(canvas, &measures)
         }
+        Page::Giving if circle.months.iter().all(|sum| sum.gave + sum.got + sum.met == 0) => 0,
         Page::Giving => by_month(circle, canvas, Rect { height: area.height.saturating_sub(4), ..area }),
         Page::Fields => {
-            let lines = Rect { height: area.height.saturating_sub(3), ..area };
-            rows(canvas, lines, &counted(&circle.fields.shares));
-            lines.height
+            let room = area.height.saturating_sub(4).max(area.height.min(2));
+            most(canvas, area, room, &counted(&circle.fields.shares))
         }
         Page::Circles => bars(canvas, &counted(&circle.standing.circles)),
         Page::Bridges => {
-            let mut pieces: Vec<Measure> = Vec::new();
-            for (at, size) in circle.islands.iter().take(3).enumerate() {
-                pieces.push(Measure::count(
-                    if at == 0 { "hang together" } else { "and apart from them" },
-                    *size,
-                ));
-            }
-            bars(canvas, &pieces)
+            let piece = |(at, size): (usize, &usize)| {
+                Measure::count(if at == 0 { "together" } else { "apart" }, *size)
+            };
+            let pieces: Vec<Measure> = circle.islands.iter().enumerate().map(piece).collect();
+            let pieces = if circle.shape.people > 1 { pieces.as_slice() } else { &[] };
+            most(canvas, area, room.min(ISLANDS), pieces)
         }
         Page::Origin => {
             let origin = &circle.origin;
+            if origin.by_myself + origin.introduced == 0 {
+                return 0;
+            }
             let measures = [
                 Measure::count("by yourself", origin.by_myself),
                 Measure::count("introduced", origin.introduced),
@@ -344,6 +353,24 @@ fn draw(page: Page, circle: &Circle, book: &Book, canvas: &mut Canvas<'_>, area:
         }
         Page::Lessons => 0,
     }
+}
+
+/// How many of the pieces that only I hold together are drawn.
+const ISLANDS: u16 = 4;
+
+/// Bars in at most `room` lines, and an empty one; where not all have room, the last line says how many are left out.
+fn most(canvas: &mut Canvas<'_>, area: Rect, room: u16, measures: &[Measure]) -> u16 {
+    if measures.is_empty() {
+        return 0;
+    }
+    let all = u16::try_from(measures.len()).unwrap_or(u16::MAX);
+    let shown = if all > room { room.saturating_sub(1) } else { all };
+    rows(canvas, Rect { height: shown, ..area }, measures);
+    if all > room && room > 0 {
+        let text = format!("and {} more", measures.len() - usize::from(shown));
+        canvas.put(area.x, area.y + shown, area.width, &text, Meaning::Dim);
+    }
+    all.min(room) + 1
 }
 
 /// A meter as a bar: hundredths are finer than anybody sees.
@@ -378,12 +405,17 @@ fn by_month(circle: &Circle, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
             break;
         }
         canvas.put(place.x, place.y, place.width, name, Meaning::Heading);
-        let words = usize::from(area.width) / shown.max(1) > 6;
+        let cells = usize::from(area.width) / shown.max(1);
         let measures: Vec<Measure> = months
             .iter()
             .map(|sum| {
                 let label = sum.month.words();
-                let label = if words { label } else { label.chars().take(2).collect() };
+                // "May 26", "May" or "Ma".
+                let label = if cells > 6 {
+                    label
+                } else {
+                    label.chars().take(if cells > 3 { 3 } else { 2 }).collect()
+                };
                 Measure::count(label, usize::try_from(of(sum)).unwrap_or(usize::MAX))
             })
             .collect();
