@@ -15,6 +15,7 @@ mod terminal;
 mod watch;
 mod worker;
 
+pub use clipboard::Clipboard;
 pub use clock::Clock;
 pub use event_loop::{Options, run};
 pub use inbox::Arrived;

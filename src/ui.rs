@@ -11,6 +11,7 @@ mod key;
 mod keymap;
 mod msg;
 mod pane;
+mod preset;
 mod rules;
 mod shared;
 mod tonight;

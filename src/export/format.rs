@@ -11,6 +11,7 @@ use crate::domain::{Book, Now, Person};
 use crate::exchange::{
     CardVersion, markdown_pages, markdown_whole, write_ics, write_people_csv, write_vcards,
 };
+use crate::text::counted;
 
 /// Ten years: more than anybody plans.
 const AHEAD: u16 = 3660;
@@ -87,10 +88,6 @@ impl Format {
             }
         }
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Every record with the names it has in its file; my own card where it says anything.

@@ -212,6 +212,10 @@ commands! {
     Brief {
         Rest "rest" ["o"] "name the rest of the list too, or only the first"
     }
+    Review {
+        ReviewLater "later" ["s"] "leave the question for later"
+        ReviewAgain "ask-again" ["a"] "ask again what was left for later"
+    }
     Notes {
         FollowUpDone "follow-up-done" ["x"] "the next follow-up is done"
         NoteKind "note-kind" ["o"] "make the note another kind: talk, lesson, opening, view, pitch, hello"

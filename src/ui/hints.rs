@@ -36,10 +36,22 @@ fn of_events(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
-        Scope::Events => {
-            (&[(C::Open, "be there"), (C::Add, "new"), (C::Edit, "edit"), (C::Back, "close")], LAST)
-        }
-        Scope::Review => (&[(C::Accept, "accept"), (C::NextItem, "next answer")], &[(C::Close, "stop")]),
+        Scope::Events => (
+            &[
+                (C::Open, "be there"),
+                (C::Add, "new"),
+                (C::Import, "from a file"),
+                (C::Edit, "edit"),
+                (C::Brief, "brief"),
+                (C::Review, "review"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
+        Scope::Review => (
+            &[(C::Open, "accept"), (C::ReviewLater, "later"), (C::Undo, "undo"), (C::Down, "next answer")],
+            &[(C::Quit, "stop"), (C::Help, "help")],
+        ),
         _ => return None,
     })
 }

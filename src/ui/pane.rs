@@ -5,6 +5,7 @@ pub(crate) mod brief;
 pub(crate) mod capture;
 pub(crate) mod card;
 pub(crate) mod chain;
+pub(crate) mod chooser;
 pub(crate) mod circle;
 pub(crate) mod doubles;
 pub(crate) mod drafts;

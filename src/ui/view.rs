@@ -9,7 +9,7 @@ use crate::text::wrapped;
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::Command;
-use crate::ui::hints::hints;
+use crate::ui::hints::{Hints, hints};
 use crate::ui::msg::Tone;
 use crate::ui::pane::mixer::columns;
 use crate::ui::shared::Shared;
@@ -187,11 +187,11 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let scopes = app.over.last().map_or_else(|| app.mixer.scopes(), |pane| pane.scopes());
     let (hints, last) = hints(scopes, app.shared.selected.is_some());
     let mut end = area.right();
-    for (command, word) in last {
-        let text = hint(app, *command, word);
+    for (command, word) in last.iter().map(|hint| reachable(app, hints, *hint)) {
+        let text = hint(app, command, word);
         let start =
             canvas.right(Rect { width: end.saturating_sub(area.x), ..area }, area.y, &text, Meaning::Dim);
-        canvas.hit(Rect { x: start, width: end - start, ..area }, Hit::Hint(*command));
+        canvas.hit(Rect { x: start, width: end - start, ..area }, Hit::Hint(command));
         end = start.saturating_sub(1).max(area.x);
     }
     let mut x = area.x + 1;
@@ -208,9 +208,19 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
+/// Where no key leaves the program, the list of commands is what must be in sight.
+fn reachable(app: &App, hints: Hints, last: (Command, &'static str)) -> (Command, &'static str) {
+    let listed = hints.iter().any(|(command, _)| *command == Command::Palette);
+    let lost = last.0 == Command::Quit && app.shared.keymap.keys_of(Command::Quit).is_empty();
+    if lost && !listed { (Command::Palette, "all commands") } else { last }
+}
+
 fn hint(app: &App, command: Command, word: &str) -> String {
     match app.shared.keymap.keys_of(command).first() {
-        Some(key) if key.contains(' ') => format!("{} {word}", key.split(' ').next().unwrap_or_default()),
+        // What follows it is told once it is pressed.
+        Some(key) if command == Command::Gave => {
+            format!("{} {word}", key.split(' ').next().unwrap_or_default())
+        }
         Some(key) => format!("{key} {word}"),
         None => String::new(),
     }

@@ -42,8 +42,8 @@ const KEPT: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["process::Command", "Command::new("],
-        &["src/runtime/editor.rs"],
-        "the only program that mingle starts is the user's editor",
+        &["src/runtime/editor.rs", "src/runtime/clipboard.rs"],
+        "the only programs that mingle starts are the user's editor and those that put text on the clipboard",
     ),
     (
         &["Zoned::now", "Timestamp::now", "SystemTime::now"],

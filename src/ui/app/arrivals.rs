@@ -66,13 +66,15 @@ impl App {
     fn say_due_today(&mut self, effects: &mut Vec<Effect>) {
         /// Under which name it is kept that the line was said, and on which day.
         const SEEN: &str = "agenda-today";
+        /// So much of it stands in one row of 80, with the key behind it.
+        const CELLS: usize = 72;
         let today = self.shared.now.today();
         let day = today.to_string();
         if self.notice.is_some() || self.shared.seen.get(SEEN) == Some(&day) {
             return;
         }
-        if let Some(due) = Agenda::of(&self.shared.book, today, 0).due_today() {
-            self.say(Notice::plain(format!("{due} · g a opens the agenda")));
+        if let Some(due) = Agenda::of(&self.shared.book, today, 0).due_today(CELLS) {
+            self.say(Notice::plain(format!("{due} · g a")));
             self.steps(vec![Step::See(SEEN.to_owned(), day)], effects);
         }
     }
