@@ -5,6 +5,7 @@ mod clipboard;
 mod clock;
 pub(crate) mod editor;
 mod event_loop;
+mod exports;
 mod inbox;
 mod input;
 pub(crate) mod lists;

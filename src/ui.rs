@@ -20,11 +20,11 @@ mod viewport;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
-pub use effect::{Effect, ListFile, TextOf};
+pub use effect::{Effect, ExportTo, ListFile, Target, TextOf};
 pub use hand::Matched;
 pub use key::Key;
 pub use keymap::{KeyProblem, Keymap, Resolved};
-pub use msg::{DraftText, Folded, Msg, Notice, Outcome, Tone, Trouble};
+pub use msg::{DraftText, Exported, Folded, Glimpse, Msg, Notice, Outcome, Tone, Trouble};
 pub use shared::{Shared, Start};
 pub use view::view;
 pub use viewport::{Hit, Viewport};

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::domain::{Book, EventId, Key as RecordKey, Now};
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::clock::Clock;
+use crate::runtime::exports;
 use crate::runtime::inbox::{self, Arrived};
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
@@ -379,6 +380,7 @@ impl Shell {
                 self.begun(&begun);
             }
             Effect::StopReading => self.reading.stop(),
+            Effect::Export(asked) => self.begun(&exports::start(*asked, self.news.clone())),
             Effect::KeepDrafts => self.keep_drafts(),
             Effect::Copy(text) => {
                 let begun = self.clipboard.copy(text, self.news.clone());

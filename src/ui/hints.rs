@@ -165,6 +165,15 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
+        Scope::Export => (
+            &[
+                (C::Open, "write it"),
+                (C::NextChoice, "next choice"),
+                (C::Edit, "where to"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
             &[(C::Help, "help"), (C::Back, "not now")],
@@ -229,6 +238,7 @@ fn of_fields(scope: Scope) -> Option<(Hints, Hints)> {
     Some(match scope {
         Scope::Answer => (&[(C::Accept, "keep")], &[(C::Close, "keep as draft")]),
         Scope::Until => (&[(C::Accept, "put off")], &[(C::Close, "close")]),
+        Scope::Path => (&[(C::Accept, "take it"), (C::Complete, "complete")], &[(C::Close, "leave it")]),
         Scope::Menu => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Scope::Form => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
         Scope::Capture => (

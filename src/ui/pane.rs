@@ -10,6 +10,7 @@ pub(crate) mod circle;
 pub(crate) mod doubles;
 pub(crate) mod drafts;
 pub(crate) mod events;
+pub(crate) mod export;
 pub(crate) mod favour;
 pub(crate) mod find;
 pub(crate) mod form;

@@ -17,6 +17,7 @@ mod agenda;
 mod circle;
 mod doubles;
 mod event;
+mod export;
 mod gate;
 mod gifts;
 mod gone;

@@ -5,7 +5,7 @@ use crate::agenda::Agenda;
 use crate::domain::{Key as RecordKey, Record};
 use crate::search::Target;
 use crate::ui::effect::Effect;
-use crate::ui::msg::{DraftText, Folded, Notice, Outcome};
+use crate::ui::msg::{DraftText, Exported, Folded, Notice, Outcome};
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::note::NotePane;
 use crate::ui::shared::Step;
@@ -105,14 +105,27 @@ impl App {
             }
             Outcome::Seen(seen) => self.shared.seen.extend(seen),
             Outcome::Said(notice) => self.say(notice),
-            news @ (Outcome::Paths { .. } | Outcome::Reading { .. } | Outcome::List { .. }) => {
+            news @ (Outcome::Paths { .. }
+            | Outcome::Reading { .. }
+            | Outcome::List { .. }
+            | Outcome::Export { .. }) => {
                 let heard = self.over.iter_mut().rev().try_fold(news, |news, pane| {
                     match pane.heard(&self.shared, &mut self.ids, news) {
                         Ok(steps) => Err(steps),
                         Err(news) => Ok(news),
                     }
                 });
-                self.steps(heard.err().unwrap_or_default(), effects);
+                match heard {
+                    Err(steps) => self.steps(steps, effects),
+                    // The screen that asked is closed: what was written, or was not, is said all the same.
+                    Ok(Outcome::Export { result: Ok(Exported::Written(said)), .. }) => {
+                        self.say(Notice::plain(said));
+                    }
+                    Ok(Outcome::Export { result: Err(why) | Ok(Exported::Stands(why)), .. }) => {
+                        self.say(Notice::warning(format!("not exported: {why}")));
+                    }
+                    Ok(_) => {}
+                }
             }
         }
     }

@@ -339,3 +339,14 @@ fn a_review_can_be_blanked_and_helped_and_left_by_any_key_that_leaves() {
     driver.keys(":later<enter>").shows("How was it?").keys("<esc>");
     assert!(driver.app.over.is_empty());
 }
+
+#[test]
+fn on_a_phone_the_evening_has_a_row_below_the_tabs() {
+    let mut driver = Driver::breakfast(40, 20);
+    driver.shows("Makers' Breakfast");
+    let heading = |driver: &Driver| driver.screen().lines().nth(1).map(str::to_owned).unwrap_or_default();
+    assert!(heading(&driver).contains("Makers' Breakfast"), "{}", driver.screen());
+    // A low screen keeps its rows for people.
+    let low = Driver::breakfast(40, 12);
+    assert!(heading(&low).contains("People here"), "{}", low.screen());
+}
