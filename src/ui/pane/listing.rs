@@ -198,6 +198,11 @@ pub(crate) fn height(rows: usize) -> Part {
     Part::Row(u16::try_from(rows).unwrap_or(u16::MAX))
 }
 
+/// How many lines the parts take in a list whose rows have so many cells.
+pub(crate) fn lines_of(parts: &[Part], cells: usize) -> usize {
+    placed(parts, cells).last().map_or(0, |placed| placed.top + placed.lines)
+}
+
 /// Where a part stands, in lines from the top of the list.
 struct Placed {
     top: usize,
