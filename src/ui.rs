@@ -19,7 +19,7 @@ mod viewport;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
-pub use effect::{Effect, ListFile, TextOf};
+pub use effect::{Effect, ListFile, LongList, TextOf};
 pub use hand::Matched;
 pub use key::Key;
 pub use keymap::{KeyProblem, Keymap, Resolved};

@@ -1,7 +1,9 @@
 //! What the screen asks of the world: only `runtime` does these.
 
+use std::sync::Arc;
+
 use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, PersonId};
-use crate::exchange::Options;
+use crate::exchange::{Import, Options};
 
 /// Something only the runtime may do.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +47,9 @@ pub enum Effect {
     /// Read a list and plan what would become of it, off the screen's thread; answered by `Outcome::List`. One that is being
     /// read already is given up.
     ReadList(Box<ListFile>),
-    /// Give up the list that is being read.
+    /// Put all that a long list brings on disk, off the screen's thread; answered by `Outcome::Kept`, and then by the records.
+    Keep(Box<LongList>),
+    /// Give up the list that is being read, or kept.
     StopReading,
     /// Take mouse reports or leave them to the terminal.
     Mouse(bool),
@@ -72,6 +76,17 @@ pub struct ListFile {
     pub book: Book,
     /// Makes the new ids.
     pub ids: IdMaker,
+}
+
+/// A list that is too long to be kept between two frames.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LongList {
+    /// Counts up, so that a late answer is known for one.
+    pub ticket: u64,
+    /// What it brings.
+    pub import: Arc<Import>,
+    /// What it was read against.
+    pub book: Book,
 }
 
 /// Which text is being changed.
