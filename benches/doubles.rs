@@ -1,4 +1,4 @@
-//! Doubles among 10,000 people, beside merely folding every name once: `cargo bench --bench doubles`.
+//! Doubles among 10,000 people and how the time grows, beside merely folding every name once: `cargo bench --bench doubles`.
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
 use std::hint::black_box;
@@ -57,10 +57,12 @@ fn floor(book: &Book) -> usize {
 
 fn main() {
     for (people, houses, what) in [
-        (1_000, 300, "1,000 people"),
+        (5_000, 1_500, "5,000 people"),
         (10_000, 3_000, "10,000 people"),
         (20_000, 6_000, "20,000 people"),
+        (40_000, 12_000, "40,000 people"),
         (10_000, 1, "10,000 people of one company"),
+        (20_000, 1, "20,000 people of one company"),
     ] {
         let book = book(people, houses);
         let least = fastest(|| floor(&book));

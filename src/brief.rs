@@ -4,6 +4,7 @@
 //! reason that serves an intent which is not reached yet counts half as much again.
 
 mod guests;
+mod lessons;
 mod needs;
 mod reasons;
 mod spoken;
@@ -18,7 +19,7 @@ use crate::matching::{Matcher, Offers};
 
 pub use needs::{fits, meets};
 pub use reasons::{Reason, ReasonKind};
-pub use talk::{Talk, question};
+pub use talk::{Lesson, Talk, question};
 
 /// How many the brief names before it is asked for the rest.
 pub const FIRST: usize = 10;
@@ -102,7 +103,12 @@ pub fn brief(event: &Event, room: &Room<'_>) -> Brief {
             .then_with(|| one.name.cmp(&other.name))
             .then(one.line.cmp(&other.line))
     });
-    Brief { event: event.id.clone(), guests, met: met.count(), likely, intents: progress }
+    let mut brief = Brief { event: event.id.clone(), guests, met: met.count(), likely, intents: progress };
+    let first = brief.first().len();
+    if let Some(first) = brief.guests.get_mut(..first) {
+        lessons::come_back(first, room);
+    }
+    brief
 }
 
 /// What I still look for.

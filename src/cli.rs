@@ -132,10 +132,10 @@ enum Verb {
     Agenda(agenda::Args),
     /// What the records say about your circle: meter, giving, fields, bridges, introducers, lessons.
     Circle(circle::Args),
-    /// Events: new, list, show, check-in.
+    /// An evening before, during and after: new, intents, brief, check-in, meter, review.
     #[command(subcommand)]
     Event(event::Verb),
-    /// Groups: new, list, show.
+    /// Groups: new, list, show, set; what a membership cost and brought.
     #[command(subcommand)]
     Group(group::Verb),
     /// Take in a list: guests of an event, contacts, a calendar, Monica's or mingle's own JSON.

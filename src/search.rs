@@ -19,7 +19,7 @@ use std::ops::Range;
 
 pub use finder::Finder;
 pub use index::Index;
-pub use kin::{Kin, NameWord};
+pub use kin::{Kin, NameWord, NameWords};
 pub use plain::matches;
 
 use crate::domain::{EventId, PersonId};

@@ -102,6 +102,16 @@ impl From<io::Error> for Fail {
     }
 }
 
+/// Where a word stands that was typed as a verb of its own: "it is `mingle event brief`". `None` where it stands nowhere.
+fn beneath(error: &clap::Error) -> Option<String> {
+    use clap::error::{ContextKind, ContextValue};
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else { return None };
+    let command = super::command();
+    let found = command.get_subcommands().filter(|verb| verb.find_subcommand(typed).is_some());
+    let full: Vec<String> = found.map(|verb| format!("`mingle {} {typed}`", verb.get_name())).collect();
+    (!full.is_empty()).then(|| format!("it is {}", full.join(" or ")))
+}
+
 /// What becomes of arguments that cannot be read: help and version are answers, anything else is one line.
 pub(super) fn usage(error: &clap::Error) -> Result<ExitCode, Fail> {
     use clap::error::ErrorKind;
@@ -124,7 +134,11 @@ pub(super) fn usage(error: &clap::Error) -> Result<ExitCode, Fail> {
                 .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
                 .collect();
             let said = said.join("; ").replace(":; ", ": ");
-            Err(Fail::wrong(format!("{said}; see `mingle help`")))
+            Err(Fail::wrong(match beneath(error) {
+                // It is known what was meant: clap's own guess would only be in the way.
+                Some(meant) => format!("{}; {meant}", said.split("; tip:").next().unwrap_or(&said)),
+                None => format!("{said}; see `mingle help`"),
+            }))
         }
     }
 }

@@ -173,6 +173,14 @@ impl Field {
         }
     }
 
+    /// Whether nothing is said.
+    pub fn is_empty(&self, person: &Person) -> bool {
+        match &self.kind {
+            FieldKind::Text(get, _) => get(person).is_empty(),
+            FieldKind::List(get, _) => get(person).iter().all(String::is_empty),
+        }
+    }
+
     /// Sets the value from one line: lists are split at `;`, blanks dropped.
     pub fn set(&self, person: &mut Person, text: &str) {
         match &self.kind {
@@ -237,5 +245,6 @@ mod tests {
         needs.set(&mut person, " website ; ; a till ");
         assert_eq!(person.needs, ["website", "a till"]);
         assert_eq!(needs.text(&person), "website; a till");
+        assert!(!needs.is_empty(&person) && Field::of("offers").unwrap().is_empty(&person));
     }
 }

@@ -1,6 +1,7 @@
 //! Whether two records are one person: what speaks for it, in words, and how strongly.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::address::{Phone, is_house, is_own};
 use super::profile::{Key, Profile};
@@ -49,55 +50,58 @@ impl Double {
     }
 }
 
-/// Compares two records; `crowded` are addresses that too many have to mean anybody.
-pub(super) fn compare(one: &Profile<'_>, other: &Profile<'_>, crowded: &HashSet<&Key>) -> Option<Double> {
-    let names = Names::of(&one.name, &other.name);
-    let nameless = one.name.is_empty() || other.name.is_empty();
-    let shared = Shared::of(one, other);
-    let company = same_company(&one.company, &other.company);
-    let strength = match &names {
-        Some(names) => shared
-            .any()
-            .then_some(Strength::Sure)
-            .or_else(|| names.strength(company, shared.house.is_some()))?,
-        None if nameless => shared.any().then_some(Strength::Sure)?,
-        // Colleagues share a switchboard and couples a mailbox: two names need more than what a house has.
-        None => {
-            let alone = |key: Key| !crowded.contains(&key);
-            let email =
-                shared.email.filter(|email| !is_house(email)).map(|email| Key::Email(email.to_owned()));
-            let page = shared.page.map(|page| Key::Page(page.to_owned()));
-            let phone = shared.phone.filter(|_| company != Some(true));
-            let phone = phone.map(|(phone, _)| Key::Phone(phone.tail().to_owned()));
-            [email, page, phone].into_iter().flatten().any(alone).then_some(Strength::Perhaps)?
-        }
-    };
-    let mut reasons = shared.words();
-    match &names {
-        Some(names) => reasons.push(names.words(company, one, other)),
-        None if nameless => reasons.push("one has no name".to_owned()),
-        None => reasons.push("but under two names".to_owned()),
-    }
-    let (keep, other) = if fullness(one) >= fullness(other) { (one, other) } else { (other, one) };
-    Some(Double { keep: keep.person.id.clone(), other: other.person.id.clone(), strength, reasons })
+/// Compares records, two at a time.
+pub(super) struct Compare<'p> {
+    /// Addresses that too many have to mean anybody.
+    crowded: &'p HashSet<Key<'p>>,
+    /// How the names of the two at hand go together.
+    names: Names,
 }
 
-/// How much a record holds; on a tie a name of more letters is the better one.
-fn fullness(profile: &Profile<'_>) -> (usize, usize, usize) {
-    let person = profile.person;
-    let entries = person.notes.len() + person.favours.len() + person.follow_ups.len();
-    let fields = crate::domain::FIELDS.iter().filter(|field| !field.text(person).is_empty()).count();
-    (entries, fields, person.name.chars().count())
+impl<'p> Compare<'p> {
+    pub(super) fn new(crowded: &'p HashSet<Key<'p>>) -> Self {
+        Self { crowded, names: Names::default() }
+    }
+
+    /// What speaks for it that both are one person; `None` when nothing does.
+    pub(super) fn pair(&mut self, one: &'p Profile<'_>, other: &'p Profile<'_>) -> Option<Double> {
+        let alike = self.names.set(&one.name, &other.name);
+        let nameless = one.name.is_empty() || other.name.is_empty();
+        let shared = Shared::of(one, other);
+        let company = same_company(&one.company, &other.company);
+        let strength = if alike {
+            let own = shared.any().then_some(Strength::Sure);
+            own.or_else(|| self.names.strength(company, shared.house))?
+        } else if nameless {
+            shared.any().then_some(Strength::Sure)?
+        } else {
+            // Colleagues share a switchboard and couples a mailbox: two names need more than what a house has.
+            let email = shared.email.filter(|email| !is_house(email)).map(Key::Email);
+            let page = shared.page.map(Key::Page);
+            let phone = shared.phone.filter(|_| company != Some(true)).map(|phone| Key::Phone(phone.tail()));
+            let alone = |key: Key<'_>| !self.crowded.contains(&key);
+            [email, page, phone].into_iter().flatten().any(alone).then_some(Strength::Perhaps)?
+        };
+        let mut reasons = shared.words(one);
+        reasons.push(if alike {
+            self.names.words(company, one, other)
+        } else if nameless {
+            "one has no name".to_owned()
+        } else {
+            "but under two names".to_owned()
+        });
+        let (keep, other) = if one.fullness >= other.fullness { (one, other) } else { (other, one) };
+        Some(Double { keep: keep.person.id.clone(), other: other.person.id.clone(), strength, reasons })
+    }
 }
 
 /// Addresses that both have.
 struct Shared<'a> {
     email: Option<&'a str>,
-    /// As it is compared, and as it is written.
-    phone: Option<(&'a Phone, &'a str)>,
+    phone: Option<&'a Phone>,
     page: Option<&'a str>,
-    /// The front door of a house.
-    house: Option<&'a str>,
+    /// Whether it is also the front door of a house.
+    house: bool,
 }
 
 impl<'a> Shared<'a> {
@@ -105,15 +109,11 @@ impl<'a> Shared<'a> {
         let both = |own: &'a [String], theirs: &[String], fits: fn(&str) -> bool| {
             own.iter().find(|text| theirs.contains(text) && fits(text)).map(String::as_str)
         };
-        let phone = one.phones.iter().find(|phone| other.phones.iter().any(|theirs| theirs.is(phone)));
-        let written = phone.and_then(|phone| {
-            one.person.phones.iter().find(|text| Phone::of(text).as_ref() == Some(phone)).map(String::as_str)
-        });
         Self {
             email: both(&one.emails, &other.emails, |_| true),
-            phone: phone.zip(written),
+            phone: one.phones.iter().find(|phone| other.phones.iter().any(|theirs| theirs.is(phone))),
             page: both(&one.pages, &other.pages, is_own),
-            house: both(&one.pages, &other.pages, |page| !is_own(page)),
+            house: both(&one.pages, &other.pages, |page| !is_own(page)).is_some(),
         }
     }
 
@@ -122,16 +122,20 @@ impl<'a> Shared<'a> {
         self.email.is_some() || self.phone.is_some() || self.page.is_some()
     }
 
-    fn words(&self) -> Vec<String> {
+    /// What they share, the number as `one` writes it.
+    fn words(&self, one: &Profile<'_>) -> Vec<String> {
         let email = self.email.map(|email| format!("the same e-mail address {email}"));
-        let phone = self.phone.map(|(_, written)| format!("the same number {written}"));
+        let phone = self.phone.and_then(|phone| {
+            let written = one.person.phones.iter().find(|text| Phone::of(text).as_ref() == Some(phone))?;
+            Some(format!("the same number {written}"))
+        });
         let page = self.page.map(|page| format!("the same page {page}"));
         [email, phone, page].into_iter().flatten().collect()
     }
 }
 
 /// Whether two companies are one; `None` when one of them is not said.
-fn same_company(one: &[NameWord], other: &[NameWord]) -> Option<bool> {
+fn same_company(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<bool> {
     if one.is_empty() || other.is_empty() {
         return None;
     }
@@ -142,67 +146,83 @@ fn same_company(one: &[NameWord], other: &[NameWord]) -> Option<bool> {
     Some(short.iter().all(|word| long.iter().any(|other| near(word, other))))
 }
 
-/// How two names that may be one person's go together.
+/// How two names that may be one person's go together; kept from pair to pair to spare allocations.
+#[derive(Default)]
 struct Names {
-    /// The words that are not the same, as they stand in one and in the other.
-    apart: Vec<(Kin, String, String)>,
+    /// For each word of the shorter name its own in the longer, and how near they are.
+    pairs: Vec<(Kin, Arc<NameWord>, Arc<NameWord>)>,
+    /// The words of the longer one that are nobody's yet.
+    free: Vec<bool>,
     /// Whether the words stand in another order.
     swapped: bool,
     /// Whether one has words that the other lacks.
     more: bool,
-    /// How many words the shorter has.
-    words: usize,
 }
 
 impl Names {
-    /// `None` when they are two names: each word of the shorter needs its own in the longer, and initials alone are nobody.
-    fn of(one: &[NameWord], other: &[NameWord]) -> Option<Self> {
+    /// Whether they may be one name: each word of the shorter needs its own in the longer, and initials alone are nobody.
+    fn set(&mut self, one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-        let mut free: Vec<Option<&NameWord>> = long.iter().map(Some).collect();
-        let mut apart = Vec::new();
-        let mut places = Vec::new();
+        self.pairs.clear();
+        self.free.clear();
+        self.free.resize(long.len(), true);
+        self.more = short.len() < long.len();
+        self.swapped = false;
         let mut initials = 0;
+        let mut last = 0;
         for (at, word) in short.iter().enumerate() {
-            let kins =
-                free.iter().enumerate().filter_map(|(place, other)| Some((word.kin((*other)?)?, place)));
+            let free = long.iter().zip(&self.free).enumerate().filter(|(_, (_, free))| **free);
+            let kins = free.filter_map(|(place, (other, _))| Some((word.kin(other)?, place, other)));
             // Of two that are equally near, the one in the same place.
-            let (kin, place) = kins.min_by_key(|(kin, place)| (*kin, place.abs_diff(at)))?;
-            let found = free.get_mut(place)?.take()?;
-            places.push(place);
-            initials += usize::from(word.is_initial() || found.is_initial());
-            if kin != Kin::Same {
-                apart.push((kin, said(word.text()), said(found.text())));
+            let Some((kin, place, found)) = kins.min_by_key(|(kin, place, _)| (*kin, place.abs_diff(at)))
+            else {
+                return false;
+            };
+            if let Some(free) = self.free.get_mut(place) {
+                *free = false;
             }
+            self.swapped |= place < last;
+            last = place;
+            initials += usize::from(word.is_initial() || found.is_initial());
+            self.pairs.push((kin, Arc::clone(word), Arc::clone(found)));
         }
-        let known = short.len() > initials;
-        let swapped = !places.is_sorted();
-        known.then_some(Self { apart, swapped, more: short.len() < long.len(), words: short.len() })
+        short.len() > initials
+    }
+
+    /// The words that are not the same.
+    fn apart(&self) -> impl Iterator<Item = (Kin, &NameWord, &NameWord)> {
+        let apart = self.pairs.iter().filter(|(kin, ..)| *kin != Kin::Same);
+        apart.map(|(kin, one, other)| (*kin, &**one, &**other))
     }
 
     fn strength(&self, company: Option<bool>, house: bool) -> Option<Strength> {
-        let exact = self.apart.is_empty() && !self.more;
-        let apart = self.apart.len() + usize::from(self.more);
-        let heard = !self.more && self.apart.iter().all(|(kin, ..)| matches!(kin, Kin::Form | Kin::Sound));
+        let apart = self.apart().count() + usize::from(self.more);
+        let exact = apart == 0;
+        let heard = !self.more && self.apart().all(|(kin, ..)| matches!(kin, Kin::Form | Kin::Sound));
+        let words = self.pairs.len();
         match company {
             Some(true) if exact => Some(Strength::Sure),
-            Some(true) if self.words > 1 && (apart < 2 || heard) => Some(Strength::Likely),
+            Some(true) if words > 1 && (apart < 2 || heard) => Some(Strength::Likely),
             Some(true) => Some(Strength::Perhaps),
             // Namesakes at two companies are two people, unless they have one house on the web.
             Some(false) => (exact && house).then_some(Strength::Perhaps),
-            None => (exact && self.words > 1).then_some(Strength::Likely),
+            None => (exact && words > 1).then_some(Strength::Likely),
         }
     }
 
     fn words(&self, company: Option<bool>, one: &Profile<'_>, other: &Profile<'_>) -> String {
-        let how = |(kin, one, other): &(Kin, String, String)| match kin {
-            Kin::Same => format!("{one} is {other}"),
-            Kin::Initial if one.len() < other.len() => format!("{one}. may be {other}"),
-            Kin::Initial => format!("{other}. may be {one}"),
-            Kin::Form => format!("{one} and {other} are forms of one name"),
-            Kin::Sound => format!("{one} sounds like {other}"),
-            Kin::Spelling => format!("{one} is spelt like {other}"),
+        let how = |(kin, one, other): (Kin, &NameWord, &NameWord)| {
+            let (one, other) = (said(one.text()), said(other.text()));
+            match kin {
+                Kin::Same => format!("{one} is {other}"),
+                Kin::Initial if one.len() < other.len() => format!("{one}. may be {other}"),
+                Kin::Initial => format!("{other}. may be {one}"),
+                Kin::Form => format!("{one} and {other} are forms of one name"),
+                Kin::Sound => format!("{one} sounds like {other}"),
+                Kin::Spelling => format!("{one} is spelt like {other}"),
+            }
         };
-        let mut words: Vec<String> = self.apart.iter().map(how).collect();
+        let mut words: Vec<String> = self.apart().map(how).collect();
         match (words.is_empty(), self.more) {
             (true, true) => words.push("one name is part of the other".to_owned()),
             (true, false) => words.push("the same name".to_owned()),

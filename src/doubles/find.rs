@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::{Double, compare};
+use super::compare::{Compare, Double};
 use super::profile::{Key, Profile};
 use crate::domain::{AttendeeStatus, Book, Change, EventId, Person, PersonId};
+use crate::search::NameWords;
 
 /// With how many of those who follow under a key somebody is compared: all of them nearly always, and of a thousand at one
 /// company those whose names stand next in order of letters.
@@ -18,7 +19,7 @@ const CROWD: usize = 3;
 /// Time grows with the number of people, not its square: sorted neighbourhoods (Hernández and Stolfo 1995) within keys of
 /// address, name, and company with the sound of a name.
 pub fn doubles(book: &Book) -> Vec<Double> {
-    pairs(book, |_, _| true)
+    pairs(book, |_| true)
 }
 
 /// Those of them in which one of the two was met or noted at `event`: what is worth asking after it.
@@ -33,7 +34,7 @@ pub fn around(book: &Book, event: &EventId) -> Vec<Double> {
             || person.met.as_ref().is_some_and(|met| met.event == *event)
             || person.notes.iter().any(|note| note.event == *event)
     };
-    pairs(book, |one, other| here(one) || here(other))
+    pairs(book, here)
 }
 
 /// Whether both are still there and nobody said that they are two.
@@ -57,41 +58,76 @@ fn are_two(one: &Person, other: &Person) -> bool {
     one.not_same.contains(&other.id) || other.not_same.contains(&one.id)
 }
 
-fn pairs(book: &Book, wanted: impl Fn(&Person, &Person) -> bool) -> Vec<Double> {
-    let mut profiles: Vec<Profile<'_>> = book.people().map(|person| Profile::of(person)).collect();
-    profiles.sort_by(|one, other| one.order().cmp(&other.order()));
-    let mut blocks: HashMap<Key, Vec<usize>> = HashMap::new();
-    for (at, profile) in profiles.iter().enumerate() {
-        for key in profile.keys() {
-            let block = blocks.entry(key).or_default();
-            if block.last() != Some(&at) {
-                block.push(at);
-            }
-        }
-    }
-    let crowded: HashSet<&Key> =
-        blocks.iter().filter(|(_, block)| block.len() > CROWD).map(|(key, _)| key).collect();
-    let mut seen: HashSet<(usize, usize)> = HashSet::new();
+/// The pairs of which `wanted` is at least one.
+fn pairs(book: &Book, wanted: impl Fn(&Person) -> bool) -> Vec<Double> {
+    let mut words = NameWords::default();
+    let mut profiles: Vec<Profile<'_>> =
+        book.people().map(|person| Profile::of(person, &mut words)).collect();
+    profiles.sort_unstable_by(|one, other| one.order().cmp(&other.order()));
+    let wanted: Vec<bool> = profiles.iter().map(|profile| wanted(profile.person)).collect();
+    let blocks = Blocks::of(&profiles);
     let mut found: Vec<(usize, Double)> = Vec::new();
-    for block in blocks.values() {
-        for (from, one) in block.iter().enumerate() {
-            for other in block.iter().skip(from + 1).take(WINDOW) {
-                let (Some(first), Some(second)) = (profiles.get(*one), profiles.get(*other)) else {
-                    continue;
-                };
-                if !seen.insert((*one, *other))
-                    || are_two(first.person, second.person)
-                    || !wanted(first.person, second.person)
-                {
-                    continue;
-                }
-                found.extend(compare(first, second, &crowded).map(|double| (*one, double)));
+    // With whom each was last compared, as two may meet under several keys.
+    let mut met: Vec<Option<usize>> = vec![None; profiles.len()];
+    let mut compare = Compare::new(&blocks.crowded);
+    for (at, (one, is_wanted)) in profiles.iter().zip(&wanted).enumerate() {
+        for &other in blocks.after(at) {
+            let (Some(second), Some(met)) = (profiles.get(other), met.get_mut(other)) else { continue };
+            if met.replace(at) == Some(at)
+                || !(*is_wanted || wanted.get(other).is_some_and(|wanted| *wanted))
+                || are_two(one.person, second.person)
+            {
+                continue;
             }
+            found.extend(compare.pair(one, second).map(|double| (at, double)));
         }
     }
-    // Blocks come in no order, so all that tells pairs apart counts.
     found.sort_by(|(at, one), (there, other)| {
         (one.strength, at, &one.keep, &one.other).cmp(&(other.strength, there, &other.keep, &other.other))
     });
     found.into_iter().map(|(_, double)| double).collect()
+}
+
+/// Who shares a key with whom.
+struct Blocks<'p> {
+    /// For each key those who have it, in order.
+    members: Vec<Vec<usize>>,
+    /// For each person their keys, by number, and the place among those who have it.
+    places: Vec<Vec<(usize, usize)>>,
+    /// Addresses that too many have to mean anybody.
+    crowded: HashSet<Key<'p>>,
+}
+
+impl<'p> Blocks<'p> {
+    fn of(profiles: &'p [Profile<'_>]) -> Self {
+        let mut numbers: HashMap<Key<'p>, usize> = HashMap::with_capacity(profiles.len() * 4);
+        let mut members: Vec<Vec<usize>> = Vec::new();
+        let mut places = Vec::with_capacity(profiles.len());
+        for (at, profile) in profiles.iter().enumerate() {
+            let mut own = Vec::new();
+            profile.each_key(|key| {
+                let number = *numbers.entry(key).or_insert(members.len());
+                if number == members.len() {
+                    members.push(Vec::new());
+                }
+                if let Some(block) = members.get_mut(number)
+                    && block.last() != Some(&at)
+                {
+                    own.push((number, block.len()));
+                    block.push(at);
+                }
+            });
+            places.push(own);
+        }
+        let many = |number: &usize| members.get(*number).is_some_and(|block| block.len() > CROWD);
+        let crowded = numbers.iter().filter(|(_, number)| many(number)).map(|(key, _)| *key).collect();
+        Self { members, places, crowded }
+    }
+
+    /// Those who follow `at` most closely under each of their keys.
+    fn after(&self, at: usize) -> impl Iterator<Item = &usize> {
+        let own = self.places.get(at).into_iter().flatten();
+        own.filter_map(|(number, place)| self.members.get(*number)?.get(place + 1..))
+            .flat_map(|rest| rest.iter().take(WINDOW))
+    }
 }

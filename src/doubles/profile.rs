@@ -1,8 +1,10 @@
 //! What people are compared by, folded once, and the keys under which those who may be one person meet.
 
+use std::sync::Arc;
+
 use super::address::{self, Phone};
-use crate::domain::Person;
-use crate::search::NameWord;
+use crate::domain::{FIELDS, Person};
+use crate::search::{NameWord, NameWords};
 
 /// Words before and after names that are no part of them.
 const TITLES: &[&str] = &[
@@ -50,77 +52,85 @@ pub(super) struct Profile<'a> {
     /// Whose.
     pub(super) person: &'a Person,
     /// The name without titles; empty where only an address stands for it.
-    pub(super) name: Vec<NameWord>,
+    pub(super) name: Vec<Arc<NameWord>>,
     /// The company without its form by law.
-    pub(super) company: Vec<NameWord>,
+    pub(super) company: Vec<Arc<NameWord>>,
     pub(super) emails: Vec<String>,
     pub(super) phones: Vec<Phone>,
     pub(super) pages: Vec<String>,
+    /// How much the record holds: entries, fields, and on a tie a name of more letters is the better one.
+    pub(super) fullness: (usize, usize, usize),
     /// The words of the name in order of letters, so that swapped names stand together.
-    order: Vec<String>,
+    order: String,
 }
 
 /// Under which two records meet that may be one person.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Key {
-    Email(String),
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Key<'p> {
+    Email(&'p str),
     /// The last digits.
-    Phone(String),
-    Page(String),
+    Phone(&'p str),
+    Page(&'p str),
     /// All words of a name of two words or more.
-    Name(String),
+    Name(&'p str),
     /// The first word of a company, and the sound of a word of the name.
-    Sound(String, String),
+    Sound(&'p str, &'p str),
 }
 
 impl<'a> Profile<'a> {
-    pub(super) fn of(person: &'a Person) -> Self {
+    /// `words` are those of everybody who is compared.
+    pub(super) fn of(person: &'a Person, words: &mut NameWords) -> Self {
         let some = |texts: &[String], fold: fn(&str) -> String| -> Vec<String> {
             texts.iter().map(|text| fold(text)).filter(|text| !text.is_empty()).collect()
         };
-        let name = if person.name.contains('@') { Vec::new() } else { NameWord::all(&person.name) };
+        let name = if person.name.contains('@') { Vec::new() } else { words.of(&person.name) };
         let name = without(name, TITLES);
-        let mut order: Vec<String> = name.iter().map(|word| word.text().to_owned()).collect();
-        order.sort();
+        let mut order: Vec<&str> = name.iter().map(|word| word.text()).collect();
+        order.sort_unstable();
+        let order = order.join(" ");
         Self {
             person,
             name,
-            company: without(NameWord::all(&person.company), FORMS),
+            company: without(words.of(&person.company), FORMS),
             emails: some(&person.emails, address::email),
             phones: person.phones.iter().filter_map(|phone| Phone::of(phone)).collect(),
             pages: some(&person.links, address::page),
+            fullness: fullness(person),
             order,
         }
     }
 
     /// By this order those who are alike stand near each other.
-    pub(super) fn order(&self) -> (&[String], &str, &str) {
+    pub(super) fn order(&self) -> (&str, &str, &str) {
         (&self.order, &self.person.company, self.person.id.as_str())
     }
 
-    /// Under which others may be found who are the same person.
-    pub(super) fn keys(&self) -> Vec<Key> {
-        let mut keys: Vec<Key> = self.emails.iter().cloned().map(Key::Email).collect();
-        keys.extend(self.phones.iter().map(|phone| Key::Phone(phone.tail().to_owned())));
-        keys.extend(self.pages.iter().cloned().map(Key::Page));
-        if self.order.len() > 1 {
-            keys.push(Key::Name(self.order.join(" ")));
+    /// Hands `put` the keys under which others may be found who are the same person; one may come more than once.
+    pub(super) fn each_key<'p>(&'p self, mut put: impl FnMut(Key<'p>)) {
+        self.emails.iter().for_each(|email| put(Key::Email(email)));
+        self.phones.iter().for_each(|phone| put(Key::Phone(phone.tail())));
+        self.pages.iter().for_each(|page| put(Key::Page(page)));
+        if self.name.len() > 1 {
+            put(Key::Name(&self.order));
         }
         if let Some(company) = self.company.first() {
             let words = self.name.iter().filter(|word| !word.is_initial());
-            keys.extend(
-                words
-                    .flat_map(NameWord::codes)
-                    .map(|code| Key::Sound(company.text().to_owned(), code.to_owned())),
-            );
+            words.flat_map(|word| word.codes()).for_each(|code| put(Key::Sound(company.text(), code)));
         }
-        keys.dedup();
-        keys
     }
 }
 
+fn fullness(person: &Person) -> (usize, usize, usize) {
+    let entries = person.notes.len() + person.favours.len() + person.follow_ups.len();
+    let fields = FIELDS.iter().filter(|field| !field.is_empty(person)).count();
+    (entries, fields, person.name.chars().count())
+}
+
 /// The words that are none of `idle`, or all where nothing else is left.
-fn without(words: Vec<NameWord>, idle: &[&str]) -> Vec<NameWord> {
-    let kept: Vec<NameWord> = words.iter().filter(|word| !idle.contains(&word.text())).cloned().collect();
-    if kept.is_empty() { words } else { kept }
+fn without(words: Vec<Arc<NameWord>>, idle: &[&str]) -> Vec<Arc<NameWord>> {
+    let is_idle = |word: &Arc<NameWord>| idle.contains(&word.text());
+    if words.iter().all(is_idle) {
+        return words;
+    }
+    words.into_iter().filter(|word| !is_idle(word)).collect()
 }

@@ -2,3 +2,4 @@
 
 mod found;
 mod merged;
+mod plain;

@@ -1,19 +1,15 @@
 //! Doubles: somebody who was met here and may stand in the records twice.
 
+use super::named::described;
 use super::{Act, Answer, Step, StepKind};
 use crate::brief::Room;
-use crate::domain::{Event, Person};
+use crate::domain::Event;
 use crate::doubles::around;
 
 /// So many are asked about after one evening; the screen of doubles has the rest.
 const MOST: usize = 5;
-/// Among more people than this, comparing all after each answer would be felt: the screen of doubles looks on its own.
-const PEOPLE: usize = 2000;
 
 pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
-    if room.book.people().len() > PEOPLE {
-        return Vec::new();
-    }
     let found = around(room.book, &event.id).into_iter().take(MOST);
     found
         .filter_map(|double| {
@@ -22,7 +18,7 @@ pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
                 id: format!("double/{}/{}", keep.id, other.id),
                 kind: StepKind::Double,
                 question: "Are they one person?".to_owned(),
-                quote: vec![known(keep), known(other), double.why()],
+                quote: vec![described(keep), described(other), double.why()],
                 answers: vec![
                     Answer {
                         key: 'y',
@@ -40,10 +36,4 @@ pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
             })
         })
         .collect()
-}
-
-/// "Ana Ruiz, pastry chef, Forno Nero".
-fn known(person: &Person) -> String {
-    let parts = [&person.name, &person.role, &person.company];
-    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

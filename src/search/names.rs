@@ -1,5 +1,8 @@
 //! Names that one person goes by: short forms and spellings that neither letters nor sound lead to.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Each row is one name; all its words, folded, mean the same person.
 const ROWS: &[&str] = &[
     "abigail abby abbie gail",
@@ -139,9 +142,25 @@ const ROWS: &[&str] = &[
     "nguyen nguen nuyen win",
 ];
 
+/// The numbers of the rows that each word stands in, in order.
+static ROWS_OF: LazyLock<HashMap<&'static str, Vec<u16>>> = LazyLock::new(|| {
+    let mut rows: HashMap<&str, Vec<u16>> = HashMap::new();
+    for (number, row) in (0..).zip(ROWS) {
+        for word in row.split(' ') {
+            rows.entry(word).or_default().push(number);
+        }
+    }
+    rows
+});
+
+/// The numbers of the rows that `word` (folded) stands in, in order; two words that share a row are forms of one name.
+pub(super) fn rows_of(word: &str) -> &'static [u16] {
+    ROWS_OF.get(word).map_or(&[], Vec::as_slice)
+}
+
 /// The other words for the name `word` (folded).
 pub(super) fn variants(word: &str) -> impl Iterator<Item = &'static str> {
-    let rows = ROWS.iter().filter(move |row| row.split(' ').any(|other| other == word));
+    let rows = rows_of(word).iter().filter_map(|row| ROWS.get(usize::from(*row)));
     rows.flat_map(|row| row.split(' ')).filter(move |other| *other != word)
 }
 

@@ -312,7 +312,7 @@ fn takes_selector(c: char) -> bool {
 
 /// Characters that would act on the terminal, turn the reading order, or not be seen at all (Unicode 16:
 /// `Default_Ignorable_Code_Point`, `Bidi_Control`, line separators, format controls without a shape, noncharacters, C1).
-const fn is_unseen(c: char) -> bool {
+pub const fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{605}' | '\u{61c}' | '\u{70f}' | '\u{890}' | '\u{891}' | '\u{8e2}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

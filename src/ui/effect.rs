@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, PersonId};
+use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, Now, PersonId};
 use crate::exchange::{Import, Options};
+use crate::export::Choice;
 
 /// Something only the runtime may do.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +52,8 @@ pub enum Effect {
     Keep(Box<LongList>),
     /// Give up the list that is being read, or kept.
     StopReading,
+    /// Make an export and show how it begins, or write it, off the screen's thread; answered by `Outcome::Export`.
+    Export(Box<ExportTo>),
     /// Take mouse reports or leave them to the terminal.
     Mouse(bool),
     /// Draw everything anew.
@@ -87,6 +90,30 @@ pub struct LongList {
     pub import: Arc<Import>,
     /// What it was read against.
     pub book: Book,
+}
+
+/// An export to make.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportTo {
+    /// Counts up, so that a late answer is known for one.
+    pub ticket: u64,
+    /// Of whom, in which format.
+    pub choice: Choice,
+    /// The records as they are.
+    pub book: Book,
+    /// What goes into calendars.
+    pub now: Now,
+    /// Where it is written; `None` only looks.
+    pub to: Option<Target>,
+}
+
+/// Where an export goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// As typed; `~` is the user's home.
+    pub path: String,
+    /// Whether what stands there is written over.
+    pub over: bool,
 }
 
 /// Which text is being changed.

@@ -18,7 +18,7 @@ use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use two::TwoPane;
 
 /// Of more people than this, doubles are looked for off the screen's thread: it would take longer than a frame.
-const AT_ONCE: usize = 250;
+const AT_ONCE: usize = 1000;
 
 /// The rule of the house, where one would ask about it.
 const RULE: &str = "Two of one name at two companies are two people, and nobody becomes one with another on their own. \

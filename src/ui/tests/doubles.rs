@@ -85,7 +85,7 @@ fn clicking_twice_makes_nothing_one() {
 #[test]
 fn of_many_people_the_search_runs_elsewhere_and_what_is_settled_goes() {
     let mut driver = twice(120, 40);
-    let crowd = (0..400)
+    let crowd = (0..1100)
         .map(|at| Person::named(PersonId::new(&format!("p-{at}")), &format!("Guest{at} X{at}")).into());
     driver.tell(Msg::Records(crowd.collect()));
     driver.draw();

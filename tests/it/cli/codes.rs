@@ -63,6 +63,8 @@ fn every_way_to_end_has_its_code() {
         (&["--event", "fair", "jot", "Bo; hi"], 2, "--event before a verb belongs to the screen"),
         (&["demo"], 2, "the screen needs a terminal"),
         (&["jott", "x"], 2, "unrecognized subcommand 'jott'"),
+        (&["brief"], 2, "it is `mingle event brief`"),
+        (&["done", "x"], 2, "it is `mingle favour done` or `mingle follow-up done`"),
         (&["jot"], 2, "required arguments"),
         (&["jot", ""], 2, "an empty line keeps nothing"),
         (
