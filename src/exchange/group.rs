@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem::take;
 
 use super::draft::{Draft, Fate, MAX_VALUES};
 use super::fold::{fold, fold_email};
@@ -74,13 +75,42 @@ struct Slim {
     neighbour: u32,
     /// Where among the filled ones they stand, if a later row added anything.
     filled: Option<u32>,
-    shares: bool,
-    has_email: bool,
-    has_page: bool,
+    is: Signs,
+}
+
+/// What is so of somebody, a bit for each: with a hundred thousand people, bytes count.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Signs(u8);
+
+impl Signs {
+    /// Some other person of the file has the same address.
+    const SHARES: u8 = 1;
+    const HAS_EMAIL: u8 = 2;
+    const HAS_PAGE: u8 = 4;
     /// The row itself says to look at it.
-    doubt: bool,
+    const DOUBT: u8 = 8;
     /// Nobody I know, so somebody new.
-    new: bool,
+    const NEW: u8 = 16;
+
+    fn of(draft: &Draft) -> Self {
+        let mut signs = Self::default();
+        signs.set(Self::DOUBT, matches!(draft.fate, Fate::Doubt(_)));
+        signs.ways(draft);
+        signs
+    }
+
+    fn ways(&mut self, draft: &Draft) {
+        self.set(Self::HAS_EMAIL, !draft.emails.is_empty());
+        self.set(Self::HAS_PAGE, !draft.links.is_empty());
+    }
+
+    fn has(self, sign: u8) -> bool {
+        self.0 & sign != 0
+    }
+
+    fn set(&mut self, sign: u8, on: bool) {
+        self.0 = if on { self.0 | sign } else { self.0 & !sign };
+    }
 }
 
 /// The people of a file.
@@ -101,7 +131,7 @@ impl Groups {
         let filled = slim.filled.and_then(|filled| self.filled.get(filled as usize));
         let draft = filled.map_or_else(|| source.draft(slim.at as usize), Cow::Borrowed);
         let line = |line: u32| (line > 0).then_some(line);
-        let (shares, twin, neighbour) = (slim.shares, line(slim.twin), line(slim.neighbour));
+        let (shares, twin, neighbour) = (slim.is.has(Signs::SHARES), line(slim.twin), line(slim.neighbour));
         Some(Group { shares, twin, neighbour, ..Group::of(draft) })
     }
 
@@ -118,7 +148,7 @@ impl Groups {
     /// What the file alone says of somebody whom I do not know.
     pub(super) fn by_itself(&self, at: usize) -> Option<Said> {
         let slim = self.all.get(at)?;
-        match (slim.doubt, slim.twin) {
+        match (slim.is.has(Signs::DOUBT), slim.twin) {
             (true, _) => Some(Said::new(Verdict::Doubtful, Why::Own)),
             (false, 0) => None,
             (false, line) => Some(Said::new(Verdict::Doubtful, Why::Twin(line))),
@@ -128,19 +158,19 @@ impl Groups {
     /// The person at `at` is somebody new.
     pub(super) fn is_new(&mut self, at: usize) {
         if let Some(slim) = self.all.get_mut(at) {
-            slim.new = true;
+            slim.is.set(Signs::NEW, true);
         }
     }
 
     /// Everybody who is new.
     pub(super) fn new_ones<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = Group<'a>> {
-        let new = self.all.iter().enumerate().filter(|(_, slim)| slim.new);
+        let new = self.all.iter().enumerate().filter(|(_, slim)| slim.is.has(Signs::NEW));
         new.filter_map(move |(at, _)| self.view(source, at))
     }
 
     /// How many are new.
     pub(super) fn count_new(&self) -> usize {
-        self.all.iter().filter(|slim| slim.new).count()
+        self.all.iter().filter(|slim| slim.is.has(Signs::NEW)).count()
     }
 
     /// Adds somebody with their first row.
@@ -152,17 +182,7 @@ impl Groups {
         let emails = group.draft.emails.iter();
         let neighbour =
             line(emails.clone().find_map(|email| index.email.get(&key(fold_email(email).as_str())).copied()));
-        let slim = Slim {
-            at: small(row),
-            twin,
-            neighbour,
-            filled: None,
-            shares: false,
-            has_email: !group.draft.emails.is_empty(),
-            has_page: !group.draft.links.is_empty(),
-            doubt: matches!(group.draft.fate, Fate::Doubt(_)),
-            new: false,
-        };
+        let slim = Slim { at: small(row), twin, neighbour, filled: None, is: Signs::of(&group.draft) };
         self.all.push(slim);
         index.add(self.all.len() - 1, group, &mut self.all);
     }
@@ -171,23 +191,20 @@ impl Groups {
     fn fill(&mut self, at: usize, later: &Draft, source: &Source, index: &mut Index) -> String {
         let Some(slim) = self.all.get_mut(at) else { return String::new() };
         let there = slim.filled.and_then(|filled| self.filled.get_mut(filled as usize));
-        let (came, changed) = match there {
-            Some(mine) => {
-                let (added, left) = fill(mine, later);
-                (what_came(&added, &left), (!added.is_empty()).then(|| mine.clone()))
+        let is_filled = there.is_some();
+        // Most rows that come again say nothing new, and then nothing of them is kept.
+        let mut mine = there.map_or_else(|| source.draft(slim.at as usize).into_owned(), take);
+        let (added, left) = fill(&mut mine, later);
+        let came = what_came(&added, &left);
+        if is_filled || !added.is_empty() {
+            let at = slim.filled.get_or_insert(small(self.filled.len()));
+            match self.filled.get_mut(*at as usize) {
+                Some(there) => there.clone_from(&mine),
+                None => self.filled.push(mine.clone()),
             }
-            None => {
-                let mut mine = source.draft(slim.at as usize).into_owned();
-                let (added, left) = fill(&mut mine, later);
-                if !added.is_empty() {
-                    slim.filled = Some(small(self.filled.len()));
-                    self.filled.push(mine.clone());
-                }
-                (what_came(&added, &left), (!added.is_empty()).then_some(mine))
-            }
-        };
-        if let Some(mine) = changed {
-            (slim.has_email, slim.has_page) = (!mine.emails.is_empty(), !mine.links.is_empty());
+        }
+        if !added.is_empty() {
+            slim.is.ways(&mine);
             index.add(at, &Group::of(Cow::Owned(mine)), &mut self.all);
         }
         came
@@ -309,9 +326,8 @@ pub(super) type Key = [u32; 2];
 pub(super) fn key<T: Hash + ?Sized>(text: &T) -> Key {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
-    let hash = hasher.finish().to_le_bytes();
-    let [a, b, c, d, e, f, g, h] = hash;
-    [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
+    let hash = hasher.finish();
+    [hash >> 32, hash & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or(u32::MAX))
 }
 
 impl Index {
@@ -327,7 +343,7 @@ impl Index {
             if first != index {
                 for both in [first as usize, at] {
                     if let Some(slim) = all.get_mut(both) {
-                        slim.shares = true;
+                        slim.is.set(Signs::SHARES, true);
                     }
                 }
             }
@@ -361,8 +377,8 @@ impl Index {
             // Two who both have addresses, or both pages, would have been found by them.
             let may_be = |at: &&u32| {
                 groups.all.get(**at as usize).is_some_and(|slim| {
-                    let both_emails = slim.has_email && !draft.emails.is_empty();
-                    let both_pages = slim.has_page && !draft.links.is_empty();
+                    let both_emails = slim.is.has(Signs::HAS_EMAIL) && !draft.emails.is_empty();
+                    let both_pages = slim.is.has(Signs::HAS_PAGE) && !draft.links.is_empty();
                     !both_emails && !both_pages
                 })
             };

@@ -165,12 +165,11 @@ impl<'a> Incoming<'a> {
         if added.is_empty() {
             return same;
         }
-        match there.and_then(|at| self.people.get_mut(at)) {
-            Some(there) => *there = after,
-            None => {
-                self.by_id.insert(person.id.clone(), self.people.len());
-                self.people.push(after);
-            }
+        if let Some(there) = there.and_then(|at| self.people.get_mut(at)) {
+            *there = after;
+        } else {
+            self.by_id.insert(person.id.clone(), self.people.len());
+            self.people.push(after);
         }
         let why = format!("{} ({}): adds {}", person.name, how.as_str(), added.join(", "));
         Said::new(Verdict::Updates, why)

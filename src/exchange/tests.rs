@@ -57,7 +57,7 @@ fn listed(import: &Import) -> Vec<Row> {
 #[track_caller]
 fn taken_in(bytes: &[u8], book: &mut Book) -> Import {
     let first = import(bytes, book);
-    book.apply(&first.change(&book));
+    book.apply(&first.change(book));
     let again = import(bytes, book);
     assert!(again.is_idle(), "{:#?}\nthen {:#?}", listed(&first), listed(&again));
     assert_eq!(
@@ -309,7 +309,7 @@ fn whoever_watches_may_stop_it() {
 
 fn persons(bytes: &[u8], book: &mut Book) -> Import {
     let import = people(bytes, book, &Options::default(), &mut IdMaker::new(3)).unwrap();
-    book.apply(&import.change(&book));
+    book.apply(&import.change(book));
     let again = people(bytes, book, &Options::default(), &mut IdMaker::new(3)).unwrap();
     assert!(again.is_idle(), "{:#?}\nthen {:#?}", listed(&import), listed(&again));
     import

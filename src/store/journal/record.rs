@@ -102,12 +102,11 @@ pub(super) fn write_file(change: &Move) -> String {
     let mut out = format!("\n{FILE}\npath = {}\n", quoted(&path));
     for (key, value) in [("trash", trash), ("before", before), ("after", after)] {
         if let Some(value) = value {
-            out.push_str(&format!("{key} = {}\n", quoted(&value)));
+            out.extend([key, " = ", &quoted(&value), "\n"]);
         }
     }
     let (old, new) = (quoted(&old), quoted(&new));
-    out.push_str(&format!("hex = {hex}\nfront = {front}\nback = {back}\nold = {old}\nnew = {new}\n"));
-    out
+    out + &format!("hex = {hex}\nfront = {front}\nback = {back}\nold = {old}\nnew = {new}\n")
 }
 
 /// What begins a file in a record.

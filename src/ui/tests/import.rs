@@ -128,8 +128,8 @@ fn what_cannot_be_read_is_said_in_one_line() {
 
 #[test]
 fn a_long_list_is_kept_while_the_screen_goes_on() {
-    let rows: String = (0..600).map(|at| format!("Kim Lee {at},k{at}@acme.example\n")).collect();
-    let mut driver = Driver::at_list(&format!("Name,Email\n{rows}"));
+    let rows: Vec<String> = (0..600).map(|at| format!("Kim Lee {at},k{at}@acme.example")).collect();
+    let mut driver = Driver::at_list(&format!("Name,Email\n{}\n", rows.join("\n")));
     driver.keys("<enter>");
     let asked = |driver: &Driver| -> LongList {
         let kept = driver.effects.iter().rev().find_map(|effect| match effect {
