@@ -21,10 +21,12 @@ mod markdown;
 mod monica;
 mod more;
 mod own;
+mod page;
 mod people;
 mod read;
 mod report;
 mod rows;
+mod series;
 mod shapes;
 mod sheet;
 mod sniff;
@@ -75,7 +77,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Where the user is, for calendars that tell times in UTC; without it they stay in UTC.
     pub zone: Option<TimeZone>,
-    /// The user's day, to which reminders that come again are put; without it they keep their first.
+    /// The user's day, to which reminders that come again are put, and after which a series of events is looked at; without
+    /// it reminders keep their first day, and no series makes a group.
     pub today: Option<Day>,
 }
 
@@ -129,7 +132,7 @@ pub fn import_watched(
 ) -> Result<Import, NotAList> {
     let kind = options.kind.unwrap_or_else(|| sniff(&bytes));
     let read = read(bytes, kind, options)?;
-    let import = plan(read, event, book, ids, watch)?;
+    let import = plan(read, event, book, ids, options.today, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
 }
 
@@ -154,6 +157,7 @@ fn plan(
     event: Option<&EventId>,
     book: &Book,
     ids: &mut IdMaker,
+    today: Option<Day>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
     let on =
@@ -197,7 +201,7 @@ fn plan(
         (Read::Calendar(mut calendar), None) => {
             let (said, mut problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let events::Merged { change, events, rows, problems: more, refused } =
-                events::merge(book, calendar, ids, watch)?;
+                events::merge(book, calendar, ids, today, watch)?;
             problems.extend(more);
             let import = Import::new(Rows::Told(rows), said, problems, change.into());
             Ok(Import { events, ..import }.unless(refused))

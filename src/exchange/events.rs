@@ -10,7 +10,9 @@ use super::known::Known;
 use super::rows::row;
 use super::source::Source;
 use super::{EventRow, NotAList, Row, Verdict, Watch};
-use crate::domain::{Book, Change, Clock, Day, Edit, Event, EventId, IdMaker, Record};
+use crate::domain::{
+    Book, Cadence, Change, Clock, Day, Edit, Event, EventId, Group, GroupId, IdMaker, Record,
+};
 
 /// A calendar's events among mine.
 pub(super) struct Merged {
@@ -36,10 +38,11 @@ pub(super) fn merge(
     book: &Book,
     calendar: Calendar,
     ids: &mut IdMaker,
+    today: Option<Day>,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
     let known = Known::new(book);
-    let mut mine = Mine::new(book);
+    let mut mine = Mine { today, ..Mine::new(book) };
     let (mut events, mut rows, mut problems, mut refused) = (Vec::new(), Vec::new(), Vec::new(), None);
     for found in calendar.events {
         let (line, name) = (found.line, title(&found));
@@ -74,6 +77,11 @@ struct Mine {
     by_day: HashMap<(String, Option<Day>), Vec<usize>>,
     /// The line of the file that each event came from.
     lines: HashMap<usize, usize>,
+    /// My groups, and after them those that the file makes.
+    groups: Vec<Group>,
+    /// How many of them stood there before.
+    groups_before: usize,
+    today: Option<Day>,
 }
 
 /// What became of one event.
@@ -93,6 +101,9 @@ impl Mine {
             by_key: HashMap::new(),
             by_day: HashMap::new(),
             lines: HashMap::new(),
+            groups: book.groups().map(|group| Group::clone(group)).collect(),
+            groups_before: book.groups().count(),
+            today: None,
         };
         for event in book.events() {
             mine.put(Event::clone(event));
@@ -135,6 +146,9 @@ impl Mine {
             Ok(Taken { verdict: Verdict::Skipped, reason, rows, problems: Vec::new(), refused: None })
         };
         let there = self.find(&found, name);
+        if found.is_of_own_agenda() {
+            return out("a day of mingle's own agenda, no meeting".to_owned(), found);
+        }
         if found.cancelled {
             let have = if there.is_some_and(|at| at < self.before) {
                 "; you have it, and `mingle delete` takes it out"
@@ -162,6 +176,8 @@ impl Mine {
             });
         }
         let new = there.is_none();
+        let series = self.today.filter(|_| new).and_then(|today| found.rhythm(today));
+        let group = series.as_ref().map(|rhythm| self.group_of(name, rhythm, ids));
         let at = there.unwrap_or_else(|| {
             let id = loop {
                 let id = ids.event(name, found.day);
@@ -169,7 +185,15 @@ impl Mine {
                     break id;
                 }
             };
-            self.put(Event { id, schema: 1, name: name.to_owned(), date: found.day, ..Event::default() })
+            let group = group.unwrap_or_default();
+            self.put(Event {
+                id,
+                schema: 1,
+                name: name.to_owned(),
+                date: found.day,
+                group,
+                ..Event::default()
+            })
         });
         self.lines.entry(at).or_insert(found.line);
         let Some(event) = self.events.get_mut(at) else { return out(String::new(), found) };
@@ -185,26 +209,66 @@ impl Mine {
             changed.push("guests".to_owned());
         }
         *event = after;
-        let (verdict, reason) = match (new, changed.is_empty()) {
-            (true, _) if found.day.is_none() => (Verdict::Doubtful, "no day; give it one".to_owned()),
-            (true, _) if found.name.is_empty() => (Verdict::Doubtful, "no title".to_owned()),
-            (true, _) if found.repeats => {
-                (Verdict::New, "it comes again; only its first day comes in".to_owned())
-            }
-            (true, _) => (Verdict::New, "none of yours yet".to_owned()),
-            (false, true) => (Verdict::Same, "you have it".to_owned()),
-            (false, false) => (Verdict::Updates, format!("new: {}", changed.join(", "))),
-        };
+        let (verdict, reason) = verdict(&found, new, series.as_deref(), &changed);
         Ok(Taken { verdict, reason, rows, problems, refused })
+    }
+
+    /// The group of that name, which is mine, of this file, or made now with `rhythm`.
+    fn group_of(&mut self, name: &str, rhythm: &str, ids: &mut IdMaker) -> GroupId {
+        let folded = fold(name);
+        if let Some(group) = self.groups.iter().find(|group| fold(&group.name) == folded) {
+            return group.id.clone();
+        }
+        let id = loop {
+            let id = ids.group(name);
+            if self.groups.iter().all(|group| group.id != id) {
+                break id;
+            }
+        };
+        let group = Group {
+            id: id.clone(),
+            schema: 1,
+            name: name.to_owned(),
+            rhythm: rhythm.to_owned(),
+            ..Group::default()
+        };
+        self.groups.push(group);
+        id
     }
 
     fn change(self, book: &Book) -> Change {
         let new = self.events.len() - self.before;
         let what = if new == 1 { "import 1 event".to_owned() } else { format!("import {new} events") };
-        self.events.into_iter().fold(Change::new(what), |change, event| match book.event(&event.id) {
+        let change = self
+            .groups
+            .into_iter()
+            .skip(self.groups_before)
+            .fold(Change::new(what), |change, group| change.with(Edit::create(group)));
+        self.events.into_iter().fold(change, |change, event| match book.event(&event.id) {
             Some(before) => change.with(Edit::replace(Record::Event(before.clone()), event)),
             None => change.with(Edit::create(event)),
         })
+    }
+}
+
+/// What becomes of an event, and why: of one that is new, or of one of mine in which so much changed.
+fn verdict(found: &Found, new: bool, series: Option<&str>, changed: &[String]) -> (Verdict, String) {
+    match (new, changed.is_empty()) {
+        (true, _) if found.day.is_none() => (Verdict::Doubtful, "no day; give it one".to_owned()),
+        (true, _) if found.name.is_empty() => (Verdict::Doubtful, "no title".to_owned()),
+        (true, _) if let Some(rhythm) = series => (
+            Verdict::New,
+            format!(
+                "it comes again {}: its first day comes in, with a group that proposes the next",
+                Cadence::parse(rhythm).unwrap_or_default().words()
+            ),
+        ),
+        (true, _) if found.repeats => {
+            (Verdict::New, "it comes again; only its first day comes in".to_owned())
+        }
+        (true, _) => (Verdict::New, "none of yours yet".to_owned()),
+        (false, true) => (Verdict::Same, "you have it".to_owned()),
+        (false, false) => (Verdict::Updates, format!("new: {}", changed.join(", "))),
     }
 }
 

@@ -8,7 +8,8 @@ use super::draft::is_somebody;
 use super::sniff::{self, Kind};
 use super::source::Source;
 use super::{
-    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, monica, own, sheet, vcard, whole,
+    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, monica, own, page, sheet, vcard,
+    whole,
 };
 
 /// How many rows are read between two looks at a [`Watch`].
@@ -41,6 +42,10 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read
     match kind {
         Kind::VCard => cards(bytes, options),
         Kind::Calendar => calendar::read(&bytes, options).map(Read::Calendar),
+        Kind::Page => {
+            let page::Pages { drafts, said, problems } = page::read(&bytes, options)?;
+            Ok(Read::Rows { source: Source::of_drafts(drafts), said, problems, table: None })
+        }
         Kind::Json => Ok(Read::Whole(Box::new(document(&bytes, options)?))),
         _ => table(&bytes, options).or_else(|refusal| match sniff::resembling(&bytes) {
             Some(Kind::VCard) => cards(bytes, options),
