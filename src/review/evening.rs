@@ -90,9 +90,11 @@ fn hours(event: &Event, room: &Room<'_>) -> Option<Step> {
         act: Act::HoursOf(event.id.clone()),
     };
     // Something to accept there is always: as planned, as the last time, or what most evenings take.
-    let (hours, why) = planned(event).map(|hours| (hours, "from beginning to end")).unwrap_or_else(|| {
-        last_time(event, room).map_or((USUAL, "or about that"), |hours| (hours, "as at your last event"))
-    });
+    let (hours, why) = match (planned(event), last_time(event, room)) {
+        (Some(hours), _) => (hours, "from beginning to end"),
+        (None, Some(hours)) => (hours, "as at your last event"),
+        (None, None) => (USUAL, "or about that"),
+    };
     let likely = Answer {
         key: 'y',
         words: format!("{hours}, {why}"),
