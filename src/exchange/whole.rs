@@ -7,11 +7,15 @@ use super::fold::fold;
 use super::group::{Group as Rows, Whole};
 use super::known::{Known, Tie};
 use super::people::fill;
-use super::{EventRow, Row, Verdict};
-use crate::domain::{Book, Change, Edit, Event, EventId, Group, GroupId, IdMaker, Person, PersonId, Record};
+use super::{EventRow, Row, Verdict, forward};
+use crate::domain::{
+    Attendee, Book, Change, Edit, Event, EventId, Group, GroupId, IdMaker, Person, PersonId, Record,
+};
 
 /// How somebody is known who would learn nothing.
 const NOTHING: &str = "nothing new";
+/// How somebody is known by their id.
+const RECORD: &str = "the same record";
 
 /// A file of whole records.
 #[derive(Debug, Default)]
@@ -25,6 +29,13 @@ pub(super) struct Records {
     pub(super) keep_ids: bool,
     pub(super) said: Vec<String>,
     pub(super) problems: Vec<String>,
+}
+
+impl Records {
+    /// Whether there is nothing to bring in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.events.is_empty() && self.groups.is_empty() && self.me.is_none()
+    }
 }
 
 /// A file's records among mine.
@@ -79,15 +90,29 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker, most: usiz
         change = edit.into_iter().fold(change, Change::with);
     }
     let count = groups.len();
-    let mut came = 0;
+    let (mut came, mut filled) = (0, 0);
     for group in groups {
-        if book.group(&group.id).is_none() {
-            came += 1;
-            change = change.with(Edit::create(group));
+        match book.group(&group.id) {
+            None => {
+                came += 1;
+                change = change.with(Edit::create(group));
+            }
+            Some(mine) => {
+                let mut after = Group::clone(mine);
+                let joined = forward::group(&mut after, &group);
+                filled += usize::from(!joined.added.is_empty());
+                if !joined.added.is_empty() {
+                    change = change.with(Edit::replace(Record::Group(mine.clone()), after));
+                }
+                if !joined.kept.is_empty() {
+                    said.push(format!("{}{}", mine.name, joined.stays()));
+                }
+            }
         }
     }
     if count > 0 {
-        said.push(format!("groups: {came} new, {} same", count - came));
+        let same = count - came - filled;
+        said.push(format!("groups: {came} new, {filled} updated, {same} same"));
     }
     if let Some(mut me) = me {
         names.put_into(&mut me);
@@ -121,12 +146,21 @@ fn bring_people(
                 order.push(mine.id.clone());
                 Person::clone(mine)
             });
-            let added = fill(target, &draft, ids);
-            if added.is_empty() {
-                (Verdict::Same, format!("you know {} ({how})", mine.name))
+            let mut joined = forward::Joined::default();
+            let mut rest = draft.clone();
+            if let (RECORD, Some(theirs)) = (how, &mut rest.more) {
+                joined = forward::person(target, theirs);
+            }
+            let new = fill(target, &rest, ids);
+            joined
+                .added
+                .extend(new.into_iter().filter(|what| !joined.added.contains(what)).collect::<Vec<_>>());
+            let stays = joined.stays();
+            if joined.added.is_empty() {
+                (Verdict::Same, format!("you know {} ({how}){stays}", mine.name))
             } else {
                 let how = if how == NOTHING { String::new() } else { format!(" ({how})") };
-                (Verdict::Updates, format!("{}{how}: adds {}", mine.name, added.join(", ")))
+                (Verdict::Updates, format!("{}{how}: adds {}{stays}", mine.name, joined.added.join(", ")))
             }
         } else {
             let verdict = match tie {
@@ -156,21 +190,26 @@ fn bring_people(
 fn bring_me(book: &Book, me: Person, change: Change, ids: &mut IdMaker, said: &mut Vec<String>) -> Change {
     let before = book.me();
     let mut mine = Person::clone(before);
+    let mut stays = String::new();
     let added = if before.name.is_empty() && mine == (Person { schema: mine.schema, ..Person::default() }) {
         mine = Person { id: PersonId::default(), ..me };
         vec!["all of it"]
     } else {
-        let draft = draft_of(&Person { id: PersonId::default(), ..me }, 0);
-        let named = mine.name.is_empty();
-        if named {
+        let mut me = Person { id: PersonId::default(), ..me };
+        let mut joined = forward::person(&mut mine, &mut me);
+        let draft = draft_of(&me, 0);
+        if mine.name.is_empty() {
             mine.name.clone_from(&draft.name);
         }
-        fill(&mut mine, &draft, ids)
+        stays = joined.stays();
+        let new = fill(&mut mine, &draft, ids);
+        joined.added.extend(new.into_iter().filter(|what| !joined.added.contains(what)).collect::<Vec<_>>());
+        joined.added
     };
     said.push(if added.is_empty() {
-        "your own card: nothing new".to_owned()
+        format!("your own card: nothing new{stays}")
     } else {
-        format!("your own card: adds {}", added.join(", "))
+        format!("your own card: adds {}{stays}", added.join(", "))
     });
     change.with(Edit {
         before: Some(Record::Me(before.clone())),
@@ -196,7 +235,7 @@ fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
         .iter()
         .map(|person| {
             let tie = match book.person(&person.id).filter(|_| keep_ids) {
-                Some(mine) => Tie::One(mine, "the same record"),
+                Some(mine) => Tie::One(mine, RECORD),
                 None => told(&known, person),
             };
             taken.extend(tie.person().map(|person| person.id.clone()));
@@ -335,7 +374,7 @@ impl Names {
     fn put_into(&self, person: &mut Person) {
         self.person(&mut person.id);
         self.person(&mut person.via);
-        person.knows.iter_mut().for_each(|id| self.person(id));
+        person.knows.iter_mut().chain(&mut person.not_same).for_each(|id| self.person(id));
         if let Some(met) = &mut person.met {
             self.event(&mut met.event);
         }
@@ -379,39 +418,20 @@ fn bring_event(book: &Book, event: Event, row: usize) -> (Option<Edit>, EventRow
         reason: "none of yours yet".to_owned(),
     };
     let Some(mine) = book.event(&event.id) else { return (Some(Edit::create(event)), said) };
-    let edit = book.edit_event(&mine.id, |mine| {
-        for attendee in event.attendees {
-            let there = mine.attendees.iter().any(|other| {
-                (!attendee.person.is_empty() && other.person == attendee.person)
-                    || (fold(&other.name), &other.email) == (fold(&attendee.name), &attendee.email)
-            });
-            if !there {
-                mine.attendees.push(attendee);
-            }
-        }
-        for talk in event.talks {
-            if !mine.talks.iter().any(|other| other.title == talk.title && other.speaker == talk.speaker) {
-                mine.talks.push(talk);
-            }
-        }
-        for (old, new) in [(&mut mine.venue, event.venue), (&mut mine.cost, event.cost)] {
-            if old.is_empty() {
-                *old = new;
-            }
-        }
-        (mine.start, mine.end) = (mine.start.or(event.start), mine.end.or(event.end));
-        (mine.hours, mine.mood) = (mine.hours.or(event.hours), mine.mood.or(event.mood));
-        mine.room_known = mine.room_known.or(event.room_known);
-        if mine.intents.is_empty() {
-            mine.intents = event.intents;
-        }
-        if mine.group.is_empty() {
-            mine.group = event.group;
-        }
-    });
+    let lines = || mine.attendees.iter().enumerate();
+    let named = |guest: &Attendee| (fold(&guest.name), guest.email.clone());
+    let by_person: HashMap<&PersonId, usize> = lines().map(|(at, guest)| (&guest.person, at)).collect();
+    let by_name: HashMap<(String, String), usize> = lines().map(|(at, guest)| (named(guest), at)).collect();
+    let line = |guest: &Attendee| {
+        let known = by_person.get(&guest.person).filter(|_| !guest.person.is_empty());
+        known.or_else(|| by_name.get(&named(guest))).copied()
+    };
+    let mut joined = forward::Joined::default();
+    let edit = book.edit_event(&mine.id, |mine| joined = forward::event(mine, event, line));
+    let stays = joined.stays();
     (said.verdict, said.reason) = match edit {
-        Some(_) => (Verdict::Updates, "adds to the one you have".to_owned()),
-        None => (Verdict::Same, "you have it".to_owned()),
+        Some(_) => (Verdict::Updates, format!("adds {} to the one you have{stays}", joined.added.join(", "))),
+        None => (Verdict::Same, format!("you have it{stays}")),
     };
     (edit, said)
 }
