@@ -1,9 +1,12 @@
 //! Importing: which file, what was found in it, what each column is, and what would become of every row.
 
+mod read_as;
+
 use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
+use self::read_as::ReadAs;
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{Import, Kind, Options, Verdict, column_uses};
 use crate::settings::Meaning;
@@ -47,11 +50,21 @@ struct File {
     event_chosen: bool,
     /// What the user chose for each column, once they chose at all.
     columns: Option<Vec<&'static str>>,
+    /// What the user said of the file itself.
+    read_as: ReadAs,
+    /// Which row of that was changed last: it stays the chosen one when it is read again.
+    way: Option<usize>,
     listing: Listing,
     /// The records that it was read against.
     revision: u64,
     /// Enter was pressed, and the records had changed since: it comes in once it is read again.
     wanted: bool,
+}
+
+/// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one.
+fn begun_again(typed: &str) -> Option<&str> {
+    let at = typed.rfind("//").or_else(|| typed.rfind("/~/"))?;
+    typed.get(at + 1..)
 }
 
 impl ImportPane {
@@ -82,7 +95,10 @@ impl ImportPane {
         match self.picker.update(shared, input, self.found.len()) {
             Picked::Query => {
                 let typed = self.picker.query.text().to_owned();
-                Some(vec![Step::Do(Effect::Paths(typed))])
+                match begun_again(&typed) {
+                    Some(path) => Some(self.typed(path)),
+                    None => Some(vec![Step::Do(Effect::Paths(typed))]),
+                }
             }
             Picked::Moved => Some(Vec::new()),
             Picked::Chosen(at) => {
@@ -111,6 +127,8 @@ impl ImportPane {
             event: shared.event.clone(),
             event_chosen: false,
             columns: None,
+            read_as: ReadAs::default(),
+            way: None,
             listing: Listing::default(),
             revision: shared.revision,
             wanted: false,
@@ -135,13 +153,14 @@ impl ImportPane {
             .filter(|(what, _)| what.starts_with("columns-"))
             .map(|(what, answer)| (what.clone(), answer.clone()))
             .collect();
-        let options = Options {
+        let mut options = Options {
             columns: columns.map(|(at, field)| ((at + 1).to_string(), (*field).to_owned())).collect(),
             remembered,
             zone: Some(shared.now.zone().clone()),
             today: Some(shared.now.today()),
             ..Options::default()
         };
+        file.read_as.put_into(&mut options);
         let list = ListFile {
             ticket: file.ticket,
             path: file.path.clone(),
@@ -183,12 +202,19 @@ impl ImportPane {
     /// Gives the chosen row its next use (or the one before), and reads again.
     fn turn(&mut self, shared: &Shared, ids: &IdMaker, by: isize) -> Vec<Step> {
         let Some(file) = &mut self.file else { return Vec::new() };
-        let Some(import) = &file.import else { return Vec::new() };
-        let Some(column) = file.listing.at.checked_sub(usize::from(file.has_target(shared))) else {
+        let Some(column) = file.listing.at.checked_sub(file.targets(shared)) else {
             file.event = if file.event.is_some() { None } else { shared.event.clone() };
             file.event_chosen = true;
             return self.read(shared, ids);
         };
+        if let Some(row) = column.checked_sub(file.columns()).filter(|row| *row < file.ways()) {
+            file.read_as.turn(row, by);
+            file.way = Some(row);
+            // Other cells make other columns.
+            file.columns = None;
+            return self.read(shared, ids);
+        }
+        let Some(import) = &file.import else { return Vec::new() };
         let Some(table) = &import.table else { return Vec::new() };
         let uses: Vec<&'static str> = column_uses().collect();
         let mut fields: Vec<&'static str> = table.columns.iter().map(|column| column.field).collect();
@@ -237,9 +263,28 @@ impl File {
         shared.event.is_some() || self.event.is_some()
     }
 
-    fn rows(&self, shared: &Shared) -> usize {
+    /// How many rows say where the people go.
+    fn targets(&self, shared: &Shared) -> usize {
+        usize::from(self.import.is_some() && self.has_target(shared))
+    }
+
+    fn columns(&self) -> usize {
         let table = self.import.as_ref().and_then(|import| import.table.as_ref());
-        usize::from(self.has_target(shared)) + table.map_or(0, |table| table.columns.len())
+        table.map_or(0, |table| table.columns.len())
+    }
+
+    /// How many rows say how the file is read: all for a table and for what could not be read, none for JSON.
+    fn ways(&self) -> usize {
+        match &self.import {
+            Some(import) if import.table.is_some() => ReadAs::ROWS,
+            Some(import) => usize::from(import.kind != Kind::Json),
+            // While it is read again they stay, for whoever goes on turning.
+            None => usize::from(self.failed.is_some() || self.way.is_some()) * ReadAs::ROWS,
+        }
+    }
+
+    fn rows(&self, shared: &Shared) -> usize {
+        self.targets(shared) + self.columns() + self.ways()
     }
 
     fn parts(&self, shared: &Shared) -> Vec<Part> {
@@ -252,7 +297,16 @@ impl File {
         if let Some(why) = &self.failed {
             parts.push(words(why.clone(), Meaning::Warning));
         }
-        let Some(import) = &self.import else { return parts };
+        let ways = |parts: &mut Vec<Part>| {
+            if self.ways() > 0 {
+                parts.push(Part::Heading("Read as".to_owned()));
+                parts.extend((0..self.ways()).map(|_| Part::Row(1)));
+            }
+        };
+        let Some(import) = &self.import else {
+            ways(&mut parts);
+            return parts;
+        };
         parts.push(words(import.summary(), Meaning::Text));
         parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
         let shown = import.problems.iter().take(8);
@@ -269,6 +323,7 @@ impl File {
             parts.push(Part::Heading("Columns".to_owned()));
             parts.extend(table.columns.iter().map(|_| Part::Row(1)));
         }
+        ways(&mut parts);
         Self::verdicts(import, &mut parts);
         parts
     }
@@ -297,11 +352,14 @@ impl File {
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.put(area.x, area.y, area.width, &self.path, Meaning::Text);
-        let target = usize::from(self.has_target(shared));
+        let target = self.targets(shared);
         let parts = self.parts(shared);
         self.listing.view(canvas, below(area, 2), &parts, &mut |canvas, area, at, _| {
             if let Some(column) = at.checked_sub(target) {
-                self.view_column(canvas, area, column);
+                match column.checked_sub(self.columns()) {
+                    Some(row) => self.view_way(canvas, area, row),
+                    None => self.view_column(canvas, area, column),
+                }
                 return;
             }
             let event = self.event.as_ref().and_then(|event| shared.book.event(event));
@@ -311,6 +369,16 @@ impl File {
             );
             canvas.put(area.x, area.y, area.width, &text, Meaning::Text);
         });
+    }
+
+    /// "encoding   by looking"
+    fn view_way(&self, canvas: &mut Canvas<'_>, area: Rect, row: usize) {
+        let (answer, by_looking) = self.read_as.answer(row);
+        let at = (area.width / 3).min(28);
+        canvas.put(area.x, area.y, at.saturating_sub(1), ReadAs::label(row), Meaning::Text);
+        let x = area.x + at;
+        let meaning = if by_looking { Meaning::Dim } else { Meaning::Accent };
+        canvas.put(x, area.y, area.right().saturating_sub(x), &answer, meaning);
     }
 
     /// "Email Address   email   ana@x, tom@y"
@@ -362,7 +430,10 @@ impl Pane for ImportPane {
             (Outcome::List { ticket, result }, Some(file)) if ticket == file.ticket => {
                 file.reading = None;
                 match result {
-                    Err(why) => (file.import, file.failed, file.wanted) = (None, Some(why), false),
+                    Err(why) => {
+                        (file.import, file.failed, file.wanted) = (None, Some(why), false);
+                        file.listing.at = file.way.take().unwrap_or(0);
+                    }
                     Ok(import) => {
                         // Guests come as a table; an address book, a calendar or a backup is about more than one evening.
                         let other = import.kind != Kind::Table && file.event.is_some() && !file.event_chosen;
@@ -371,7 +442,9 @@ impl Pane for ImportPane {
                             file.event = None;
                             return Ok(self.read(shared, ids));
                         }
-                        file.listing.at = file.listing.at.min(file.rows(shared).saturating_sub(1));
+                        let before = file.targets(shared) + file.columns();
+                        let at = file.way.take().map_or(file.listing.at, |row| before + row);
+                        file.listing.at = at.min(file.rows(shared).saturating_sub(1));
                         if std::mem::take(&mut file.wanted) {
                             return Ok(self.bring_in(shared, ids));
                         }
