@@ -1,21 +1,23 @@
 //! Importing: which file, what was found in it, what each column is, and what would become of every row.
 
 mod read_as;
+mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
 use self::read_as::ReadAs;
 use crate::domain::{EventId, IdMaker};
-use crate::exchange::{Import, Kind, Options, Verdict, column_uses};
+use crate::exchange::{Import, Kind, Options, column_uses};
 use crate::settings::Meaning;
 use crate::text::Edit;
-use crate::ui::canvas::{Canvas, below};
+use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
-use crate::ui::effect::{Effect, ListFile};
+use crate::ui::effect::{Effect, ListFile, LongList};
 use crate::ui::msg::{Notice, Outcome};
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Listed, Listing};
 use crate::ui::pane::picker::{Picked, Picker, ground};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
@@ -23,6 +25,8 @@ use crate::ui::shared::{Input, Pane, Shared, Step, close};
 const FOLDER: &str = "import-folder";
 /// How many rows that somebody should look at are shown; the verb shows all.
 const LOOK_AT: usize = 200;
+/// A list that brings more records than this is kept on the worker's thread, with its progress on the screen.
+const AT_ONCE: usize = 500;
 
 /// The screen.
 #[derive(Debug)]
@@ -42,7 +46,9 @@ struct File {
     ticket: u64,
     /// Rows read, of so many; `None` when nothing is being read.
     reading: Option<(usize, usize)>,
-    import: Option<Import>,
+    /// Records on disk, of so many; `None` when nothing is being kept.
+    keeping: Option<(usize, usize)>,
+    import: Option<Arc<Import>>,
     failed: Option<String>,
     /// Onto this event's list, else among my people.
     event: Option<EventId>,
@@ -122,6 +128,7 @@ impl ImportPane {
             path,
             ticket: 0,
             reading: None,
+            keeping: None,
             import: None,
             failed: None,
             event: shared.event.clone(),
@@ -176,6 +183,12 @@ impl ImportPane {
         let file = self.file.as_mut()?;
         let rows = file.rows(shared);
         match input {
+            // Whether that comes in time is the worker's to say.
+            Input::Command(Command::Back | Command::Quit) if file.keeping.is_some() => {
+                return Some(vec![Step::Do(Effect::StopReading)]);
+            }
+            Input::Command(Command::Open | Command::NextField | Command::PreviousField)
+                if file.keeping.is_some() => {}
             Input::Command(Command::Open) => return Some(self.bring_in(shared, ids)),
             Input::Command(Command::Back | Command::Quit) => {
                 let reading = file.reading.is_some();
@@ -241,23 +254,49 @@ impl ImportPane {
             file.wanted = true;
             return self.read(shared, ids);
         }
+        if import.changes() > AT_ONCE {
+            self.tickets += 1;
+            (file.ticket, file.keeping) = (self.tickets, Some((0, import.changes())));
+            let (import, book) = (import.clone(), shared.book.clone());
+            return vec![Step::Do(Effect::Keep(Box::new(LongList { ticket: file.ticket, import, book })))];
+        }
         let mut steps = vec![Step::Close];
-        if import.change.is_idle() {
+        if import.is_idle() {
             steps.push(Step::Say(Notice::plain(format!("{}; nothing has changed", import.summary()))));
         } else {
-            steps.push(Step::Commit(import.change.clone()));
+            steps.push(Step::Commit(import.change(&shared.book)));
             steps.push(Step::Say(Notice::plain(format!("{} · u takes it back", import.summary()))));
         }
-        if let (Some(columns), Some(table)) = (&file.columns, &import.table) {
-            let said: Vec<String> =
-                columns.iter().enumerate().map(|(at, field)| format!("{}={field}", at + 1)).collect();
-            steps.push(Step::See(table.signature.clone(), said.join(" ")));
-        }
+        steps.extend(file.chosen());
         steps
+    }
+
+    /// What a long list brought is on disk, or not.
+    fn kept(&mut self, result: Result<Option<String>, String>) -> Vec<Step> {
+        let Some(file) = &mut self.file else { return Vec::new() };
+        file.keeping = None;
+        let Some(import) = &file.import else { return Vec::new() };
+        match result {
+            // It can be tried again.
+            Err(why) => vec![Step::Say(Notice::warning(why))],
+            Ok(told) => {
+                let said = Notice::plain(format!("{} · u takes it back", import.summary()));
+                let told = told.map(|told| Step::Say(Notice::warning(told)));
+                [Step::Close, Step::Say(said)].into_iter().chain(told).chain(file.chosen()).collect()
+            }
+        }
     }
 }
 
 impl File {
+    /// Remembers what the user chose for the columns of such a table.
+    fn chosen(&self) -> Option<Step> {
+        let table = self.import.as_ref()?.table.as_ref()?;
+        let columns = self.columns.as_ref()?.iter().enumerate();
+        let said: Vec<String> = columns.map(|(at, field)| format!("{}={field}", at + 1)).collect();
+        Some(Step::See(table.signature.clone(), said.join(" ")))
+    }
+
     /// Whether the user may choose between an event's list and their people.
     fn has_target(&self, shared: &Shared) -> bool {
         shared.event.is_some() || self.event.is_some()
@@ -285,116 +324,6 @@ impl File {
 
     fn rows(&self, shared: &Shared) -> usize {
         self.targets(shared) + self.columns() + self.ways()
-    }
-
-    fn parts(&self, shared: &Shared) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let words = |text: String, meaning| Part::Words(text, meaning);
-        if let Some((done, all)) = self.reading {
-            let far = if all > 0 { format!("{done} of {all} rows") } else { "it is being read".to_owned() };
-            parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
-        }
-        if let Some(why) = &self.failed {
-            parts.push(words(why.clone(), Meaning::Warning));
-        }
-        let ways = |parts: &mut Vec<Part>| {
-            if self.ways() > 0 {
-                parts.push(Part::Heading("Read as".to_owned()));
-                parts.extend((0..self.ways()).map(|_| Part::Row(1)));
-            }
-        };
-        let Some(import) = &self.import else {
-            ways(&mut parts);
-            return parts;
-        };
-        parts.push(words(import.summary(), Meaning::Text));
-        parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
-        let shown = import.problems.iter().take(8);
-        parts.extend(shown.map(|problem| words(problem.clone(), Meaning::Warning)));
-        if import.problems.len() > 8 {
-            let more = format!("and {} more; `mingle import --dry-run` says all", import.problems.len() - 8);
-            parts.push(words(more, Meaning::Dim));
-        }
-        if self.has_target(shared) {
-            parts.push(Part::Heading("Where they go".to_owned()));
-            parts.push(Part::Row(1));
-        }
-        if let Some(table) = &import.table {
-            parts.push(Part::Heading("Columns".to_owned()));
-            parts.extend(table.columns.iter().map(|_| Part::Row(1)));
-        }
-        ways(&mut parts);
-        Self::verdicts(import, &mut parts);
-        parts
-    }
-
-    /// What somebody should look at: what is not simply new or there already.
-    fn verdicts(import: &Import, parts: &mut Vec<Part>) {
-        let plain = |verdict: Verdict| matches!(verdict, Verdict::New | Verdict::Same);
-        let events = import.events.iter().map(|event| (event.row, event.verdict, &event.name, &event.reason));
-        let people = import.rows.iter().map(|row| (row.row, row.verdict, &row.name, &row.reason));
-        let mut look = events.chain(people).filter(|(_, verdict, ..)| !plain(*verdict)).peekable();
-        if look.peek().is_none() {
-            return;
-        }
-        parts.push(Part::Heading("To look at".to_owned()));
-        for (row, verdict, name, reason) in look.by_ref().take(LOOK_AT) {
-            let name = if name.is_empty() { "(no name)" } else { name };
-            let text = format!("{row}  {}  {name}: {reason}", verdict.as_str());
-            parts.push(Part::Words(text, Meaning::Dim));
-        }
-        let more = look.count();
-        if more > 0 {
-            let text = format!("and {more} more; `mingle import --dry-run` says all");
-            parts.push(Part::Words(text, Meaning::Dim));
-        }
-    }
-
-    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
-        canvas.put(area.x, area.y, area.width, &self.path, Meaning::Text);
-        let target = self.targets(shared);
-        let parts = self.parts(shared);
-        self.listing.view(canvas, below(area, 2), &parts, &mut |canvas, area, at, _| {
-            if let Some(column) = at.checked_sub(target) {
-                match column.checked_sub(self.columns()) {
-                    Some(row) => self.view_way(canvas, area, row),
-                    None => self.view_column(canvas, area, column),
-                }
-                return;
-            }
-            let event = self.event.as_ref().and_then(|event| shared.book.event(event));
-            let text = event.map_or_else(
-                || "among your people".to_owned(),
-                |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
-            );
-            canvas.put(area.x, area.y, area.width, &text, Meaning::Text);
-        });
-    }
-
-    /// "encoding   by looking"
-    fn view_way(&self, canvas: &mut Canvas<'_>, area: Rect, row: usize) {
-        let (answer, by_looking) = self.read_as.answer(row);
-        let at = (area.width / 3).min(28);
-        canvas.put(area.x, area.y, at.saturating_sub(1), ReadAs::label(row), Meaning::Text);
-        let x = area.x + at;
-        let meaning = if by_looking { Meaning::Dim } else { Meaning::Accent };
-        canvas.put(x, area.y, area.right().saturating_sub(x), &answer, meaning);
-    }
-
-    /// "Email Address   email   ana@x, tom@y"
-    fn view_column(&self, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
-        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
-        let Some(column) = table.and_then(|table| table.columns.get(at)) else { return };
-        let chosen = self.columns.as_ref().and_then(|columns| columns.get(at)).copied();
-        let field = chosen.unwrap_or(column.field);
-        let name = if column.name.is_empty() { format!("column {}", at + 1) } else { column.name.clone() };
-        let meaning = if field == "ignore" { Meaning::Dim } else { Meaning::Accent };
-        let field_at = (area.width / 3).min(28);
-        canvas.put(area.x, area.y, field_at.saturating_sub(1), &name, Meaning::Text);
-        let x = area.x + field_at;
-        canvas.put(x, area.y, area.right().saturating_sub(x).min(11), field, meaning);
-        let x = x.saturating_add(12);
-        canvas.put(x, area.y, area.right().saturating_sub(x), &column.samples.join(", "), Meaning::Dim);
     }
 }
 
@@ -437,7 +366,7 @@ impl Pane for ImportPane {
                     Ok(import) => {
                         // Guests come as a table; an address book, a calendar or a backup is about more than one evening.
                         let other = import.kind != Kind::Table && file.event.is_some() && !file.event_chosen;
-                        file.import = Some(*import);
+                        file.import = Some(import);
                         if other {
                             file.event = None;
                             return Ok(self.read(shared, ids));
@@ -451,7 +380,20 @@ impl Pane for ImportPane {
                     }
                 }
             }
-            (Outcome::Paths { .. } | Outcome::Reading { .. } | Outcome::List { .. }, _) => {}
+            (Outcome::Keeping { ticket, done, all }, Some(file)) if ticket == file.ticket => {
+                file.keeping = Some((done, all));
+            }
+            (Outcome::Kept { ticket, result }, Some(file)) if ticket == file.ticket => {
+                return Ok(self.kept(result));
+            }
+            (
+                Outcome::Paths { .. }
+                | Outcome::Reading { .. }
+                | Outcome::List { .. }
+                | Outcome::Keeping { .. }
+                | Outcome::Kept { .. },
+                _,
+            ) => {}
             (news, _) => return Err(news),
         }
         Ok(Vec::new())
