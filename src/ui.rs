@@ -16,6 +16,7 @@ mod shared;
 mod tonight;
 mod view;
 mod viewport;
+mod work;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
@@ -27,6 +28,7 @@ pub use msg::{DraftText, Folded, Msg, Notice, Outcome, Tone, Trouble};
 pub use shared::{Shared, Start};
 pub use view::view;
 pub use viewport::{Hit, Viewport};
+pub use work::{Work, Worked};
 
 #[cfg(test)]
 mod tests;

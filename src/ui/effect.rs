@@ -2,6 +2,7 @@
 
 use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, PersonId};
 use crate::exchange::Options;
+use crate::ui::work::Work;
 
 /// Something only the runtime may do.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub enum Effect {
     Fold(Box<Book>),
     /// Look for doubles in a book, off the screen's thread; answered by `Msg::Doubles`.
     Doubles(Box<Book>),
+    /// Find something out off the screen's thread; answered by `Msg::Worked`.
+    WorkOut(Box<Work>),
     /// Take the last operation back; answered by `Outcome::Reverted`.
     Undo,
     /// Make it again.

@@ -10,6 +10,7 @@ use crate::search::Index;
 use crate::ui::TextOf;
 use crate::ui::hand::Matched;
 use crate::ui::key::Key;
+use crate::ui::work::Worked;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub enum Msg {
     Matched(Box<Matched>),
     /// Records of a book that may be one person twice.
     Doubles(Vec<Double>),
+    /// What was to be found out.
+    Worked(Box<Worked>),
     /// An effect was done.
     Done(Outcome),
 }

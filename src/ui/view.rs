@@ -120,8 +120,7 @@ fn meter(app: &App) -> String {
         1 => parts.push("1 file not read".to_owned()),
         count => parts.push(format!("{count} files not read")),
     }
-    if let Some(event) = shared.event() {
-        let meter = crate::insight::meter(event, &shared.book);
+    if let Some(meter) = &shared.tonight.meter {
         let goes_for = shared.intent_words(shared.viewport.area.width >= 100);
         if !goes_for.is_empty() {
             parts.push(goes_for);
@@ -148,7 +147,7 @@ fn short_meter(app: &App) -> String {
     if !shared.troubles.is_empty() {
         return "not all read".to_owned();
     }
-    let value = shared.event().and_then(|event| crate::insight::meter(event, &shared.book).value());
+    let value = shared.tonight.meter.and_then(|meter| meter.value());
     value.map_or_else(String::new, |value| format!("M {value:.1}"))
 }
 

@@ -17,6 +17,7 @@ use crate::ui::pane::mixer::people::{met, wanted};
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::venue::in_words;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
 /// The full-screen brief of one event.
 #[derive(Debug)]
@@ -26,7 +27,8 @@ pub(crate) struct BriefPane {
     listing: Listing,
     /// Whether the whole list is named, not only the first.
     rest: bool,
-    built: Option<u64>,
+    /// Of which moment the brief is; `None` while there is none.
+    built: Option<Moment>,
 }
 
 /// The event that a key without one is about: where I am, else today's, else the next to come.
@@ -54,6 +56,11 @@ impl BriefPane {
         pane
     }
 
+    /// Whether it is of the records as they are.
+    fn is_fresh(&self, shared: &Shared) -> bool {
+        shared.known(&Topic::Brief(self.event.clone())).is_some_and(|known| known.fresh)
+    }
+
     fn guests(&self) -> &[Guest] {
         match &self.brief {
             Some(brief) if self.rest => &brief.guests,
@@ -71,7 +78,7 @@ impl BriefPane {
     fn parts(&self, shared: &Shared, cells: usize) -> Vec<Part> {
         let mut parts = Vec::new();
         let Some(brief) = &self.brief else {
-            return vec![Part::Words("needs and offers are still being read".into(), Meaning::Dim)];
+            return vec![Part::Words(shared.waiting().into(), Meaning::Dim)];
         };
         let words: Vec<String> = brief.intents.iter().map(crate::insight::Progress::words).collect();
         if !words.is_empty() {
@@ -114,6 +121,9 @@ impl BriefPane {
             return Some(vec![Step::Say(Notice::plain(
                 "you are not there; enter turns to them at this event",
             ))]);
+        }
+        if matches!(command, Command::Met | Command::Wanted) && !self.is_fresh(shared) {
+            return Some(a_moment());
         }
         match command {
             Command::Met => {
@@ -162,12 +172,20 @@ impl Pane for BriefPane {
         &[Scope::Brief, Scope::People, Scope::Lists]
     }
 
+    fn topic(&self, _: &Shared) -> Option<Topic> {
+        Some(Topic::Brief(self.event.clone()))
+    }
+
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         match self.listing.update(shared, input, self.guests().len()) {
             Listed::Moved => return Some(Vec::new()),
             Listed::Chosen(at) => {
                 self.listing.at = at;
                 let target = self.target()?;
+                // A line of the list may be another one by now.
+                if matches!(target, Target::Attendee(..)) && !self.is_fresh(shared) {
+                    return Some(a_moment());
+                }
                 let there = self.there(shared).into_iter();
                 return Some(there.chain([Step::Close, Step::Select(target)]).collect());
             }
@@ -190,12 +208,17 @@ impl Pane for BriefPane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        if self.built == Some(shared.revision) {
+        let known = shared.known(&Topic::Brief(self.event.clone()));
+        let of = known.map(|known| known.of);
+        if self.built == of {
             return;
         }
-        self.built = Some(shared.revision);
+        self.built = of;
         let on = self.guests().get(self.listing.at).map(|guest| (guest.line, guest.person.clone()));
-        self.brief = shared.brief_of(&self.event);
+        self.brief = match known.and_then(|known| known.found) {
+            Some(Found::Brief(brief)) => Some(brief.clone()),
+            _ => None,
+        };
         let rows: Vec<_> = self.guests().iter().map(|guest| (guest.line, guest.person.clone())).collect();
         self.listing.follow(&rows, on.as_ref());
     }
@@ -203,7 +226,8 @@ impl Pane for BriefPane {
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let today = shared.now.today();
         let name = shared.book.event(&self.event).map_or_else(String::new, |event| in_words(event, today));
-        let inner = ground(canvas, screen, &format!("Brief · {name}"));
+        let late = if self.brief.is_none() { "" } else { anew(self.is_fresh(shared)) };
+        let inner = ground(canvas, screen, &format!("Brief{late} · {name}"));
         let cells = usize::from(inner.width.saturating_sub(2)).max(1);
         let parts = self.parts(shared, cells);
         self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| {

@@ -13,6 +13,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::work::{Found, Known, Moment, Topic, WORKING, anew};
 
 /// One question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,6 +61,8 @@ struct Row {
 struct Sheet {
     parts: Vec<Part>,
     rows: Vec<Row>,
+    /// How many cells the longest of the rows' names has.
+    names: u16,
 }
 
 impl Sheet {
@@ -80,14 +83,21 @@ impl Sheet {
     }
 }
 
+/// The figures, and whether they are those of the records as they are; `None` while there are none.
+fn circle_of(shared: &Shared) -> Option<(&Circle, bool)> {
+    match shared.known(&Topic::Circle)? {
+        Known { found: Some(Found::Circle(circle)), fresh, .. } => Some((circle, fresh)),
+        _ => None,
+    }
+}
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct CirclePane {
     page: usize,
     listing: Listing,
-    circle: Option<Circle>,
-    /// What it was computed from.
-    revision: Option<u64>,
+    /// Of which moment the figures are; `None` while there are none.
+    of: Option<Moment>,
     /// How many lines a row has: two where a name and what matters about it do not fit side by side.
     lines: u16,
     sheet: Sheet,
@@ -95,14 +105,8 @@ pub(crate) struct CirclePane {
 
 impl CirclePane {
     pub(crate) fn new(shared: &Shared) -> Self {
-        let mut pane = Self {
-            page: 0,
-            listing: Listing::default(),
-            circle: None,
-            revision: None,
-            lines: 1,
-            sheet: Sheet::default(),
-        };
+        let mut pane =
+            Self { page: 0, listing: Listing::default(), of: None, lines: 1, sheet: Sheet::default() };
         pane.refresh(shared);
         pane
     }
@@ -118,8 +122,11 @@ impl CirclePane {
     }
 
     fn lay_out(&mut self, shared: &Shared) {
-        let Some(circle) = &self.circle else { return };
-        self.sheet = sheet(self.page(), circle, &shared.book, self.lines);
+        let Some((circle, _)) = circle_of(shared) else { return };
+        let mut sheet = sheet(self.page(), circle, &shared.book, self.lines);
+        let names = sheet.rows.iter().map(|row| width(show(&row.text).as_str())).max().unwrap_or(0);
+        sheet.names = u16::try_from(names).unwrap_or(u16::MAX);
+        self.sheet = sheet;
         self.listing.at = self.listing.at.min(self.sheet.rows.len().saturating_sub(1));
     }
 }
@@ -127,6 +134,10 @@ impl CirclePane {
 impl Pane for CirclePane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Circle, Scope::Lists]
+    }
+
+    fn topic(&self, _: &Shared) -> Option<Topic> {
+        Some(Topic::Circle)
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
@@ -158,11 +169,9 @@ impl Pane for CirclePane {
 
     fn refresh(&mut self, shared: &Shared) {
         let lines = if shared.viewport.area.width < NARROW { 2 } else { 1 };
-        let changed = self.revision != Some(shared.revision);
-        if changed {
-            self.revision = Some(shared.revision);
-            self.circle = Some(Circle::of(&shared.book, &shared.settings.points, shared.now.today()));
-        }
+        let of = shared.known(&Topic::Circle).map(|known| known.of);
+        let changed = of != self.of;
+        self.of = of;
         if changed || lines != self.lines {
             self.lines = lines;
             self.lay_out(shared);
@@ -170,14 +179,19 @@ impl Pane for CirclePane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let inner = ground(canvas, screen, "Your circle · esc closes");
+        let circle = circle_of(shared);
+        let late = circle.map_or("", |(_, fresh)| anew(fresh));
+        let inner = ground(canvas, screen, &format!("Your circle{late} · esc closes"));
         tabs(canvas, Rect { height: 1.min(inner.height), ..inner }, self.page);
         let body = below(inner, 2);
-        let Some(circle) = &self.circle else { return };
+        let Some((circle, _)) = circle else {
+            canvas.put(body.x, body.y, body.width, WORKING, Meaning::Dim);
+            canvas.cursor(body.x, body.y);
+            return;
+        };
         let used = draw(self.page(), circle, &shared.book, canvas, body);
         let list = below(body, used);
-        let names = self.sheet.rows.iter().map(|row| width(show(&row.text).as_str())).max().unwrap_or(0);
-        let names = u16::try_from(names).unwrap_or(u16::MAX).min(list.width / 2);
+        let names = self.sheet.names.min(list.width / 2);
         self.listing.view(canvas, list, &self.sheet.parts, &mut |canvas, area, at, _| {
             let Some(row) = self.sheet.rows.get(at) else { return };
             if self.lines > 1 {

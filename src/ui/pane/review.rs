@@ -13,6 +13,7 @@ use crate::ui::msg::Notice;
 use crate::ui::pane::picker::{ground, view_line};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::viewport::Hit;
+use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
 /// An answer that was given, to be taken back.
 #[derive(Debug)]
@@ -39,8 +40,8 @@ pub(crate) struct ReviewPane {
     at: usize,
     typing: Option<Typing>,
     given: Vec<Given>,
-    /// From which records and flags it was computed.
-    built: Option<(u64, Vec<(String, String)>)>,
+    /// Of which moment and of which answers it is; `None` while nothing is known.
+    built: Option<(Moment, Topic)>,
 }
 
 /// The event that a key without one is about: where I am, else the last that was.
@@ -67,11 +68,13 @@ impl ReviewPane {
         self.review.as_ref()?.steps.first()
     }
 
-    /// The flags of this event.
-    fn flags(&self, shared: &Shared) -> Vec<(String, String)> {
-        let prefix = flag(&self.event, "");
-        let of = shared.seen.range(prefix.clone()..).take_while(|(word, _)| word.starts_with(&prefix));
-        of.map(|(word, value)| (word.clone(), value.clone())).collect()
+    fn topic_of(&self, shared: &Shared) -> Topic {
+        Topic::review(shared, &self.event)
+    }
+
+    /// Whether the question is the one that is open, as records and answers are now.
+    fn is_fresh(&self, shared: &Shared) -> bool {
+        shared.known(&self.topic_of(shared)).is_some_and(|known| known.fresh)
     }
 
     /// Chooses an answer: gives it, or asks for what is to be typed with it.
@@ -131,7 +134,8 @@ impl ReviewPane {
 
     /// What was left for later is asked again.
     fn again(&self, shared: &Shared) -> Vec<Step> {
-        let later = self.flags(shared).into_iter().filter(|(_, value)| value == LATER);
+        let Topic::Review(_, flags) = self.topic_of(shared) else { return Vec::new() };
+        let later = flags.into_iter().filter(|(_, value)| value == LATER);
         later.map(|(word, _)| Step::See(word, String::new())).collect()
     }
 
@@ -264,7 +268,20 @@ impl Pane for ReviewPane {
         &[Scope::Review, Scope::Text]
     }
 
+    fn topic(&self, shared: &Shared) -> Option<Topic> {
+        Some(self.topic_of(shared))
+    }
+
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        // An answer is to the question that is open, and given once.
+        let answers = match input {
+            Input::Typed(ch) => self.typing.is_none() && !matches!(ch, 'q' | 'j' | 'k' | '?'),
+            Input::Item(_) | Input::Command(Command::Accept) => true,
+            _ => false,
+        };
+        if answers && !self.is_fresh(shared) {
+            return Some(a_moment());
+        }
         if self.typing.is_some() {
             return self.type_in(shared, ids, input);
         }
@@ -284,13 +301,19 @@ impl Pane for ReviewPane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        let now = (shared.revision, self.flags(shared));
-        if self.built.as_ref() == Some(&now) {
+        let topic = self.topic_of(shared);
+        let known = shared.known(&topic);
+        let of = known.map(|known| (known.of, topic));
+        // Until the next question is known, the last one stays in sight, with whatever is typed for it.
+        if of.is_none() || self.built == of {
             return;
         }
+        self.built = of;
         let before = self.question().map(|step| step.id.clone());
-        self.review = shared.review_of(&self.event);
-        self.built = Some(now);
+        self.review = match known.and_then(|known| known.found) {
+            Some(Found::Review(review)) => Some(review.clone()),
+            _ => None,
+        };
         if self.question().map(|step| &step.id) != before.as_ref() {
             self.at = 0;
             self.typing = None;
@@ -302,13 +325,14 @@ impl Pane for ReviewPane {
         let stands = self.review.as_ref().filter(|review| !review.steps.is_empty());
         let step =
             stands.map_or_else(String::new, |review| format!(" · {} of {}", review.done + 1, review.total()));
-        let inner = ground(canvas, screen, &format!("Review · {name}{step}"));
+        let late = if self.review.is_none() { "" } else { anew(self.is_fresh(shared)) };
+        let inner = ground(canvas, screen, &format!("Review{late} · {name}{step}"));
         let hint = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
         let body = Rect { height: inner.height.saturating_sub(2), ..inner };
         canvas.cursor(inner.x, inner.y);
         let keys = match (&self.review, self.question()) {
             (None, _) => {
-                canvas.put(body.x, body.y, body.width, "needs and offers are still being read", Meaning::Dim);
+                canvas.put(body.x, body.y, body.width, shared.waiting(), Meaning::Dim);
                 "q stops"
             }
             (Some(_), Some(step)) => {
