@@ -9,10 +9,16 @@ mod message;
 mod touch;
 
 use crate::domain::{Book, Day, EventId, FavourId, FollowUpId, GroupId, PersonId};
+use crate::text::{cut, width};
 
 pub use act::{call_off, done, snooze};
 pub use calendar::{calendar, meetings};
 pub use message::{Message, Messages, Misplaced, PLACEHOLDERS, draft};
+
+/// How the sentence about today begins.
+const DUE_TODAY: &str = "due today: ";
+/// So many cells of what is due are told, however narrow it is.
+const LEAST: usize = 12;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -214,16 +220,20 @@ impl Agenda {
         self.items.iter().filter(move |item| item.heading == heading)
     }
 
-    /// One quiet sentence about what I promised or planned for today exactly; `None` on a day without.
-    pub fn due_today(&self) -> Option<String> {
+    /// One quiet sentence of at most about `cells` cells on what I promised or planned for today exactly; `None` on a day
+    /// without.
+    pub fn due_today(&self, cells: usize) -> Option<String> {
         let mine = |item: &&Item| matches!(item.kind, Kind::Mine | Kind::FollowUp);
         let mut due = self.under(Heading::Today).filter(mine).filter(|item| item.day == Some(self.today));
         let first = due.next()?;
         let what = if first.what.is_empty() { first.kind.todo() } else { &first.what };
-        Some(match due.count() {
-            0 => format!("due today: {} ({})", what, first.name),
-            more => format!("due today: {} ({}) and {more} more", what, first.name),
-        })
+        let name = first.name.split_whitespace().next().unwrap_or_default();
+        let end = match due.count() {
+            0 => format!(" ({name})"),
+            more => format!(" ({name}) and {more} more"),
+        };
+        let room = cells.saturating_sub(width(DUE_TODAY) + width(&end)).max(LEAST);
+        Some(format!("{DUE_TODAY}{}{end}", cut(what, room).as_str()))
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod faces;
 mod guests;
+mod lessons;
 mod needs;
 mod reasons;
 mod spoken;
@@ -20,7 +21,7 @@ use crate::matching::{Matcher, Offers};
 pub use faces::Faces;
 pub use needs::fits;
 pub use reasons::{Reason, ReasonKind};
-pub use talk::{Talk, question};
+pub use talk::{Lesson, Talk, question};
 
 /// How many the brief names before it is asked for the rest.
 pub const FIRST: usize = 10;
@@ -104,7 +105,12 @@ pub fn brief(event: &Event, room: &Room<'_>) -> Brief {
             .then_with(|| one.name.cmp(&other.name))
             .then(one.line.cmp(&other.line))
     });
-    Brief { event: event.id.clone(), guests, met: met.count(), likely, intents: progress }
+    let mut brief = Brief { event: event.id.clone(), guests, met: met.count(), likely, intents: progress };
+    let first = brief.first().len();
+    if let Some(first) = brief.guests.get_mut(..first) {
+        lessons::come_back(first, room);
+    }
+    brief
 }
 
 /// What I still look for.

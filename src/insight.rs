@@ -22,7 +22,7 @@ pub use evening::{Evening, STUDY, doubt as evenings_doubt, evenings, trend};
 pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends, met_at};
 pub use field::Fields;
 pub use intents::{Progress, intents};
-pub use lesson::{By, Kept, Topic, by_topic, lessons_for, listed, topics_of};
+pub use lesson::{By, Kept, Topic, by_topic, listed, topics_of};
 pub use membership::{
     Case, Membership, RENEWAL_AHEAD, case, cost_words, figures, membership, memberships, renewal_near,
 };
@@ -36,9 +36,6 @@ pub use ties::Ties;
 
 /// "1 person is too few to say more": what an insight says of itself when there is little to count.
 fn few(count: usize, (one, many): (&str, &str)) -> String {
-    if count == 1 {
-        format!("1 {one} is too few to say more")
-    } else {
-        format!("{count} {many} are too few to say more")
-    }
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb} too few to say more", crate::text::counted(count, one, many))
 }

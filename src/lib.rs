@@ -15,6 +15,7 @@ pub mod store;
 
 pub mod agenda;
 pub mod doubles;
+pub mod export;
 pub mod gifts;
 pub mod insight;
 

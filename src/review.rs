@@ -6,6 +6,8 @@
 mod answer;
 mod doubled;
 mod evening;
+mod given;
+mod known;
 mod loose;
 mod named;
 mod owed;
@@ -16,7 +18,8 @@ use std::collections::BTreeMap;
 use crate::brief::Room;
 use crate::domain::{AttendeeStatus, Book, Event, EventId, Person};
 
-pub use answer::{Act, Wrong, change};
+pub use answer::{Act, Wrong};
+pub use given::Given;
 pub use named::is_description;
 pub use tomorrow::{Errand, tomorrow};
 
@@ -155,7 +158,7 @@ pub fn review(event: &Event, room: &Room<'_>, seen: &BTreeMap<String, String>) -
 /// Every question that the records leave open, in the order in which they are asked.
 fn all(event: &Event, room: &Room<'_>) -> Vec<Step> {
     let here = people(event, room.book);
-    let mut steps = named::steps(event, &here);
+    let mut steps = named::steps(event, &here, room.book);
     steps.extend(doubled::steps(event, room));
     steps.extend(loose::steps(event, &here, room));
     steps.extend(owed::steps(event, &here, room));

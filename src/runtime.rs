@@ -5,6 +5,7 @@ mod clipboard;
 mod clock;
 pub(crate) mod editor;
 mod event_loop;
+mod exports;
 mod inbox;
 mod input;
 pub(crate) mod lists;
@@ -14,6 +15,7 @@ mod terminal;
 mod watch;
 mod worker;
 
+pub use clipboard::Clipboard;
 pub use clock::Clock;
 pub use event_loop::{Options, run};
 pub use inbox::Arrived;

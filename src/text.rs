@@ -1,12 +1,14 @@
 //! Text as people see it: cells, graphemes, foreign text made safe to show, and the editing core.
 
 mod cells;
+mod count;
 pub mod dates;
 mod edit;
 mod safe;
 pub mod styled;
 
 pub use cells::{cut, pad, width, wrap, wrapped};
+pub use count::counted;
 pub use edit::{Backspace, Edit, Editor, MOST_BYTES};
 pub use safe::{Safe, Shown, is_unseen, show, show_block};
 #[doc(hidden)]

@@ -9,7 +9,7 @@ use mingle::matching::{Matcher, Thesaurus};
 use mingle::settings::{Settings, Theme};
 use mingle::store::{Loaded, Store};
 use mingle::text::styled::{Paper, svg};
-use mingle::ui::{App, Folded, Key, Matched, Msg, Start, Viewport, view};
+use mingle::ui::{App, Effect, Folded, Key, Matched, Msg, Start, Viewport, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -57,6 +57,7 @@ const PICTURES: &[Picture] = &[
     Picture { name: "group", size: (100, 34), demo: true, keys: &["g o", "j", "enter"] },
     Picture { name: "chains", size: (100, 26), demo: true, keys: &["g t"] },
     Picture { name: "notes", size: (100, 28), demo: true, keys: &["g n", "s"] },
+    Picture { name: "export", size: (90, 26), demo: true, keys: &["g x"] },
     Picture { name: "help", size: WIDE, demo: true, keys: &["?"] },
     Picture { name: "my-card", size: (76, 22), demo: true, keys: &["g k"] },
     Picture { name: "mixer-80x24", size: (80, 24), demo: true, keys: INES },
@@ -99,7 +100,11 @@ impl Picture {
         let mut shown = frame(&mut app, self.size)?;
         for script in self.keys {
             for key in keys(script)? {
-                app.update(Msg::Key(key), now.clone());
+                for effect in app.update(Msg::Key(key), now.clone()) {
+                    if let Effect::Export(asked) = effect {
+                        app.update(Msg::glimpse(&asked), now.clone());
+                    }
+                }
                 shown = frame(&mut app, self.size)?;
             }
         }

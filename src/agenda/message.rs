@@ -66,7 +66,7 @@ const MESSAGES: &[Message] = &[
     Message {
         key: "follow-up",
         about: "a follow-up",
-        usual: "Hello {first},\nI wanted to {what}.\nBest wishes\n{me}",
+        usual: "Hello {first},\nI have had this in mind: {what}.\nBest wishes\n{me}",
         slot: Slot::FollowUp,
     },
     Message {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::guests::Line;
 use super::needs::{Met, Whose, may_need, met_by, title};
 use super::spoken::{Word, words};
-use super::{Guest, Room, Talk};
+use super::{Guest, Lesson, Room, Talk};
 use crate::domain::{AttendeeStatus, Day, Event, Favour, FavourState, IntentWhy, Person, PersonId, Side};
 use crate::gifts::{Gift, Kind, PROMISED, at_hand};
 use crate::insight::known_before;
@@ -129,7 +129,7 @@ pub(super) fn guests(
     let guest = |(at, line): (usize, &Line<'_>)| {
         let attendee = &line.attendee;
         let person = room.book.person(&attendee.person).map(AsRef::as_ref);
-        let mut why = Reasons { open, all: Vec::new() };
+        let mut why = Reasons { open, all: Vec::new(), lesson: None };
         if attendee.status == AttendeeStatus::Wanted {
             let said = match attendee.why.as_str() {
                 "" => "you want to meet them".to_owned(),
@@ -154,7 +154,7 @@ pub(super) fn guests(
         if !known {
             why.field(room, &fields, title(&attendee.role, &attendee.company));
         }
-        let mut reasons = why.all;
+        let (mut reasons, lesson) = (why.all, why.lesson);
         reasons.sort_by(|one, other| other.weight.total_cmp(&one.weight));
         let pick = |own: &str, listed: &str| if own.is_empty() { listed.to_owned() } else { own.to_owned() };
         Guest {
@@ -168,7 +168,10 @@ pub(super) fn guests(
             wanted: attendee.status == AttendeeStatus::Wanted,
             weight: together(&reasons),
             reasons,
-            talk: person.map_or_else(|| Talk::with_stranger(&attendee.role, &attendee.company), Talk::with),
+            talk: Talk {
+                lesson,
+                ..person.map_or_else(|| Talk::with_stranger(&attendee.role, &attendee.company), Talk::with)
+            },
         }
     };
     lines.iter().enumerate().map(guest).collect()
@@ -243,6 +246,8 @@ fn promised(gift: &Gift) -> String {
 struct Reasons<'a> {
     open: &'a HashSet<IntentWhy>,
     all: Vec<Reason>,
+    /// What I learned on something they care about.
+    lesson: Option<Lesson>,
 }
 
 impl Reasons<'_> {
@@ -262,8 +267,16 @@ impl Reasons<'_> {
                 Kind::Thanks { .. } => (ReasonKind::Thanks, format!("{} ({})", gift.what, gift.reason)),
                 Kind::Own => (ReasonKind::ICan, format!("needs {}; you offer {}", gift.need, gift.offer)),
                 Kind::Lesson { .. } if gift.need.is_empty() => continue,
-                Kind::Lesson { .. } => {
-                    (ReasonKind::Lesson, format!("cares about {}: {}", gift.need, gift.offer))
+                Kind::Lesson { from, note } => {
+                    let learned = room.book.person(from).and_then(|from| {
+                        let note = from.notes.iter().find(|other| other.id == *note)?;
+                        Some(Lesson::new(&gift.need, from, note))
+                    });
+                    let Some(learned) = learned else { continue };
+                    let said =
+                        format!("cares about {}; {} taught you something on it", gift.need, learned.by);
+                    self.lesson.get_or_insert(learned);
+                    (ReasonKind::Lesson, said)
                 }
                 Kind::Intro { other } if theirs => {
                     let other = room.book.name_of(other);

@@ -1,6 +1,6 @@
 //! What to talk about: the last note, one good question, and what to keep off.
 
-use crate::domain::{Day, Note, NoteKind, Person, Stamp};
+use crate::domain::{Day, Note, NoteId, NoteKind, Person, PersonId, Stamp};
 
 /// What to talk about with somebody.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -11,6 +11,41 @@ pub struct Talk {
     pub question: String,
     /// What to keep off.
     pub avoid: Vec<String>,
+    /// What I learned on a topic of theirs.
+    pub lesson: Option<Lesson>,
+}
+
+/// A lesson that comes back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lesson {
+    /// The topic that brings it back.
+    pub topic: String,
+    /// What was learned, the first line of it.
+    pub text: String,
+    /// With whom the note is kept: who taught it, as a rule.
+    pub from: PersonId,
+    /// What they are called.
+    pub by: String,
+    /// The note.
+    pub note: NoteId,
+}
+
+impl Lesson {
+    pub(super) fn new(topic: &str, from: &Person, note: &Note) -> Self {
+        let text = note.words().lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        Self {
+            topic: topic.trim().to_owned(),
+            text: text.to_owned(),
+            from: from.id.clone(),
+            by: from.name.clone(),
+            note: note.id.clone(),
+        }
+    }
+
+    /// In words: "charge for the box (June Hale, on pricing)".
+    pub fn words(&self) -> String {
+        format!("{} ({}, on {})", self.text, self.by, self.topic)
+    }
 }
 
 impl Talk {
@@ -20,7 +55,7 @@ impl Talk {
             last_note(person).map(|note| (note.at.map(Stamp::day), super::spoken::quote(note.words())));
         let known = question(person);
         let question = if known.is_empty() { first_question(&person.role, &person.company) } else { known };
-        Self { last, question, avoid: person.steer_clear.clone() }
+        Self { last, question, avoid: person.steer_clear.clone(), lesson: None }
     }
 
     /// With somebody new.

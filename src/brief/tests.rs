@@ -222,6 +222,58 @@ fn the_talk_keeps_off_what_is_to_be_avoided() {
 }
 
 #[test]
+fn lessons_come_back_on_a_topic_of_tonight_each_once_with_who_taught_it() {
+    let teacher = |more: &str| {
+        format!(
+            "name='June Hale'\ntags=['pricing']\n\
+             [[note]]\nid='a'\nkind='lesson'\nat=2026-04-01T10:00:00Z\ntext='charge for the box'\n{more}\
+             [[note]]\nid='b'\nkind='lesson'\nat=2026-03-01T10:00:00Z\ntext='an older one #bread'\n{more}"
+        )
+    };
+    let list = "[[attendee]]\nname='Ana'\nperson='ana'\nstatus='wanted'\n[[attendee]]\nname='Bo'\nperson='bo'\nstatus='wanted'\n\
+                [[attendee]]\nname='Cy'\nrole='baker'\nstatus='wanted'\n[[attendee]]\nname='June'\nperson='june'\nstatus='wanted'\n";
+    let check = |teacher: &str, expect: [Option<&str>; 4]| {
+        let people = [
+            ("june", teacher),
+            ("ana", "name='Ana'\nindustry='Pricing'"),
+            ("bo", "name='Bo'\ntags=['pricing']"),
+        ];
+        let brief = brief_of(&event(&format!("{TONIGHT}{list}")), &book("name = 'Me'\n", &people));
+        let mut guests: Vec<&Guest> = brief.guests.iter().collect();
+        guests.sort_by(|one, other| one.name.cmp(&other.name));
+        let said: Vec<Option<String>> =
+            guests.iter().map(|guest| guest.talk.lesson.as_ref().map(Lesson::words)).collect();
+        let said: Vec<Option<&str>> = said.iter().map(Option::as_deref).collect();
+        assert_eq!(said, expect, "{teacher}");
+    };
+    // Ana has it, so Bo does not; the baker hears of bread, or of nothing; June taught them herself.
+    let pricing = Some("charge for the box (June Hale, on pricing)");
+    check(&teacher(""), [pricing, None, Some("an older one #bread (June Hale, on bread)"), None]);
+    check(&teacher("private = true\n"), [None; 4]);
+    check(&teacher("used = 2026-05-01\n"), [None; 4]);
+}
+
+#[test]
+fn a_lesson_that_two_need_is_told_with_the_first_and_both_have_it_as_a_reason() {
+    let june = "name='June'\n[[note]]\nid='a'\nkind='lesson'\nat=2026-04-01T10:00:00Z\ntext='bookkeeping is half an hour a day'\n";
+    let people = [
+        ("june", june),
+        ("ana", "name='Ana'\nneeds=['bookkeeping']"),
+        ("bo", "name='Bo'\nneeds=['bookkeeping']"),
+    ];
+    let list = "[[attendee]]\nname='Ana'\nperson='ana'\n[[attendee]]\nname='Bo'\nperson='bo'\n";
+    let brief = brief_of(&event(&format!("{TONIGHT}{list}")), &book("name = 'Me'\n", &people));
+    let reason = "cares about bookkeeping; June taught you something on it";
+    assert!(
+        brief.guests.iter().all(|guest| guest.reasons.iter().any(|other| other.words == reason)),
+        "{brief:?}"
+    );
+    let told = brief.guests.iter().filter_map(|guest| guest.talk.lesson.as_ref());
+    let told: Vec<String> = told.map(Lesson::words).collect();
+    assert_eq!(told, ["bookkeeping is half an hour a day (June, on bookkeeping)"]);
+}
+
+#[test]
 fn odd_texts_do_no_harm() {
     let long = "x ".repeat(5000);
     let list = format!(

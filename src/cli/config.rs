@@ -88,7 +88,7 @@ pub(super) fn thesaurus(config: &Path) -> (Thesaurus, Vec<String>) {
 fn check(args: &Check, cx: &mut Context) -> Result<(), Fail> {
     let path = cx.places.config.clone();
     let (settings, mut problems) = settings(&path);
-    let mut keys = Keymap::new(&settings.keys).1;
+    let mut keys = Keymap::new(settings.preset, &settings.keys).1;
     keys.sort_by_key(|problem| settings.key_lines.get(&problem.command));
     for problem in keys {
         let line = settings.key_lines.get(&problem.command).copied().unwrap_or_default();

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
+use super::screen;
 use crate::store::{Finding, Severity, Store};
 
 #[derive(Debug, clap::Args)]
@@ -113,6 +114,7 @@ fn facts(cx: &Context) -> Vec<(&'static str, String)> {
         ("NO_COLOR", or_none(said("NO_COLOR"))),
         ("tmux", if said("TMUX").is_some() { "yes" } else { "no" }.to_owned()),
         ("ssh", if said("SSH_CONNECTION").is_some() { "yes" } else { "no" }.to_owned()),
+        ("clipboard", screen::clipboard(cx).programs().chain(["OSC 52"]).collect::<Vec<_>>().join(", then ")),
         ("locale", or_none(said("LC_ALL").or_else(|| said("LC_CTYPE")).or_else(|| said("LANG")))),
     ]
 }

@@ -17,6 +17,7 @@ use super::fail::Fail;
 use super::{json, list, pick, table};
 use crate::domain::{AttendeeStatus, Clock, Event, EventId, Intent, Now};
 
+pub(super) use check_in::dry_word;
 pub(super) use new::made;
 
 #[derive(Debug, Subcommand)]

@@ -1,21 +1,15 @@
 //! `mingle export`: people for other programs, and everything for another mingle.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use serde_json::{Value, json};
 
 use super::context::Context;
 use super::fail::Fail;
-use super::json::{self, document};
 use super::list::Filter;
-use crate::agenda::{Agenda, calendar, meetings};
-use crate::domain::{Book, Now, Person, PersonId};
-use crate::exchange::{
-    CardVersion, Outgoing, markdown_pages, markdown_whole, outgoing, write_ics, write_people_csv,
-    write_vcards,
-};
+use crate::domain::PersonId;
+use crate::export::{Choice, Export, Format, Written, export};
 use crate::store::{write_out, write_out_all};
 
 /// What `mingle help export` says besides the options.
@@ -31,12 +25,9 @@ What each format carries:
 
 Private notes, topics to steer clear of, lines as typed that name them, and values in conflict stay home unless --private.";
 
-/// Ten years: more than anybody plans.
-const AHEAD: u16 = 3660;
-
 /// In which format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum Form {
     /// Contacts for phones and mail programs.
     Vcard,
     /// One table for a spreadsheet.
@@ -52,7 +43,7 @@ enum Format {
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// In which format.
-    format: Format,
+    format: Form,
     /// The file, or for Markdown a folder; without it, or with `-`, standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -73,15 +64,8 @@ pub(super) struct Args {
     since: Option<String>,
 }
 
-/// What is written, before it is.
-enum Written {
-    Text(String),
-    Document(Value),
-    Pages(Vec<(String, String)>),
-}
-
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    if args.vcard3 && args.format != Format::Vcard {
+    if args.vcard3 && args.format != Form::Vcard {
         return Err(Fail::wrong("--vcard3 says nothing about other formats; leave it out, or export vcard"));
     }
     let opened = cx.open()?;
@@ -95,75 +79,46 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     if keep.as_ref().is_some_and(BTreeSet::is_empty) {
         return Err(Fail::nothing("nobody is left by these filters; `mingle list people` takes the same"));
     }
-    let out = outgoing(&opened.book, keep.as_ref(), args.private);
     let path = args.out.as_deref().filter(|path| *path != Path::new("-"));
     let folder = path.filter(|path| path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/"));
-    let (written, count) = write(args, &out.book, folder.is_some(), &cx.now);
+    let choice = Choice { format: args.format(folder.is_some()), keep, private: args.private };
+    let Export { written, count, home } = export(&opened.book, &choice, &cx.now);
     let Some(path) = path else {
-        print(&written, cx)?;
+        print(written, cx)?;
         // Beside the answer, which is somebody else's to read.
-        if let Some(home) = out.kept_home() {
+        if let Some(home) = home {
             cx.out.note(&format!("{home} stayed home; --private takes that along"));
         }
         return Ok(());
     };
-    match &written {
-        Written::Text(text) => write_out(path, text.as_bytes())?,
-        Written::Document(document) => write_out(path, format!("{document:#}\n").as_bytes())?,
-        Written::Pages(pages) => write_out_all(path, pages)?,
+    match written {
+        Written::Pages(pages) => write_out_all(path, &pages)?,
+        file => write_out(path, file.into_text().as_bytes())?,
     }
-    said(path, &count, &out, cx)
+    let home = home.map_or_else(String::new, |home| format!("; {home} stayed home"));
+    cx.out.line(&format!("{}: {count}{home}", path.display()))
 }
 
-/// The export, and what is in it in words.
-fn write(args: &Args, book: &Book, pages: bool, now: &Now) -> (Written, String) {
-    let people = counted(book.people().len(), "person", "people");
-    let version = if args.vcard3 { CardVersion::Three } else { CardVersion::Four };
-    match args.format {
-        Format::Vcard => (Written::Text(write_vcards(book, version)), people),
-        Format::Csv => (Written::Text(write_people_csv(book)), people),
-        Format::Json => {
-            let events = counted(book.events().len(), "event", "events");
-            let groups = counted(book.groups().len(), "group", "groups");
-            (Written::Document(whole(book)), format!("{people}, {events}, {groups}"))
-        }
-        Format::Markdown if pages => (Written::Pages(markdown_pages(book)), people),
-        Format::Markdown => (Written::Text(markdown_whole(book)), people),
-        Format::Ics => {
-            let mut events = calendar(book, &Agenda::of(book, now.today(), AHEAD), AHEAD);
-            let there: HashSet<String> = events.iter().map(|event| event.uid.clone()).collect();
-            events.extend(meetings(book).into_iter().filter(|event| !there.contains(&event.uid)));
-            let count = counted(events.len(), "entry", "entries");
-            (Written::Text(write_ics("mingle", &events, now)), count)
+impl Args {
+    /// The format, where `folder` is whether a folder is to be written to.
+    fn format(&self, folder: bool) -> Format {
+        match self.format {
+            Form::Vcard if self.vcard3 => Format::Vcard3,
+            Form::Vcard => Format::Vcard4,
+            Form::Csv => Format::Csv,
+            Form::Json => Format::Json,
+            Form::Markdown if folder => Format::Pages,
+            Form::Markdown => Format::Markdown,
+            Form::Ics => Format::Ics,
         }
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// Every record with the names it has in its file; my own card where it says anything.
-fn whole(book: &Book) -> Value {
-    let mut body = serde_json::Map::new();
-    let me: &Person = book.me();
-    if *me != (Person { schema: me.schema, ..Person::default() }) {
-        let mut me = json::person(me);
-        me.shift_remove("id");
-        body.insert("me".into(), Value::Object(me));
-    }
-    body.insert("people".into(), book.people().map(|one| Value::Object(json::person(one))).collect());
-    body.insert("events".into(), book.events().map(|one| Value::Object(json::event(one))).collect());
-    body.insert("groups".into(), book.groups().map(|one| Value::Object(json::group(one))).collect());
-    document(json!(body))
 }
 
 /// To standard output, through the door for foreign text.
-fn print(written: &Written, cx: &mut Context) -> Result<(), Fail> {
+fn print(written: Written, cx: &mut Context) -> Result<(), Fail> {
     match written {
-        Written::Document(document) => cx.out.json(document),
-        Written::Text(text) => lines(text, cx),
-        Written::Pages(pages) => pages.iter().try_for_each(|(_, text)| lines(text, cx)),
+        Written::Document(document) => cx.out.json(&document),
+        text => lines(&text.into_text(), cx),
     }
 }
 
@@ -176,11 +131,3 @@ fn lines(text: &str, cx: &mut Context) -> Result<(), Fail> {
         cx.out.text(line.get(bare.len()..).unwrap_or_default())
     })
 }
-
-fn said(path: &Path, count: &str, out: &Outgoing, cx: &mut Context) -> Result<(), Fail> {
-    let home = out.kept_home().map_or_else(String::new, |home| format!("; {home} stayed home"));
-    cx.out.line(&format!("{}: {count}{home}", path.display()))
-}
-
-#[cfg(test)]
-mod tests;

@@ -47,6 +47,26 @@ pub(super) struct Args {
     json: bool,
 }
 
+impl Args {
+    /// For the events of one calendar, and whatever else the file may look like.
+    pub(super) fn calendar(file: &Path, dry_run: bool, json: bool) -> Self {
+        Self {
+            files: vec![file.to_owned()],
+            event: None,
+            dry_run,
+            format: Kind::READ
+                .iter()
+                .find(|(_, kind)| *kind == Kind::Calendar)
+                .map(|(word, _)| (*word).to_owned()),
+            encoding: None,
+            delimiter: None,
+            header_row: None,
+            columns: Vec::new(),
+            json,
+        }
+    }
+}
+
 fn delimiter(text: &str) -> Result<char, String> {
     let mut letters = text.chars();
     match (text, letters.next(), letters.next()) {
@@ -111,12 +131,12 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
 }
 
 /// A file as people call it.
-fn called(path: &Path) -> String {
+pub(super) fn called(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 /// Reads one file and keeps what is new: all of the file or nothing.
-fn take(
+pub(super) fn take(
     path: &Path,
     event: Option<&EventId>,
     args: &Args,

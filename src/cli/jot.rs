@@ -5,6 +5,7 @@ use std::io::Read;
 use serde_json::{Value, json};
 
 use super::context::{Context, Opened};
+use super::event::dry_word;
 use super::fail::Fail;
 use super::gate::{self, Gate, Stopped};
 use super::inbox;
@@ -12,6 +13,7 @@ use super::json::{document, record};
 use super::pick;
 use crate::capture::{Choices, Head, Names, Phrase, Scene, Understood, Who, understand};
 use crate::domain::{Change, Edit, EventId, PersonId};
+use crate::insight::met_at;
 use crate::store::Draft;
 use crate::text::width;
 
@@ -115,11 +117,15 @@ impl Jots<'_> {
             }
             let mut words = Vec::new();
             if !self.args.dry_run {
+                let before = self.met(opened);
                 opened.save(&jotted.change, cx).inspect_err(|_| {
                     give_back(rest, cx);
                     keep_draft(opened, line, cx);
                 })?;
                 words = self.gate.words(opened, &jotted.change, cx);
+                if let Some(event) = self.event.as_ref().filter(|_| self.met(opened) > before) {
+                    words.extend(dry_word(event, opened)?.map(str::to_owned));
+                }
             }
             if let Some(names) = &mut names {
                 let keys = jotted.change.edits.iter().filter_map(Edit::key);
@@ -133,6 +139,11 @@ impl Jots<'_> {
             }
         }
         Ok(())
+    }
+
+    /// How many were met where the lines are kept.
+    fn met(&self, opened: &Opened) -> usize {
+        self.event.as_ref().and_then(|event| opened.book.event(event)).map_or(0, |event| met_at(event))
     }
 
     /// What is shown before the line's ask is kept, with everything else that it says taken as kept: what is given in the

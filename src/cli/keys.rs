@@ -16,7 +16,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let (keymap, _) = Keymap::new(&cx.settings().keys);
+    let settings = cx.settings();
+    let (keymap, _) = Keymap::new(settings.preset, &settings.keys);
     let keys = |row: &CommandRow| keymap.keys_of(row.command);
     if args.json {
         let commands: Vec<Value> = COMMANDS

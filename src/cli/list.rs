@@ -15,6 +15,7 @@ use super::fail::Fail;
 use super::json::document;
 use super::{pick, table};
 use crate::domain::{Book, Day, EventId, FavourKind, FavourState, NoteKind, Person, Side, Stamp};
+use crate::export::was_at;
 
 /// What is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -103,12 +104,7 @@ impl Filter {
     /// Of people: with the tag, in touch since the day, and whom I met, noted or gave something at the event or who is on
     /// its list.
     pub(super) fn person(&self, person: &Person, book: &Book) -> bool {
-        let there = |wanted: &EventId| {
-            person.met.as_ref().is_some_and(|met| met.event == *wanted)
-                || person.notes.iter().any(|note| note.event == *wanted)
-                || person.favours.iter().any(|favour| favour.event == *wanted)
-                || book.event(wanted).is_some_and(|event| event.attendee_of(&person.id).is_some())
-        };
+        let there = |wanted: &EventId| was_at(book, person, wanted);
         self.tag(person) && self.since(person.last_contact()) && self.event.as_ref().is_none_or(there)
     }
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::{config, pick};
 use crate::domain::{Book, EventId};
-use crate::runtime::{Clock, Options};
+use crate::runtime::{Clipboard, Clock, Options};
 use crate::store::Store;
 use crate::ui::Matched;
 
@@ -26,6 +26,12 @@ pub(super) fn open(cx: &mut Context, event: Option<&str>) -> Result<i32, Fail> {
 fn matched(config: &Path, book: &Book) -> (Matched, Vec<String>) {
     let (thesaurus, problems) = config::thesaurus(config);
     (Matched::of(book, thesaurus), problems)
+}
+
+/// The programs that copy on this machine.
+pub(super) fn clipboard(cx: &Context) -> Clipboard {
+    let set = |name: &str| cx.environment.get(name).is_some_and(|value| !value.is_empty());
+    Clipboard::of(set, cfg!(target_os = "macos"))
 }
 
 /// Fails with advice where there is no terminal to draw on.
@@ -66,6 +72,7 @@ pub(super) fn run(
         theme,
         problems,
         event,
+        clipboard: clipboard(cx),
         editor: said("VISUAL").or_else(|| said("EDITOR")),
         seed: super::context::random(),
         demo,

@@ -137,6 +137,16 @@ pub struct Event {
 }
 
 impl IntentWhy {
+    /// So many of it: "1 referral", "2 customers", "3 expand".
+    fn counted(&self, count: u32) -> String {
+        let word = self.as_str();
+        match (self, count) {
+            (Self::Referrals, 1) => "1 referral".to_owned(),
+            (Self::Supplier | Self::Customer, more) if more != 1 => format!("{more} {word}s"),
+            _ => format!("{count} {word}"),
+        }
+    }
+
     /// What people type for it, besides its own word.
     fn read(word: &str) -> Option<Self> {
         Some(match word.to_lowercase().as_str() {
@@ -178,10 +188,9 @@ impl Intent {
         Some(intents)
     }
 
-    /// All on one line, as [`Self::read_all`] reads them: "3 expand, 1 supplier".
+    /// All on one line, as [`Self::read_all`] reads them: "3 expand, 1 referral, 2 suppliers".
     pub fn line(intents: &[Self]) -> String {
-        let said: Vec<String> =
-            intents.iter().map(|intent| format!("{} {}", intent.count, intent.why)).collect();
+        let said: Vec<String> = intents.iter().map(|intent| intent.why.counted(intent.count)).collect();
         said.join(", ")
     }
 }
@@ -258,14 +267,17 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: Option<&str>) {
-        assert_eq!(Intent::read_all(text).map(|intents| Intent::line(&intents)).as_deref(), expect, "{text}");
+        let line = Intent::read_all(text).map(|intents| Intent::line(&intents));
+        assert_eq!(line.as_deref(), expect, "{text}");
+        let again = line.and_then(|line| Some(Intent::line(&Intent::read_all(&line)?)));
+        assert_eq!(again.as_deref(), expect, "what is shown can be typed: {text}");
     }
 
     #[test]
     fn intents_are_read_from_a_line() {
         check("3 expand, 1 supplier", Some("3 expand, 1 supplier"));
-        check("supplier 2 and touch base", Some("2 supplier, 1 touch-base"));
-        check("3 strangers,2 customers, 1 referral", Some("3 expand, 2 customer, 1 referrals"));
+        check("supplier 2 and touch base", Some("2 suppliers, 1 touch-base"));
+        check("3 strangers,2 customers, 1 referral", Some("3 expand, 2 customers, 1 referral"));
         check("expand=2", Some("2 expand"));
         check("1 expand, 2 expand", Some("3 expand"));
         check("", Some(""));

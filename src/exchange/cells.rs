@@ -114,7 +114,8 @@ impl Reader<'_> {
         let (line, first) = (self.line, self.records.ends.len());
         let start = self.at;
         loop {
-            if self.byte(self.at) == Some(b'"') {
+            if let Some(quote) = self.opening() {
+                self.at = quote;
                 self.quoted();
             } else {
                 self.plain(self.at);
@@ -140,6 +141,17 @@ impl Reader<'_> {
                 self.records.past = Some(line as usize);
             }
         }
+    }
+
+    /// Where the quote stands that the cell begins with. Blanks before it count only when it is closed as it should be.
+    fn opening(&self) -> Option<usize> {
+        let quote = self.at + self.blanks(self.at);
+        if self.byte(quote) != Some(b'"') {
+            return None;
+        }
+        let closes =
+            || self.closing(quote + 1).is_some_and(|at| self.ends_cell(at + 1 + self.blanks(at + 1)));
+        (quote == self.at || closes()).then_some(quote)
     }
 
     /// A cell as it stands, from `start` to the next delimiter or line end.

@@ -1,8 +1,11 @@
 //! Which column is what: by the header's words, else by the shape of what stands in the cells, else as the user says.
 
+mod say;
+mod shaped;
+
 use super::cells::Records;
 use super::fold::{fold, is_title};
-use super::shapes::{self, Shape};
+use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
 use crate::domain::FIELDS;
@@ -47,9 +50,11 @@ pub(super) fn header_score(records: &Records, row: usize) -> usize {
     let mut roles: Vec<Role> = records
         .cells(row)
         .take(MAX_COLUMNS)
-        .filter_map(meaning)
-        .filter(|meaning| !meaning.loose)
-        .map(|meaning| meaning.role)
+        .enumerate()
+        .filter_map(|(column, cell)| Some((column, meaning(cell).filter(|meaning| !meaning.loose)?.role)))
+        // "Participants" over a number says how many.
+        .filter(|(column, role)| *role != Role::Name || !is_number(records.cell(row + 1, *column)))
+        .map(|(_, role)| role)
         .collect();
     roles.sort_unstable();
     roles.dedup();
@@ -76,7 +81,7 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     if let Some(row) = header {
         by_words(&mut columns, records, row);
     }
-    by_shapes(&mut columns, records, options);
+    shaped::fill_in(&mut columns, records, options);
     let signature = signature(&columns, records);
     let before = options.remembered.get(&signature).filter(|_| options.columns.is_empty());
     for said in before.into_iter().flat_map(|before| before.split(' ')) {
@@ -98,7 +103,7 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
         ));
     }
     columns.signature = signature;
-    say(&mut columns, records, skipped);
+    say::say(&mut columns, records, skipped);
     if before.is_some() {
         columns.said.push("columns as you chose them for such a list".to_owned());
     }
@@ -113,7 +118,7 @@ fn best_header(records: &Records) -> Option<usize> {
 }
 
 fn by_words(columns: &mut Columns, records: &Records, header: usize) {
-    let found: Vec<(usize, &str, Meaning)> = records
+    let mut found: Vec<(usize, &str, Meaning)> = records
         .cells(header)
         .take(MAX_COLUMNS)
         .enumerate()
@@ -123,6 +128,15 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
         // Of two columns of one name the first is the attendee's.
         .filter(|(column, cell, _)| !records.cells(header).take(*column).any(|before| before.trim() == *cell))
         .collect();
+    // A column in which nobody wrote anything gives way to one for the same.
+    let empty: Vec<usize> = found
+        .iter()
+        .map(|(column, ..)| *column)
+        .filter(|column| is_empty(records, header + 1, *column))
+        .collect();
+    let filled: Vec<Role> =
+        found.iter().filter(|(column, ..)| !empty.contains(column)).map(|(.., found)| found.role).collect();
+    found.retain(|(column, _, found)| !empty.contains(column) || !filled.contains(&found.role));
     let whose = |role: Role| {
         found.iter().filter(|(_, _, found)| found.role == role).map(|(_, _, found)| found.whose).max()
     };
@@ -165,7 +179,17 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
     }
 }
 
-/// Whether a column answers a question with yes or no, as far as it is looked at.
+fn is_number(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether nothing stands in a column, as far as it is looked at.
+fn is_empty(records: &Records, first: usize, column: usize) -> bool {
+    (first..records.len()).take(200).all(|row| records.cell(row, column).trim().is_empty())
+}
+
+/// Whether a column answers a question with yes or no or a number, as far as it is looked at.
 fn only_answers(records: &Records, first: usize, column: usize) -> bool {
     let mut cells = (first..records.len())
         .take(200)
@@ -173,7 +197,7 @@ fn only_answers(records: &Records, first: usize, column: usize) -> bool {
         .filter(|cell| !cell.is_empty())
         .peekable();
     let answer = |cell: &str| {
-        ["yes", "no", "true", "false", "y", "n", "0", "1"].contains(&cell.to_lowercase().as_str())
+        is_number(cell) || ["yes", "no", "true", "false", "y", "n"].contains(&cell.to_lowercase().as_str())
     };
     cells.peek().is_some() && cells.all(answer)
 }
@@ -183,42 +207,6 @@ fn may_be_several(role: Role) -> bool {
         role,
         Role::Email | Role::Phone | Role::Link | Role::Tags | Role::Note | Role::Status | Role::Void
     )
-}
-
-/// Fills in what no header says: an e-mail column, and without any header the names too.
-fn by_shapes(columns: &mut Columns, records: &Records, options: &Options) {
-    let needs_all = columns.header.is_none();
-    let named_by = [Role::Name, Role::Display, Role::First, Role::Last];
-    let has_name = named_by.into_iter().any(|role| columns.has(role));
-    if !needs_all && has_name && columns.has(Role::Email) {
-        return;
-    }
-    let named = |column: usize| {
-        let header = columns.header.map(|row| records.cell(row, column));
-        header.and_then(meaning).is_some()
-    };
-    let shapes = shapes::of(records, columns.first);
-    let free = |column: usize| !columns.roles.iter().any(|(taken, _)| *taken == column) && !named(column);
-    if !needs_all {
-        let first = |shape: Shape| (0..shapes.len()).find(|at| shapes.get(*at) == Some(&shape) && free(*at));
-        let email = first(Shape::Email).filter(|_| !columns.has(Role::Email));
-        // A header in words that nobody taught us still stands over names; but only beside one that says who they are.
-        let name = first(Shape::FullName).filter(|_| !has_name && columns.has(Role::Email));
-        columns.roles.extend(email.map(|column| (column, Role::Email)));
-        columns.roles.extend(name.map(|column| (column, Role::Name)));
-        return;
-    }
-    columns.roles = shapes::roles(&shapes, records);
-    // A first line in words that nobody taught us: no address where all others have one.
-    let email = columns.of(Role::Email).next();
-    let unlike = |column: usize| {
-        let cell = records.cell(0, column).trim();
-        !cell.is_empty() && !cell.contains('@')
-    };
-    if options.header.is_none() && records.len() > 1 && email.is_some_and(unlike) {
-        columns.header = Some(0);
-        columns.first = 1;
-    }
 }
 
 /// What a column may be said to be, in the words of [`Options::columns`]; `ignore` is no use at all.
@@ -392,63 +380,4 @@ fn settle_names(columns: &mut Columns, records: &Records) {
         let commas = rows().filter(|cell| shapes::is_family_comma(cell)).count();
         columns.family_comma |= all > 0 && commas * 2 >= all;
     }
-}
-
-fn say(columns: &mut Columns, records: &Records, skipped: usize) {
-    let mut said = Vec::new();
-    match columns.header {
-        Some(row) if row + skipped > 0 || records.line(row) > 1 => {
-            said.push(format!("header in line {}; the lines above it are no rows", records.line(row)));
-        }
-        Some(_) => said.push("header in line 1".to_owned()),
-        None => said.push("no header; columns by what stands in them".to_owned()),
-    }
-    let call = |column: usize| match columns.header.map(|row| records.cell(row, column).trim()) {
-        Some(name) if !name.is_empty() => name.split_whitespace().collect::<Vec<_>>().join(" "),
-        _ => format!("column {}", column + 1),
-    };
-    let groups: [(&str, &[Role], &str); 5] = [
-        ("e-mail", &[Role::Email], ", "),
-        ("phone", &[Role::Phone], ", "),
-        ("company", &[Role::Company], ", "),
-        ("role", &[Role::Job], ", "),
-        ("status", &[Role::Status, Role::Void], ", "),
-    ];
-    let from: Vec<String> = groups
-        .iter()
-        .filter_map(|(what, roles, with)| {
-            let names: Vec<String> = roles.iter().flat_map(|role| columns.of(*role)).map(call).collect();
-            (!names.is_empty()).then(|| format!("{what} from {}", names.join(with)))
-        })
-        .collect();
-    said.push(names(columns, &call).into_iter().chain(from).collect::<Vec<_>>().join("; "));
-    if columns.family_comma {
-        said.push("names are written \"Family, Given\" and turned round".to_owned());
-    }
-    let width = columns.header.map_or(0, |row| records.width(row));
-    let unused: Vec<String> =
-        (0..width).filter(|column| !columns.roles.iter().any(|(used, _)| used == column)).map(call).collect();
-    if !unused.is_empty() {
-        let (shown, more) =
-            (unused.iter().take(8).cloned().collect::<Vec<_>>().join(", "), unused.len().saturating_sub(8));
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        said.push(format!("not used: {shown}{more}"));
-    }
-    columns.said = said;
-}
-
-/// "name from Display Name, or First Name + Last Name": what comes first in the list is taken first.
-fn names(columns: &Columns, call: &impl Fn(usize) -> String) -> Option<String> {
-    let of = |roles: &[Role], with: &str| {
-        let mut at: Vec<usize> = roles.iter().filter_map(|role| columns.of(*role).next()).collect();
-        at.sort_unstable();
-        let first = *at.first()?;
-        Some((first, at.into_iter().map(call).collect::<Vec<_>>().join(with)))
-    };
-    let parts = of(&[Role::Prefix, Role::First, Role::Middle, Role::Last, Role::Suffix], " + ");
-    let mut ways: Vec<(usize, String)> =
-        [parts, of(&[Role::Name], ""), of(&[Role::Display], "")].into_iter().flatten().collect();
-    ways.sort_unstable();
-    let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
-    (!ways.is_empty()).then(|| format!("name from {}", ways.join(", or ")))
 }

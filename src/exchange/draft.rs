@@ -12,7 +12,7 @@ use super::NotAList;
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
-use super::shapes::{is_email, named_email, unbulleted};
+use super::shapes::{is_email, is_spoiled_number, named_email, phones, unbulleted};
 use super::words::Role;
 use super::write::unguarded;
 use crate::domain::{FIELDS, Person};
@@ -124,7 +124,16 @@ fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[&str]>
     }
     let many = |role: Role| columns.of(role).flat_map(|column| parts(records.cell(row, column)));
     let mut room = true;
-    many(Role::Phone).for_each(|phone| room &= add(&mut draft.phones, phone));
+    for phone in columns.of(Role::Phone).flat_map(|column| phones(records.cell(row, column))).flat_map(parts)
+    {
+        if is_spoiled_number(&phone) {
+            draft.problems.push(format!(
+                "line {line}: {phone:?} was a phone number before a spreadsheet rounded it; it is left out"
+            ));
+        } else {
+            room &= add(&mut draft.phones, phone);
+        }
+    }
     many(Role::Link).for_each(|link| room &= add(&mut draft.links, link));
     for tag in
         columns.of(Role::Tags).flat_map(|column| records.cell(row, column).split([';', ',']).flat_map(parts))

@@ -59,6 +59,15 @@ pub(super) fn of(records: &Records, first: usize) -> Vec<Shape> {
         .collect()
 }
 
+/// Whether most cells of a column are as `fits` says.
+pub(super) fn most(records: &Records, first: usize, column: usize, fits: impl Fn(&str) -> bool) -> bool {
+    let cells = || {
+        let cells = (first..records.len()).take(LOOK).map(|row| records.cell(row, column).trim());
+        cells.filter(|cell| !cell.is_empty())
+    };
+    cells().filter(|cell| fits(cell)).count() * 10 >= cells().count() * 6
+}
+
 /// What the columns of a list without a header are. Without an e-mail column only full names make it a list of people.
 pub(super) fn roles(shapes: &[Shape], records: &Records) -> Vec<(usize, Role)> {
     let first = |shape: Shape| shapes.iter().position(|other| *other == shape);
@@ -141,6 +150,29 @@ fn is_phone(cell: &str) -> bool {
         && clear
         && !date
         && cell.chars().all(|ch| ch.is_ascii_digit() || " +-()/.".contains(ch))
+}
+
+/// The numbers of a cell that may hold several, each on a line or after a semicolon.
+pub(super) fn phones(cell: &str) -> impl Iterator<Item = &str> {
+    let between = [';', '\n', '\r'];
+    // Below five digits it is an extension, or a word beside the number.
+    let number = |part: &str| part.chars().filter(char::is_ascii_digit).count() >= 5;
+    let several = cell.split(between).all(|part| part.trim().is_empty() || number(part));
+    cell.split(move |ch| several && between.contains(&ch)).map(|part| {
+        // A `'` before a number makes a spreadsheet keep it as it is.
+        let part = part.trim();
+        part.strip_prefix('\'')
+            .filter(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()))
+            .unwrap_or(part)
+    })
+}
+
+/// "3.46E+10": what a spreadsheet leaves of a phone number.
+pub(super) fn is_spoiled_number(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    cell.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        digits(&number.replacen(['.', ','], "", 1)) && power.strip_prefix('+').is_some_and(digits)
+    })
 }
 
 /// The name in `Ana Ruiz <ana@forno.example>`.

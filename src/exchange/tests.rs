@@ -2,6 +2,7 @@
 
 mod calendars;
 mod cards;
+mod dialects;
 mod documents;
 mod lists;
 

@@ -1,11 +1,15 @@
 //! What the words of a header mean, in the languages that lists come in.
 
+mod scripts;
 mod table;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use self::table::{ABOUT_IT, BUYERS, CLUES, FILLERS, HOLDERS, NAMED_BY, OTHERS, PLACES, WORDS, YES_OR_NO};
+use self::scripts::ELSEWHERE;
+use self::table::{
+    ABOUT_IT, BUYERS, CLUES, FILLERS, HOLDERS, NAMED_BY, OR, OTHERS, PLACES, WORDS, YES_OR_NO,
+};
 use super::fold::{among, fold};
 use crate::domain::FIELDS;
 
@@ -78,8 +82,8 @@ pub(super) struct Meaning {
 }
 
 static TABLE: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
-    let words =
-        WORDS.iter().flat_map(|(role, words)| words.split(' ').map(move |word| (squash(word), *role)));
+    let rows = WORDS.iter().chain(ELSEWHERE);
+    let words = rows.flat_map(|(role, words)| words.split(' ').map(move |word| (squash(word), *role)));
     // The first row of a word counts.
     words.fold(HashMap::new(), |mut table, (word, role)| {
         table.entry(word).or_insert(role);
@@ -103,7 +107,10 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
     let folded = fold(&spaced(header));
     let words: Vec<&str> =
         folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
-    exact(header, &words).or_else(|| without_aside(header)).or_else(|| loose(header, &words))
+    exact(header, &words)
+        .or_else(|| without_aside(header))
+        .or_else(|| one_or_other(header))
+        .or_else(|| loose(header, &words))
 }
 
 /// The place among [`FIELDS`] of the field of our own that a header names to the letter.
@@ -117,6 +124,22 @@ pub(super) fn own_field(header: &str) -> Option<usize> {
 fn without_aside(header: &str) -> Option<Meaning> {
     let (before, aside) = header.split_once('(')?;
     if before.trim().is_empty() || !aside.trim_end().ends_with(')') { None } else { meaning(before) }
+}
+
+/// "Company / Organisation" is either, when both are the same.
+fn one_or_other(header: &str) -> Option<Meaning> {
+    let between = OR.iter().find(|between| header.contains(**between))?;
+    let job = |role: Role| if role == Role::Title { Role::Job } else { role };
+    let known = |part: &str| {
+        let found = meaning(part).filter(|meaning| !meaning.loose)?;
+        Some(Meaning { role: job(found.role), ..found })
+    };
+    let mut parts = header.split(between).map(known);
+    let first = parts.next()??;
+    let same = |other: Option<Meaning>| {
+        other.is_some_and(|other| other.role == first.role && other.whose == first.whose)
+    };
+    parts.all(same).then_some(first)
 }
 
 fn exact(header: &str, words: &[&str]) -> Option<Meaning> {
@@ -136,14 +159,14 @@ fn exact(header: &str, words: &[&str]) -> Option<Meaning> {
     if header.contains('#') || words.iter().any(|word| among(OTHERS, word)) || whole == "ticketname" {
         return None;
     }
-    // German joins them: "Teilnehmername".
+    // German and languages without blanks join them: "Teilnehmername".
     if let [word] = words {
-        let mut joined = HOLDERS
-            .split('|')
-            .filter(|holder| holder.len() > 4)
-            .filter_map(|holder| word.strip_prefix(holder));
-        if let Some(role) = joined.find_map(|rest| TABLE.get(rest)) {
-            return found(*role, Whose::Holder);
+        for (list, whose) in [(HOLDERS, Whose::Holder), (BUYERS, Whose::Buyer)] {
+            let mut joined =
+                list.split('|').filter(|one| one.len() > 4).filter_map(|one| word.strip_prefix(one));
+            if let Some(role) = joined.find_map(|rest| TABLE.get(rest)) {
+                return found(*role, whose);
+            }
         }
     }
     let rest = |drop: &str| {
@@ -181,6 +204,21 @@ fn known(words: &[&str]) -> Option<Role> {
     }
     let bare: Vec<&str> = words.iter().copied().filter(|word| !among(PLACES, word)).collect();
     look(&bare).filter(|role| matches!(role, Role::Email | Role::Phone | Role::Link))
+}
+
+/// Whether a header says only where something belongs: "Home", "Ufficio".
+pub(super) fn says_place(header: &str) -> bool {
+    let folded = fold(&spaced(header));
+    let mut words = folded.split(' ').peekable();
+    words.peek().is_some_and(|first| !first.is_empty()) && words.all(|word| among(PLACES, word))
+}
+
+/// Whether a header says that what stands below it is no phone and no name: "Faxnummer".
+pub(super) fn says_other(header: &str) -> bool {
+    let folded = fold(&spaced(header));
+    OTHERS
+        .split('|')
+        .any(|other| folded.split(' ').any(|word| word == other || other.len() > 2 && word.contains(other)))
 }
 
 /// A question of the organiser's: only a word of it says what the answer is.

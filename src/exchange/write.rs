@@ -48,11 +48,15 @@ fn guarded(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Takes exactly that `'` off.
+/// Takes exactly that `'` off; and the `="..."` by which other programs keep a spreadsheet from counting with a number.
 pub(super) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
-        _ => cell,
+        Some(_) => cell,
+        None => {
+            let text = cell.trim().strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+            text.filter(|text| !text.contains('"')).unwrap_or(cell)
+        }
     }
 }
 
@@ -81,6 +85,13 @@ mod tests {
     fn only_that_sign_is_taken_off() {
         for (cell, read) in
             [("'=1", "=1"), ("''=1", "'=1"), ("'tis", "'tis"), ("'", "'"), ("'+49", "+49"), ("'＠x", "＠x")]
+                .into_iter()
+                .chain([
+                    ("=\"0049\"", "0049"),
+                    ("'=\"0049\"", "=\"0049\""),
+                    ("=A1&\"x\"", "=A1&\"x\""),
+                    ("=\"", "=\""),
+                ])
         {
             assert_eq!(unguarded(cell), read);
         }

@@ -116,36 +116,6 @@ pub fn topics_of(person: &Person, note: &Note) -> Vec<String> {
     topics
 }
 
-/// Lessons that bear on somebody: on one of their topics (tags, field) or on something they need. The newest first; none
-/// that was used.
-pub fn lessons_for<'a>(book: &'a Book, about: &Person) -> Vec<(&'a Person, &'a Note)> {
-    let mut topics: Vec<String> = about.tags.iter().map(|tag| tag.to_lowercase()).collect();
-    topics.push(about.industry.trim().to_lowercase());
-    topics.extend(about.needs.iter().flat_map(|need| words(need)));
-    topics.retain(|topic| topic.chars().count() > 2);
-    let mut lessons: Vec<(&Person, &Note)> = book
-        .notes()
-        .filter(|(person, note)| {
-            note.kind == NoteKind::Lesson && note.used.is_none() && person.id != about.id
-        })
-        .filter(|(person, note)| {
-            let text = words(note.words());
-            topics_of(person, note).iter().any(|topic| topics.contains(topic))
-                || topics.iter().any(|topic| text.contains(topic))
-        })
-        .map(|(person, note)| (person.as_ref(), note))
-        .collect();
-    lessons.sort_by_key(|(_, note)| std::cmp::Reverse(note.at));
-    lessons
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|ch: char| !ch.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,21 +187,5 @@ mod tests {
         check(By::Topic, ":n0,n1,n2,n0");
         check(By::Person, "abe:n0 zoe:n1,n2,n0");
         check(By::Event, "NEW:n2 OLD:n1,n0 :n0");
-    }
-
-    #[test]
-    fn lessons_come_back_when_somebody_has_the_topic() {
-        let mut book = Book::default();
-        book.put(person("teacher", &["pricing"], "", &["charge for the box"]).into());
-        let check = |tags: &[&str], industry: &str, needs: &[&str], expect: usize| {
-            let mut about = person("about", tags, industry, &[]);
-            about.needs = needs.iter().map(|need| (*need).to_owned()).collect();
-            assert_eq!(lessons_for(&book, &about).len(), expect, "{tags:?} {industry} {needs:?}");
-        };
-        check(&["Pricing"], "", &[], 1);
-        check(&[], "pricing", &[], 1);
-        check(&[], "", &["a box that keeps cakes"], 1);
-        check(&["web"], "law", &["a website"], 0);
-        check(&[], "", &["a"], 0);
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     AttendeeStatus, Book, Cadence, Day, Event, EventId, FavourKind, Group, NoteKind, Outcome, Side,
 };
 use crate::ledger::{Money, Points, Purse};
+use crate::text::counted;
 
 /// From so many days before `renews` the renewal is worth a look.
 pub const RENEWAL_AHEAD: i32 = 45;
@@ -226,7 +227,7 @@ pub struct Case {
 /// Weighs a membership: each sentence names its figures.
 pub fn case(sum: &Membership) -> Case {
     let mut case = Case::default();
-    let evenings = plural(sum.came, "evening", "evenings");
+    let evenings = counted(sum.came, "evening", "evenings");
     if sum.came == 0 {
         let held = match sum.held {
             0 => "it held nothing in this time".to_owned(),
@@ -237,7 +238,8 @@ pub fn case(sum: &Membership) -> Case {
         return case;
     }
     if sum.met_new > 0 {
-        case.renew.push(format!("you met {} in {evenings}", plural(sum.met_new, "new person", "new people")));
+        case.renew
+            .push(format!("you met {} in {evenings}", counted(sum.met_new, "new person", "new people")));
     }
     if !sum.fields.is_empty() {
         case.renew.push(format!("it opened {}", sum.fields.join(", ")));
@@ -245,20 +247,20 @@ pub fn case(sum: &Membership) -> Case {
     if sum.referrals.1 > 0 {
         let worth = if sum.value.is_empty() { String::new() } else { format!(", worth {}", sum.value) };
         case.renew
-            .push(format!("{} became business{worth}", plural(sum.referrals.1, "referral", "referrals")));
+            .push(format!("{} became business{worth}", counted(sum.referrals.1, "referral", "referrals")));
     }
     if sum.gave.0 + sum.got.0 > 0 {
         case.renew.push(format!("you gave {} and received {} there", times(sum.gave.0), times(sum.got.0)));
     }
     if sum.lessons > 0 {
-        case.renew.push(format!("you learned {}", plural(sum.lessons, "lesson", "lessons")));
+        case.renew.push(format!("you learned {}", counted(sum.lessons, "lesson", "lessons")));
     }
     let missed = sum.held.saturating_sub(sum.came);
     if missed >= sum.came {
         case.try_once_more.push(format!(
             "you were at {} of {}",
             sum.came,
-            plural(sum.held, "evening", "evenings")
+            counted(sum.held, "evening", "evenings")
         ));
     }
     if let Some((meter, _)) = sum.meter.filter(|(meter, _)| *meter >= super::STUDY) {
@@ -270,7 +272,7 @@ pub fn case(sum: &Membership) -> Case {
     }
     if sum.nobody_new >= 2 {
         case.leave
-            .push(format!("the last {} brought nobody new", plural(sum.nobody_new, "evening", "evenings")));
+            .push(format!("the last {} brought nobody new", counted(sum.nobody_new, "evening", "evenings")));
     }
     if sum.referrals.0 == 0 && !(sum.dues.is_empty() && sum.tickets.is_empty()) {
         case.leave.push(format!("no referral came of {}", cost_words(sum)));
@@ -311,21 +313,21 @@ pub fn cost_words(sum: &Membership) -> String {
 /// Every figure with its label, those that are nothing left out; money apart from the rest.
 pub fn figures(sum: &Membership) -> Vec<(&'static str, String)> {
     let meter = sum.meter.map_or_else(String::new, |(meter, of)| {
-        format!("M {meter:.1} over {}", plural(of, "evening", "evenings"))
+        format!("M {meter:.1} over {}", counted(of, "evening", "evenings"))
     });
     let mood = sum.mood.map_or_else(String::new, |(mood, of)| {
-        format!("{mood:.1} of 5 over {}", plural(of, "evening", "evenings"))
+        format!("{mood:.1} of 5 over {}", counted(of, "evening", "evenings"))
     });
     let points = |(count, points): (u32, u32)| match count {
         0 => String::new(),
-        count => format!("{} ({})", times(count), plural(points, "point", "points")),
+        count => format!("{} ({})", times(count), counted(points, "point", "points")),
     };
     let referrals = match sum.referrals {
         (0, _) => String::new(),
         (all, won) if sum.value.is_empty() => format!("{all}, of these {won} won"),
         (all, won) => format!("{all}, of these {won} won, worth {}", sum.value),
     };
-    let lessons = if sum.lessons == 0 { String::new() } else { plural(sum.lessons, "lesson", "lessons") };
+    let lessons = if sum.lessons == 0 { String::new() } else { counted(sum.lessons, "lesson", "lessons") };
     let figures = vec![
         ("cost", cost_words(sum)),
         ("evenings", format!("you were at {} of {}", sum.came, sum.held)),
@@ -351,7 +353,7 @@ impl Membership {
         if self.hours_unknown > 0 {
             parts.push(format!(
                 "the hours of {} are not written down",
-                plural(self.hours_unknown, "evening", "evenings")
+                counted(self.hours_unknown, "evening", "evenings")
             ));
         }
         if !self.unread.is_empty() {
@@ -366,10 +368,6 @@ pub fn renewal_near(group: &Group, today: Day) -> Option<i32> {
     let renews = group.renews?;
     let days = (renews.0 - today.0).get_days();
     (days <= RENEWAL_AHEAD).then_some(days)
-}
-
-fn plural(count: u32, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
 /// How often, and "nothing" where a favour is counted that never was.

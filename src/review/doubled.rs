@@ -1,8 +1,9 @@
 //! Doubles: somebody who was met here and may stand in the records twice.
 
+use super::named::described;
 use super::{Act, Answer, Step, StepKind};
 use crate::brief::Room;
-use crate::domain::{Event, Person};
+use crate::domain::Event;
 use crate::doubles::around;
 
 /// So many are asked about after one evening; the screen of doubles has the rest.
@@ -17,7 +18,7 @@ pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
                 id: format!("double/{}/{}", keep.id, other.id),
                 kind: StepKind::Double,
                 question: "Are they one person?".to_owned(),
-                quote: vec![known(keep), known(other), double.why()],
+                quote: vec![described(keep), described(other), double.why()],
                 answers: vec![
                     Answer {
                         key: 'y',
@@ -35,10 +36,4 @@ pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
             })
         })
         .collect()
-}
-
-/// "Ana Ruiz, pastry chef, Forno Nero".
-fn known(person: &Person) -> String {
-    let parts = [&person.name, &person.role, &person.company];
-    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::known::alike;
 use super::{Act, Answer, Step, StepKind};
-use crate::domain::{AttendeeStatus, Event, Person};
+use crate::domain::{AttendeeStatus, Book, Event, Person};
 
 /// Words that describe and are in no name; `the` and `a` at the start say so too.
 const DESCRIBES: &[&str] = &[
@@ -14,9 +15,59 @@ const DESCRIBES: &[&str] = &[
 /// Small words between names.
 const PARTICLES: &[&str] =
     &["van", "von", "de", "der", "den", "da", "di", "du", "la", "le", "el", "al", "bin", "ibn", "y", "of"];
-/// Words that say nothing of a trade.
-const IDLE: &[&str] =
-    &["somewhere", "something", "north", "south", "east", "west", "with", "from", "owner", "maker"];
+/// Words that say nothing of who it is.
+const IDLE: &[&str] = &[
+    "somewhere",
+    "something",
+    "north",
+    "south",
+    "east",
+    "west",
+    "owner",
+    "maker",
+    "about",
+    "again",
+    "been",
+    "could",
+    "does",
+    "first",
+    "have",
+    "here",
+    "into",
+    "just",
+    "knows",
+    "like",
+    "looking",
+    "looks",
+    "more",
+    "much",
+    "near",
+    "need",
+    "needs",
+    "offers",
+    "other",
+    "said",
+    "says",
+    "second",
+    "some",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "they",
+    "this",
+    "very",
+    "want",
+    "wants",
+    "week",
+    "were",
+    "what",
+    "when",
+    "will",
+    "would",
+];
 
 /// Whether a name is only a description: all in small letters and of several words ("tall baker"), or with a capital at
 /// its start alone and a describing word ("Man with the dachshund"). A single word is a name, however it is written, and
@@ -40,29 +91,35 @@ pub fn is_description(name: &str) -> bool {
     is_small(first) || article || describes(&lower) || rest_describes
 }
 
-pub(super) fn steps(event: &Event, here: &[&Person]) -> Vec<Step> {
-    here.iter().filter(|person| is_description(&person.name)).map(|person| step(event, person)).collect()
+pub(super) fn steps(event: &Event, here: &[&Person], book: &Book) -> Vec<Step> {
+    here.iter()
+        .filter(|person| is_description(&person.name))
+        .map(|person| step(event, person, book))
+        .collect()
 }
 
-fn step(event: &Event, person: &Person) -> Step {
-    let mut answers: Vec<Answer> = candidate(event, person)
-        .map(|(line, words)| Answer {
-            key: 'y',
-            words,
-            takes: None,
-            act: Act::Become { person: person.id.clone(), line },
-        })
-        .into_iter()
-        .collect();
+fn step(event: &Event, person: &Person, book: &Book) -> Step {
+    let listed = candidate(event, person)
+        .map(|(line, words)| (words, Act::Become { person: person.id.clone(), line }));
+    let known = || {
+        let (keep, shared) = alike(event, person, book)?;
+        let words = format!("this is {} (you wrote of both: {})", described(keep), shared.join(", "));
+        Some((words, Act::Merge { keep: keep.id.clone(), other: person.id.clone() }))
+    };
+    let likely = listed.or_else(known).map(|(words, act)| Answer { key: 'y', words, takes: None, act });
+    let mut answers: Vec<Answer> = likely.into_iter().collect();
+    let other = if answers.is_empty() { "" } else { "somebody else: " };
     answers.push(Answer {
         key: 'n',
-        words: if answers.is_empty() {
-            "type the name".into()
-        } else {
-            "somebody else: type the name".into()
-        },
+        words: format!("{other}type the name"),
         takes: Some("their name"),
         act: Act::Name(person.id.clone()),
+    });
+    answers.push(Answer {
+        key: 'w',
+        words: "somebody you know, or on the list: find them".into(),
+        takes: Some("who it is"),
+        act: Act::Known(person.id.clone()),
     });
     let mut quote = vec![format!("You wrote: \u{201c}{}\u{201d}", person.name)];
     let note = person.notes.iter().rev().find(|note| note.event == event.id);
@@ -75,6 +132,12 @@ fn step(event: &Event, person: &Person) -> Step {
         quote,
         answers,
     }
+}
+
+/// "Ana Ruiz, pastry chef, Forno Nero".
+pub(super) fn described(person: &Person) -> String {
+    let parts = [&person.name, &person.role, &person.company];
+    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// "the tall baker", where a description has no article of its own.
@@ -120,7 +183,8 @@ fn candidate(event: &Event, person: &Person) -> Option<(usize, String)> {
     Some((at, format!("this is {} (on the list; {})", who.join(", "), shared.join(", "))))
 }
 
-fn telling(text: &str) -> HashSet<String> {
+/// The words of a text that say who somebody is, in small letters.
+pub(super) fn telling(text: &str) -> HashSet<String> {
     let words = text.split(|ch: char| !ch.is_alphanumeric()).map(str::to_lowercase);
     words
         .filter(|word| word.chars().count() > 3)

@@ -62,7 +62,9 @@ impl Evening {
             .find(|step| step.id == id)
             .unwrap_or_else(|| panic!("no {id} in {:?}", self.ids()));
         let answer = step.answers.iter().find(|answer| answer.key == key).unwrap();
-        let made = change(&answer.act, &review.event, typed, &self.book, &Self::now(), &mut IdMaker::new(7))?;
+        let (now, mut ids) = (Self::now(), IdMaker::new(7));
+        let mut given = Given { event: &review.event, typed, book: &self.book, now: &now, ids: &mut ids };
+        let made = given.change(&answer.act)?;
         if let Some(change) = &made {
             self.book.apply(change);
         }
@@ -191,7 +193,71 @@ fn two_who_fit_equally_are_not_guessed() {
     let list = format!("{QUIET}[[attendee]]\nname='A'\nrole='baker'\n[[attendee]]\nname='B'\nrole='baker'\n");
     let evening = Evening::new(&list, &[("baker", &format!("name='tall baker'\n{MET}"))]);
     let step = evening.review().steps.into_iter().next().unwrap();
-    assert_eq!(step.answers.iter().map(|answer| answer.key).collect::<String>(), "n");
+    assert_eq!(step.answers.iter().map(|answer| answer.key).collect::<String>(), "nw");
+}
+
+#[test]
+fn somebody_without_a_name_is_somebody_i_know() {
+    let known = [
+        ("baker", format!("name='tall baker'\nneeds=['a till']\n{MET}{}", note("second shop near the station"))),
+        (
+            "ana",
+            "name='Ana Ruiz'\nrole='baker'\n[[note]]\nid='m'\nat=2026-03-02T10:00:00Z\ntext='opens near the station'".to_owned(),
+        ),
+        ("bo", "name='Bo Baker'\nrole='baker'".to_owned()),
+    ];
+    let people: Vec<(&str, &str)> = known.iter().map(|(id, text)| (*id, text.as_str())).collect();
+    let list = format!(
+        "{QUIET}[[attendee]]\nname='tall baker'\nperson='baker'\nstatus='met'\n[[attendee]]\nname='Dee Dee'\n"
+    );
+    let mut evening = Evening::new(&list, &people);
+    let step = evening.review().steps.into_iter().next().unwrap();
+    assert_eq!(step.answers[0].words, "this is Ana Ruiz, baker (you wrote of both: baker, station)");
+    let before = evening.book.clone();
+    let change = evening.answer("name/baker", 'y', "").unwrap().unwrap();
+    assert_eq!(
+        (evening.book.people().len(), evening.person("ana").needs.clone()),
+        (2, vec!["a till".to_owned()])
+    );
+    assert_eq!(evening.book.event(&EventId::new("e")).unwrap().attendees[0].person.as_str(), "ana");
+    evening.book.apply(&change.invert());
+    assert_eq!(evening.book, before);
+    // Or whoever is named: by id, by a whole name, by a part that only one has; on the list too.
+    let refused = |evening: &mut Evening, typed: &str| {
+        evening.answer("name/baker", 'w', typed).unwrap_err().to_string()
+    };
+    assert!(refused(&mut evening, "Zed").starts_with("nobody is called “Zed”"));
+    assert!(
+        refused(&mut evening, "e")
+            .starts_with("several are called “e”: Bo Baker (bo), Dee Dee (on the list)")
+    );
+    assert_eq!(refused(&mut evening, " "), "nothing was typed");
+    for typed in ["bo", "bo baker", "Bo B"] {
+        let change = evening.answer("name/baker", 'w', typed).unwrap().unwrap();
+        assert_eq!(evening.person("bo").needs, ["a till"], "{typed}");
+        evening.book.apply(&change.invert());
+    }
+    evening.answer("name/baker", 'w', "dee").unwrap().unwrap();
+    assert_eq!(evening.person("baker").name, "Dee Dee");
+}
+
+#[test]
+fn nobody_is_guessed_from_common_words_or_when_met_here_too() {
+    let baker = format!("name='tall baker'\n{MET}{}", note("second shop near the station"));
+    let ana = "name='Ana'\nrole='baker'\n[[note]]\nid='m'\ntext='opens near the station'\n";
+    let keys = |event: &str, people: &[(&str, &str)]| {
+        let review = Evening::new(&format!("{QUIET}{event}"), people).review();
+        review.steps[0].answers.iter().map(|answer| answer.key).collect::<String>()
+    };
+    assert_eq!(keys("", &[("baker", &baker), ("ana", ana)]), "ynw");
+    assert_eq!(keys("", &[("baker", &baker), ("ana", ana), ("bo", ana)]), "nw", "two fit");
+    let here = "[[attendee]]\nname='Ana'\nperson='ana'\nstatus='met'\n";
+    assert_eq!(keys(here, &[("baker", &baker), ("ana", ana)]), "nw", "Ana was there herself");
+    assert_eq!(
+        keys("", &[("baker", &baker), ("ana", "name='Ana'\nrole='baker'")]),
+        "nw",
+        "one word is not enough"
+    );
 }
 
 #[test]

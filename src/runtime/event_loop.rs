@@ -7,7 +7,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::domain::{Book, EventId, Key as RecordKey, Now};
+use crate::runtime::clipboard::Clipboard;
 use crate::runtime::clock::Clock;
+use crate::runtime::exports;
 use crate::runtime::inbox::{self, Arrived};
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
@@ -57,6 +59,8 @@ pub struct Options {
     pub event: Option<EventId>,
     /// `$VISUAL` or `$EDITOR`.
     pub editor: Option<String>,
+    /// The programs that copy on this machine.
+    pub clipboard: Clipboard,
     /// Seeds new ids.
     pub seed: u64,
     /// Whether this is the demo.
@@ -77,6 +81,13 @@ pub(crate) enum Event {
     Doubt,
     /// Something lies in the inbox, or is still being written there.
     Inbox,
+    /// A program put the text on the clipboard, or none did.
+    Copied {
+        /// What was to be copied.
+        text: String,
+        /// The program.
+        by: Option<&'static str>,
+    },
     /// End, with this exit code.
     Stop(i32),
     /// Asked to stop by the shell.
@@ -98,6 +109,7 @@ struct Shell {
     config: PathBuf,
     matched: fn(&Path, &Book) -> (Matched, Vec<String>),
     editor: Option<String>,
+    clipboard: Clipboard,
     panic_key: bool,
     watch: Watch,
     /// The texts in open fields after the last event.
@@ -173,6 +185,7 @@ pub fn run(options: Options) -> anyhow::Result<i32> {
         config: options.config,
         matched: options.matched,
         editor: options.editor,
+        clipboard: options.clipboard,
         panic_key: options.panic_key,
         watch,
         typed: BTreeMap::new(),
@@ -323,6 +336,11 @@ impl Shell {
             Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
             // From the last that was written on: whoever writes line by line is left in peace.
             Event::Inbox => self.inbox_due = Some(Instant::now() + inbox::QUIET),
+            Event::Copied { text, by } => {
+                let terminal = || clipboard::through_terminal(self.screen.backend_mut(), &text);
+                let copied = by.map_or_else(terminal, |program| Ok(program.to_owned()));
+                self.answer(Outcome::Copied(copied));
+            }
             Event::Stop(code) => self.stop = Some(code),
             Event::Suspend => self.suspend(),
             Event::Continued => {
@@ -366,10 +384,11 @@ impl Shell {
                 self.begun(&begun);
             }
             Effect::StopReading => self.reading.stop(),
+            Effect::Export(asked) => self.begun(&exports::start(*asked, self.news.clone())),
             Effect::KeepDrafts => self.keep_drafts(),
             Effect::Copy(text) => {
-                let copied = clipboard::copy(self.screen.backend_mut(), &text);
-                self.answer(Outcome::Copied(copied));
+                let begun = self.clipboard.copy(text, self.news.clone());
+                self.begun(&begun);
             }
             Effect::EditText { of, text } => {
                 let folder = self.store.state().join("edit");

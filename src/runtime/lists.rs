@@ -44,7 +44,7 @@ pub(crate) fn why(error: &std::io::Error) -> String {
 }
 
 /// `~` is the user's home.
-fn expanded(path: &str) -> PathBuf {
+pub(crate) fn expanded(path: &str) -> PathBuf {
     let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     match path.strip_prefix('~') {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => {

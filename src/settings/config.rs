@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use crate::agenda::{Messages, PLACEHOLDERS};
 use crate::ledger::Points;
 use crate::ledger::gate::Limits;
+use crate::settings::Preset;
 
 /// A config with everything at its default and what each key means, for `mingle config default`.
 pub const SAMPLE: &str = include_str!("../../assets/sample-config.toml");
@@ -28,7 +29,9 @@ pub struct Settings {
     pub ascii: bool,
     /// The wording of messages about things on the agenda.
     pub messages: Messages,
-    /// Keys by command name, over the defaults.
+    /// The keys to begin from.
+    pub preset: Preset,
+    /// Keys by command name, over those of the preset.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The line of each of `keys`, from 1, for whoever finds a mistake in one.
     pub key_lines: BTreeMap<String, usize>,
@@ -43,6 +46,7 @@ impl Default for Settings {
             mouse: true,
             ascii: false,
             messages: Messages::default(),
+            preset: Preset::default(),
             keys: BTreeMap::new(),
             key_lines: BTreeMap::new(),
         }
@@ -50,7 +54,7 @@ impl Default for Settings {
 }
 
 /// Every key outside `[keys]`.
-const KEYS: &[&str] = &["version", "theme", "mouse", "ascii", "points", "messages", "gate", "keys"];
+const KEYS: &[&str] = &["version", "theme", "mouse", "ascii", "points", "messages", "gate", "preset", "keys"];
 
 impl Settings {
     /// Reads a config. What is wrong is named with its line and left at its default.
@@ -74,6 +78,11 @@ impl Settings {
                 ("theme", DeValue::String(name)) => settings.theme = name.clone().into_owned(),
                 ("mouse", DeValue::Boolean(on)) => settings.mouse = *on,
                 ("ascii", DeValue::Boolean(on)) => settings.ascii = *on,
+                ("preset", DeValue::String(name)) => match Preset::named(name) {
+                    Some(preset) => settings.preset = preset,
+                    None => bad(&presets()),
+                },
+                ("preset", _) => bad(&presets()),
                 ("points", DeValue::Table(points)) => settings.points_from(text, points, &mut problems),
                 ("messages", DeValue::Table(own)) => settings.messages_from(text, own, &mut problems),
                 ("gate", DeValue::Table(gate)) => settings.gate_from(text, gate, &mut problems),
@@ -176,6 +185,12 @@ impl Settings {
     }
 }
 
+/// "usual", "plain" or "emacs".
+fn presets() -> String {
+    let [most @ .., last] = Preset::NAMES.map(|(name, _)| format!("\"{name}\""));
+    format!("{} or {last}", most.join(", "))
+}
+
 /// A whole number that is not negative.
 fn whole(value: &DeValue<'_>) -> Option<u32> {
     match value {
@@ -251,6 +266,14 @@ mod tests {
                 "line 6: keys.undo: expected a list such as [\"q\", \"ctrl-u\"]",
             ]
         );
+    }
+
+    #[test]
+    fn the_preset_is_one_of_those_there_are() {
+        assert_eq!(Settings::parse("preset = 'plain'").0.preset, Preset::Plain);
+        let (settings, problems) = Settings::parse("mouse = true\npreset = 'vi'\n");
+        assert_eq!(settings.preset, Preset::Usual);
+        assert_eq!(problems, ["line 2: preset: expected \"usual\", \"plain\" or \"emacs\""]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub struct App {
 impl App {
     /// The screen over an empty book; records arrive as messages.
     pub fn new(start: Start) -> Self {
-        let (keymap, problems) = Keymap::new(&start.settings.keys);
+        let (keymap, problems) = Keymap::new(start.settings.preset, &start.settings.keys);
         let shared = Shared {
             book: Book::default(),
             folded: Folded::default(),

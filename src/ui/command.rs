@@ -53,6 +53,10 @@ pub enum Scope {
     Returning,
     /// In the preview of an import.
     Import,
+    /// On the screen of an export.
+    Export,
+    /// While the path is typed to which an export goes.
+    Path,
     /// In the list of unsaved texts.
     Drafts,
     /// At the gate, before an ask.
@@ -87,6 +91,8 @@ impl Scope {
             Self::Two => "two records",
             Self::Returning => "notes that come back",
             Self::Import => "import",
+            Self::Export => "export",
+            Self::Path => "a path",
             Self::Drafts => "unsaved texts",
             Self::Gate => "before an ask",
         }
@@ -181,6 +187,7 @@ commands! {
         Gifts "gifts" ["g f"] "gifts at hand: what you could give now, to whom, and why"
         Groups "groups" ["g o"] "your groups: what each costs and brings, and the case for renewing"
         Import "import" ["g i"] "import a list: guests, contacts, a calendar; seen before it comes in"
+        Export "export" ["g x"] "export people: for a phone, a spreadsheet, a calendar, to read, to keep"
         Agenda "agenda" ["g a"] "what is due, this week's names, what lies ahead"
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Doubles "doubles" ["g d"] "records that may be one person twice: make them one, or say they are two"
@@ -204,6 +211,10 @@ commands! {
     }
     Brief {
         Rest "rest" ["o"] "name the rest of the list too, or only the first"
+    }
+    Review {
+        ReviewLater "later" ["s"] "leave the question for later"
+        ReviewAgain "ask-again" ["a"] "ask again what was left for later"
     }
     Notes {
         FollowUpDone "follow-up-done" ["x"] "the next follow-up is done"
@@ -285,6 +296,11 @@ commands! {
     Import {
         NextField "next-field" ["l", "right", "space"] "take the column for the next field, or the list for somewhere else"
         PreviousField "previous-field" ["h", "left"] "take the column for the field before"
+    }
+    Export {
+        NextChoice "next-choice" ["l", "right", "space"] "the next choice: whom, which format, what stays home; or type where to"
+        PreviousChoice "previous-choice" ["h", "left"] "the choice before"
+        WriteOver "write-over" ["y"] "write over what stands there, once you were asked"
     }
     Drafts {
         KeepDraft "keep-draft" ["enter"] "go on with the text"

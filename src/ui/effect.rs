@@ -1,7 +1,8 @@
 //! What the screen asks of the world: only `runtime` does these.
 
-use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, PersonId};
+use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, Now, PersonId};
 use crate::exchange::Options;
+use crate::export::Choice;
 use crate::ui::work::Work;
 
 /// Something only the runtime may do.
@@ -50,6 +51,8 @@ pub enum Effect {
     ReadList(Box<ListFile>),
     /// Give up the list that is being read.
     StopReading,
+    /// Make an export and show how it begins, or write it, off the screen's thread; answered by `Outcome::Export`.
+    Export(Box<ExportTo>),
     /// Take mouse reports or leave them to the terminal.
     Mouse(bool),
     /// Draw everything anew.
@@ -75,6 +78,30 @@ pub struct ListFile {
     pub book: Book,
     /// Makes the new ids.
     pub ids: IdMaker,
+}
+
+/// An export to make.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportTo {
+    /// Counts up, so that a late answer is known for one.
+    pub ticket: u64,
+    /// Of whom, in which format.
+    pub choice: Choice,
+    /// The records as they are.
+    pub book: Book,
+    /// What goes into calendars.
+    pub now: Now,
+    /// Where it is written; `None` only looks.
+    pub to: Option<Target>,
+}
+
+/// Where an export goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// As typed; `~` is the user's home.
+    pub path: String,
+    /// Whether what stands there is written over.
+    pub over: bool,
 }
 
 /// Which text is being changed.

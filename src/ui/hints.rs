@@ -36,10 +36,22 @@ fn of_events(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
-        Scope::Events => {
-            (&[(C::Open, "be there"), (C::Add, "new"), (C::Edit, "edit"), (C::Back, "close")], LAST)
-        }
-        Scope::Review => (&[(C::Accept, "accept"), (C::NextItem, "next answer")], &[(C::Close, "stop")]),
+        Scope::Events => (
+            &[
+                (C::Open, "be there"),
+                (C::Add, "new"),
+                (C::Import, "from a file"),
+                (C::Edit, "edit"),
+                (C::Brief, "brief"),
+                (C::Review, "review"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
+        Scope::Review => (
+            &[(C::Open, "accept"), (C::ReviewLater, "later"), (C::Undo, "undo"), (C::Down, "next answer")],
+            &[(C::Quit, "stop"), (C::Help, "help")],
+        ),
         _ => return None,
     })
 }
@@ -153,6 +165,15 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
+        Scope::Export => (
+            &[
+                (C::Open, "write it"),
+                (C::NextChoice, "next choice"),
+                (C::Edit, "where to"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
         Scope::Gate => (
             &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
             &[(C::Help, "help"), (C::Back, "not now")],
@@ -216,6 +237,7 @@ fn of_circle(scope: Scope) -> Option<(Hints, Hints)> {
 fn of_fields(scope: Scope) -> Option<(Hints, Hints)> {
     Some(match scope {
         Scope::Until => (&[(C::Accept, "put off")], &[(C::Close, "close")]),
+        Scope::Path => (&[(C::Accept, "take it"), (C::Complete, "complete")], &[(C::Close, "leave it")]),
         Scope::Menu => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),
         Scope::Form => (&[(C::NextItem, "next field")], &[(C::Close, "keep and close")]),
         Scope::Capture => (

@@ -33,7 +33,16 @@ const NAMES: &[(&str, KeyCode)] = &[
     ("delete", KeyCode::Delete),
     ("backspace", KeyCode::Backspace),
     ("f1", KeyCode::F(1)),
+    ("f2", KeyCode::F(2)),
+    ("f3", KeyCode::F(3)),
+    ("f4", KeyCode::F(4)),
     ("f5", KeyCode::F(5)),
+    ("f6", KeyCode::F(6)),
+    ("f7", KeyCode::F(7)),
+    ("f8", KeyCode::F(8)),
+    ("f9", KeyCode::F(9)),
+    ("f10", KeyCode::F(10)),
+    ("f11", KeyCode::F(11)),
     ("f12", KeyCode::F(12)),
 ];
 
@@ -70,6 +79,11 @@ impl Key {
     pub fn parse_all(text: &str) -> Option<Vec<Self>> {
         let keys: Option<Vec<_>> = text.split_whitespace().map(Self::parse).collect();
         keys.filter(|keys| !keys.is_empty())
+    }
+
+    /// Whether it is a letter, alone or with Shift.
+    pub fn is_letter(self) -> bool {
+        matches!(self.code, KeyCode::Char(ch) if ch.is_alphabetic()) && !self.ctrl && !self.alt
     }
 
     /// The text this key types in a field; Ctrl+Alt+character is what `AltGr` sends on some systems, so it is text.

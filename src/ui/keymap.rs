@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
+use crate::settings::Preset;
 use crate::ui::command::{COMMANDS, Command, CommandRow, Scope};
 use crate::ui::key::Key;
+use crate::ui::preset;
 
 /// Which keys mean what, where.
 #[derive(Debug, Clone)]
@@ -40,13 +42,14 @@ pub enum Resolved {
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self::new(&BTreeMap::new()).0
+        Self::new(Preset::default(), &BTreeMap::new()).0
     }
 }
 
 impl Keymap {
-    /// The defaults with the user's `[keys]` on top: `name = ["key", ...]`, an empty list unbinds. Says what could not be used.
-    pub fn new(own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyProblem>) {
+    /// The keys of the preset with the user's `[keys]` on top: `name = ["key", ...]`, an empty list unbinds. Says what could
+    /// not be used.
+    pub fn new(preset: Preset, own: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyProblem>) {
         let mut problems = Vec::new();
         let mut bad = |command: &str, reason: String| {
             problems.push(KeyProblem { command: command.to_owned(), reason });
@@ -59,7 +62,7 @@ impl Keymap {
         let rows = |mine: bool| COMMANDS.iter().filter(move |row| own.contains_key(row.name) == mine);
         for (mine, row) in rows(true).map(|row| (true, row)).chain(rows(false).map(|row| (false, row))) {
             let own_keys = own.get(row.name).map(|keys| keys.iter().map(String::as_str).collect::<Vec<_>>());
-            for text in own_keys.as_deref().unwrap_or(row.keys) {
+            for text in own_keys.unwrap_or_else(|| preset::keys(preset, row)) {
                 let Some(keys) = Key::parse_all(text) else {
                     bad(row.name, format!("\"{text}\" is no key; such as \"q\", \"ctrl-u\", \"g g\""));
                     continue;
@@ -75,7 +78,7 @@ impl Keymap {
                 }
             }
         }
-        for (row, key, mine) in silenced(own, &bindings) {
+        for (row, key, mine) in silenced(preset, own, &bindings) {
             let reason = format!("\"{key}\" was the only key of {row}; give {row} another, or [] for none");
             problems.push(KeyProblem { command: mine.to_owned(), reason });
         }
@@ -109,23 +112,25 @@ impl Keymap {
         let bound = bindings.iter().filter(|(_, bound)| *bound == command);
         // In the order of the table, so that the first is the one to show.
         let mut keys: Vec<String> = bound.map(|(keys, _)| written(keys)).collect();
-        keys.sort_by_key(|key| row.keys.iter().position(|default| default == key));
+        let place = |key: &String| row.keys.iter().position(|default| default == key).unwrap_or(usize::MAX);
+        keys.sort_by_key(place);
         keys
     }
 }
 
 /// The commands that were left without any key by one of the user's for another: command, the key, who has it now.
 fn silenced(
+    preset: Preset,
     own: &BTreeMap<String, Vec<String>>,
     bindings: &HashMap<Scope, Vec<(Vec<Key>, Command)>>,
 ) -> Vec<(&'static str, &'static str, &'static str)> {
     let lost = |row: &&CommandRow| {
         let scope = bindings.get(&row.scope)?;
         let silent = !own.contains_key(row.name) && scope.iter().all(|(_, other)| *other != row.command);
-        let key = row.keys.first().filter(|_| silent)?;
+        let key = preset::keys(preset, row).into_iter().next().filter(|_| silent)?;
         let keys = Key::parse_all(key)?;
         let (_, taker) = scope.iter().find(|(other, _)| clash(other, &keys))?;
-        Some((row.name, *key, taker.row()?.name))
+        Some((row.name, key, taker.row()?.name))
     };
     COMMANDS.iter().filter_map(|row| lost(&row)).collect()
 }
@@ -167,12 +172,13 @@ mod tests {
     fn own_keys_take_over_and_mistakes_are_named() {
         let own =
             |name: &str, keys: &[&str]| (name.to_owned(), keys.iter().map(|key| (*key).to_owned()).collect());
-        let (map, problems) = Keymap::new(&BTreeMap::from([
+        let own = BTreeMap::from([
             own("jot", &["n"]),
             own("undo", &[]),
             own("jto", &["x"]),
             own("quit", &["hyper-q"]),
-        ]));
+        ]);
+        let (map, problems) = Keymap::new(Preset::Usual, &own);
         assert_eq!(resolve(&map, &[Scope::Lists], "n"), Resolved::Command(Command::Jot));
         assert_eq!(resolve(&map, &[Scope::Lists], "u"), Resolved::Nothing);
         assert_eq!(map.keys_of(Command::Event), Vec::<String>::new(), "its default gave way");
@@ -185,6 +191,52 @@ mod tests {
                 "keys.jot: \"n\" was the only key of event; give event another, or [] for none",
             ]
         );
+    }
+
+    #[test]
+    fn with_the_plain_preset_no_letter_does_anything_and_signs_do() {
+        let (map, problems) = Keymap::new(Preset::Plain, &BTreeMap::new());
+        assert_eq!(problems, []);
+        for scope in [Scope::Lists, Scope::People, Scope::Gifts, Scope::Import] {
+            for letter in ('a'..='z').chain('A'..='Z') {
+                assert_eq!(
+                    map.resolve(&[scope], &[Key::char(letter)]),
+                    Resolved::Nothing,
+                    "{letter} in {scope:?}"
+                );
+            }
+        }
+        for (keys, expect) in [(":", Command::Palette), ("?", Command::Help), ("/", Command::Search)] {
+            assert_eq!(resolve(&map, &[Scope::Lists], keys), Resolved::Command(expect));
+        }
+        // A question has no other way to be answered.
+        assert_eq!(resolve(&map, &[Scope::Gate], "g"), Resolved::Command(Command::GiveInstead));
+    }
+
+    #[test]
+    fn with_the_emacs_preset_control_moves_and_ctrl_g_goes_back() {
+        let (map, problems) = Keymap::new(Preset::Emacs, &BTreeMap::new());
+        assert_eq!(problems, []);
+        let lists = [
+            ("ctrl-n", Command::Down),
+            ("j", Command::Down),
+            ("ctrl-g", Command::Back),
+            ("f2", Command::Blank),
+        ];
+        for (keys, expect) in lists {
+            assert_eq!(resolve(&map, &[Scope::Lists], keys), Resolved::Command(expect), "{keys}");
+        }
+        assert_eq!(resolve(&map, &[Scope::Text], "ctrl-g"), Resolved::Command(Command::Close));
+        assert_eq!(map.keys_of(Command::Down), ["j", "down", "ctrl-n"]);
+        // Every key of the preset is one, and none is in the way of another.
+        for row in COMMANDS {
+            assert_eq!(
+                map.keys_of(row.command).len(),
+                preset::keys(Preset::Emacs, row).len(),
+                "{}",
+                row.name
+            );
+        }
     }
 
     #[test]

@@ -6,8 +6,9 @@ use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
 use crate::doubles::Double;
 use crate::exchange::Import;
+use crate::export::{Export, export};
 use crate::search::Index;
-use crate::ui::TextOf;
+use crate::ui::effect::{ExportTo, TextOf};
 use crate::ui::hand::Matched;
 use crate::ui::key::Key;
 use crate::ui::work::Worked;
@@ -61,6 +62,13 @@ impl Msg {
     /// The answer to `Effect::Doubles`; with 10,000 people it takes as long as several frames.
     pub fn doubles(book: &Book) -> Self {
         Self::Doubles(crate::doubles::doubles(book))
+    }
+
+    /// The answer to an `Effect::Export` that only looks.
+    pub fn glimpse(asked: &ExportTo) -> Self {
+        let made = export(&asked.book, &asked.choice, &asked.now);
+        let result = Ok(Exported::Seen(Glimpse::of(made)));
+        Self::Done(Outcome::Export { ticket: asked.ticket, result })
     }
 }
 
@@ -155,8 +163,52 @@ pub enum Outcome {
         /// What would become of it, or one line that says why not.
         result: Result<Box<Import>, String>,
     },
+    /// An export was looked at or written, or not.
+    Export {
+        /// Which.
+        ticket: u64,
+        /// What came of it, or one line that says why nothing was written.
+        result: Result<Exported, String>,
+    },
     /// Something to tell.
     Said(Notice),
+}
+
+/// What came of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// What would be written.
+    Seen(Glimpse),
+    /// Nothing was written, as something stands there already: what, in words.
+    Stands(String),
+    /// It is on disk: how much and where, in words.
+    Written(String),
+}
+
+/// The beginning of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glimpse {
+    /// How much is in it, in words.
+    pub count: String,
+    /// What stays home, in words; `None` when nothing does.
+    pub home: Option<String>,
+    /// Of all it, in bytes.
+    pub size: usize,
+    /// How it begins.
+    pub lines: Vec<String>,
+}
+
+impl Glimpse {
+    /// As many lines as the largest window shows.
+    const LINES: usize = 40;
+
+    /// Of an export.
+    pub fn of(made: Export) -> Self {
+        let Export { written, count, home } = made;
+        let text = written.into_text();
+        let lines = text.lines().take(Self::LINES).map(str::to_owned).collect();
+        Self { count, home, size: text.len(), lines }
+    }
 }
 
 /// How much a notice matters.

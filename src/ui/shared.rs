@@ -246,3 +246,9 @@ pub(crate) fn after<T: Clone + PartialEq>(all: &[T], word: &T) -> T {
     let at = all.iter().position(|other| other == word).map_or(0, |at| (at + 1) % all.len());
     all.get(at).cloned().unwrap_or_else(|| word.clone())
 }
+
+/// The word before `word`, round and round.
+pub(crate) fn before<T: Clone + PartialEq>(all: &[T], word: &T) -> T {
+    let at = all.iter().position(|other| other == word).map_or(0, |at| (at + all.len() - 1) % all.len());
+    all.get(at).cloned().unwrap_or_else(|| word.clone())
+}

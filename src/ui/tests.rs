@@ -17,6 +17,7 @@ mod agenda;
 mod circle;
 mod doubles;
 mod event;
+mod export;
 mod gate;
 mod gifts;
 mod gone;
@@ -25,6 +26,7 @@ mod import;
 mod ledger;
 mod mine;
 mod pasted;
+mod preset;
 mod returning;
 mod sizes;
 mod stories;
@@ -65,16 +67,21 @@ impl Driver {
     }
 
     pub(super) fn with(width: u16, height: u16, records: Vec<Record>, theme: Theme) -> Self {
+        Self::set((width, height), records, theme, Settings::default())
+    }
+
+    /// The same with settings of the user's.
+    pub(super) fn set(size: (u16, u16), records: Vec<Record>, theme: Theme, settings: Settings) -> Self {
         let start = Start {
             now: now(),
             seed: 7,
-            settings: Settings::default(),
+            settings,
             theme,
             event: None,
             data: "/home/me/.local/share/mingle".into(),
             demo: false,
         };
-        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut driver = Self { app: App::new(start), terminal, effects: Vec::new(), disk: true };
         driver.tell(Msg::Records(records));
         driver.tell(Msg::LoadEnd);

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::brief::Faces;
+use crate::brief::{Faces, Room};
 use crate::domain::{EventId, IntentWhy};
 use crate::insight::{Meter, Progress, intents, meter};
+use crate::review::{Review, review};
 use crate::search::Target;
 use crate::ui::shared::Shared;
 use crate::ui::work::Topic;
@@ -34,6 +35,14 @@ impl Tonight {
 }
 
 impl Shared {
+    /// How the review of an event stands, computed now: not in a frame.
+    pub(crate) fn review_of(&self, event: &EventId) -> Option<Review> {
+        let (matcher, offers) = self.hand.found_in()?;
+        let (points, today) = (&self.settings.points, self.now.today());
+        let room = Room { book: &self.book, matcher, offers, points, today };
+        Some(review(self.book.event(event)?, &room, &self.seen))
+    }
+
     /// Brings it in step when something changed; once a message, never in a frame.
     pub(crate) fn keep_tonight(&mut self) {
         let key = (self.revision, self.event.clone());

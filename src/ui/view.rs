@@ -5,15 +5,22 @@ use ratatui::layout::Rect;
 
 use crate::settings::Meaning;
 use crate::text::dates::day_words;
-use crate::text::wrapped;
+use crate::text::{cut, width, wrapped};
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::Command;
-use crate::ui::hints::hints;
+use crate::ui::hints::{Hints, hints};
 use crate::ui::msg::Tone;
 use crate::ui::pane::mixer::columns;
 use crate::ui::shared::Shared;
 use crate::ui::viewport::{Hit, Viewport};
+
+/// From so many rows on, one is for the event below the tabs.
+const HIGH: u16 = 16;
+/// From this width on the counts of an evening stand beside the tabs.
+const TABS: u16 = 42;
+/// What is narrower has no room for the name of an event.
+const NAMED: u16 = 24;
 
 /// Draws the whole screen; what it returns goes back to the app before the next message.
 pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
@@ -25,12 +32,17 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
         return Viewport { area, cursor: Some((0, 0).into()), ..Viewport::default() };
     }
     let mut canvas = Canvas::new(frame.buffer_mut(), &shared.theme, shared.settings.ascii, &shared.viewport);
-    let head = u16::from(area.height > 3);
+    let evening = evening(shared, area);
+    let head = u16::from(area.height > 3) + u16::from(evening.is_some());
     let foot = u16::from(area.height > 2);
     let body = Rect { y: area.y + head, height: area.height - head - foot, ..area };
     app.mixer.view(shared, &mut canvas, body);
     if head > 0 {
         status(app, &mut canvas, Rect { height: 1, ..area });
+    }
+    if let Some((name, goes_for)) = evening {
+        let x = canvas.put(area.x + 1, area.y + 1, area.width - 1, &name, Meaning::Heading);
+        canvas.put(x, area.y + 1, area.right().saturating_sub(x), &goes_for, Meaning::Dim);
     }
     if foot > 0 {
         footer(app, &mut canvas, Rect { y: area.bottom() - 1, height: 1, ..area });
@@ -90,6 +102,17 @@ fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(x, area.y, start.saturating_sub(x + 1), &place.1, Meaning::Dim);
 }
 
+/// The event and what I still go for there, in a row below the tabs where the screen is narrow but not low. The name gives
+/// way first.
+fn evening(shared: &Shared, area: Rect) -> Option<(String, String)> {
+    let event =
+        shared.event().filter(|_| columns(area.width) == 1 && area.height >= HIGH && area.width >= NAMED)?;
+    let goes_for = Some(shared.intent_words(false)).filter(|words| !words.is_empty());
+    let goes_for = goes_for.map_or_else(String::new, |words| format!(" · {words}"));
+    let room = usize::from(area.width - 1).saturating_sub(width(&goes_for)).max(usize::from(NAMED) / 2);
+    Some((cut(&event.name, room).to_string(), goes_for))
+}
+
 /// The event, and when and where it is.
 fn place(shared: &Shared) -> (String, String) {
     let Some(event) = shared.event() else {
@@ -147,8 +170,13 @@ fn short_meter(app: &App) -> String {
     if !shared.troubles.is_empty() {
         return "not all read".to_owned();
     }
-    let value = shared.tonight.meter.and_then(|meter| meter.value());
-    value.map_or_else(String::new, |value| format!("M {value:.1}"))
+    let Some(meter) = &shared.tonight.meter else { return String::new() };
+    match meter.value() {
+        Some(value) => format!("M {value:.1}"),
+        // The tabs go before counts.
+        None if meter.talks() > 0 && shared.viewport.area.width >= TABS => meter.words(),
+        None => String::new(),
+    }
 }
 
 /// What was said last, in as many rows as it needs. That something is not saved stays in sight.
@@ -186,17 +214,17 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     let scopes = app.over.last().map_or_else(|| app.mixer.scopes(), |pane| pane.scopes());
     let (hints, last) = hints(scopes, app.shared.selected.is_some());
     let mut end = area.right();
-    for (command, word) in last {
-        let text = hint(app, *command, word);
+    for (command, word) in last.iter().map(|hint| reachable(app, hints, *hint)) {
+        let text = hint(app, command, word);
         let start =
             canvas.right(Rect { width: end.saturating_sub(area.x), ..area }, area.y, &text, Meaning::Dim);
-        canvas.hit(Rect { x: start, width: end - start, ..area }, Hit::Hint(*command));
+        canvas.hit(Rect { x: start, width: end - start, ..area }, Hit::Hint(command));
         end = start.saturating_sub(1).max(area.x);
     }
     let mut x = area.x + 1;
     for (command, word) in hints {
         let text = hint(app, *command, word);
-        let cells = u16::try_from(crate::text::width(&text)).unwrap_or(u16::MAX);
+        let cells = u16::try_from(width(&text)).unwrap_or(u16::MAX);
         if text.is_empty() || x + cells > end {
             continue;
         }
@@ -207,9 +235,19 @@ fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
+/// Where no key leaves the program, the list of commands is what must be in sight.
+fn reachable(app: &App, hints: Hints, last: (Command, &'static str)) -> (Command, &'static str) {
+    let listed = hints.iter().any(|(command, _)| *command == Command::Palette);
+    let lost = last.0 == Command::Quit && app.shared.keymap.keys_of(Command::Quit).is_empty();
+    if lost && !listed { (Command::Palette, "all commands") } else { last }
+}
+
 fn hint(app: &App, command: Command, word: &str) -> String {
     match app.shared.keymap.keys_of(command).first() {
-        Some(key) if key.contains(' ') => format!("{} {word}", key.split(' ').next().unwrap_or_default()),
+        // What follows it is told once it is pressed.
+        Some(key) if command == Command::Gave => {
+            format!("{} {word}", key.split(' ').next().unwrap_or_default())
+        }
         Some(key) => format!("{key} {word}"),
         None => String::new(),
     }

@@ -25,6 +25,7 @@ const KEPT: &[(&[&str], &[&str], &str)] = &[
             "src/store.rs",
             "src/demo.rs",
             "src/runtime/editor.rs",
+            "src/runtime/exports.rs",
             "src/runtime/lists.rs",
             "src/cli/config.rs",
             "src/cli/demo.rs",
@@ -32,7 +33,7 @@ const KEPT: &[(&[&str], &[&str], &str)] = &[
             "src/cli/places.rs",
             "src/cli/whole_file.rs",
         ],
-        "files are the store's; besides it the settings, an import, a file asked for, the editor's text and the demo's folder are files",
+        "files are the store's; besides it the settings, an import, an export, a file asked for, the editor's text and the demo's folder are files",
     ),
     (
         &["env::var", "env::args", "env::vars", "env::temp_dir", "env::current_dir"],
@@ -41,8 +42,8 @@ const KEPT: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["process::Command", "Command::new("],
-        &["src/runtime/editor.rs"],
-        "the only program that mingle starts is the user's editor",
+        &["src/runtime/editor.rs", "src/runtime/clipboard.rs"],
+        "the only programs that mingle starts are the user's editor and those that put text on the clipboard",
     ),
     (
         &["Zoned::now", "Timestamp::now", "SystemTime::now"],

@@ -109,16 +109,20 @@ fn everything_has_its_day_its_words_and_its_place() {
 #[test]
 fn one_sentence_for_what_is_due_today() {
     assert_eq!(
-        Agenda::of(&ana(), day(TODAY), 30).due_today().unwrap(),
-        "due today: ask how the opening went (Ana Ruiz)",
+        Agenda::of(&ana(), day(TODAY), 30).due_today(80).unwrap(),
+        "due today: ask how the opening went (Ana)",
         "what is late was said on its own day"
     );
-    assert_eq!(Agenda::of(&ana(), day("2026-11-21"), 30).due_today(), None);
+    assert_eq!(Agenda::of(&ana(), day("2026-11-21"), 30).due_today(80), None);
     let two = book(&[(
         "bo",
         "[[follow_up]]\nid='a'\ndue=2026-11-20\nwhat='call'\n[[favour]]\nid='b'\ndue=2026-11-20",
     )]);
-    assert_eq!(Agenda::of(&two, day(TODAY), 0).due_today().unwrap(), "due today: call (bo) and 1 more");
+    assert_eq!(Agenda::of(&two, day(TODAY), 0).due_today(80).unwrap(), "due today: call (bo) and 1 more");
+    let long =
+        book(&[("bo", &format!("[[follow_up]]\nid='a'\ndue=2026-11-20\nwhat='{}'", "call ".repeat(30)))]);
+    let said = Agenda::of(&long, day(TODAY), 0).due_today(60).unwrap();
+    assert!(said.ends_with("cal… (bo)") && crate::text::width(&said) <= 60, "{said}");
 }
 
 /// How many stand under "today" and how many under "older" on a day, with notes of mine on some days.

@@ -109,6 +109,9 @@ fn talk(talk: &Talk, today: Day) -> Vec<(&'static str, String)> {
     if !talk.question.is_empty() {
         said.push(("ask", talk.question.clone()));
     }
+    if let Some(lesson) = &talk.lesson {
+        said.push(("lesson", lesson.words()));
+    }
     if !talk.avoid.is_empty() {
         said.push(("avoid", talk.avoid.join("; ")));
     }
@@ -171,6 +174,15 @@ fn json_guest(guest: &Guest, today: Day) -> Value {
     let last = guest.talk.last.as_ref().map(|(on, text)| {
         json!({ "on": on.map(|on| on.to_string()), "ago": on.map(|on| ago(on.min(today), today)), "text": text })
     });
+    let lesson = guest.talk.lesson.as_ref().map(|lesson| {
+        json!({
+            "topic": lesson.topic,
+            "text": lesson.text,
+            "by": lesson.by,
+            "person": lesson.from.as_str(),
+            "note": lesson.note.as_str(),
+        })
+    });
     json!({
         "line": guest.line,
         "person": guest.person.as_ref().map(crate::domain::PersonId::as_str),
@@ -182,6 +194,7 @@ fn json_guest(guest: &Guest, today: Day) -> Value {
         "reasons": reasons,
         "last": last,
         "ask": guest.talk.question,
+        "lesson": lesson,
         "avoid": guest.talk.avoid,
     })
 }

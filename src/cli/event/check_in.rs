@@ -51,18 +51,18 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     }
     opened.save(&change, cx)?;
     cx.out.line(&change.what)?;
-    tell_of_friends(&event.id, &opened, cx)
+    dry_word(&event.id, &opened)?.map_or(Ok(()), |word| cx.out.line(word))
 }
 
-/// After three familiar faces in a row one dry line, once an event.
-fn tell_of_friends(event: &EventId, opened: &Opened, cx: &mut Context) -> Result<(), Fail> {
+/// After three familiar faces in a row one dry line, once an event: `None` when it is not the time, or it was said.
+pub(in crate::cli) fn dry_word(event: &EventId, opened: &Opened) -> Result<Option<&'static str>, Fail> {
     let flag = familiar_flag(event);
     let told = opened.store.seen().contains_key(&flag);
     if told || !opened.book.event(event).is_some_and(|event| keeps_to_friends(event, &opened.book)) {
-        return Ok(());
+        return Ok(None);
     }
     opened.store.see(&flag, "said")?;
-    cx.out.line(FAMILIAR)
+    Ok(Some(FAMILIAR))
 }
 
 /// Whom a check-in is about.

@@ -1,11 +1,18 @@
-//! `mingle event new`: an event from a line, with flags for what the line does not say.
+//! `mingle event new`: an event from a line, with flags for what the line does not say, or those of a calendar.
+
+use std::path::{Path, PathBuf};
 
 use super::super::context::Context;
 use super::super::fail::Fail;
 use super::super::pairs::day;
-use super::super::pick;
+use super::super::{import, json, pick};
 use crate::domain::{Change, Clock, Day, Edit, Event, Intent, Record};
+use crate::exchange::EventRow;
+use crate::text::counted;
 use crate::text::dates::full_day;
+
+/// What is said where nothing was kept.
+const DRY: &str = "nothing was kept (dry run)";
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -13,8 +20,18 @@ pub(in crate::cli) struct Args {
     ///
     /// After a `;` what you go for (`3 expand, 1 supplier`) and the cost (`15 EUR`). What an option below says is not
     /// looked for in the line.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "ics", conflicts_with = "ics")]
     line: Vec<String>,
+    /// The events of an iCalendar file instead, with their guests; `-` is standard input. What is there already stays as it
+    /// is, or takes what the file says anew.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["date", "start", "end", "venue", "group", "cost", "intents"])]
+    ics: Option<PathBuf>,
+    /// Say what it would become and keep nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// As one JSON document: the event, or of a file that of `mingle import`.
+    #[arg(long)]
+    json: bool,
     /// The day, `2026-05-12` or as in `fri`; today unless said.
     #[arg(long)]
     date: Option<String>,
@@ -39,6 +56,9 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    if let Some(file) = &args.ics {
+        return from_calendar(file, args, cx);
+    }
     let mut opened = cx.open()?;
     let today = cx.now.today();
     let mut event = from_line(args, today)?;
@@ -50,12 +70,69 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         event.id = ids.event(&event.name, event.date);
         Change::new(format!("event {}", event.name)).with(Edit::create(event))
     });
-    opened.save(&change, cx)?;
+    if !args.dry_run {
+        opened.save(&change, cx)?;
+    }
+    if args.json {
+        let made = change.edits.iter().find_map(|edit| edit.after.as_ref());
+        return made.map_or(Ok(()), |made| cx.out.json(&json::record(made)));
+    }
+    if args.dry_run {
+        cx.out.note(&in_words(&event, today));
+        cx.out.note(DRY);
+        return Ok(());
+    }
     // Beside the id, which is what scripts want.
     if event.name != args.line.join(" ").trim() {
         cx.out.note(&in_words(&event, today));
     }
     made(&change, cx)
+}
+
+/// The events of a calendar: the ids of those that are new on standard output, what became of each beside it.
+fn from_calendar(file: &Path, args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    let reading = import::Args::calendar(file, args.dry_run, args.json);
+    if args.json {
+        return import::run(&reading, cx);
+    }
+    let at = |fail: Fail| fail.after(&format!("{}: ", import::called(file)));
+    let mut opened = cx.open()?;
+    let read = import::take(file, None, &reading, &mut opened, cx).map_err(at)?;
+    if let Some(why) = read.refused {
+        return Err(at(Fail::wrong(why)));
+    }
+    for problem in &read.problems {
+        cx.out.note(problem);
+    }
+    for row in &read.events {
+        cx.out.note(&row_in_words(row, cx.now.today()));
+    }
+    if args.dry_run {
+        cx.out.note(DRY);
+        return Ok(());
+    }
+    let new = read.change.edits.iter().filter(|edit| edit.before.is_none());
+    for edit in new {
+        if let Some(Record::Event(event)) = &edit.after {
+            cx.out.line(event.id.as_str())?;
+        }
+    }
+    Ok(())
+}
+
+/// An event of a calendar on one line: "Breakfast, Sat 21 Nov 07:30 to 09:00, The Heron, 12 guests: new (none of yours yet)".
+fn row_in_words(row: &EventRow, today: Day) -> String {
+    let event = Event {
+        name: row.name.clone(),
+        date: row.day,
+        start: row.start,
+        end: row.end,
+        venue: row.venue.clone(),
+        ..Event::default()
+    };
+    let guests =
+        if row.guests == 0 { String::new() } else { format!(", {}", counted(row.guests, "guest", "guests")) };
+    format!("{}{guests}: {} ({})", in_words(&event, today), row.verdict.as_str(), row.reason)
 }
 
 fn from_line(args: &Args, today: Day) -> Result<Event, Fail> {

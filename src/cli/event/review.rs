@@ -11,7 +11,7 @@ use crate::brief::Room;
 use crate::domain::EventId;
 use crate::ledger::Points;
 use crate::matching::{Matcher, Offers};
-use crate::review::{LATER, Review, Step, change, flag, review, settled};
+use crate::review::{Given, LATER, Review, Step, flag, review, settled};
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
@@ -107,7 +107,10 @@ fn accept(id: &str, args: &Args, stands: &Review, opened: &mut Opened, cx: &Cont
         Fail::wrong(format!("{id} has no such answer; it has: {}", keys.join(", ")))
     })?;
     let made = opened.fresh(
-        |ids| change(&answer.act, &stands.event, &args.say, &opened.book, &cx.now, ids),
+        |ids| {
+            let (event, typed) = (&stands.event, args.say.as_str());
+            Given { event, typed, book: &opened.book, now: &cx.now, ids }.change(&answer.act)
+        },
         |made| made.as_ref().ok().and_then(Option::as_ref),
     );
     let made = made.map_err(|wrong| match answer.takes {

@@ -60,10 +60,9 @@ pub(super) fn not_a_row(
     }
     let mut cells = records.cells(row).map(clean).filter(|cell| !cell.is_empty()).peekable();
     let first = cells.next()?;
-    if cells.peek().is_none()
-        && records.width(row) > 1
-        && meaning(&first).is_some_and(|meaning| !meaning.loose)
-    {
+    let heads = || records.width(row) > 1 && meaning(&first).is_some_and(|meaning| !meaning.loose);
+    let before_a_header = || columns.header.is_some() && header_score(records, row + 1) > 1;
+    if cells.peek().is_none() && (heads() || before_a_header()) {
         return Some("a title, nobody".to_owned());
     }
     let number =

@@ -2,147 +2,220 @@
 
 use super::Role;
 
-/// Headers with accents, blanks and signs taken out, by role. Every row is one role in one or more languages.
+/// Headers with accents, blanks and signs taken out, by role. A word that stands twice counts where it stands first.
 pub(super) const WORDS: &[(Role, &str)] = &[
     (
         Role::Name,
-        "name whatisyourname whatsyourname contactperson ansprechpartner ansprechpartnerin kontaktperson contactpersoon personnedecontact personadecontacto referente cognomeenome fullname namefull personname yourname nameandsurname firstandlastname firstnamelastname namelastfirst lastnamefirstname lastfirst firstlast",
+        "name whatisyourname whatsyourname contactperson ansprechpartner ansprechpartnerin kontaktperson \
+         contactpersoon personnedecontact personadecontacto referente cognomeenome fullname namefull personname \
+         yourname nameandsurname firstandlastname firstnamelastname namelastfirst lastnamefirstname lastfirst \
+         firstlast vollername vollstandigername vorundnachname vornamenachname nachnamevorname nameund \
+         vorname_nachname nomcomplet nometprenom nomprenom prenometnom prenomnom nomeprenom nombrecompleto \
+         nombreyapellidos nombreyapellido apellidosynombre nomecompleto nomecognome nomeecognome cognomenome \
+         nominativo nomeesobrenome volledigenaam naam nom nombre nome imieinazwisko nazwiskoiimie namn navn \
+         fulltnavn fullstandigtnamn nimi jmeno jmenoaprijmeni nev teljesnev adsoyad adisoyadi isim nume \
+         namevorname nachnameundvorname vorundzuname namedesteilnehmers firstlastname firstnamesurname \
+         surnamefirstname surnamename firstnameandlastname firstandlast realname legalname guestfullname \
+         nometprenoms prenomsetnom nomprenoms prenomsnom nombresyapellidos apellidosnombre apellidosnombres \
+         nombreapellidos nomicognoms nomeeapelido nomesobrenome naamenvoornaam voornaamenachternaam \
+         voornaamachternaam achternaamvoornaam voorenachternaam imienazwisko nazwiskoimie namnochefternamn \
+         fornamnochefternamn fuldenavn fuldtnavn fornavnogefternavn kokonimi etunimijasukunimi sukunimietunimi \
+         celejmeno jmenoprijmeni prijmeniajmeno prijmenijmeno meno menoapriezvisko ime imeiprezime prezimeiime \
+         imeinpriimek vardas vardaspavarde vards vardsuzvards numecomplet numesiprenume numeprenume isimsoyisim \
+         adivesoyadi adsoyadi nama namalengkap namapeserta hovaten hoten",
     ),
-    (
-        Role::Name,
-        "vollername vollstandigername vorundnachname vornamenachname nachnamevorname nameund vorname_nachname nomcomplet nometprenom nomprenom prenometnom prenomnom nomeprenom",
-    ),
-    (
-        Role::Name,
-        "nombrecompleto nombreyapellidos nombreyapellido apellidosynombre nomecompleto nomecognome nomeecognome cognomenome nominativo nomeesobrenome volledigenaam naam",
-    ),
-    (
-        Role::Name,
-        "nom nombre nome imieinazwisko nazwiskoiimie namn navn fulltnavn fullstandigtnamn nimi jmeno jmenoaprijmeni nev teljesnev adsoyad adisoyadi isim nume",
-    ),
-    (Role::Name, "氏名 名前 お名前 姓名 全名 이름 성명 성함 имя фио полноеимя"),
     (
         Role::Display,
-        "displayname fileas anzeigename badgename nameonbadge preferredname nomaffiche nombreparamostrar",
+        "displayname fileas anzeigename badgename nameonbadge preferredname nomaffiche nombreparamostrar \
+         displayedname visningsnamn vistnavn weergavenaam nomvisualizzato",
     ),
     (
         Role::First,
-        "firstname givenname forename first fname vorname rufname prenom nombredepila primernombre primeironome nomedebattesimo voornaam imie fornamn fornavn etunimi krestnijmeno keresztnev ad adi prenume",
+        "firstname givenname forename first fname vorname rufname prenom nombredepila primernombre primeironome \
+         nomedebattesimo voornaam imie fornamn fornavn etunimi krestnijmeno keresztnev ad adi prenume firstnames \
+         givennames christianname vornamen vornamedesteilnehmers prenoms nombres nombrepropio nomepropio roepnaam \
+         voornamen imiona fornamnet krstnemeno namadepan ten fornavne firstnameofattendee",
     ),
-    (Role::First, "名 firstnames givennames christianname"),
     (
         Role::Middle,
-        "middlename additionalname deuxiemeprenom weiterevornamen middleinitial middle zweitername segundonombre segundonome tussenvoegsel drugieimie отчество mellannamn mellemnavn",
+        "middlename additionalname deuxiemeprenom weiterevornamen middleinitial middle zweitername segundonombre \
+         segundonome tussenvoegsel drugieimie mellannamn mellemnavn secondonome middelstenaam mellomnavn tendem \
+         namatengah",
     ),
     (
         Role::Last,
-        "lastname surname familyname last lname secondname nachname familienname zuname nomdefamille apellido apellidos cognome sobrenome apelido achternaam nazwisko efternamn etternavn efternavn sukunimi prijmeni vezeteknev soyad soyadi numedefamilie фамилия 姓 성",
+        "lastname surname familyname last lname secondname nachname familienname zuname nomdefamille apellido \
+         apellidos cognome sobrenome apelido achternaam nazwisko efternamn etternavn efternavn sukunimi prijmeni \
+         vezeteknev soyad soyadi numedefamilie familienaam familiennamen primerapellido apellidopaterno \
+         ultimonome ultimoapellido apelidos cognoms slektsnavn familienavn priezvisko prezime priimek pavarde \
+         uzvards perekonnanimi perenimi soyisim soyismi nombredefamilia namabelakang namakeluarga familjenamn \
+         nomdenaissance",
     ),
     (Role::Prefix, "nameprefix prefix honorificprefix namenszusatz"),
-    (Role::Suffix, "namesuffix suffix honorificsuffix generation"),
+    (
+        Role::Suffix,
+        "namesuffix suffix honorificsuffix generation segundoapellido apellidomaterno sufijo sufixo suffisso \
+         sufiks achtervoegsel suffixe",
+    ),
     (
         Role::Salutation,
-        "salutation anrede civilite tratamiento trattamento aanhef nametitle formofaddress courtesytitle",
+        "salutation anrede civilite tratamiento trattamento aanhef nametitle formofaddress courtesytitle \
+         tratamientodecortesia pronomdappel aanspreking zwrot titulodecortesia",
     ),
-    (Role::Title, "title titel titre titulo titolo tytul"),
+    (Role::Title, "title titel titre titulo titolo tytul tittel titulus"),
     (
         Role::Job,
-        "jobtitle whatdoyoudo job position role jobrole jobposition occupation profession worktitle designation arbeitstitel organizationtitle organisationtitle titleposition positiontitle function jobfunction headline",
-    ),
-    (
-        Role::Job,
-        "funktion beruf stelle jobtitel berufsbezeichnung tatigkeit rolle fonction poste intituledeposte profession metier puesto cargo ocupacion profesion puestodetrabajo ruolo posizione mansione qualifica professione",
-    ),
-    (
-        Role::Job,
-        "cargo funcao profissao functie functietitel beroep stanowisko zawod befattning stilling tehtava titteli pozice pracovnipozice beosztas unvan gorev 役職 職種 肩書き 肩書 职位 职务 職稱 직책 직함 직급 должность",
-    ),
-    (
-        Role::Company,
-        "company wheredoyouwork nazwafirmy nomdelentreprise nomdelasociete nombredelaempresa nomedaempresa nomedellazienda companyname organization organisation organizationname organisationname employer affiliation institution business businessname workplace companyorganization companyorganisation organizationcompany organisationcompany agency university firm",
-    ),
-    (
-        Role::Company,
-        "firma firmenname unternehmen organisation arbeitgeber institut einrichtung entreprise societe organisme employeur etablissement raisonsociale empresa compania organizacion institucion azienda societa ditta ente organizzazione",
+        "jobtitle whatdoyoudo job position role jobrole jobposition occupation profession worktitle designation \
+         arbeitstitel organizationtitle organisationtitle titleposition positiontitle function jobfunction \
+         headline funktion beruf stelle jobtitel berufsbezeichnung tatigkeit rolle fonction poste intituledeposte \
+         metier puesto cargo ocupacion profesion puestodetrabajo ruolo posizione mansione qualifica professione \
+         funcao profissao functie functietitel beroep stanowisko zawod befattning stilling tehtava titteli pozice \
+         pracovnipozice beosztas unvan gorev stellenbezeichnung jobbezeichnung positionsbezeichnung \
+         amtsbezeichnung dienststellung taetigkeit berufstatigkeit titreduposte titreprofessionnel emploi rol \
+         puestoactual titulodelpuesto funcion papel cargofuncao ruoloaziendale incarico carica rolfunctie \
+         functieomschrijving functienaam funkcja rola stanowiskopracy roll yrke yrkesroll yrkestitel tjanst \
+         stillingsbetegnelse stillingstittel tehtavanimike ammatti asema rooli funkce profese pracovnizarazeni \
+         pozicia funkcia pozicio munkakor foglalkozas functia pozitie pozisyon meslek gorevi carrec jabatan \
+         pekerjaan posisi chucvu chucdanh vitri nghenghiep currentposition currenttitle currentrole rolejobtitle \
+         professionalheadline professionaltitle businesstitle",
     ),
     (
         Role::Company,
-        "organizacao instituicao companhia bedrijf bedrijfsnaam organisatie werkgever organizacja instytucja foretag foretagsnamn arbetsgivare virksomhed virksomhet bedrift yritys organisaatio spolecnost organizace ceg cegnev szervezet sirket kurum companie",
-    ),
-    (
-        Role::Company,
-        "会社 会社名 所属 勤務先 団体名 企業名 组织 公司 公司名称 单位 公司名稱 회사 회사명 소속 компания организация фирма",
+        "company wheredoyouwork nazwafirmy nomdelentreprise nomdelasociete nombredelaempresa nomedaempresa \
+         nomedellazienda companyname organization organisation organizationname organisationname employer \
+         affiliation institution business businessname workplace companyorganization companyorganisation \
+         organizationcompany organisationcompany agency university firm firma firmenname unternehmen arbeitgeber \
+         institut einrichtung entreprise societe organisme employeur etablissement raisonsociale empresa compania \
+         organizacion institucion azienda societa ditta ente organizzazione organizacao instituicao companhia \
+         bedrijf bedrijfsnaam organisatie werkgever organizacja instytucja foretag foretagsnamn arbetsgivare \
+         virksomhed virksomhet bedrift yritys organisaatio spolecnost organizace ceg cegnev szervezet sirket \
+         kurum companie org orgname accountname associatedcompany companies currentcompany institute employername \
+         placeofwork companyaffiliation affiliatedorganization affiliations workorganization workcompany \
+         nameofcompany nameoforganization betrieb firmaname unternehmensname unternehmenfirma arbeitsstelle \
+         hochschule verband structure nomdelastructure nomentreprise nomdelorganisation association entidad \
+         nombreempresa lugardetrabajo centrodetrabajo entidade nomeazienda impresa nomeorganizzazione \
+         organisatienaam instelling onderneming zakladpracy pracodawca przedsiebiorstwo bolag arbetsplats selskap \
+         arbejdsplads arbejdsgiver arbeidsgiver arbeidsplass organisasjon tyonantaja tyopaikka firmy \
+         zamestnavatel instituce spolocnost munkahely intezmeny munkaltato angajator organizatie kurulus isyeri \
+         perusahaan instansi organisasi namaperusahaan congty donvi tochuc noilamviec tencongty coquan",
     ),
     (
         Role::Email,
-        "email emailaddress mail mailaddress emailaddresses emails primaryemail secondaryemail emailhome emailwork emailother emailid electronicmail adresseemail adressemail adresseelectronique adressedemessagerie courriel emailadresse mailadresse emailadresse",
-    ),
-    (
-        Role::Email,
-        "correo correoelectronico direcciondecorreo direcciondecorreoelectronico direcciondeemail indirizzoemail postaelettronica indirizzodipostaelettronica enderecodeemail correioeletronico mailadres emailadres adresemail poczta epost epostadress epostadresse epostiosoite sahkoposti sahkopostiosoite",
-    ),
-    (
-        Role::Email,
-        "emailcim emailadresi eposta adresadeemail メール メールアドレス eメール 电子邮件 邮箱 电邮 電子郵件 電郵 이메일 메일 почта электроннаяпочта емейл",
-    ),
-    (
-        Role::Phone,
-        "phone phones phonenumber telephone telephonenumber mobile mobilenumber mobilephone cell cellphone cellnumber tel contactnumber primaryphone homephone workphone businessphone companymainphone carphone otherphone homemobile workmobile businessmobile phonenumbers mainphone whatsapp whatsappnumber handphone",
-    ),
-    (
-        Role::Phone,
-        "telefon telefonnummer handy handynummer mobil mobiltelefon mobilnummer festnetz rufnummer telefonprivat telefongeschaftlich telefonmobil telephoneportable portable numerodetelephone mobiletelephone telefono telefonomovil movil celular numerodetelefono telefonofijo cellulare numeroditelefono telefonocellulare",
+        "email emailaddress mail mailaddress emailaddresses emails primaryemail secondaryemail emailhome \
+         emailwork emailother emailid electronicmail adresseemail adressemail adresseelectronique \
+         adressedemessagerie courriel emailadresse mailadresse correo correoelectronico direcciondecorreo \
+         direcciondecorreoelectronico direcciondeemail indirizzoemail postaelettronica \
+         indirizzodipostaelettronica enderecodeemail correioeletronico mailadres emailadres adresemail poczta \
+         epost epostadress epostadresse epostiosoite sahkoposti sahkopostiosoite emailcim emailadresi eposta \
+         adresadeemail useremail useremailaddress emailaddr emailprimary emailpersonal emailprivate mailbox \
+         adressemel mel couriel adressecourriel emailprofessionnel correuelectronic adrecaelectronica \
+         adreselectronica direcciondelcorreoelectronico direccioncorreoelectronico indirizzodiemail \
+         indirizzopostaelettronica correioelectronico enderecoeletronico enderecodecorreioeletronico adresaemail \
+         adresapocztyelektronicznej pocztaelektroniczna mejl mejladress emailovaadresa epostaadresi elposta \
+         elpastas epasts surel alamatemail diachiemail thudientu",
     ),
     (
         Role::Phone,
-        "telefone telemovel telefonecelular numerodetelefone telefoonnummer telefoon mobielnummer gsm numertelefonu telefonkomorkowy komorka telefonnumret puhelin puhelinnumero matkapuhelin mobilni telefonszam ceptelefonu 電話 電話番号 携帯 携帯電話 携帯番号 电话 手机 手机号 電話號碼 전화 전화번호 휴대폰 연락처 телефон мобильный",
+        "phone phones phonenumber telephone telephonenumber mobile mobilenumber mobilephone cell cellphone \
+         cellnumber tel contactnumber primaryphone homephone workphone businessphone companymainphone carphone \
+         otherphone homemobile workmobile businessmobile phonenumbers mainphone whatsapp whatsappnumber handphone \
+         telefon telefonnummer handy handynummer mobil mobiltelefon mobilnummer festnetz rufnummer telefonprivat \
+         telefongeschaftlich telefonmobil telephoneportable portable numerodetelephone mobiletelephone telefono \
+         telefonomovil movil celular numerodetelefono telefonofijo cellulare numeroditelefono telefonocellulare \
+         telefone telemovel telefonecelular numerodetelefone telefoonnummer telefoon mobielnummer gsm \
+         numertelefonu telefonkomorkowy komorka telefonnumret puhelin puhelinnumero matkapuhelin mobilni \
+         telefonszam ceptelefonu telno telnr mobileno phoneno contactno cellno phonenr mobilenr telephoneno \
+         mobilephonenumber cellphonenumber telephonenum phonenum mob landline landlinephone landlinenumber \
+         contactphone contactmobile directphone directline smsnumber whatsappno telefonnr handynr mobilnr \
+         mobilfunk mobilfunknummer diensttelefon telefondienstlich telefonnummermobil festnetznummer ndetelephone \
+         numtel numerodetel numerotelephone notelephone ntelephone telportable telmobile telfixe telephonefixe \
+         telephonemobile numerodeportable ndeportable telephonebureau telephonedomicile tfno tlf tfn telf \
+         numerodecelular numerodemovil numeromovil numerodetelefonomovil telefonocelular telefonodecontacto \
+         telefonocontacto telefonodeltrabajo telefonoparticular numerodetelemovel telefonecomercial \
+         telefoneresidencial celularwhatsapp telefonemovel contactotelefonico telcellulare numerocellulare \
+         recapitotelefonico telefonomobile telefonoufficio telefonoabitazione telefonofisso mobiel mobielenummer \
+         mobielnr mobieltelefoonnummer mobieletelefoon telefoonnr telefoonopwerk telefoonthuis vastetelefoon \
+         telkomorkowy nrtelefonu nrtel telkom numerkomorki numerkomorkowy telefonsluzbowy telefondomowy \
+         mobiltelefonnummer telefonarbete telefonhem telefonarbejde telefonjobb cislotelefonu telefonnicislo \
+         telefonszammobil numardetelefon telefonnumarasi ceptel gsmno nohp nomorhp nomortelepon notelepon telepon \
+         nowa nomorwhatsapp sodienthoai dienthoai sdt didong",
     ),
     (
         Role::Link,
-        "links url linkedin linkedinurl linkedinprofile linkedinprofileurl profileurl profile website websiteurl webpage web homepage personalwebpage twitter twitterhandle github githubname githubusername githuburl githubhandle mastodon bluesky xing blog urlofmemberprofile webseite siteweb sitioweb paginaweb sitoweb site witryna webbplats hjemmeside websitehomepage websitework websiteblog websiteprofile websiteother ホームページ",
+        "links url linkedin linkedinurl linkedinprofile linkedinprofileurl profileurl profile website websiteurl \
+         webpage web homepage personalwebpage twitter twitterhandle github githubname githubusername githuburl \
+         githubhandle mastodon bluesky xing blog urlofmemberprofile webseite siteweb sitioweb paginaweb sitoweb \
+         site witryna webbplats hjemmeside websitehomepage websitework websiteblog websiteprofile websiteother \
+         linkedinlink linkedinprofil profillinkedin perfildelinkedin perfillinkedin profilolinkedin linkedinid \
+         xingprofil webpagina siteinternet webseiteurl socialmedia",
     ),
     (
         Role::Tags,
-        "tags tag labels categories category groupmembership keywords kategorien kategorie etiquetas categories etichette",
+        "tags tag labels categories category groupmembership keywords kategorien kategorie etiquetas etichette \
+         kategoria kategorier luokat hashtags",
     ),
     (
         Role::Note,
-        "notes note comment comments remarks bemerkung bemerkungen notiz notizen anmerkung anmerkungen kommentar commentaires commentaire remarque notas comentarios nota observaciones annotazioni opmerkingen uwagi notatki huomautus 備考 备注 비고",
+        "notes note comment comments remarks bemerkung bemerkungen notiz notizen anmerkung anmerkungen kommentar \
+         commentaires commentaire remarque notas comentarios nota observaciones annotazioni opmerkingen uwagi \
+         notatki huomautus hinweis hinweise notatka uwaga notat notater anteckningar anteckning muistiinpanot \
+         poznamka poznamky megjegyzes megjegyzesek notlar aciklama observacao observacoes notities anotacoes",
     ),
     (
         Role::Status,
-        "status attending willyoucome willyouattend areyoucoming attendeestatus ticketstatus registrationstatus approvalstatus orderstatus rsvp rsvpstatus attendance response bookingstatus reservationstatus participationstatus teilnahmestatus anmeldestatus buchungsstatus teilnahme statut etat estado stato situacao stan 参加状況 ステータス 状态 상태 статус",
+        "status attending willyoucome willyouattend areyoucoming attendeestatus ticketstatus registrationstatus \
+         approvalstatus orderstatus rsvp rsvpstatus attendance response bookingstatus reservationstatus \
+         participationstatus teilnahmestatus anmeldestatus buchungsstatus teilnahme statut etat estado stato \
+         situacao stan statusuczestnika statodelpartecipante estadodelaentrada participacion asistencia presenca \
+         presence aanwezig aanwezigheid kommst zusage teilnahmebestatigung deltagerstatus",
     ),
     (
         Role::Void,
-        "voidstatus void voided cancelled canceled cancelledat canceledat iscancelled iscanceled refunded refundedat refundstatus storniert annule annullato cancelado anulowane geannuleerd キャンセル",
+        "voidstatus void voided cancelled canceled cancelledat canceledat iscancelled iscanceled refunded \
+         refundedat refundstatus storniert annule annullato cancelado anulowane geannuleerd ungultig stornierung \
+         storno annulation annullamento cancelamento anulacion avbokad aflyst peruttu",
     ),
 ];
 
 /// Words that say whose a column is, and no more.
 pub(super) const HOLDERS: &str = "attendee|attendees|ticket|ticketholder|guest|participant|delegate|visitor|member|maintainer|\
-    speaker|contact|registrant|invitee|teilnehmer|teilnehmerin|teilnehmende|gast|besucher|\
-    participante|asistente|invitado|partecipante|deelnemer|uczestnik|deltagare|deltager|osallistuja|\
-    ucastnik|resztvevo|参加者|участник|参加者名";
+    speaker|contact|registrant|invitee|teilnehmer|teilnehmers|teilnehmerin|teilnehmende|gast|besucher|\
+    participante|asistente|invitado|ponente|palestrante|convidado|membro|partecipante|invitato|ospite|iscritto|\
+    visiteur|invite|deelnemer|spreker|uczestnik|uczestnika|gosc|goscia|deltagare|deltager|osallistuja|\
+    ucastnik|ucastnika|resztvevo|参加者|参加者名|来場者|参会者|参会人|嘉宾|참가자|참석자|участник|участника|гость|гостя|المشارك";
 /// Of these alone, with no other word, the cell below is a name.
 pub(super) const NAMED_BY: &str = "attendee|attendees|guest|participant|participants|delegate|visitor|member|maintainer|speaker|\
     person|contact|teilnehmer|teilnehmerin|teilnehmende|gast|besucher|participante|asistente|\
-    invitado|partecipante|deelnemer|uczestnik|deltagare|deltager|osallistuja|ucastnik|resztvevo|参加者|\
-    参加者名|участник";
+    invitado|ponente|convidado|partecipante|invitato|ospite|deelnemer|uczestnik|deltagare|deltager|osallistuja|\
+    ucastnik|resztvevo|参加者|参加者名|参会者|参会人|嘉宾|참가자|참석자|участник|المشارك";
 /// Words that say a column is the buyer's.
 pub(super) const BUYERS: &str = "order|buyer|invoice|billing|purchaser|payer|booker|registration|customer|besteller|kaufer|\
-    rechnung|rechnungs|rechnungsadresse|acheteur|comprador|acquirente|koper";
+    zahler|auftraggeber|rechnung|rechnungs|rechnungsadresse|rechnungsempfanger|acheteur|acheteuse|payeur|payeuse|\
+    commande|facture|facturation|comprador|compradora|pedido|pagador|facturacion|acquirente|pagatore|ordine|\
+    fatturazione|fatura|koper|bestelling|factuur|kupujacy|kupujacego|zamawiajacy|zamawiajacego|zamowienia|faktura|\
+    faktury|kopare|kober|kjoper|заказчик|заказчика|покупатель|покупателя|плательщик|плательщика|購入者|注文者|請求先|\
+    购买者|购买人|购票人|付款人|購買人|訂購人|구매자|주문자|결제자";
 /// Words that change nothing.
-pub(super) const FILLERS: &str = "value|required|optional|pflichtfeld|pflicht|obligatoire|obligatorio|your|please|enter|the|ihr|\
-    ihre|address1|of|de|del|della|do|da|di|du|des|der";
+pub(super) const FILLERS: &str = "value|required|optional|pflichtfeld|pflicht|obligatoire|obligatorio|obligatorisk|your|please|\
+    enter|the|ihr|ihre|dein|deine|votre|vos|ton|su|sus|seu|sua|tuo|tua|suo|uw|jouw|je|twoj|twoje|din|ditt|address1|\
+    legal|official|registered|current|actual|aktuell|aktuelle|aktueller|aktuelles|actuel|actuelle|\
+    of|de|del|della|do|da|di|du|des|der|die|das|le|la|les|el|il";
 /// Words that say where an address or a number belongs.
-pub(super) const PLACES: &str = "home|work|business|primary|secondary|other|personal|private|main|office|alternate|alternative|\
-    additional|privat|geschaftlich|dienstlich|professionnel|personnel|trabajo|lavoro|preferred|\
-    contact|direct|bureau|domicile|mobile|mobil|nr|de|du|del|casa|abitazione|ufficio|fixe";
+pub(super) const PLACES: &str = "home|work|business|primary|secondary|second|third|2nd|3rd|other|personal|private|main|office|\
+    alternate|alternative|additional|preferred|contact|direct|mobile|\
+    privat|geschaftlich|dienstlich|primar|primare|sekundar|sekundare|weitere|zweite|alternativ|mobil|nr|no|num|\
+    numero|number|n|professionnel|personnel|perso|bureau|domicile|fixe|principal|principale|secondaire|autre|de|du|del|\
+    trabajo|laboral|particular|profesional|otro|otra|secundario|lavoro|casa|abitazione|ufficio|aziendale|personale|\
+    altro|altra|secondario|trabalho|pessoal|profissional|outro|outra|werk|thuis|zakelijk|prive|ander|andere|\
+    sluzbowy|prywatny|domowy|inny|arbete|hem|annan|arbejde|arbeid|hjem|anden|annen|\
+    рабочий|рабочая|личный|личная|домашний|основной|другой|дополнительный|раб|дом|моб";
 /// With any of these, a phone is none, and a name is not theirs.
-pub(super) const OTHERS: &str = "fax|pager|telex|tty|tdd|isdn|radio|callback|video|phonetic|yomi|maiden|nick|nickname|type|label|\
+pub(super) const OTHERS: &str = "fax|telefax|faks|telecopie|telefaks|факс|传真|傳真|ファックス|팩스|φαξ|فاكس|פקס|\
+    pager|telex|tty|tdd|isdn|radio|callback|video|phonetic|yomi|maiden|nick|nickname|type|label|\
     id|kana|event|file|user|username|photo|code|count|date|assistant|assistants|manager|managers|\
     spouse|emergency";
+/// What may stand between two words for the same in one header: "Company or organisation".
+pub(super) const OR: &[&str] = &["/", "|", "・", "、", " or ", " oder ", " ou ", " lub ", " eller ", " или "];
 
 /// Words of a question and what it asks for.
 pub(super) const CLUES: &[(Role, &str)] = &[

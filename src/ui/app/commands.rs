@@ -63,6 +63,9 @@ impl App {
             Command::Event => Box::new(pane::venue::VenuePane::new(shared)),
             Command::Events => Box::new(pane::events::EventsPane::new(shared)),
             Command::Everyone => Box::new(pane::sheet::SheetPane::new(shared)),
+            Command::Export => {
+                Box::new(pane::export::ExportPane::new(shared, pane::export::InList::default()))
+            }
             Command::Gave => line("gave "),
             Command::Gifts => Box::new(pane::gifts::GiftsPane::new(shared)),
             Command::Groups => Box::new(pane::groups::GroupsPane::new(shared)),

@@ -7,7 +7,7 @@ use crate::domain::{Event, EventId, IdMaker};
 use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::dates::ago;
-use crate::text::wrapped;
+use crate::text::{width, wrapped};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
@@ -75,7 +75,7 @@ impl BriefPane {
         guest.person.clone().map(Target::Person).or(listed)
     }
 
-    fn parts(&self, shared: &Shared, cells: usize) -> Vec<Part> {
+    fn parts(&self, shared: &Shared, (cells, most): (usize, usize)) -> Vec<Part> {
         let mut parts = Vec::new();
         let Some(brief) = &self.brief else {
             return vec![Part::Words(shared.waiting().into(), Meaning::Dim)];
@@ -94,12 +94,12 @@ impl BriefPane {
             } else if brief.met > 0 {
                 "everybody on the list is met"
             } else {
-                "nobody is on the list; mingle import FILE --event takes one in"
+                "nobody is on the list yet: g i takes a list in, i jots whomever you meet"
             };
             parts.push(Part::Words(text.into(), Meaning::Dim));
         }
         for guest in self.guests() {
-            let lines = lines(shared, guest, cells).len() + 1;
+            let lines = lines(shared, guest, cells, most).len() + 1;
             parts.push(Part::Row(u16::try_from(lines).unwrap_or(u16::MAX)));
             parts.push(Part::Gap);
         }
@@ -143,28 +143,42 @@ impl BriefPane {
     }
 }
 
-/// What is told of a guest, below the name: reasons, then what to talk about.
-fn lines(shared: &Shared, guest: &Guest, cells: usize) -> Vec<(String, Meaning)> {
+/// What is told of a guest, below the name: reasons, then what to talk about, in at most so many rows. What does not fit
+/// gives way from the last reasons on; the first reason, the question and what to keep off stay.
+fn lines(shared: &Shared, guest: &Guest, cells: usize, most: usize) -> Vec<(String, Meaning)> {
     let today = shared.now.today();
-    let mut lines: Vec<(String, Meaning)> = Vec::new();
-    let mut say = |text: &str, meaning: Meaning| {
-        let rows = wrapped(text, cells.saturating_sub(2).max(1));
-        lines.extend(rows.into_iter().map(|row| (row.as_str().trim_end().to_owned(), meaning)));
-    };
-    for reason in guest.reasons.iter().take(REASONS) {
-        say(&reason.words, Meaning::Text);
+    // Each with what it gives way before: the higher, the sooner.
+    let mut said: Vec<(usize, String, Meaning)> = Vec::new();
+    for (at, reason) in guest.reasons.iter().take(REASONS).enumerate() {
+        said.push((at * 2, reason.words.clone(), Meaning::Text));
     }
     if let Some((on, text)) = &guest.talk.last {
         let when = on.map_or_else(String::new, |on| format!("{}: ", ago(on.min(today), today)));
-        say(&format!("last  {when}{text}"), Meaning::Dim);
+        said.push((5, format!("last    {when}{text}"), Meaning::Dim));
+    }
+    if let Some(lesson) = &guest.talk.lesson {
+        said.push((3, format!("lesson  {}", lesson.words()), Meaning::Dim));
     }
     if !guest.talk.question.is_empty() {
-        say(&format!("ask   {}", guest.talk.question), Meaning::Accent);
+        said.push((1, format!("ask     {}", guest.talk.question), Meaning::Accent));
     }
     if !guest.talk.avoid.is_empty() {
-        say(&format!("avoid {}", guest.talk.avoid.join("; ")), Meaning::Warning);
+        said.push((0, format!("avoid   {}", guest.talk.avoid.join("; ")), Meaning::Warning));
     }
-    lines
+    let cells = cells.saturating_sub(2).max(1);
+    let rows = |text: &str| -> Vec<String> {
+        wrapped(text, cells).into_iter().map(|row| row.as_str().trim_end().to_owned()).collect()
+    };
+    let mut told: Vec<(usize, Vec<String>, Meaning)> =
+        said.into_iter().map(|(rank, text, meaning)| (rank, rows(&text), meaning)).collect();
+    while told.iter().map(|(_, rows, _)| rows.len()).sum::<usize>() > most.max(1) {
+        let last = told.iter().enumerate().max_by_key(|(_, (rank, ..))| *rank);
+        match last {
+            Some((at, (rank, ..))) if *rank > 1 => drop(told.remove(at)),
+            _ => break,
+        }
+    }
+    told.into_iter().flat_map(|(_, rows, meaning)| rows.into_iter().map(move |row| (row, meaning))).collect()
 }
 
 impl Pane for BriefPane {
@@ -225,11 +239,20 @@ impl Pane for BriefPane {
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let today = shared.now.today();
-        let name = shared.book.event(&self.event).map_or_else(String::new, |event| in_words(event, today));
+        let event = shared.book.event(&self.event);
+        let name = event.map_or("", |event| event.name.as_str());
+        let all = event.map_or_else(String::new, |event| in_words(event, today));
+        // Where the window is narrow the name is the heading, and the rest stands under it.
+        let fits = width(&all) + 12 < usize::from(screen.width);
         let late = if self.brief.is_none() { "" } else { anew(self.is_fresh(shared)) };
-        let inner = ground(canvas, screen, &format!("Brief{late} · {name}"));
+        let inner =
+            ground(canvas, screen, &format!("Brief{late} · {}", if fits { all.as_str() } else { name }));
         let cells = usize::from(inner.width.saturating_sub(2)).max(1);
-        let parts = self.parts(shared, cells);
+        let most = usize::from(inner.height.saturating_sub(1));
+        let mut parts = self.parts(shared, (cells, most));
+        if let Some(rest) = all.strip_prefix(name).filter(|_| !fits) {
+            parts.insert(0, Part::Words(rest.trim_start_matches([' ', '·']).to_owned(), Meaning::Dim));
+        }
         self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| {
             let Some(guest) = self.guests().get(at) else { return };
             let standing = match (guest.wanted, guest.known) {
@@ -251,7 +274,7 @@ impl Pane for BriefPane {
                 (does.as_str(), Meaning::Dim),
             ];
             canvas.pieces(area.x, area.y, room, &pieces);
-            let rows = lines(shared, guest, cells);
+            let rows = lines(shared, guest, cells, most);
             for (y, (text, meaning)) in (area.top() + 1..area.bottom()).zip(rows) {
                 canvas.put(area.x + 2, y, area.width.saturating_sub(2), &text, meaning);
             }

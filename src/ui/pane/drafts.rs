@@ -13,6 +13,8 @@ use crate::ui::pane::form::FormPane;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::note::NotePane;
 use crate::ui::pane::picker::{ground, popup};
+use crate::ui::pane::review::ReviewPane;
+use crate::ui::pane::venue::{self, VenuePane};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// The list of unsaved texts.
@@ -96,6 +98,10 @@ fn go_on(shared: &Shared, chosen: Option<(&str, &str, &str)>) -> Vec<Step> {
         Box::new(note)
     } else if let Some(form) = FormPane::draft(shared, field, text) {
         Box::new(form)
+    } else if let Some(review) = ReviewPane::resumed(shared, field, text) {
+        Box::new(review)
+    } else if field == venue::FIELD {
+        Box::new(VenuePane::with(shared, text))
     } else {
         // What the text was about may be gone; the text is not.
         let field = if field.starts_with("capture") { field } else { "capture" };

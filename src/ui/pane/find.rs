@@ -2,18 +2,19 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::IdMaker;
+use crate::domain::{EventId, IdMaker, PersonId};
 use crate::search::{Finder, Hit, Target};
 use crate::settings::Meaning;
 use crate::ui::canvas::Canvas;
-use crate::ui::command::{Command, Scope};
 use crate::ui::pane::capture::CapturePane;
+use crate::ui::pane::chooser::{Choices, ChooserPane, Chosen, window};
 use crate::ui::pane::people::face;
-use crate::ui::pane::picker::{Picked, Picker, ground};
-use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::shared::{Shared, Step, close};
 
 /// How many hits are worth a look.
 const LIMIT: usize = 200;
+/// What can be typed.
+const REMEMBER: &str = "a name, half a name, a trade, a word they said, a month, who introduced them ...";
 
 /// Where to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,34 +54,45 @@ impl Within {
     }
 }
 
-/// The search.
+/// Whoever is found by what is remembered of them.
 #[derive(Debug)]
-pub(crate) struct FindPane {
-    picker: Picker,
+pub(crate) struct Finding {
     finder: Finder,
     within: Within,
     hits: Vec<Hit>,
     revision: u64,
 }
 
+/// The search.
+pub(crate) type FindPane = ChooserPane<Finding>;
+
 impl FindPane {
     pub(crate) fn new(shared: &Shared) -> Self {
-        Self {
-            picker: Picker::default(),
-            finder: Finder::default(),
-            within: Within::All,
-            hits: Vec::new(),
-            revision: shared.revision,
-        }
+        Self::typed(shared, Finding::new(shared), "")
+    }
+}
+
+impl Finding {
+    fn new(shared: &Shared) -> Self {
+        Self { finder: Finder::default(), within: Within::All, hits: Vec::new(), revision: shared.revision }
+    }
+}
+
+impl Choices for Finding {
+    fn title(&self) -> String {
+        format!("Find · {} · tab elsewhere", self.within.word())
     }
 
-    fn look(&mut self, shared: &Shared) {
+    fn sign(&self) -> &'static str {
+        "/ "
+    }
+
+    fn narrow(&mut self, shared: &Shared, typed: &str) {
         if self.revision != shared.revision {
             self.finder = Finder::default();
             self.revision = shared.revision;
         }
-        let query = self.picker.query.text();
-        let mut hits = self.finder.find(&shared.folded.index, &shared.book, query, LIMIT);
+        let mut hits = self.finder.find(&shared.folded.index, &shared.book, typed, LIMIT);
         let within = self.within;
         hits.retain(|hit| {
             within == Within::All || hit.matched.iter().any(|matched| within.holds(matched.field))
@@ -88,8 +100,28 @@ impl FindPane {
         self.hits = hits;
     }
 
-    fn chosen(&self, shared: &Shared, at: usize) -> Option<Vec<Step>> {
-        let query = self.picker.query.text().trim();
+    fn len(&self) -> usize {
+        self.hits.len()
+    }
+
+    fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
+        if let Some(hit) = self.hits.get(at) {
+            view_hit(shared, canvas, area, hit);
+        }
+    }
+
+    fn none(&self, _: &Shared, typed: &str) -> String {
+        if typed.is_empty() { REMEMBER.to_owned() } else { format!("nobody; enter adds \"{typed}\"") }
+    }
+
+    fn turn(&mut self) -> bool {
+        self.within = self.within.next();
+        true
+    }
+}
+
+impl Chosen for Finding {
+    fn chosen(&self, shared: &Shared, _: &mut IdMaker, typed: &str, at: usize) -> Option<Vec<Step>> {
         match self.hits.get(at) {
             Some(hit) => {
                 let mut steps = vec![Step::Close];
@@ -102,53 +134,67 @@ impl FindPane {
                 steps.push(Step::Select(hit.target.clone()));
                 Some(steps)
             }
-            None if query.is_empty() => close(),
-            None => Some(vec![Step::Close, Step::Open(Box::new(CapturePane::typed(shared, query)))]),
+            None if typed.is_empty() => close(),
+            None => Some(vec![Step::Close, Step::Open(Box::new(CapturePane::typed(shared, typed)))]),
         }
     }
 }
 
-impl Pane for FindPane {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Menu, Scope::Text]
+/// Who somebody without a name is: anyone, by what is remembered of them.
+#[derive(Debug)]
+pub(crate) struct Whom {
+    finding: Finding,
+    /// Who has no name, and is nobody to choose.
+    not: PersonId,
+    /// Whose list they may stand on.
+    event: EventId,
+    said: String,
+}
+
+impl Whom {
+    pub(super) fn new(shared: &Shared, not: &PersonId, event: &EventId) -> Self {
+        let said = format!("Who is {}?", shared.book.name_of(not));
+        Self { finding: Finding::new(shared), not: not.clone(), event: event.clone(), said }
     }
 
-    fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
-        match input {
-            Input::Command(Command::Close) => return close(),
-            Input::Command(Command::Complete) => {
-                self.within = self.within.next();
-                self.look(shared);
-                return Some(Vec::new());
-            }
-            _ => {}
-        }
-        match self.picker.update(shared, input, self.hits.len()) {
-            Picked::Query => self.look(shared),
-            Picked::Moved => {}
-            Picked::Chosen(at) => return self.chosen(shared, at),
-            Picked::Nothing => return None,
-        }
-        Some(Vec::new())
+    /// Whom a row stands for.
+    pub(super) fn target(&self, at: usize) -> Option<&Target> {
+        self.finding.hits.get(at).map(|hit| &hit.target)
+    }
+}
+
+impl Choices for Whom {
+    fn title(&self) -> String {
+        format!("{} · enter says so, esc closes", self.said)
     }
 
-    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let title = format!("Find · {} · tab elsewhere", self.within.word());
-        let inner = ground(canvas, screen, &title);
-        self.picker.view(canvas, inner, "/ ", self.hits.len(), &mut |canvas, area, at, _| {
-            if let Some(hit) = self.hits.get(at) {
-                view_hit(shared, canvas, area, hit);
-            }
+    fn sign(&self) -> &'static str {
+        "/ "
+    }
+
+    fn place(&self, screen: Rect) -> Rect {
+        window(screen, self.finding.hits.len(), 4)
+    }
+
+    fn narrow(&mut self, shared: &Shared, typed: &str) {
+        self.finding.narrow(shared, typed);
+        let (not, event) = (&self.not, &self.event);
+        self.finding.hits.retain(|hit| match &hit.target {
+            Target::Person(id) => id != not,
+            Target::Attendee(of, _) => of == event,
         });
-        let query = self.picker.query.text().trim();
-        if self.hits.is_empty() && inner.height > 2 {
-            let text = if query.is_empty() {
-                "a name, half a name, a trade, a word they said, a month, who introduced them ...".to_owned()
-            } else {
-                format!("nobody; enter adds \"{query}\"")
-            };
-            canvas.put(inner.x, inner.y + 2, inner.width, &text, Meaning::Dim);
-        }
+    }
+
+    fn len(&self) -> usize {
+        self.finding.hits.len()
+    }
+
+    fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
+        self.finding.view_row(shared, canvas, area, at);
+    }
+
+    fn none(&self, _: &Shared, typed: &str) -> String {
+        if typed.is_empty() { REMEMBER.to_owned() } else { "nobody of whom that is remembered".to_owned() }
     }
 }
 

@@ -126,7 +126,11 @@ impl FormPane {
                 None => Self::new_group(),
             }
         } else if let Some(event) = first.strip_prefix("event:") {
-            Self::event(shared.book.event(&EventId::new(event))?, &shared.book)
+            let event = shared.book.event(&EventId::new(event))?;
+            match words.next() {
+                Some("why") => Self::why(event, words.filter_map(|line| line.parse().ok()).collect()),
+                _ => Self::event(event, &shared.book),
+            }
         } else {
             let person = shared.book.person(&PersonId::new(first))?;
             match words.next() {
@@ -158,7 +162,11 @@ impl FormPane {
             Subject::Group(None) => Some("form group".to_owned()),
             Subject::Group(Some(id)) => Some(format!("form group {id}")),
             Subject::Event(id) => Some(format!("form event:{id}")),
-            Subject::Tag(_) | Subject::Why(..) => None,
+            Subject::Why(id, lines) => {
+                let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+                Some(format!("form event:{id} why {}", lines.join(" ")))
+            }
+            Subject::Tag(_) => None,
         }
     }
 

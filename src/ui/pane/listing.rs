@@ -88,7 +88,9 @@ impl Listing {
             (top, chosen.top + chosen.lines.max(1) - 1)
         });
         let offset = scrolled(canvas.viewport.top_offset, bottom, height, lines);
-        let offset = if bottom - top < height { offset.min(top) } else { offset };
+        // What is taller than the window shows its beginning.
+        let start = if bottom - top < height { top } else { chosen.map_or(top, |chosen| chosen.top) };
+        let offset = offset.min(start);
         canvas.viewport.top_offset = offset;
         canvas.cursor(area.x, area.y);
         for (part, placed) in parts.iter().zip(&placed) {
@@ -228,6 +230,19 @@ mod tests {
         assert_eq!(lines[0], "> row 1");
         let (lines, _) = shown(&parts(), 0, 4, 5);
         assert_eq!(lines[0], " Today -----", "the first row brings the heading with it");
+    }
+
+    #[test]
+    fn a_row_taller_than_the_window_shows_its_beginning() {
+        let parts = [Part::Words("above".into(), Meaning::Dim), Part::Row(9), Part::Row(2)];
+        assert_eq!(shown(&parts, 0, 4, 0).0, ["> row 0", "  row 0", "  row 0", "  row 0    v"]);
+        assert_eq!(shown(&parts, 1, 4, 1).0[2..], ["> row 1", "  row 1"]);
+        let tall = [Part::Words("one two three four".into(), Meaning::Dim), Part::Row(3)];
+        assert_eq!(
+            shown(&tall, 0, 4, 0).0[..2],
+            ["  three four", "> row 0"],
+            "what stands above it gives way"
+        );
     }
 
     #[test]

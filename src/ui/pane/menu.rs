@@ -8,8 +8,8 @@ use crate::settings::Meaning;
 use crate::text::width;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{COMMANDS, Command, Scope};
-use crate::ui::pane::picker::{Picked, Picker, ground};
-use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::pane::chooser::{Choices, ChooserPane, Chosen};
+use crate::ui::shared::{Shared, Step};
 
 #[derive(Debug, Clone)]
 struct Row {
@@ -22,13 +22,15 @@ struct Row {
 
 /// A list of commands.
 #[derive(Debug)]
-pub(crate) struct MenuPane {
+pub(crate) struct Menu {
     title: &'static str,
     all: Vec<Row>,
     /// What the query left, by index into `all`, best first.
     shown: Vec<usize>,
-    picker: Picker,
 }
+
+/// The chooser.
+pub(crate) type MenuPane = ChooserPane<Menu>;
 
 impl MenuPane {
     /// Every command, those used most first.
@@ -40,7 +42,7 @@ impl MenuPane {
             .collect();
         rows.retain(|row| !matches!(row.scope, Scope::Text | Scope::Drafts));
         rows.sort_by_key(|row| std::cmp::Reverse(shared.uses.get(&row.command).copied().unwrap_or(0)));
-        Self::new("All commands", rows)
+        Self::of(shared, "All commands", rows)
     }
 
     /// What can be done where `scopes` hold: their own commands first.
@@ -52,21 +54,37 @@ impl MenuPane {
             .filter(|(_, row)| !row.keys.is_empty())
             .collect();
         rows.sort_by_key(|(rank, _)| *rank);
-        Self::new(
+        Self::of(
+            shared,
             "What you can do here · beside names: * wanted, + met here, . known",
             rows.into_iter().map(|(_, row)| row).collect(),
         )
     }
 
-    fn new(title: &'static str, all: Vec<Row>) -> Self {
-        Self { title, shown: (0..all.len()).collect(), all, picker: Picker::default() }
+    fn of(shared: &Shared, title: &'static str, all: Vec<Row>) -> Self {
+        Self::typed(shared, Menu { title, shown: Vec::new(), all }, "")
+    }
+}
+
+fn row_of(shared: &Shared, row: &crate::ui::command::CommandRow) -> Row {
+    let keys = shared.keymap.keys_of(row.command).join(", ");
+    Row { command: row.command, scope: row.scope, keys, about: row.about, name: row.name }
+}
+
+impl Choices for Menu {
+    fn title(&self) -> String {
+        self.title.to_owned()
+    }
+
+    fn sign(&self) -> &'static str {
+        "type to filter: "
     }
 
     /// Whole words find what holds them all; only when nothing does, letters in order will do.
-    fn narrow(&mut self) {
-        let query = self.picker.query.text().trim().to_lowercase();
+    fn narrow(&mut self, _: &Shared, typed: &str) {
+        let query = typed.to_lowercase();
         let rows = || self.all.iter().enumerate();
-        let is_key = |row: &Row| row.keys.split(", ").any(|key| key == self.picker.query.text().trim());
+        let is_key = |row: &Row| row.keys.split(", ").any(|key| key == typed);
         let holds = |row: &Row| {
             query.split_whitespace().all(|word| row.about.contains(word) || row.name.contains(word))
         };
@@ -81,49 +99,31 @@ impl MenuPane {
         }
         self.shown = shown;
     }
-}
 
-fn row_of(shared: &Shared, row: &crate::ui::command::CommandRow) -> Row {
-    let keys = shared.keymap.keys_of(row.command).join(", ");
-    Row { command: row.command, scope: row.scope, keys, about: row.about, name: row.name }
-}
-
-impl Pane for MenuPane {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Menu, Scope::Text]
+    fn len(&self) -> usize {
+        self.shown.len()
     }
 
-    fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
-        if matches!(input, Input::Command(Command::Close)) {
-            return close();
-        }
-        match self.picker.update(shared, input, self.shown.len()) {
-            Picked::Query => self.narrow(),
-            Picked::Moved => {}
-            Picked::Chosen(at) => {
-                let command = self.shown.get(at).and_then(|row| self.all.get(*row)).map(|row| row.command)?;
-                return Some(vec![Step::Close, Step::Run(command)]);
-            }
-            Picked::Nothing => return None,
-        }
-        Some(Vec::new())
-    }
-
-    fn view(&self, _: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let inner = ground(canvas, screen, self.title);
+    fn view_row(&self, _: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
+        let Some(row) = self.shown.get(at).and_then(|row| self.all.get(*row)) else { return };
         let keys = self.all.iter().map(|row| width(first_key(row))).max().unwrap_or(0);
-        let keys = u16::try_from(keys).unwrap_or(0).min(inner.width / 3);
-        self.picker.view(canvas, inner, "type to filter: ", self.shown.len(), &mut |canvas, area, at, _| {
-            let Some(row) = self.shown.get(at).and_then(|row| self.all.get(*row)) else { return };
-            canvas.put(area.x, area.y, keys, first_key(row), Meaning::Accent);
-            let x = area.x + keys + 2;
-            let scope = if area.width > 60 && row.scope != Scope::Lists { row.scope.name() } else { "" };
-            let start = canvas.right(area, area.y, scope, Meaning::Dim);
-            canvas.put(x, area.y, start.saturating_sub(x + 1), row.about, Meaning::Text);
-        });
-        if self.shown.is_empty() {
-            canvas.put(inner.x, inner.y + 2, inner.width, "no command says that", Meaning::Dim);
-        }
+        let keys = u16::try_from(keys).unwrap_or(0).min(area.width / 3);
+        canvas.put(area.x, area.y, keys, first_key(row), Meaning::Accent);
+        let x = area.x + keys + 2;
+        let scope = if area.width > 60 && row.scope != Scope::Lists { row.scope.name() } else { "" };
+        let start = canvas.right(area, area.y, scope, Meaning::Dim);
+        canvas.put(x, area.y, start.saturating_sub(x + 1), row.about, Meaning::Text);
+    }
+
+    fn none(&self, _: &Shared, _: &str) -> String {
+        "no command says that".to_owned()
+    }
+}
+
+impl Chosen for Menu {
+    fn chosen(&self, _: &Shared, _: &mut IdMaker, _: &str, at: usize) -> Option<Vec<Step>> {
+        let command = self.shown.get(at).and_then(|row| self.all.get(*row)).map(|row| row.command)?;
+        Some(vec![Step::Close, Step::Run(command)])
     }
 }
 

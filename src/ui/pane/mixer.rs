@@ -4,7 +4,7 @@ mod ledger;
 mod notes;
 pub(crate) mod people;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use ratatui::layout::Rect;
 
@@ -16,6 +16,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
 use crate::ui::pane::card::CardPane;
+use crate::ui::pane::export::{ExportPane, InList};
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::Sure;
 use crate::ui::pane::ledger::{Item, LedgerView, items, view as view_ledger};
@@ -314,7 +315,27 @@ impl Mixer {
         }
     }
 
+    /// What is marked and what the filter leaves, of those who are my people.
+    fn in_list(&self) -> InList {
+        fn people<'t>(targets: impl Iterator<Item = &'t Target>) -> BTreeSet<PersonId> {
+            let person = |target: &Target| match target {
+                Target::Person(id) => Some(id.clone()),
+                Target::Attendee(..) => None,
+            };
+            targets.filter_map(person).collect()
+        }
+        let shown = if self.filter == Filter::All {
+            BTreeSet::new()
+        } else {
+            people(self.rows.iter().map(|row| &row.target))
+        };
+        InList { marked: people(self.marks.iter()), shown, filter: self.filter.word() }
+    }
+
     fn anywhere(&self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
+        if command == Command::Export {
+            return Some(vec![Step::Open(Box::new(ExportPane::new(shared, self.in_list())))]);
+        }
         let target = shared.selected.as_ref()?;
         match (command, shared.person()) {
             (Command::Open, _) => Some(vec![Step::Open(Box::new(CardPane::default()))]),

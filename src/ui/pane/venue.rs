@@ -5,45 +5,85 @@ use ratatui::layout::Rect;
 use crate::domain::{Change, Day, Edit, Event, EventId, IdMaker, Intent};
 use crate::search::matches;
 use crate::settings::Meaning;
+use crate::text::counted;
 use crate::text::dates::day_words;
 use crate::ui::canvas::Canvas;
-use crate::ui::command::{Command, Scope};
 use crate::ui::msg::Notice;
-use crate::ui::pane::picker::{Picked, Picker, ground, popup};
-use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::pane::chooser::{Choices, ChooserPane, Chosen, window};
+use crate::ui::shared::{Shared, Step};
+
+/// Under which name the line of a new event is kept as a draft.
+pub(crate) const FIELD: &str = "event";
 
 #[derive(Debug, Clone, PartialEq)]
 enum Choice {
     Everyone,
     Event(EventId),
-    New,
+    /// The one that is typed.
+    New(Box<Event>),
 }
 
-/// The chooser.
-#[derive(Debug)]
-pub(crate) struct VenuePane {
-    picker: Picker,
+/// The events there are, and the one that is typed.
+#[derive(Debug, Default)]
+pub(crate) struct Venues {
     choices: Vec<Choice>,
 }
 
+/// The chooser.
+pub(crate) type VenuePane = ChooserPane<Venues>;
+
 impl VenuePane {
+    /// With the line that was left half typed, when there is one.
     pub(crate) fn new(shared: &Shared) -> Self {
-        let mut pane = Self { picker: Picker::default(), choices: Vec::new() };
-        pane.narrow(shared);
-        pane
+        Self::with(shared, shared.parked.get(FIELD).map_or("", String::as_str))
+    }
+
+    /// With a line that was typed before.
+    pub(crate) fn with(shared: &Shared, line: &str) -> Self {
+        Self::typed(shared, Venues::default(), line)
+    }
+}
+
+/// The event that is typed: a name, and if said, when, where and what for.
+fn read(shared: &Shared, typed: &str) -> Event {
+    let today = shared.now.today();
+    let line = crate::capture::event(typed, today);
+    Event {
+        schema: 1,
+        name: line.name,
+        date: line.date.or(Some(today)),
+        start: line.start,
+        end: line.end,
+        venue: line.venue,
+        cost: line.cost,
+        intents: line.intents,
+        ..Event::default()
+    }
+}
+
+impl Choices for Venues {
+    fn title(&self) -> String {
+        "Where are you?".to_owned()
+    }
+
+    fn sign(&self) -> &'static str {
+        "event: "
+    }
+
+    fn place(&self, screen: Rect) -> Rect {
+        window(screen, self.choices.len(), 4)
     }
 
     /// Events, today's first, then those coming, then the past, newest first.
-    fn narrow(&mut self, shared: &Shared) {
-        let query = self.picker.query.text().trim();
+    fn narrow(&mut self, shared: &Shared, typed: &str) {
         let today = shared.now.today();
         let mut events: Vec<_> = shared
             .book
             .events()
             .filter(|event| {
-                query.is_empty()
-                    || matches(query, &event.name).is_some()
-                    || matches(query, &event.venue).is_some()
+                typed.is_empty()
+                    || matches(typed, &event.name).is_some()
+                    || matches(typed, &event.venue).is_some()
             })
             .collect();
         events.sort_by_key(|event| {
@@ -54,38 +94,67 @@ impl VenuePane {
         });
         let mut choices: Vec<Choice> =
             events.into_iter().map(|event| Choice::Event(event.id.clone())).collect();
-        if query.is_empty() {
+        if typed.is_empty() {
             choices.insert(usize::from(!choices.is_empty()), Choice::Everyone);
-        } else if !self.read(shared).name.is_empty() {
-            choices.push(Choice::New);
+        } else {
+            let new = read(shared, typed);
+            choices.extend((!new.name.is_empty()).then(|| Choice::New(Box::new(new))));
         }
         self.choices = choices;
     }
 
-    /// The event that is typed: a name, and if said, when, where and what for.
-    fn read(&self, shared: &Shared) -> Event {
+    fn len(&self) -> usize {
+        self.choices.len()
+    }
+
+    fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
         let today = shared.now.today();
-        let line = crate::capture::event(self.picker.query.text(), today);
-        Event {
-            schema: 1,
-            name: line.name,
-            date: line.date.or(Some(today)),
-            start: line.start,
-            end: line.end,
-            venue: line.venue,
-            cost: line.cost,
-            intents: line.intents,
-            ..Event::default()
+        match self.choices.get(at) {
+            Some(Choice::Event(id)) => {
+                let Some(event) = shared.book.event(id) else { return };
+                let when = event.date.map_or_else(String::new, |day| day_words(day, today));
+                let people = match event.attendees.len() {
+                    0 => String::new(),
+                    some => format!(" · {}", counted(some, "person", "people")),
+                };
+                let start = canvas.right(area, area.y, &format!("{when}{people}"), Meaning::Dim);
+                canvas.put(area.x, area.y, start.saturating_sub(area.x + 1), &event.name, Meaning::Text);
+            }
+            Some(Choice::Everyone) => {
+                canvas.put(area.x, area.y, area.width, "nowhere: show everyone", Meaning::Text);
+            }
+            Some(Choice::New(new)) => {
+                let text = format!("a new event: {}", in_words(new, today));
+                canvas.put(area.x, area.y, area.width, &text, Meaning::Accent);
+            }
+            None => {}
         }
     }
 
-    fn chosen(&self, shared: &Shared, ids: &mut IdMaker, at: usize) -> Option<Vec<Step>> {
+    fn above(&self) -> Vec<(String, Meaning)> {
+        let text = "a new one is a line: Breakfast fri 07:30-09:00 at The Heron; 3 expand, 1 supplier";
+        vec![(text.to_owned(), Meaning::Dim)]
+    }
+
+    fn none(&self, _: &Shared, _: &str) -> String {
+        "it needs a name: what is it called?".to_owned()
+    }
+
+    /// What fits an event is a search; what fits none is the line of a new one.
+    fn draft(&self, typed: &str) -> Option<(&'static str, bool)> {
+        let is_new = matches!(self.choices.as_slice(), [] | [Choice::New(_)]);
+        Some((FIELD, is_new && !typed.is_empty()))
+    }
+}
+
+impl Chosen for Venues {
+    fn chosen(&self, shared: &Shared, ids: &mut IdMaker, _: &str, at: usize) -> Option<Vec<Step>> {
         match self.choices.get(at)? {
             Choice::Everyone => Some(vec![Step::Close, Step::Event(None)]),
             Choice::Event(id) => Some(vec![Step::Close, Step::Event(Some(id.clone()))]),
-            Choice::New => {
+            Choice::New(new) => {
                 let today = shared.now.today();
-                let mut event = self.read(shared);
+                let mut event = Event::clone(new);
                 event.id = shared.book.free_event_id(&event.name, event.date, ids);
                 let id = event.id.clone();
                 let is_today = event.date == Some(today);
@@ -109,53 +178,4 @@ pub(crate) fn in_words(event: &Event, today: Day) -> String {
     let goes_for = Intent::line(&event.intents);
     let parts = parts.into_iter().chain([goes_for]).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" · ")
-}
-
-impl Pane for VenuePane {
-    fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Menu, Scope::Text]
-    }
-
-    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
-        if matches!(input, Input::Command(Command::Close)) {
-            return close();
-        }
-        match self.picker.update(shared, input, self.choices.len()) {
-            Picked::Query => self.narrow(shared),
-            Picked::Moved => {}
-            Picked::Chosen(at) => return self.chosen(shared, ids, at),
-            Picked::Nothing => return None,
-        }
-        Some(Vec::new())
-    }
-
-    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let rows = u16::try_from(self.choices.len()).unwrap_or(u16::MAX).saturating_add(4).max(8);
-        let inner = ground(canvas, popup(screen, 76, rows), "Where are you?");
-        let today = shared.now.today();
-        self.picker.view(canvas, inner, "event: ", self.choices.len(), &mut |canvas, area, at, _| match self
-            .choices
-            .get(at)
-        {
-            Some(Choice::Event(id)) => {
-                let Some(event) = shared.book.event(id) else { return };
-                let when = event.date.map_or_else(String::new, |day| day_words(day, today));
-                let detail = format!("{when} · {} people", event.attendees.len());
-                let start = canvas.right(area, area.y, &detail, Meaning::Dim);
-                canvas.put(area.x, area.y, start.saturating_sub(area.x + 1), &event.name, Meaning::Text);
-            }
-            Some(Choice::Everyone) => {
-                canvas.put(area.x, area.y, area.width, "nowhere: show everyone", Meaning::Text);
-            }
-            Some(Choice::New) => {
-                let text = format!("a new event: {}", in_words(&self.read(shared), today));
-                canvas.put(area.x, area.y, area.width, &text, Meaning::Accent);
-            }
-            None => {}
-        });
-        if shared.book.events().len() == 0 && self.picker.query.is_empty() {
-            let text = "no events yet: type a name, and when and where if you like";
-            canvas.put(inner.x, inner.y + 3, inner.width, text, Meaning::Dim);
-        }
-    }
 }

@@ -40,7 +40,7 @@ fn driver(width: u16, height: u16) -> Driver {
 #[test]
 fn one_quiet_line_once_a_day() {
     let mut driver = driver(120, 40);
-    driver.shows("due today: send the oak (Lena Bo)").keys("j");
+    driver.shows("due today: send the oak (Lena) · g a").keys("j");
     assert!(!driver.screen().contains("due today"), "the next key takes it away");
     driver.tell(Msg::LoadEnd);
     driver.draw();
@@ -127,7 +127,7 @@ fn a_message_is_copied_and_enter_turns_to_the_person() {
         Effect::Copy(text) => Some(text.as_str()),
         _ => None,
     });
-    assert_eq!(copied, Some("Hello Lena,\nI wanted to send the oak.\nBest wishes"));
+    assert_eq!(copied, Some("Hello Lena,\nI have had this in mind: send the oak.\nBest wishes"));
     driver.keys("<enter>");
     assert_eq!(driver.app.shared().person().unwrap().name, "Lena Bo");
     driver.keys("gaG<enter>").shows("x renewed").keys("x").shows("renewed: Guild");

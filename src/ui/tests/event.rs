@@ -188,7 +188,8 @@ fn the_review_asks_one_question_at_a_time_and_comes_back_where_it_stopped() {
         let mut driver = driver(width, height);
         driver
             .keys("gv")
-            .shows("Review · Makers' Breakfast · 1 of")
+            .shows("Review · 1 of")
+            .shows("Makers' Breakfast")
             .shows("How many hours were you there?")
             .shows("> y  2, from");
         driver.keys("<enter>").shows("How was it?").shows("2 of");
@@ -198,8 +199,9 @@ fn the_review_asks_one_question_at_a_time_and_comes_back_where_it_stopped() {
         driver.keys("gv").shows("How was it?").shows("2 of");
         driver.keys("5").shows("You went for 1 supplier; it came to 0");
         assert_eq!(breakfast_event(&driver).mood, Some(5));
-        driver.keys("w").shows("what was in the way:").keys("no<esc>").shows("> w  say why");
-        driver.keys("w<enter>").shows("nothing was typed").keys("came late<enter>");
+        driver.keys("w").shows("what was in the way:").keys("<enter>").shows("nothing was typed");
+        driver.keys("came<esc>").shows("> w  say why").shows("kept as a draft");
+        driver.keys("w").shows("what was in the way: came").keys(" late<enter>");
         assert_eq!(breakfast_event(&driver).intents[0].missed, "came late");
         driver
             .shows("You went for 2 strangers")
@@ -240,4 +242,111 @@ fn without_any_event_the_keys_say_so() {
     let mut driver = Driver::empty(100, 24).matched();
     driver.keys("gb").shows("no event to speak of yet").keys("gv").shows("no event to speak of yet");
     driver.keys("ge").shows("a makes one from a line").keys("a").shows("Where are you?");
+}
+
+/// What was typed and not kept when the program ended, as the next start reads it.
+fn started_again(driver: &Driver, records: Vec<Record>) -> Driver {
+    let texts = driver.app.open_texts().into_iter();
+    let drafts = texts.map(|(field, text)| DraftText { field, text, when: "now".into() }).collect();
+    let mut again = Driver::with(100, 30, records, Theme::default()).matched();
+    again.tell(Msg::Done(Outcome::Drafts(drafts)));
+    again.draw();
+    again
+}
+
+#[test]
+fn what_is_typed_in_a_review_comes_back_after_esc_after_quitting_and_after_a_crash() {
+    let records = || {
+        let nameless = Person {
+            met: Some(Met { event: EventId::new("breakfast-q7aa"), on: Some(day("2026-05-12")) }),
+            ..Person::named(PersonId::new("tall-baker-k8y9"), "tall baker")
+        };
+        breakfast().into_iter().chain([nameless.into()]).collect::<Vec<Record>>()
+    };
+    let mut driver = Driver::with(100, 30, records(), Theme::default()).matched();
+    driver.keys("gv").shows("What is the tall baker called?").keys("nAnselm R");
+    // Killed while the field is open.
+    let mut again = started_again(&driver, records());
+    again.shows("1 text was not kept yet").shows("Anselm R").keys("<enter>");
+    again.shows("What is the tall baker called?").shows("their name: Anselm R").keys("ook<enter>");
+    assert_eq!(again.person("tall-baker-k8y9").name, "Anselm Rook");
+    assert!(again.app.open_texts().is_empty(), "what was kept is no draft");
+    // Closed with Esc, and the review left.
+    driver
+        .keys("<esc>")
+        .shows("kept as a draft; the same answer brings it back")
+        .keys("qgvn")
+        .shows("their name: Anselm R");
+    driver.keys("<ctrl-c>q");
+    let mut again = started_again(&driver, records());
+    again.keys("<enter>").shows("their name: Anselm R").keys("<esc>");
+    // What it was about is gone: the text is not.
+    let mut gone = started_again(&driver, breakfast());
+    gone.keys("<enter>").shows("> Anselm R");
+}
+
+#[test]
+fn the_line_of_an_event_and_a_why_are_kept_as_drafts_and_a_search_is_not() {
+    let mut driver = driver(100, 30);
+    driver.keys("nSupper fri 19:00<esc>");
+    assert_eq!(driver.app.open_texts().get("event").map(String::as_str), Some("Supper fri 19:00"));
+    driver.keys("n").shows("a new event: Supper · Fri 19:00").keys("<esc>");
+    let mut again = started_again(&driver, breakfast());
+    again.shows("Supper fri 19:00").keys("<enter>").shows("a new event: Supper").keys("<enter>");
+    assert!(again.app.open_texts().is_empty());
+    driver.keys("n<ctrl-u>break<esc>");
+    assert!(
+        driver.app.open_texts().is_empty(),
+        "what fits an event is a search: {:?}",
+        driver.app.open_texts()
+    );
+    driver.keys("/ravi<enter>wbuilds sites");
+    let again = started_again(&driver, breakfast());
+    assert!(again.screen().contains("why: builds sites"), "{}", again.screen());
+    let mut again = again;
+    again.keys("<enter>").shows("Ravi Patel is wanted").keys("<enter>");
+    assert_eq!(breakfast_event(&again).attendees[0].why, "builds sites");
+}
+
+#[test]
+fn somebody_without_a_name_is_found_among_those_i_know_and_on_the_list() {
+    for (width, height) in [(120, 40), (80, 24), (40, 20)] {
+        let mut records = breakfast();
+        let nameless = Person {
+            needs: vec!["a map".into()],
+            met: Some(Met { event: EventId::new("breakfast-q7aa"), on: Some(day("2026-05-12")) }),
+            ..Person::named(PersonId::new("tall-one-k8y9"), "the tall one")
+        };
+        records.push(nameless.into());
+        let mut driver = Driver::with(width, height, records, Theme::default()).matched();
+        driver.keys("gv").shows("> n  type the name").keys("w").shows("Who is the tall one?");
+        // By whatever is remembered of them: the trade.
+        driver.keys("web").shows("Tom Berg").keys("<esc>").shows("> w  somebody you know");
+        driver.keys("wweb<enter>");
+        assert_eq!(driver.person("tom-berg-x2m8").needs, ["a map"]);
+        assert!(driver.app.shared().book.person(&PersonId::new("tall-one-k8y9")).is_none());
+        driver.keys("u");
+        assert!(driver.effects.contains(&Effect::Undo));
+    }
+}
+
+#[test]
+fn a_review_can_be_blanked_and_helped_and_left_by_any_key_that_leaves() {
+    let mut driver = driver(100, 30);
+    driver.keys("gvb");
+    assert_eq!(driver.screen().trim(), "", "somebody is looking");
+    driver.keys("x").shows("How many hours").keys("?").shows("leave the question for later").keys("<esc>");
+    driver.keys(":later<enter>").shows("How was it?").keys("<esc>");
+    assert!(driver.app.over.is_empty());
+}
+
+#[test]
+fn on_a_phone_the_evening_has_a_row_below_the_tabs() {
+    let mut driver = Driver::breakfast(40, 20);
+    driver.shows("Makers' Breakfast");
+    let heading = |driver: &Driver| driver.screen().lines().nth(1).map(str::to_owned).unwrap_or_default();
+    assert!(heading(&driver).contains("Makers' Breakfast"), "{}", driver.screen());
+    // A low screen keeps its rows for people.
+    let low = Driver::breakfast(40, 12);
+    assert!(heading(&low).contains("People here"), "{}", low.screen());
 }

@@ -71,6 +71,10 @@ const PANES: &[&str] = &[
     "gnszz",
     "gi",
     "gilist.csv<enter>",
+    "gx",
+    "gxlj<right>jlj",
+    "gxe",
+    "jj<space>gx<enter>",
 ];
 
 #[test]

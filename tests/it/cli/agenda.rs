@@ -68,7 +68,7 @@ Out of touch, this week's names
         ["ana-ruiz-k3f9/u1", "ana-ruiz-k3f9/f2", "bo-x2m8"],
         "the 27th is more than three days away"
     );
-    assert_eq!(items[0]["message"], "Hello Ana,\nI wanted to ask how it went.\nBest wishes");
+    assert_eq!(items[0]["message"], "Hello Ana,\nI have had this in mind: ask how it went.\nBest wishes");
     Cli::new().run(&["agenda"]).code(1).complains("nothing is due in the next 30 days");
     cli.run(&["agenda", "--days", "-1"]).code(2);
 }

@@ -256,3 +256,74 @@ fn a_group_makes_its_next_event() {
     assert_eq!((&event["date"], &event["group"]), (&"2027-01-12".into(), &"guild-g0g0".into()));
     assert_eq!(event.get("mood"), None);
 }
+
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Makers' Breakfast\r\n\
+    DTSTART:20261127T073000\r\nDTEND:20261127T090000\r\nLOCATION:Old Fire Station\r\n\
+    ATTENDEE;CN=Tom Berg:mailto:tom@berg.example\r\nATTENDEE;CN=June Hale:mailto:june@hale.example\r\n\
+    END:VEVENT\r\nEND:VCALENDAR\r\n";
+
+#[test]
+fn a_calendar_makes_events_with_their_guests_and_a_second_time_changes_nothing() {
+    let cli = guild();
+    cli.write("b.ics", CALENDAR);
+    let file = cli.path("b.ics");
+    let file = file.to_str().unwrap();
+    let dry = cli.run(&["event", "new", "--ics", file, "--dry-run"]).code(0);
+    assert_eq!(dry.stdout, "");
+    assert_eq!(
+        dry.stderr.lines().collect::<Vec<_>>(),
+        [
+            "mingle: Makers' Breakfast, Fri 27 Nov 07:30 to 09:00, Old Fire Station, 2 guests: new (none of yours yet)",
+            "mingle: nothing was kept (dry run)"
+        ]
+    );
+    let made = cli.run(&["event", "new", "--ics", file]).code(0);
+    let event = cli.run(&["event", "show", made.stdout.trim(), "--json"]).ok().json();
+    assert_eq!((&event["name"], &event["start"]), (&"Makers' Breakfast".into(), &"07:30:00".into()));
+    assert_eq!(event["attendee"].as_array().map(Vec::len), Some(2));
+    let again = cli.run(&["event", "new", "--ics", file]).code(0);
+    assert_eq!(again.stdout, "");
+    assert!(again.stderr.contains("2 guests: same (you have it)"), "{}", again.stderr);
+    let json = cli.run(&["event", "new", "--ics", file, "--json"]).ok().json();
+    assert_eq!((&json["schema"], &json["events"][0]["verdict"]), (&1.into(), &"same".into()));
+    cli.run(&["undo"]).ok();
+    cli.run(&["event", "show", "breakfast"]).code(1);
+    // What is no calendar, or none with an event, or no file, is one clear line.
+    for (text, word) in [
+        ("BEGIN:VCARD\nFN:Ana\nEND:VCARD\n", "b.ics: "),
+        ("", "b.ics: "),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "holds no whole event"),
+    ] {
+        cli.write("b.ics", text);
+        let ran = cli.run(&["event", "new", "--ics", file]).code(2).complains(word);
+        assert_eq!((ran.stdout.as_str(), ran.stderr.lines().count()), ("", 1), "{}", ran.stderr);
+    }
+    cli.run(&["event", "new", "--ics", "nowhere.ics"]).code(2).complains("nowhere.ics");
+    cli.run(&["event", "new", "--ics", file, "Fair"]).code(2).complains("--ics");
+    // A line can be tried, and read by a program, too.
+    let dry = cli.run(&["event", "new", "Fair tomorrow", "--dry-run"]).code(0);
+    assert!(dry.stdout.is_empty() && dry.stderr.contains("Fair, Sat 21 Nov\n"), "{}", dry.stderr);
+    let json = cli.run(&["event", "new", "Fair tomorrow", "--json"]).ok().json();
+    assert_eq!((&json["name"], &json["date"]), (&"Fair".into(), &"2026-11-21".into()));
+    assert_eq!(cli.run(&["event", "show", "fair", "--json"]).ok().json()["id"], json["id"]);
+}
+
+#[test]
+fn a_jot_checks_in_and_says_the_dry_line_once() {
+    let cli = guild();
+    for name in ["Bo", "Cy", "Dee", "Eli"] {
+        cli.write(
+            &format!("data/people/{}-0000.toml", name.to_lowercase()),
+            format!("name = '{name} Known'\nmet = {{ event = 'x', on = 2026-01-01 }}\n"),
+        );
+    }
+    cli.run(&["jot", "Bo Known; hello"]).ok().does_not_say("familiar");
+    cli.run(&["jot", "Cy Known; needs a till"]).ok().does_not_say("familiar");
+    cli.run(&["jot", "Dee Known; hello", "--dry-run"]).ok().does_not_say("familiar");
+    let third = cli.run(&["jot", "Dee Known; hello", "--json"]).ok().json();
+    assert!(third["lines"][0]["words"][0].as_str().unwrap().contains("three familiar faces"), "{third}");
+    let file = cli.read("data/events/tonight-e0e0.toml");
+    assert_eq!(file.matches("status = \"met\"").count(), 3, "checked in with what was jotted: {file}");
+    cli.run(&["jot", "Eli Known; hello"]).ok().does_not_say("familiar");
+    cli.run(&["jot", "Eli Known; hello again"]).ok().does_not_say("familiar");
+}

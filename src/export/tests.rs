@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
+use super::format::whole;
 use super::*;
-use crate::domain::{Change, IdMaker, Note, Record};
-use crate::exchange::{Options, import};
+use crate::domain::{Change, IdMaker, Note, Person, Record};
+use crate::exchange::{CardVersion, Options, import, write_people_csv, write_vcards};
 
 /// An empty store's book once the bytes were imported into it.
 fn taken_in(bytes: &[u8]) -> Book {

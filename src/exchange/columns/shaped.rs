@@ -1,0 +1,58 @@
+//! What no header says: columns by the shape of what stands in them.
+
+use super::Columns;
+use crate::exchange::Options;
+use crate::exchange::cells::Records;
+use crate::exchange::shapes::{self, Shape};
+use crate::exchange::words::{Role, meaning, says_other, says_place};
+
+/// Fills in what no header says: columns of addresses, names and phones; without any header, all that can be told.
+pub(super) fn fill_in(columns: &mut Columns, records: &Records, options: &Options) {
+    let needs_all = columns.header.is_none();
+    let named_by = [Role::Name, Role::Display, Role::First, Role::Last];
+    let has_name = named_by.into_iter().any(|role| columns.has(role));
+    let named = |column: usize| {
+        let header = columns.header.map(|row| records.cell(row, column));
+        header.and_then(meaning).is_some()
+    };
+    let shapes = shapes::of(records, columns.first);
+    let free = |column: usize| !columns.roles.iter().any(|(taken, _)| *taken == column) && !named(column);
+    if !needs_all {
+        let first = |shape: Shape| (0..shapes.len()).find(|at| shapes.get(*at) == Some(&shape) && free(*at));
+        let email = first(Shape::Email).filter(|_| !columns.has(Role::Email));
+        // A header in words that nobody taught us still stands over names; but only beside one that says who they are.
+        let name = first(Shape::FullName).filter(|_| !has_name && columns.has(Role::Email));
+        let head = |column: usize| columns.header.map_or("", |row| records.cell(row, column));
+        let phones = |column: &usize| {
+            shapes.get(*column) == Some(&Shape::Phone) && free(*column) && !says_other(head(*column))
+        };
+        // A number that begins with + is nothing else; any other is a phone's where the header says only whose.
+        let plus =
+            |column: &usize| shapes::most(records, columns.first, *column, |cell| cell.starts_with('+'));
+        let placed = (0..shapes.len()).filter(phones).filter(|column| says_place(head(*column)));
+        let phone: Vec<usize> = if columns.has(Role::Phone) {
+            placed.collect()
+        } else {
+            placed.chain((0..shapes.len()).filter(phones).find(plus)).collect()
+        };
+        columns.roles.extend(email.map(|column| (column, Role::Email)));
+        columns.roles.extend(name.map(|column| (column, Role::Name)));
+        columns.roles.extend(phone.into_iter().map(|column| (column, Role::Phone)));
+        columns.roles.sort_unstable();
+        columns.roles.dedup();
+        return;
+    }
+    // A first line in words that nobody taught us: no address where all others have one.
+    let email = shapes.iter().position(|shape| matches!(shape, Shape::Email | Shape::NamedEmail));
+    let unlike = |column: usize| {
+        let cell = records.cell(0, column).trim();
+        !cell.is_empty() && !cell.contains('@')
+    };
+    if options.header.is_none() && records.len() > 1 && email.is_some_and(unlike) {
+        columns.header = Some(0);
+        columns.first = 1;
+        columns.roles = shapes::roles(&shapes::of(records, 1), records);
+    } else {
+        columns.roles = shapes::roles(&shapes, records);
+    }
+}

@@ -1,0 +1,350 @@
+//! Headers in the words of many languages and programs, over the same two people; and the same list in many encodings.
+
+use encoding_rs::{
+    BIG5, EUC_JP, EUC_KR, GB18030, GBK, IBM866, ISO_2022_JP, ISO_8859_2, ISO_8859_5, KOI8_R, MACINTOSH,
+    SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255,
+    WINDOWS_1256,
+};
+
+use super::{check, check_bytes};
+
+/// Given name, family name, e-mail, phone, company and role.
+const PARTS: &[&str] = &[
+    "Vorname;Nachname;E-Mail;Telefon;Firma;Position",
+    "Vorname;Name;E-Mail-Adresse;Tel.;Firma/Institution;Funktion",
+    "Vorname;Familienname;Mail;Handy;Unternehmen;Beruf",
+    "Rufname;Nachname;E-Mail geschäftlich;Mobil;Organisation;Jobtitel",
+    "Vorname (Pflichtfeld);Nachname (Pflichtfeld);E-Mail*;Telefonnummer;Arbeitgeber;Stellenbezeichnung",
+    "Vornamen;Zuname;Emailadresse;Rufnummer;Betrieb;Tätigkeit",
+    "Teilnehmer Vorname;Teilnehmer Nachname;Teilnehmer E-Mail;Teilnehmer Telefon;Teilnehmer Firma;Teilnehmer Position",
+    "Prénom;Nom;E-mail;Téléphone;Société;Fonction",
+    "Prénom;Nom de famille;Courriel;Portable;Entreprise;Poste",
+    "Prénom;NOM;Adresse e-mail;Tél.;Organisation;Profession",
+    "Prénom;Nom;Adresse mail;N° de téléphone;Structure;Métier",
+    "Prénom;Nom;Adresse électronique;Tél. portable;Organisme;Titre du poste",
+    "Prénom du participant;Nom du participant;Email du participant;Téléphone du participant;Société du participant;Fonction du participant",
+    "Nombre;Apellidos;Correo electrónico;Teléfono;Empresa;Cargo",
+    "Nombre;Apellido;Correo;Móvil;Compañía;Puesto",
+    "Nombre;Primer apellido;E-mail;Celular;Organización;Profesión",
+    "Nombre(s);Apellido(s);Dirección de correo electrónico;Teléfono móvil;Entidad;Puesto de trabajo",
+    "Nombre;Apellidos;Email;Tfno.;Institución;Rol",
+    "Nome;Sobrenome;E-mail;Telefone;Empresa;Cargo",
+    "Nome;Apelido;Correio eletrónico;Telemóvel;Empresa;Função",
+    "Primeiro nome;Último nome;Endereço de e-mail;Celular;Organização;Profissão",
+    "Nome;Sobrenome;Email;WhatsApp;Instituição;Cargo/Função",
+    "Nome;Cognome;E-mail;Telefono;Azienda;Ruolo",
+    "Nome;Cognome;Indirizzo e-mail;Cellulare;Società;Posizione",
+    "Nome;Cognome;Posta elettronica;Tel;Ditta;Qualifica",
+    "Nome;Cognome;Mail;Numero di telefono;Organizzazione;Professione",
+    "Nome;Cognome;Email;Cell.;Ente;Mansione",
+    "Voornaam;Achternaam;E-mail;Telefoon;Bedrijf;Functie",
+    "Voornaam;Achternaam;E-mailadres;Mobiel;Organisatie;Functietitel",
+    "Roepnaam;Achternaam;Emailadres;Telefoonnummer;Bedrijfsnaam;Beroep",
+    "Voornaam;Familienaam;Mail;GSM;Werkgever;Rol",
+    "Imię;Nazwisko;E-mail;Telefon;Firma;Stanowisko",
+    "Imię;Nazwisko;Adres e-mail;Numer telefonu;Nazwa firmy;Zawód",
+    "Imię;Nazwisko;Adres email;Tel. komórkowy;Organizacja;Funkcja",
+    "Förnamn;Efternamn;E-post;Telefon;Företag;Titel",
+    "Förnamn;Efternamn;E-postadress;Mobil;Organisation;Befattning",
+    "Förnamn;Efternamn;Mejl;Mobilnummer;Arbetsgivare;Roll",
+    "Fornavn;Efternavn;E-mail;Telefon;Virksomhed;Stilling",
+    "Fornavn;Efternavn;Mail;Mobil;Firma;Titel",
+    "Fornavn;Etternavn;E-post;Telefon;Bedrift;Stilling",
+    "Fornavn;Etternavn;E-postadresse;Mobil;Selskap;Tittel",
+    "Etunimi;Sukunimi;Sähköposti;Puhelin;Yritys;Titteli",
+    "Etunimi;Sukunimi;Sähköpostiosoite;Puhelinnumero;Organisaatio;Tehtävä",
+    "Jméno;Příjmení;E-mail;Telefon;Firma;Pozice",
+    "Jméno;Příjmení;Email;Mobil;Společnost;Funkce",
+    "Keresztnév;Vezetéknév;E-mail;Telefon;Cég;Beosztás",
+    "Keresztnév;Vezetéknév;E-mail cím;Telefonszám;Cégnév;Pozíció",
+    "Prenume;Nume;E-mail;Telefon;Companie;Funcție",
+    "Ad;Soyad;E-posta;Telefon;Şirket;Unvan",
+    "Adı;Soyadı;E-posta Adresi;Cep Telefonu;Firma;Görev",
+    "Имя;Фамилия;Электронная почта;Телефон;Компания;Должность",
+    "Имя;Фамилия;E-mail;Мобильный телефон;Организация;Должность",
+    "Имя;Фамилия;Эл. почта;Номер телефона;Место работы;Профессия",
+    "Имя;Фамилия;Почта;Тел.;Название компании;Роль",
+    "Ім'я;Прізвище;Електронна пошта;Телефон;Компанія;Посада",
+    "Όνομα;Επώνυμο;Email;Τηλέφωνο;Εταιρεία;Θέση",
+    "الاسم الأول;اسم العائلة;البريد الإلكتروني;الهاتف;الشركة;المسمى الوظيفي",
+    "الاسم الأول;الاسم الأخير;البريد الالكتروني;رقم الهاتف;الشركة;الوظيفة",
+    "الاسم الأول;اللقب;الإيميل;الجوال;جهة العمل;المنصب",
+    "שם פרטי;שם משפחה;דוא\"ל;טלפון;חברה;תפקיד",
+    "שם פרטי;שם משפחה;אימייל;נייד;ארגון;תפקיד",
+    "First Name;Last Name;Email;Phone;Company;Job Title",
+    "FIRST NAME;SURNAME;EMAIL ADDRESS;TEL NO.;ORGANISATION;POSITION",
+    "first_name;last_name;email_address;phone_number;company_name;job_title",
+    "Given Name;Family Name;E-Mail;Mobile No.;Employer;Occupation",
+    "Forename;Surname;Contact Email;Contact Number;Business Name;Role",
+    "Legal First Name;Legal Last Name;Work Email;Work Phone;Company / Organization;Title / Role",
+    "Attendee First Name;Attendee Last Name;Attendee Email;Attendee Phone;Attendee Company;Attendee Job Title",
+    "First;Last;Email 1;Cell #;Firm;Job",
+];
+
+/// Name, e-mail, phone, company and role.
+const WHOLE: &[&str] = &[
+    "Name;E-Mail;Telefon;Firma;Position",
+    "Vor- und Nachname;E-Mail;Tel.-Nr.;Unternehmen;Rolle",
+    "Vollständiger Name;Mailadresse;Mobilnummer;Arbeitgeber;Beruf",
+    "Teilnehmer/in;E-Mail;Telefon;Firma;Funktion",
+    "Teilnehmername;E-Mail;Telefon;Firma;Funktion",
+    "Nom complet;E-mail;Téléphone;Entreprise;Fonction",
+    "Nom et prénom;Mail;Tel;Société;Poste",
+    "Prénom et nom;Courriel;Mobile;Organisation;Métier",
+    "Participant;Email;Téléphone;Entreprise;Poste",
+    "Nombre completo;Correo;Teléfono;Empresa;Cargo",
+    "Nombre y apellidos;E-mail;Móvil;Organización;Puesto",
+    "Asistente;Email;Teléfono;Empresa;Cargo",
+    "Nome completo;E-mail;Telefone;Empresa;Cargo",
+    "Nome e sobrenome;Email;Telemóvel;Organização;Função",
+    "Participante;Email;Telefone;Empresa;Cargo",
+    "Nome e cognome;E-mail;Telefono;Azienda;Ruolo",
+    "Nominativo;Email;Cellulare;Società;Qualifica",
+    "Partecipante;Email;Telefono;Azienda;Ruolo",
+    "Naam;E-mail;Telefoon;Bedrijf;Functie",
+    "Volledige naam;E-mailadres;Mobiel nummer;Organisatie;Rol",
+    "Deelnemer;Email;Telefoon;Bedrijf;Functie",
+    "Imię i nazwisko;E-mail;Telefon;Firma;Stanowisko",
+    "Uczestnik;Email;Telefon;Firma;Stanowisko",
+    "ФИО;Email;Телефон;Компания;Должность",
+    "Имя и фамилия;Эл. адрес;Телефон;Организация;Должность",
+    "Участник;Почта;Телефон;Компания;Должность",
+    "Полное имя;Адрес электронной почты;Мобильный;Фирма;Позиция",
+    "氏名;メールアドレス;電話番号;会社名;役職",
+    "お名前;メール;携帯電話番号;ご所属;役職名",
+    "名前;E-mail;TEL;所属;肩書",
+    "参加者名;メールアドレス;電話;勤務先;職種",
+    "姓名;邮箱;手机号;公司;职位",
+    "姓名;电子邮件;手机号码;单位名称;职务",
+    "姓名;電子郵件;電話;公司名稱;職稱",
+    "名字;邮箱地址;联系电话;公司名称;职位",
+    "参会者姓名;电子邮箱;手机;工作单位;职称",
+    "이름;이메일;전화번호;회사;직책",
+    "성명;이메일 주소;휴대폰 번호;소속;직위",
+    "참가자명;메일;연락처;회사명;직함",
+    "성함;E-mail;휴대전화;소속기관;직급",
+    "الاسم;البريد الإلكتروني;الهاتف;الشركة;الوظيفة",
+    "الاسم الكامل;الإيميل;رقم الجوال;المؤسسة;المنصب",
+    "שם מלא;דואר אלקטרוני;טלפון;חברה;תפקיד",
+    "שם;אימייל;טלפון נייד;ארגון;תפקיד",
+    "Họ và tên;Email;Số điện thoại;Công ty;Chức vụ",
+    "Nama;Email;No. HP;Perusahaan;Jabatan",
+    "Nama Lengkap;Alamat Email;Nomor Telepon;Instansi;Jabatan",
+    "नाम;ईमेल;फ़ोन;कंपनी;पद",
+    "ชื่อ-นามสกุล;อีเมล;โทรศัพท์;บริษัท;ตำแหน่ง",
+    "نام و نام خانوادگی;ایمیل;تلفن;شرکت;سمت",
+    "Ad Soyad;E-posta;Telefon;Şirket;Unvan",
+    "İsim Soyisim;Mail;GSM;Kurum;Pozisyon",
+    "Name;Email;Phone;Company;Title",
+    "Full Name;E-mail address;Telephone;Organization;Job title",
+    "Attendee;Email;Phone;Organisation;Role",
+    "Contact Name;Contact E-mail;Phone #;Account Name;Title",
+    "Your name;Your email;Your phone number;Your company;Your role",
+    "Name (as on badge);Email (work);Phone (mobile);Company/Organisation;Job Title/Role",
+    "What's your name?;What's your email?;What's your phone number?;Where do you work?;What do you do?",
+    "Participant Name;Participant Email;Mobile Number;Affiliation;Designation",
+    "Guest Name;Email ID;Contact No;Institute;Designation",
+    "name;mail;telephone;org;title",
+    "Namn;E-post;Telefon;Företag;Titel",
+    "Navn;E-post;Mobil;Firma;Stilling",
+    "Nimi;Sähköposti;Puhelin;Yritys;Titteli",
+    "Jméno a příjmení;E-mail;Telefon;Společnost;Pozice",
+    "Név;E-mail;Telefon;Cég;Beosztás",
+    "ПІБ;Ел. пошта;Телефон;Компанія;Посада",
+    "Ονοματεπώνυμο;Email;Τηλέφωνο;Εταιρεία;Θέση",
+    "Nom i cognoms;Correu electrònic;Telèfon;Empresa;Càrrec",
+];
+
+const BOTH: [&str; 2] = [
+    "2 new Ida Ruiz|Forno|Baker|ida@forno.example|+34 600 111 222",
+    "3 new Tom Berg|Berg GmbH|Owner|tom@berg.example|+49 170 1234567",
+];
+
+#[test]
+fn headers_in_many_languages() {
+    let whole = [
+        "Ida Ruiz;ida@forno.example;+34 600 111 222;Forno;Baker",
+        "Tom Berg;tom@berg.example;+49 170 1234567;Berg GmbH;Owner",
+    ];
+    let parts = whole.map(|row| row.replacen(' ', ";", 1));
+    for (headers, rows) in [(PARTS, parts), (WHOLE, whole.map(str::to_owned))] {
+        for (at, header) in headers.iter().enumerate() {
+            let list = [*header, &rows[0], &rows[1], ""].join("\n");
+            // Every other one with tabs, whatever its language.
+            check(&if at % 2 == 0 { list } else { list.replace(';', "\t") }, &BOTH);
+        }
+    }
+}
+
+#[test]
+fn address_books_in_many_languages() {
+    // Form of address, names, place of work, two ways to call, a fax, an address with its kind and its showing, a second one.
+    for (header, family_first) in [
+        (
+            "Anrede;Vorname;Weitere Vornamen;Nachname;Firma;Abteilung;Position;Fax geschäftlich;Telefon geschäftlich;Mobiltelefon;Name Assistent;E-Mail-Adresse;E-Mail-Typ;E-Mail: Angezeigter Name;E-Mail 2: Adresse",
+            false,
+        ),
+        (
+            "Titre;Prénom;Deuxième prénom;Nom;Société;Service;Titre professionnel;Télécopie (bureau);Téléphone (bureau);Tél. mobile;Nom de l'assistant(e);Adresse de messagerie;Type de messagerie;Nom complet de l'adresse de messagerie;Adresse de messagerie 2",
+            false,
+        ),
+        (
+            "Tratamiento;Nombre;Segundo nombre;Apellidos;Organización;Departamento;Puesto;Fax del trabajo;Teléfono del trabajo;Número de móvil;Nombre del ayudante;Dirección de correo electrónico;Tipo de correo electrónico;Nombre de pantalla de correo electrónico;Dirección del correo electrónico 2",
+            false,
+        ),
+        (
+            "Titolo;Nome;Secondo nome;Cognome;Società;Reparto;Posizione;Fax (uff.);Ufficio;Cellulare;Nome assistente;Indirizzo posta elettronica;Tipo posta elettronica;Nome visualizzato posta elettronica;Indirizzo posta elettronica 2",
+            false,
+        ),
+        (
+            "Titel;Voornaam;Middelste naam;Achternaam;Bedrijf;Afdeling;Functie;Fax op werk;Telefoon op werk;Mobiele telefoon;Naam assistent;E-mailadres;E-mailtype;E-mail, weergegeven naam;E-mailadres 2",
+            false,
+        ),
+        (
+            "Tytuł;Imię;Drugie imię;Nazwisko;Firma;Dział;Stanowisko;Faks służbowy;Telefon służbowy;Telefon komórkowy;Imię i nazwisko asystenta;Adres e-mail;Typ adresu e-mail;Nazwa wyświetlana e-mail;Adres e-mail 2",
+            false,
+        ),
+        (
+            "Обращение;Имя;Отчество;Фамилия;Организация;Отдел;Должность;Рабочий факс;Рабочий телефон;Телефон переносной;Имя помощника;Адрес эл. почты;Тип эл. почты;Краткое имя эл. почты;Адрес 2 эл. почты",
+            false,
+        ),
+        (
+            "肩書き;名;ミドル ネーム;姓;会社名;部署;役職;会社 FAX;会社電話;携帯電話;秘書の氏名;電子メール アドレス;電子メールの種類;電子メール表示名;電子メール 2 アドレス",
+            true,
+        ),
+        (
+            "称谓;名;中间名;姓;单位;部门;职务;商务传真;商务电话;移动电话;助理的姓名;电子邮件地址;电子邮件类型;电子邮件显示名称;电子邮件 2 地址",
+            true,
+        ),
+        (
+            "호칭;이름;중간 이름;성;회사;부서;직함;근무처 팩스;근무처 전화;휴대폰;비서 이름;전자 메일 주소;전자 메일 유형;전자 메일 표시 이름;전자 메일 2 주소",
+            true,
+        ),
+    ] {
+        let name = if family_first { "Ruiz Ida" } else { "Ida Ruiz" };
+        check(
+            &format!(
+                "{header}\n;Ida;;Ruiz;Forno;Ovens;Baker;+34 9;+34 911 222 333;+34 600 111 222;Otto Help;a@x.example;SMTP;Ida (a@x.example);b@x.example\n"
+            ),
+            &[&format!("2 new {name}|Forno|Baker|a@x.example b@x.example|+34 911 222 333 +34 600 111 222")],
+        );
+    }
+}
+
+#[test]
+fn more_programs_in_miniature() {
+    // Owners and states of a sales book are nobody's name and no answer to an invitation.
+    check(
+        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Lead Status,Associated Company,Job Title\n51,Ida,Ruiz,ida@forno.example,+34 600 111 222,Otto Own (otto@x.example),New,Forno,Baker\n52,Tom,Berg,tom@berg.example,+49 170 1234567,Otto Own (otto@x.example),Unqualified,Berg GmbH,Owner\n",
+        &BOTH,
+    );
+    // A form asks for the name although the program has a column for it, which stays empty.
+    check(
+        "ID,Start time,Email,Name,Your full name,Company\n1,1/2/26 10:00,anonymous,,Ida Ruiz,Forno\n2,1/2/26 10:00,anonymous,,Tom Berg,Berg GmbH\n",
+        &["2 new Ida Ruiz|Forno", "3 new Tom Berg|Berg GmbH"],
+    );
+    // A meeting's report: a small table about the meeting above that of the people.
+    check(
+        "Meeting ID,Topic,User Email,Participants\n99,Bakers,host@x.example,2\n\nName (Original Name),User Email,Join Time\nIda Ruiz,ida@forno.example,10:00\nTom Berg,,10:00\n",
+        &["5 new Ida Ruiz|||ida@forno.example", "6 new Tom Berg"],
+    );
+    // Whoever paid is not whoever comes.
+    check(
+        "Numéro de billet;Nom;Prénom;Nom payeur;Prénom payeur;Email payeur;Société\n1;Ruiz;Ida;Payeur;Paul;paul@x.example;Forno\n",
+        &["2 new Ida Ruiz|Forno"],
+    );
+    check(
+        "参加者氏名,会社名,購入者氏名,購入者メールアドレス\n山田 花子,青空商店,田中 一郎,t@x.example\n",
+        &["2 new 山田 花子|青空商店"],
+    );
+    // Two family names; names in one column with a comma in its header.
+    check(
+        "Nombre;Primer apellido;Segundo apellido;Correo\nLuz;Gil;Mora;l@x.example\n",
+        &["2 new Luz Gil Mora|||l@x.example"],
+    );
+    check(
+        "Name, Vorname;E-Mail\nRuiz, Ida;a@x.example\nBerg, Tom;t@x.example\n",
+        &["2 new Ida Ruiz|||a@x.example", "3 new Tom Berg|||t@x.example"],
+    );
+}
+
+#[test]
+fn numbers_as_spreadsheets_leave_them() {
+    check(
+        "Name,Phone,Company\nIda,\"=\"\"+34600111222\"\"\",Forno\nTom,=\"0049170\",'=x\nBo,'0049170,\nZed,\"+34 600 111 222\n+34 600 111 333\",\nLi,+1 555 111 2222; +1 555 111 3333,\nMo,+1 (555) 123-4567 ext. 89; Sales,\n",
+        &[
+            "2 new Ida|Forno|||+34600111222",
+            "3 new Tom|=x|||0049170",
+            "4 new Bo||||0049170",
+            "5 new Zed||||+34 600 111 222 +34 600 111 333",
+            "7 new Li||||+1 555 111 2222 +1 555 111 3333",
+            "8 new Mo||||+1 (555) 123-4567 ext. 89; Sales",
+        ],
+    );
+    check("Name,Phone\nIda,3.46E+10\n", &["2 new Ida"]);
+    // A number under a header that nobody knows; a fax under one that says so.
+    check(
+        "Name,Fax 1,Liên lạc nhanh\nIda Ruiz,+34 911 222 333,+34 600 111 222\n",
+        &["2 new Ida Ruiz||||+34 600 111 222"],
+    );
+    check(
+        "Name, Company, City\nIda Ruiz, \"Forno, SL\", Rome\nTom Berg, \"Berg\" & Sons, Ulm\n",
+        &["2 new Ida Ruiz|Forno, SL", "3 new Tom Berg|\"Berg\" & Sons"],
+    );
+}
+
+#[test]
+fn one_list_in_many_encodings() {
+    let japanese =
+        "氏名,会社名,メールアドレス\n鈴木 一郎,株式会社能代,i@x.example\n佐藤 美咲,表参道珈琲,m@x.example\n";
+    let korean = "이름,회사,이메일\n김민수,서울상사,k@x.example\n이영희,부산제과,l@x.example\n";
+    let chinese = "姓名,公司,邮箱\n王小明,北京面包房有限公司,w@x.example\n李娜,上海书店,l@x.example\n";
+    let taiwan = "姓名,公司名稱,電子郵件\n王小明,台北麵包店,w@x.example\n陳美玲,高雄書局,c@x.example\n";
+    let russian = "ФИО;Компания;Почта\nИван Петров;Пекарня;i@x.example\nАнна Смирнова;Книги;a@x.example\n";
+    let polish = "Imię i nazwisko;Firma;E-mail\nŁucja Żak;Piekarnia Śląska;l@x.example\nGrażyna Źdźbło;Księgarnia;g@x.example\n";
+    let german =
+        "Name;Firma;E-Mail\nJürgen Weiß;Bäckerei Süß;j@x.example\nZoë Åström;Café Noël;z@x.example\n";
+    let greek =
+        "Ονοματεπώνυμο;Εταιρεία;Email\nΝίκος Παππάς;Φούρνος;n@x.example\nΕλένη Βλάχου;Βιβλία;e@x.example\n";
+    let turkish =
+        "Ad Soyad;Şirket;E-posta\nAyşe Yılmaz;Fırın Güneş;a@x.example\nÇağrı Öztürk;Kitapçı;c@x.example\n";
+    let hebrew = "שם מלא,חברה,אימייל\nדנה לוי,מאפיית הים,d@x.example\nיוסי כהן,ספרים,y@x.example\n";
+    let arabic =
+        "الاسم,الشركة,البريد الإلكتروني\nليلى حداد,مخبز النور,l@x.example\nعمر خليل,مكتبة البحر,o@x.example\n";
+    for (list, encodings) in [
+        (japanese, [SHIFT_JIS, EUC_JP, ISO_2022_JP].as_slice()),
+        (korean, &[EUC_KR]),
+        (chinese, &[GBK, GB18030]),
+        (taiwan, &[BIG5]),
+        (russian, &[WINDOWS_1251, KOI8_R, IBM866, ISO_8859_5]),
+        (polish, &[WINDOWS_1250, ISO_8859_2]),
+        (german, &[WINDOWS_1252, MACINTOSH]),
+        (greek, &[WINDOWS_1253]),
+        (turkish, &[WINDOWS_1254]),
+        (hebrew, &[WINDOWS_1255]),
+        (arabic, &[WINDOWS_1256]),
+    ] {
+        let cells = |line: &str| line.split([',', ';']).map(str::to_owned).collect::<Vec<_>>();
+        let rows: Vec<String> = list
+            .lines()
+            .skip(1)
+            .enumerate()
+            .map(|(at, line)| {
+                let cells = cells(line);
+                format!("{} new {}|{}||{}", at + 2, cells[0], cells[1], cells[2])
+            })
+            .collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        check(list, &rows);
+        for encoding in encodings {
+            check_bytes(&encoding.encode(list).0, &rows);
+        }
+        for mark in ["", "\u{feff}"] {
+            let marked = format!("{mark}{list}");
+            let little: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = marked.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            check_bytes(&little, &rows);
+            check_bytes(&big, &rows);
+        }
+    }
+}

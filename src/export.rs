@@ -1,0 +1,69 @@
+//! What leaves: everybody or some, in the format that is asked for, with what stayed home said.
+
+mod format;
+pub mod records;
+mod whose;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::domain::{Book, Now, PersonId};
+use crate::exchange::{Page, outgoing};
+
+pub use format::Format;
+pub use whose::was_at;
+
+/// What to export.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// In which format.
+    pub format: Format,
+    /// Whom; everybody, with all events, groups and my own card, for `None`.
+    pub keep: Option<BTreeSet<PersonId>>,
+    /// Also private notes, topics to steer clear of and what may hold them.
+    pub private: bool,
+}
+
+/// An export, ready to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Export {
+    /// Itself.
+    pub written: Written,
+    /// How much is in it, in words: "26 people, 3 events, 1 group".
+    pub count: String,
+    /// What stayed home, in words; `None` when nothing did.
+    pub home: Option<String>,
+}
+
+/// The text of an export.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Written {
+    /// One file.
+    Text(String),
+    /// One file of JSON.
+    Document(Value),
+    /// A folder of files.
+    Pages(Vec<Page>),
+}
+
+/// Makes the export of `book` that is asked for; `now` goes into calendars.
+pub fn export(book: &Book, choice: &Choice, now: &Now) -> Export {
+    let out = outgoing(book, choice.keep.as_ref(), choice.private);
+    let (written, count) = choice.format.write(&out.book, now);
+    Export { written, count, home: out.kept_home() }
+}
+
+impl Written {
+    /// As one file; several pages stand in it one after the other.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Document(document) => format!("{document:#}\n"),
+            Self::Pages(pages) => pages.into_iter().map(|(_, text)| text).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
