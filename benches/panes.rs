@@ -239,14 +239,18 @@ impl Screen {
 
     fn keys(&mut self, keys: &[&str]) -> Took {
         let mut took = Took::default();
-        keys.iter().for_each(|key| took.add(self.tell(Msg::Key(Key::parse(key).expect("a key")))));
+        for key in keys {
+            took.add(self.tell(Msg::Key(Key::parse(key).expect("a key"))));
+        }
         took
     }
 
     /// A whole line, typed and kept.
     fn jot(&mut self, text: &str) -> Took {
         let mut took = self.keys(&["i"]);
-        text.chars().for_each(|ch| took.add(self.tell(Msg::Key(Key::char(ch)))));
+        for ch in text.chars() {
+            took.add(self.tell(Msg::Key(Key::char(ch))));
+        }
         took.add(self.keys(&["enter"]));
         took
     }

@@ -14,13 +14,13 @@ pub struct Texts {
     index: Index,
     numbers: HashMap<String, Number>,
     /// By number; empty where a text is not said any more.
-    texts: Vec<String>,
+    said: Vec<String>,
 }
 
 impl Texts {
     /// Where nothing is offered yet.
     pub fn new(matcher: &Matcher) -> Self {
-        Self { index: Index::new(&matcher.thesaurus), numbers: HashMap::new(), texts: Vec::new() }
+        Self { index: Index::new(&matcher.thesaurus), numbers: HashMap::new(), said: Vec::new() }
     }
 
     /// Whether just these are what is offered.
@@ -40,7 +40,7 @@ impl Texts {
         for text in gone {
             let Some(number) = self.numbers.remove(&text) else { continue };
             self.index.remove(number);
-            if let Some(text) = usize::try_from(number).ok().and_then(|at| self.texts.get_mut(at)) {
+            if let Some(text) = usize::try_from(number).ok().and_then(|at| self.said.get_mut(at)) {
                 text.clear();
             }
         }
@@ -51,7 +51,7 @@ impl Texts {
         for text in new {
             let number = self.index.insert(read(text, Said::ByOffer, &matcher.thesaurus));
             self.numbers.insert(text.to_owned(), number);
-            self.texts.push(text.to_owned());
+            self.said.push(text.to_owned());
         }
     }
 
@@ -60,7 +60,7 @@ impl Texts {
         let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
         let hits = self.index.hits(&wanted, &matcher.near, &matcher.thesaurus, &mut Sums::default());
         let told = hits.into_iter().filter_map(|hit| {
-            let text = self.texts.get(usize::try_from(hit.offer).ok()?)?;
+            let text = self.said.get(usize::try_from(hit.offer).ok()?)?;
             Some((text.as_str(), hit.score))
         });
         told.collect()

@@ -24,7 +24,7 @@ pub(crate) const WORKING: &str = "being worked out ...";
 
 /// What stands behind a title while what is shown is that of before the last change.
 pub(crate) fn anew(fresh: bool) -> &'static str {
-    if !fresh { " · being worked out anew" } else { "" }
+    if fresh { "" } else { " · being worked out anew" }
 }
 
 /// The answer to a key that changes a record by what is shown, while that is of before the last change: the same key

@@ -87,11 +87,14 @@ fn a_list_that_is_too_long_waits_and_says_nothing_of_the_new() {
     assert!(said(&faces, &event, &book).starts_with("for you: a caterer, -, -, -"));
 }
 
+/// Something that happens to the records or to the list.
+type Change<'a> = &'a dyn Fn(&mut Book, &mut Event);
+
 #[test]
 fn kept_in_step_it_says_what_it_would_say_anew() {
     let (mut book, mut event) = evening();
     let mut faces = Faces::new(matcher());
-    let steps: [&dyn Fn(&mut Book, &mut Event); 7] = [
+    let steps: [Change<'_>; 7] = [
         &|_, _| {},
         &|book, _| book.put(person("tom", "name='Tom'\nneeds=['our tax return']").into()),
         &|book, _| book.put(me(&["a plumber", "catering"], &["bookkeeping", "tax advice"])),
