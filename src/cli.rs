@@ -138,7 +138,7 @@ enum Verb {
     /// Groups: new, list, show, set; what a membership cost and brought.
     #[command(subcommand)]
     Group(group::Verb),
-    /// Take in a list: guests of an event, contacts, a calendar, Monica's or mingle's own JSON.
+    /// Take in a list: guests of an event, contacts, a calendar, pages of a notebook, Monica's or mingle's own JSON.
     Import(import::Args),
     /// Records that may be one person twice, and why.
     Dupes(doubles::Dupes),

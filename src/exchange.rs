@@ -20,8 +20,10 @@ mod markdown;
 mod monica;
 mod more;
 mod own;
+mod page;
 mod people;
 mod read;
+mod series;
 mod shapes;
 mod sheet;
 mod sniff;
@@ -71,7 +73,8 @@ pub struct Options {
     pub zone: Option<TimeZone>,
     /// Only say what would become of the rows: the change that would do it stays idle.
     pub only_plan: bool,
-    /// The user's day, to which reminders that come again are put; without it they keep their first.
+    /// The user's day, to which reminders that come again are put, and after which a series of events is looked at; without
+    /// it reminders keep their first day, and no series makes a group.
     pub today: Option<Day>,
 }
 
@@ -289,7 +292,7 @@ pub fn import_watched(
 ) -> Result<Import, NotAList> {
     let kind = options.kind.unwrap_or_else(|| sniff(bytes));
     let read = read(bytes, kind, options, watch)?;
-    let import = plan(read, event, book, ids, options.only_plan)?;
+    let import = plan(read, event, book, ids, options)?;
     if watch(import.rows.len(), import.rows.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
 }
 
@@ -314,7 +317,7 @@ fn plan(
     event: Option<&EventId>,
     book: &Book,
     ids: &mut IdMaker,
-    only_plan: bool,
+    options: &Options,
 ) -> Result<Import, NotAList> {
     let on =
         match event {
@@ -334,7 +337,7 @@ fn plan(
         }
         (Read::Drafts { drafts, said, problems, table }, None) => {
             let people::Merged { change, rows, refused } =
-                people::merge(book, drafts, ids, MAX_PEOPLE, only_plan);
+                people::merge(book, drafts, ids, MAX_PEOPLE, options.only_plan);
             Ok(Import {
                 kind: Kind::Table,
                 rows,
@@ -361,7 +364,8 @@ fn plan(
         }
         (Read::Calendar(mut calendar), None) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
-            let events::Merged { change, events, rows, refused } = events::merge(book, calendar, ids);
+            let events::Merged { change, events, rows, refused } =
+                events::merge(book, calendar, ids, options.today);
             Ok(Import { kind: Kind::Table, rows, events, said, problems, table: None, refused: None, change }
                 .unless(refused))
         }

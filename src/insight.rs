@@ -27,7 +27,7 @@ pub use membership::{
     Case, Membership, RENEWAL_AHEAD, case, cost_words, figures, membership, memberships, renewal_near,
 };
 pub use meter::{Meter, known_before, meter, meters};
-pub use month::{Month, MonthSum, months, undated};
+pub use month::{Month, MonthSum, months, undated_words, year_words};
 pub use next_event::{next_event, next_events};
 pub use origin::{INBRED, Origin, origin};
 pub use overlap::{Near, near};

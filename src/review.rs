@@ -20,7 +20,7 @@ use crate::domain::{AttendeeStatus, Book, Event, EventId, Person};
 
 pub use answer::{Act, Wrong};
 pub use given::Given;
-pub use named::is_description;
+pub use named::{is_description, said};
 pub use tomorrow::{Errand, tomorrow};
 
 /// What a step is about.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Guest, Lesson, Room};
+use super::{Guest, Lesson, REASONS, ReasonKind, Room};
 use crate::domain::{Note, NoteKind, Person};
 use crate::gifts::against_telling;
 use crate::insight::topics_of;
@@ -17,8 +17,10 @@ pub(super) fn come_back(guests: &mut [Guest], room: &Room<'_>) {
     let lessons = ByTopic::of(room);
     let mut told = HashSet::new();
     for guest in guests {
-        let own =
-            guest.talk.lesson.take().filter(|lesson| told.insert((lesson.from.clone(), lesson.note.clone())));
+        // What they need brings a lesson back where that is among the good reasons to meet them.
+        let is_reason = guest.reasons.iter().take(REASONS).any(|reason| reason.kind == ReasonKind::Lesson);
+        let own = guest.talk.lesson.take().filter(|_| is_reason);
+        let own = own.filter(|lesson| told.insert((lesson.from.clone(), lesson.note.clone())));
         if own.is_some() {
             guest.talk.lesson = own;
             continue;

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
 use crate::domain::Book;
-use crate::insight::{Circle, evenings_doubt, trend, undated};
+use crate::insight::{Circle, evenings_doubt, trend, undated_words, year_words};
 
 /// How wide the longest bar is.
 const BAR: usize = 24;
@@ -62,11 +62,7 @@ fn months(circle: &Circle, book: &Book, cx: &mut Context) -> Result<(), Fail> {
         let words = format!("gave {}, got {}, met {}", sum.gave, sum.got, sum.met);
         cx.out.line(&format!("  {month}  {words:24}  {drawn}"))?;
     }
-    let (people, favours) = undated(book);
-    let doubt = (people + favours > 0).then(|| {
-        format!("no day is written for the first meeting of {people} people and for {favours} favours")
-    });
-    said(cx, doubt)
+    said(cx, std::iter::once(year_words(&circle.months)).chain(undated_words(book)))
 }
 
 fn fields(circle: &Circle, cx: &mut Context) -> Result<(), Fail> {

@@ -9,6 +9,7 @@ use jiff::{SignedDuration, ToSpan};
 use super::decode;
 use super::draft::{Draft, Fate, clean, turned};
 use super::lines::{Line, Lines, MAX_VALUE};
+use super::series::Series;
 use super::shapes::{is_email, is_family_comma};
 use super::{NotAList, Options};
 use crate::domain::{Clock, Day};
@@ -52,6 +53,8 @@ pub(super) struct Found {
     pub(super) venue: String,
     /// It comes again; only its first time is kept.
     pub(super) repeats: bool,
+    /// How it comes again, where that is said in a way that a group may meet.
+    pub(super) series: Option<Series>,
     /// It was called off.
     pub(super) cancelled: bool,
     /// The line of a later version of the same event.
@@ -226,7 +229,11 @@ impl Reading {
             }
             "DURATION" => event.lasts = duration(&line.value),
             "STATUS" => event.cancelled |= line.value.eq_ignore_ascii_case("CANCELLED"),
-            "RRULE" | "RDATE" => event.repeats = true,
+            "RRULE" => {
+                event.repeats = true;
+                event.series = Series::of(&line.value);
+            }
+            "RDATE" => event.repeats = true,
             "UID" => event.uid = line.value.to_string(),
             "RECURRENCE-ID" => event.occurrence = line.value.to_string(),
             "SEQUENCE" => event.sequence = line.value.trim().parse().unwrap_or(0),
@@ -237,6 +244,25 @@ impl Reading {
 }
 
 impl Found {
+    /// Whether it is a day of mingle's own agenda, which stands with a person or a group already and is no meeting.
+    pub(super) fn is_of_own_agenda(&self) -> bool {
+        let own = self.uid.strip_suffix("@mingle").unwrap_or("");
+        // A week's number stands before whom to be in touch with.
+        let own = match own.split_at_checked(9) {
+            Some((week, rest)) if week.contains("-w") && week.ends_with('-') => rest,
+            _ => own,
+        };
+        ["favour-", "follow-up-", "person-", "introduction-", "renewal-"]
+            .iter()
+            .any(|kind| own.starts_with(kind))
+    }
+
+    /// The rhythm of a group that would meet as it does, if it has hours and goes on after `today`.
+    pub(super) fn rhythm(&self, today: Day) -> Option<String> {
+        self.start?;
+        self.series.as_ref()?.rhythm(self.day?, today)
+    }
+
     fn ended(mut self) -> Self {
         let starts = self.day.zip(self.start).map(|(day, start)| day.0.to_datetime(start.0));
         if let Some(starts) = starts {

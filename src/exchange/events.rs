@@ -7,7 +7,9 @@ use super::calendar::{Calendar, Found};
 use super::fold::fold;
 use super::known::Known;
 use super::{EventRow, Row, Verdict};
-use crate::domain::{Book, Change, Clock, Day, Edit, Event, EventId, IdMaker, Record};
+use crate::domain::{
+    Book, Cadence, Change, Clock, Day, Edit, Event, EventId, Group, GroupId, IdMaker, Record,
+};
 
 /// A calendar's events among mine.
 pub(super) struct Merged {
@@ -24,9 +26,9 @@ pub(super) struct Merged {
 type Key = (String, Option<Day>, Option<Clock>);
 
 /// Brings the events of a calendar in.
-pub(super) fn merge(book: &Book, calendar: Calendar, ids: &mut IdMaker) -> Merged {
+pub(super) fn merge(book: &Book, calendar: Calendar, ids: &mut IdMaker, today: Option<Day>) -> Merged {
     let known = Known::new(book);
-    let mut mine = Mine::new(book);
+    let mut mine = Mine { today, ..Mine::new(book) };
     let (mut events, mut rows, mut refused) = (Vec::new(), Vec::new(), None);
     for found in calendar.events {
         let (line, name) = (found.line, title(&found));
@@ -60,6 +62,11 @@ struct Mine {
     by_day: HashMap<(String, Option<Day>), Vec<usize>>,
     /// The line of the file that each event came from.
     lines: HashMap<usize, usize>,
+    /// My groups, and after them those that the file makes.
+    groups: Vec<Group>,
+    /// How many of them stood there before.
+    groups_before: usize,
+    today: Option<Day>,
 }
 
 /// What became of one event.
@@ -78,6 +85,9 @@ impl Mine {
             by_key: HashMap::new(),
             by_day: HashMap::new(),
             lines: HashMap::new(),
+            groups: book.groups().map(|group| Group::clone(group)).collect(),
+            groups_before: book.groups().count(),
+            today: None,
         };
         for event in book.events() {
             mine.put(Event::clone(event));
@@ -106,13 +116,16 @@ impl Mine {
         })
     }
 
-    fn take(&mut self, found: Found, name: &str, known: &Known<'_>, ids: &mut IdMaker) -> Taken {
+    fn take(&mut self, mut found: Found, name: &str, known: &Known<'_>, ids: &mut IdMaker) -> Taken {
         let out = |reason: String, found: Found| {
             let skip = |draft| Row::new(draft, Verdict::Skipped, "the event stays out".to_owned());
             let rows = found.guests.into_iter().map(skip).collect();
             Taken { verdict: Verdict::Skipped, reason, rows, refused: None }
         };
         let there = self.find(&found, name);
+        if found.is_of_own_agenda() {
+            return out("a day of mingle's own agenda, no meeting".to_owned(), found);
+        }
         if found.cancelled {
             let have = if there.is_some_and(|at| at < self.before) {
                 "; you have it, and `mingle delete` takes it out"
@@ -138,6 +151,8 @@ impl Mine {
             };
         }
         let new = there.is_none();
+        let series = self.today.filter(|_| new).and_then(|today| found.rhythm(today));
+        let group = series.as_ref().map(|rhythm| self.group_of(name, rhythm, ids));
         let at = there.unwrap_or_else(|| {
             let id = loop {
                 let id = ids.event(name, found.day);
@@ -145,13 +160,21 @@ impl Mine {
                     break id;
                 }
             };
-            self.put(Event { id, schema: 1, name: name.to_owned(), date: found.day, ..Event::default() })
+            let group = group.unwrap_or_default();
+            self.put(Event {
+                id,
+                schema: 1,
+                name: name.to_owned(),
+                date: found.day,
+                group,
+                ..Event::default()
+            })
         });
         self.lines.entry(at).or_insert(found.line);
         let Some(event) = self.events.get_mut(at) else { return out(String::new(), found) };
         let mut changed = update(event, &found);
         let attendees::Merged { event: after, rows, refused } =
-            attendees::merge(event, found.guests, known, MAX_EVENT);
+            attendees::merge(event, std::mem::take(&mut found.guests), known, MAX_EVENT);
         let came = after.attendees.len().saturating_sub(event.attendees.len());
         if came > 0 {
             changed.push(if came == 1 { "1 guest".to_owned() } else { format!("{came} guests") });
@@ -159,26 +182,66 @@ impl Mine {
             changed.push("guests".to_owned());
         }
         *event = after;
-        let (verdict, reason) = match (new, changed.is_empty()) {
-            (true, _) if found.day.is_none() => (Verdict::Doubtful, "no day; give it one".to_owned()),
-            (true, _) if found.name.is_empty() => (Verdict::Doubtful, "no title".to_owned()),
-            (true, _) if found.repeats => {
-                (Verdict::New, "it comes again; only its first day comes in".to_owned())
-            }
-            (true, _) => (Verdict::New, "none of yours yet".to_owned()),
-            (false, true) => (Verdict::Same, "you have it".to_owned()),
-            (false, false) => (Verdict::Updates, format!("new: {}", changed.join(", "))),
-        };
+        let (verdict, reason) = verdict(&found, new, series.as_deref(), &changed);
         Taken { verdict, reason, rows, refused }
+    }
+
+    /// The group of that name, which is mine, of this file, or made now with `rhythm`.
+    fn group_of(&mut self, name: &str, rhythm: &str, ids: &mut IdMaker) -> GroupId {
+        let folded = fold(name);
+        if let Some(group) = self.groups.iter().find(|group| fold(&group.name) == folded) {
+            return group.id.clone();
+        }
+        let id = loop {
+            let id = ids.group(name);
+            if self.groups.iter().all(|group| group.id != id) {
+                break id;
+            }
+        };
+        let group = Group {
+            id: id.clone(),
+            schema: 1,
+            name: name.to_owned(),
+            rhythm: rhythm.to_owned(),
+            ..Group::default()
+        };
+        self.groups.push(group);
+        id
     }
 
     fn change(self, book: &Book) -> Change {
         let new = self.events.len() - self.before;
         let what = if new == 1 { "import 1 event".to_owned() } else { format!("import {new} events") };
-        self.events.into_iter().fold(Change::new(what), |change, event| match book.event(&event.id) {
+        let change = self
+            .groups
+            .into_iter()
+            .skip(self.groups_before)
+            .fold(Change::new(what), |change, group| change.with(Edit::create(group)));
+        self.events.into_iter().fold(change, |change, event| match book.event(&event.id) {
             Some(before) => change.with(Edit::replace(Record::Event(before.clone()), event)),
             None => change.with(Edit::create(event)),
         })
+    }
+}
+
+/// What becomes of an event, and why: of one that is new, or of one of mine in which so much changed.
+fn verdict(found: &Found, new: bool, series: Option<&str>, changed: &[String]) -> (Verdict, String) {
+    match (new, changed.is_empty()) {
+        (true, _) if found.day.is_none() => (Verdict::Doubtful, "no day; give it one".to_owned()),
+        (true, _) if found.name.is_empty() => (Verdict::Doubtful, "no title".to_owned()),
+        (true, _) if let Some(rhythm) = series => (
+            Verdict::New,
+            format!(
+                "it comes again {}: its first day comes in, with a group that proposes the next",
+                Cadence::parse(rhythm).unwrap_or_default().words()
+            ),
+        ),
+        (true, _) if found.repeats => {
+            (Verdict::New, "it comes again; only its first day comes in".to_owned())
+        }
+        (true, _) => (Verdict::New, "none of yours yet".to_owned()),
+        (false, true) => (Verdict::Same, "you have it".to_owned()),
+        (false, false) => (Verdict::Updates, format!("new: {}", changed.join(", "))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a list says of somebody beyond name, company and addresses, added to what is known of them.
 
 use super::fold::fold;
-use crate::domain::{FIELDS, FieldKind, IdMaker, Person};
+use crate::domain::{FIELDS, FieldKind, IdMaker, Note, Person, Stamp};
 
 /// The fields that every list may have and that are filled in one by one elsewhere.
 const PLAIN: &[&str] = &["name", "company", "role", "emails", "phones", "links", "tags"];
@@ -39,6 +39,7 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
     for note in &more.notes {
         let there = person.notes.iter().any(|other| {
             other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
+                || note.line.is_empty() && said_that_day(other, note)
         });
         if !there {
             let mut note = note.clone();
@@ -79,6 +80,13 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         say("follow-up", !there);
     }
     added
+}
+
+/// Whether a note says what `page` says, which knows the day only, and blanks not to the letter.
+fn said_that_day(note: &Note, page: &Note) -> bool {
+    let midnight = page.at.is_none_or(|at| at.at.time() == jiff::civil::Time::midnight());
+    let day = |note: &Note| note.at.map(Stamp::day);
+    midnight && day(note) == day(page) && note.words().split_whitespace().eq(page.text.split_whitespace())
 }
 
 /// The fields of text and of lists of texts.

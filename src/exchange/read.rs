@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::draft::{self, Draft};
 use super::sniff::{self, Kind};
 use super::{
-    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, monica, own, sheet, vcard, whole,
+    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, monica, own, page, sheet, vcard,
+    whole,
 };
 
 /// How many rows are read between two looks at a [`Watch`].
@@ -36,6 +37,10 @@ pub(super) fn read(bytes: &[u8], kind: Kind, options: &Options, watch: &Watch<'_
         Kind::VCard => cards(bytes, options, watch)?,
         Kind::Calendar => Read::Calendar(calendar::read(bytes, options)?),
         Kind::Json => Read::Whole(Box::new(document(bytes, options)?)),
+        Kind::Page => {
+            let page::Pages { drafts, said, problems } = page::read(bytes, options)?;
+            Read::Drafts { drafts, said, problems, table: None }
+        }
         _ => table(bytes, options, watch).or_else(|refusal| match sniff::resembling(bytes) {
             Some(Kind::VCard) => cards(bytes, options, watch),
             Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),

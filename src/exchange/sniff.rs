@@ -1,6 +1,6 @@
 //! What kind of file it is, by its first bytes and never by its name.
 
-use super::NotAList;
+use super::{NotAList, page};
 
 /// What a file holds, as far as its beginning shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Kind {
     Calendar,
     /// A JSON document.
     Json,
+    /// A page of Markdown with front matter.
+    Page,
     /// A web page or other markup.
     Markup,
     /// A zip archive; office documents (.xlsx, .ods) are such.
@@ -33,8 +35,13 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds that are read, by the words that people say for them.
-    pub const READ: &[(&str, Self)] =
-        &[("csv", Self::Table), ("vcard", Self::VCard), ("ics", Self::Calendar), ("json", Self::Json)];
+    pub const READ: &[(&str, Self)] = &[
+        ("csv", Self::Table),
+        ("vcard", Self::VCard),
+        ("ics", Self::Calendar),
+        ("json", Self::Json),
+        ("markdown", Self::Page),
+    ];
 }
 
 /// One row a kind: how its files begin (letters in lower case), and what to say of it.
@@ -54,6 +61,11 @@ const FORMATS: &[Format] = &[
         kind: Kind::VCard,
         starts: &[b"begin:v", b"begin: v"],
         refusal: "it holds parts of a vCard; export the contacts again",
+    },
+    Format {
+        kind: Kind::Page,
+        starts: &[],
+        refusal: "it is Markdown without front matter; export pages, one a person, or JSON, which keeps everything",
     },
     Format {
         kind: Kind::Settings,
@@ -108,6 +120,9 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     if text.is_empty() && bytes.iter().all(|byte| byte.is_ascii_whitespace() || wide) {
         return Kind::Empty;
     }
+    if text.starts_with(b"---") && page::is_page(&String::from_utf8_lossy(text)) {
+        return Kind::Page;
+    }
     // JSON may be laid out with blanks; of a table only the very first bytes count.
     let dense: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(16).collect();
     let begins = |format: &&Format| {
@@ -146,6 +161,9 @@ pub(super) fn resembling(bytes: &[u8]) -> Option<Kind> {
         line.starts_with('[') && line.contains(']')
             || line.split_once('=').is_some_and(|(name, value)| key(name) && !value.is_empty())
     };
+    if head.trim_start().starts_with("# ") && head.lines().any(|line| line.starts_with("## ")) {
+        return Some(Kind::Page);
+    }
     lines.next().is_some_and(settings).then_some(Kind::Settings)
 }
 
@@ -183,6 +201,8 @@ mod tests {
         check(b"\x1f\x8b\x08", Kind::Compressed);
         check(b"\n<!DOCTYPE html>", Kind::Markup);
         check(b"[\n  { \"name\": 1 }]", Kind::Json);
+        check(b"---\r\ncompany: Forno\r\n---\r\n# Ana\r\n", Kind::Page);
+        check(b"---\nName,Email\n---,---\n", Kind::Table);
         check(b"", Kind::Empty);
         check(b"\xef\xbb\xbf \r\n\t", Kind::Empty);
     }
@@ -194,6 +214,7 @@ mod tests {
             ("name = 'Ana Ruiz'\ngithub = 'ana'\n", Kind::Settings),
             ("VERSION:3.0\nBEGIN:VCARD\nFN:Ana\n", Kind::VCard),
             ("PRODID:x\nbegin:vevent\n", Kind::Calendar),
+            ("# Ana Ruiz\n\nBaker, Forno\n\n## Notes\n", Kind::Page),
         ] {
             assert_eq!(resembling(text.as_bytes()), Some(kind), "{text:?}");
         }

@@ -55,19 +55,18 @@ impl Shape {
         let (Some(constraint), Some(size)) = (self.constraint, self.effective_size) else {
             return "nobody is in your circle yet".to_owned();
         };
-        let people = if self.people == 1 {
-            "1 person counts".to_owned()
-        } else {
-            format!("{} people count", self.people)
-        };
+        if self.people == 1 {
+            return "with one person there is nothing to bridge yet".to_owned();
+        }
         format!(
-            "your {people} as {size:.0} who do not know each other; constraint {constraint:.3}, lower is more open"
+            "your {} people count as {size:.0} who do not know each other; constraint {constraint:.3}, lower is more open",
+            self.people
         )
     }
 
     /// What the figures do not know, when that matters.
     pub fn doubt(&self) -> Option<String> {
-        if self.people < FEW {
+        if (2..FEW).contains(&self.people) {
             return Some(few(self.people, ("person", "people")));
         }
         (self.ties == 0)

@@ -3,6 +3,7 @@
 use super::few;
 use super::meter::{Meter, meter};
 use crate::domain::{Book, Day, EventId};
+use crate::text::counted;
 
 /// The meter of one event.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,13 +50,25 @@ pub fn trend(evenings: &[Evening]) -> Option<String> {
 
 /// What the meters do not know, when that matters.
 pub fn doubt(evenings: &[Evening]) -> Option<String> {
-    let undefined = evenings.iter().filter(|evening| evening.meter.value().is_none()).count();
-    match undefined {
-        _ if evenings.len() < 3 => Some(few(evenings.len(), ("event", "events"))),
-        0 => None,
-        1 => Some("of 1 event the room is not known: only its counts".to_owned()),
-        _ => Some(format!("of {undefined} events the room is not known: only their counts")),
+    if evenings.is_empty() {
+        return Some(format!(
+            "no talk at an event is written down yet: whoever is checked in there counts, and the meter says how much you \
+             stay with those you know; chance is 1.0, the study's mixer had {STUDY}"
+        ));
     }
+    let undefined = evenings.iter().map(|evening| evening.meter).filter(|meter| meter.value().is_none());
+    let (known, unknown): (Vec<Meter>, Vec<Meter>) = undefined.partition(|meter| meter.room.is_some());
+    let said = |meters: &[Meter], why: &str| {
+        let events = counted(meters.len(), "event with its", "events with their");
+        (!meters.is_empty()).then(|| format!("{events} counts alone: {why}"))
+    };
+    let parts = [
+        (evenings.len() < 3).then(|| few(evenings.len(), ("event", "events"))),
+        said(&unknown, "who else was in the room is not known"),
+        said(&known, "nobody in the room was known before"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 #[cfg(test)]
@@ -87,10 +100,16 @@ mod tests {
 
     #[test]
     fn few_or_unknown_rooms_are_told() {
-        assert_eq!(doubt(&[]).unwrap(), "0 events are too few to say more");
+        assert!(doubt(&[]).unwrap().starts_with("no talk at an event is written down yet"));
+        assert_eq!(doubt(&[evening(1, 1, Some(0.5))]).unwrap(), "1 event is too few to say more");
         let known = evening(1, 1, Some(0.5));
         assert_eq!(doubt(&[known.clone(), known.clone(), known.clone()]), None);
         let unknown = evening(1, 1, None);
-        assert!(doubt(&[known.clone(), unknown, known]).unwrap().starts_with("of 1 event"));
+        let nobody = evening(0, 1, Some(0.0));
+        assert_eq!(
+            doubt(&[known.clone(), unknown.clone(), unknown, nobody, known]).unwrap(),
+            "2 events with their counts alone: who else was in the room is not known; 1 event with its counts alone: nobody in \
+             the room was known before"
+        );
     }
 }

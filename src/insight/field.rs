@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::few;
 use crate::domain::{Book, Person};
+use crate::text::counted;
 
 /// Below this many people with a field the spread says little.
 const FEW: usize = 10;
@@ -69,16 +70,13 @@ impl Fields {
     /// The spread in a sentence.
     pub fn words(&self) -> String {
         let (Some(blau), Some((first, count))) = (self.blau(), self.shares.first()) else {
-            return "no field is written down yet".to_owned();
+            return "no field of anybody is written down yet: it is what they work in, such as food or law"
+                .to_owned();
         };
         let percent = count * 100 / self.known().max(1);
-        let fields = if self.shares.len() == 1 {
-            "1 field".to_owned()
-        } else {
-            format!("{} fields", self.shares.len())
-        };
+        let fields = counted(self.shares.len(), "field", "fields");
         format!(
-            "{fields}; {percent} in 100 are in {first}; two of your people differ {:.0} times in 100",
+            "{fields}; {percent} in 100 are in {first}; two of your people differ {:.0} times in 100 (Blau's index {blau:.2})",
             blau * 100.0
         )
     }
@@ -86,13 +84,11 @@ impl Fields {
     /// What the figures do not know, when that matters.
     pub fn doubt(&self) -> Option<String> {
         let known = self.known();
-        if known < FEW {
+        if (1..FEW).contains(&known) {
             return Some(few(known, ("person with a field", "people with a field")));
         }
-        (self.unknown > 0).then(|| match self.unknown {
-            1 => "1 person has no field written down".to_owned(),
-            unknown => format!("{unknown} people have no field written down"),
-        })
+        let unknown = counted(self.unknown, "person has", "people have");
+        (self.unknown > 0).then(|| format!("{unknown} no field written down"))
     }
 }
 
@@ -126,7 +122,7 @@ mod tests {
         assert_eq!((fields.known(), fields.unknown, fields.count("LAW")), (3, 1, 1));
         assert_eq!(
             fields.words(),
-            "2 fields; 66 in 100 are in food; two of your people differ 44 times in 100"
+            "2 fields; 66 in 100 are in food; two of your people differ 44 times in 100 (Blau's index 0.44)"
         );
         assert_eq!(fields.doubt().unwrap(), "3 people with a field are too few to say more");
     }

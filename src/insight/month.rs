@@ -2,6 +2,7 @@
 
 use crate::domain::{Book, Day, Side};
 use crate::ledger::Points;
+use crate::text::counted;
 
 /// A calendar month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,8 +103,38 @@ pub fn months(book: &Book, points: &Points, today: Day, count: usize) -> Vec<Mon
     sums
 }
 
+/// What the months come to, in a sentence; how to begin where they are empty.
+pub fn year_words(months: &[MonthSum]) -> String {
+    let sum = |of: fn(&MonthSum) -> u32| months.iter().map(of).sum::<u32>();
+    let [gave, got, met] = [sum(|sum| sum.gave), sum(|sum| sum.got), sum(|sum| sum.met)];
+    if gave + got + met == 0 {
+        return "nothing given, received or begun in a year is written down with its day: `gave` and `got` on a line tell"
+            .to_owned();
+    }
+    let times = |count: u32| if count == 0 { "nothing".to_owned() } else { crate::ledger::times(count) };
+    format!(
+        "in a year you gave {} ({}) and received {} ({}); you met {}",
+        times(gave),
+        counted(sum(|sum| sum.gave_points), "point", "points"),
+        times(got),
+        counted(sum(|sum| sum.got_points), "point", "points"),
+        counted(met, "person", "people"),
+    )
+}
+
+/// What has no date and stands in no month, in a sentence.
+pub fn undated_words(book: &Book) -> Option<String> {
+    let (people, favours) = undated(book);
+    let parts = [
+        (people > 0).then(|| counted(people, "first meeting", "first meetings")),
+        (favours > 0).then(|| counted(favours, "favour", "favours")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!("without a day, and in no month: {}", parts.join(" and ")))
+}
+
 /// How many people and favours have no date, so that they stand in no month.
-pub fn undated(book: &Book) -> (usize, usize) {
+fn undated(book: &Book) -> (usize, usize) {
     let people =
         book.people().filter(|person| person.met.as_ref().is_none_or(|met| met.on.is_none())).count();
     let favours = book
@@ -157,5 +188,11 @@ mod tests {
             sums.iter().map(|sum| (sum.gave, sum.gave_points, sum.got, sum.got_points, sum.met)).collect();
         assert_eq!(figures, [(1, 3, 0, 0, 1), (0, 0, 1, 1, 0)]);
         assert_eq!(undated(&book), (1, 0));
+        assert_eq!(undated_words(&book).unwrap(), "without a day, and in no month: 1 first meeting");
+        assert_eq!(
+            year_words(&sums),
+            "in a year you gave once (3 points) and received once (1 point); you met 1 person"
+        );
+        assert!(year_words(&[]).starts_with("nothing given"));
     }
 }

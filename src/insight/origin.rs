@@ -69,15 +69,24 @@ impl Origin {
         format!("you made {:.1} in 100 ties by yourself: {meaning}", share * 100.0)
     }
 
-    /// The name that recurs, when one does.
+    /// The name that recurs, when one does; of several who do so equally the first.
     pub fn recurs(&self, book: &Book) -> Option<String> {
         let (id, count) = self.introducers.first().filter(|(_, count)| *count > 1)?;
-        Some(format!("{} introduced {count} of your people", book.name_of(id)))
+        let others = self.introducers.iter().filter(|(_, other)| other == count).count() - 1;
+        let also = match others {
+            0 => String::new(),
+            1 => ", and so did 1 other".to_owned(),
+            others => format!(", and so did {others} others"),
+        };
+        Some(format!("{} introduced {count} of your people{also}", book.name_of(id)))
     }
 
     /// What the share does not know, when that matters.
     pub fn doubt(&self) -> Option<String> {
         let known = self.introduced + self.by_myself;
+        if known == 0 {
+            return None;
+        }
         if known < FEW {
             return Some(few(known, ("person met in a known way", "people met in a known way")));
         }

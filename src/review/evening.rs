@@ -3,7 +3,7 @@
 use super::{Act, Answer, Step, StepKind};
 use crate::brief::{Room, fits};
 use crate::domain::Event;
-use crate::insight::{intents, meter, meters};
+use crate::insight::{STUDY, intents, meter, meters};
 
 pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = share(event, room).into_iter().collect();
@@ -30,15 +30,15 @@ pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
     }
     let meter = meter(event, room.book);
     if meter.talks() > 0 {
-        let mut quote = vec![meter.words(), meter.reading()];
-        let before: Vec<String> = meters(room.book, event)
-            .iter()
-            .map(|(id, value)| {
-                let name = room.book.event(id).map_or(id.as_str(), |event| event.name.as_str());
-                format!("{value:.1}  {name}")
-            })
-            .collect();
-        quote.extend(before);
+        let counts = format!("new {} known {}", meter.new, meter.known);
+        let mut quote = vec![format!("{counts}: {}", meter.reading())];
+        // Where it is undefined its counts stand alone, beside what the others were all the same.
+        quote.extend(meter.value().map(|value| format!("{value:.1}  this event")));
+        quote.extend(["1.0  chance".to_owned(), format!("{STUDY:.1}  the study's mixer")]);
+        quote.extend(meters(room.book, event).iter().map(|(id, value)| {
+            let name = room.book.event(id).map_or(id.as_str(), |event| event.name.as_str());
+            format!("{value:.1}  {name}")
+        }));
         let reached =
             progress.iter().filter(|intent| intent.is_reached()).map(crate::insight::Progress::words);
         let reached: Vec<String> = reached.collect();

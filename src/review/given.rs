@@ -189,10 +189,10 @@ impl Given<'_> {
             Act::Share(event, tenths) => {
                 let share = f64::from(*tenths) / 10.0;
                 let edit = book.edit_event(event, |event| event.room_known = Some(share));
-                with("how much of the room I knew".into(), edit)
+                with(format!("{tenths} in ten of the room were known"), edit)
             }
             Act::Hours(event, hours) => {
-                with("hours".into(), book.edit_event(event, |event| event.hours = Some(*hours)))
+                with(of_hours(*hours), book.edit_event(event, |event| event.hours = Some(*hours)))
             }
             Act::HoursOf(event) => {
                 let wrong = || Wrong::NoHours(self.typed.to_owned());
@@ -202,10 +202,10 @@ impl Given<'_> {
                 if !(0.0..=24.0).contains(&hours) {
                     return Err(wrong());
                 }
-                with("hours".into(), book.edit_event(event, |event| event.hours = Some(hours)))
+                with(of_hours(hours), book.edit_event(event, |event| event.hours = Some(hours)))
             }
             Act::Mood(event, mood) => {
-                with("mood".into(), book.edit_event(event, |event| event.mood = Some(*mood)))
+                with(format!("mood {mood} of 5"), book.edit_event(event, |event| event.mood = Some(*mood)))
             }
             Act::Missed(event, why) => {
                 let said = self.some()?;
@@ -272,6 +272,12 @@ impl Given<'_> {
         let change = edit.into_iter().chain(on_list).fold(change, Change::with);
         (!change.is_idle()).then_some(change)
     }
+}
+
+/// "2.5 hours there".
+fn of_hours(hours: f64) -> String {
+    let word = if (hours - 1.0).abs() < f64::EPSILON { "hour" } else { "hours" };
+    format!("{hours} {word} there")
 }
 
 /// One edit under a name.

@@ -141,7 +141,7 @@ pub(super) fn described(person: &Person) -> String {
 }
 
 /// "the tall baker", where a description has no article of its own.
-fn said(name: &str) -> String {
+pub fn said(name: &str) -> String {
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     if matches!(first.as_str(), "the" | "a" | "an" | "somebody" | "someone") {
         name.to_owned()

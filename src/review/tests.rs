@@ -343,7 +343,11 @@ fn the_evening_is_asked_for_what_is_not_known() {
     assert_eq!((event.room_known, event.hours, event.mood), (Some(0.3), Some(3.5), Some(5)));
     assert_eq!(event.intents[0].missed, "came late");
     let quote = evening.review().steps[0].quote.join("\n");
-    assert!(quote.starts_with("new 1 known 0 M 0.0\n") && quote.contains("1.5"), "{quote}");
+    assert!(
+        quote.starts_with("new 1 known 0: out of the comfort zone")
+            && quote.contains("\n0.0  this event\n1.0  chance\n1.5  the study's mixer"),
+        "{quote}"
+    );
     evening.answer("meter", 'y', "").unwrap();
     evening.answer("tomorrow", 'y', "").unwrap();
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::{Act, Answer, Step, StepKind};
 use crate::brief::Room;
 use crate::domain::{Event, Person, PersonId};
-use crate::gifts::{Kind, at_hand};
+use crate::gifts::{Kind, PROMISED, at_hand};
 use crate::insight::known_before;
 
 /// How many things.
@@ -44,7 +44,10 @@ fn errand(event: &Event, person: &Person, room: &Room<'_>) -> Option<(f32, Erran
             Kind::Promise { .. } => format!("keep your word to {}: {}", person.name, gift.what),
             Kind::Thanks { .. } | Kind::Lesson { .. } => format!("{}: {}", person.name, gift.what),
         };
-        (gift.weight, Errand { person: person.id.clone(), what: to, why: gift.reason })
+        // That it was promised is said already.
+        let why = gift.reason.strip_prefix(PROMISED).map(|when| when.trim_start_matches([',', ' ']));
+        let why = why.filter(|when| !when.is_empty()).unwrap_or(&gift.reason).to_owned();
+        (gift.weight, Errand { person: person.id.clone(), what: to, why })
     });
     let is_new = !known_before(person, event);
     let reachable = !person.emails.is_empty() || !person.phones.is_empty() || !person.links.is_empty();

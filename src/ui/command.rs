@@ -25,6 +25,8 @@ pub enum Scope {
     Events,
     /// In the review of an event.
     Review,
+    /// While something is typed with an answer of the review.
+    Answer,
     /// On the agenda.
     Agenda,
     /// While the day is typed to which something is put off.
@@ -77,6 +79,7 @@ impl Scope {
             Self::Brief => "brief",
             Self::Events => "events",
             Self::Review => "review",
+            Self::Answer => "an answer",
             Self::Agenda => "agenda",
             Self::Until => "a day",
             Self::Card => "card",

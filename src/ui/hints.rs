@@ -236,6 +236,7 @@ fn of_circle(scope: Scope) -> Option<(Hints, Hints)> {
 /// Where text is typed.
 fn of_fields(scope: Scope) -> Option<(Hints, Hints)> {
     Some(match scope {
+        Scope::Answer => (&[(C::Accept, "keep")], &[(C::Close, "keep as draft")]),
         Scope::Until => (&[(C::Accept, "put off")], &[(C::Close, "close")]),
         Scope::Path => (&[(C::Accept, "take it"), (C::Complete, "complete")], &[(C::Close, "leave it")]),
         Scope::Menu => (&[(C::Accept, "choose"), (C::NextItem, "next")], &[(C::Close, "close")]),

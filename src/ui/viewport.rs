@@ -30,6 +30,8 @@ pub struct Viewport {
     pub note_hidden: bool,
     /// First row shown of what lies on top.
     pub top_offset: usize,
+    /// How many lines further up what lies on top is shown than its chosen row needs.
+    pub lifted: usize,
     /// Width in cells of the text field, for moving by drawn rows.
     pub field_width: u16,
     /// Which cells mean what; later entries lie on top.

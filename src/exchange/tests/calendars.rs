@@ -157,6 +157,66 @@ fn guests_go_to_an_event_that_is_named() {
 }
 
 #[test]
+fn what_comes_again_makes_a_group_that_proposes_the_next() {
+    let again = |title: &str, rule: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{title}\nSUMMARY:{title}\nDTSTART:20260113T183000\nRRULE:{rule}\nEND:VEVENT\n"
+        )
+    };
+    let text = calendar(
+        &[
+            again("Bakers", "FREQ=MONTHLY;BYDAY=2TU"),
+            again("Walk", "FREQ=DAILY"),
+            again("Over", "FREQ=WEEKLY;COUNT=3"),
+        ]
+        .concat(),
+    );
+    let mut book = Book::default();
+    let options = Options { today: Some(Day("2026-11-22".parse().unwrap())), ..Options::default() };
+    let import = people(text.as_bytes(), &book, &options, &mut IdMaker::new(1)).unwrap();
+    let reasons: Vec<&str> = import.events.iter().map(|event| event.reason.as_str()).collect();
+    let first = "it comes again; only its first day comes in";
+    assert_eq!(
+        reasons,
+        [
+            "it comes again every month: its first day comes in, with a group that proposes the next",
+            first,
+            first
+        ]
+    );
+    book.apply(&import.change);
+    let group = book.groups().next().unwrap();
+    assert_eq!((group.name.as_str(), group.rhythm.as_str(), book.groups().count()), ("Bakers", "1 month", 1));
+    assert_eq!(book.events().filter(|event| event.group == group.id).count(), 1);
+    let second = people(text.as_bytes(), &book, &options, &mut IdMaker::new(2)).unwrap();
+    assert!(second.change.is_idle(), "{:?}", second.events);
+    book.apply(&import.change.invert());
+    assert_eq!((book.groups().count(), book.events().count()), (0, 0));
+}
+
+#[test]
+fn days_of_our_own_agenda_are_no_meetings() {
+    let day = |uid: &str| {
+        format!("BEGIN:VEVENT\nUID:{uid}@mingle\nSUMMARY:{uid}\nDTSTART;VALUE=DATE:20260113\nEND:VEVENT\n")
+    };
+    let own =
+        ["event-a", "follow-up-ana-1", "favour-ana-2", "2026-w47-person-ana", "renewal-g", "introduction-a"]
+            .map(day)
+            .concat();
+    let import =
+        people(calendar(&own).as_bytes(), &Book::default(), &Options::default(), &mut IdMaker::new(1))
+            .unwrap();
+    let verdicts: Vec<Verdict> = import.events.iter().map(|event| event.verdict).collect();
+    assert_eq!(
+        verdicts.iter().filter(|verdict| **verdict == Verdict::Skipped).count(),
+        5,
+        "{:?}",
+        import.events
+    );
+    assert_eq!(verdicts[0], Verdict::New);
+}
+
+#[test]
 fn what_we_write_reads_the_same() {
     let day = Day(jiff::civil::date(2026, 5, 12));
     let clock = |hour, minute| Clock(jiff::civil::time(hour, minute, 0, 0));

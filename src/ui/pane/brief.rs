@@ -3,21 +3,24 @@
 use ratatui::layout::Rect;
 
 use crate::brief::{Brief, FIRST, Guest, REASONS};
-use crate::domain::{Event, EventId, IdMaker};
+use crate::domain::{Day, Event, EventId, IdMaker};
 use crate::search::Target;
 use crate::settings::Meaning;
-use crate::text::dates::ago;
+use crate::text::dates::{ago, day_words};
 use crate::text::{width, wrapped};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Laid, Listed, Listing, Part, height, lines_of};
 use crate::ui::pane::mixer::people::{met, wanted};
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::venue::in_words;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
+
+/// So many lines are told of a guest, however small the window.
+const LEAST: usize = 6;
 
 /// The full-screen brief of one event.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub(crate) struct BriefPane {
     rest: bool,
     /// Of which moment the brief is; `None` while there is none.
     built: Option<Moment>,
+    /// The guests as high as they are drawn: of which brief, whether all, on which day, in what room.
+    laid: Laid<(Option<Moment>, bool, Day, (usize, usize))>,
 }
 
 /// The event that a key without one is about: where I am, else today's, else the next to come.
@@ -51,7 +56,14 @@ impl BriefPane {
     }
 
     pub(crate) fn new(shared: &Shared, event: EventId) -> Self {
-        let mut pane = Self { event, brief: None, listing: Listing::default(), rest: false, built: None };
+        let mut pane = Self {
+            event,
+            brief: None,
+            listing: Listing::default(),
+            rest: false,
+            built: None,
+            laid: Laid::default(),
+        };
         pane.refresh(shared);
         pane
     }
@@ -75,19 +87,22 @@ impl BriefPane {
         guest.person.clone().map(Target::Person).or(listed)
     }
 
-    fn parts(&self, shared: &Shared, (cells, most): (usize, usize)) -> Vec<Part> {
-        let mut parts = Vec::new();
+    /// What is said above the guests.
+    fn head(&self, shared: &Shared) -> Vec<Part> {
         let Some(brief) = &self.brief else {
             return vec![Part::Words(shared.waiting().into(), Meaning::Dim)];
         };
         let words: Vec<String> = brief.intents.iter().map(crate::insight::Progress::words).collect();
-        if !words.is_empty() {
-            parts.push(Part::Words(words.join(", "), Meaning::Accent));
-        }
-        if brief.likely {
-            let text = "There is no list. These you met where the same people met before.";
-            parts.push(Part::Words(text.into(), Meaning::Dim));
-        }
+        let goes_for = (!words.is_empty()).then(|| Part::Words(words.join(", "), Meaning::Accent));
+        let text = "There is no list. These you met where the same people met before.";
+        let likely = brief.likely.then(|| Part::Words(text.into(), Meaning::Dim));
+        goes_for.into_iter().chain(likely).collect()
+    }
+
+    /// The guests, each in at most so many lines below the name, and what there is beside them.
+    fn rows(&self, shared: &Shared, (cells, most): (usize, usize)) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let Some(brief) = &self.brief else { return parts };
         if self.guests().is_empty() {
             let text = if !brief.guests.is_empty() {
                 "nothing speaks for one more than for another; o names them all"
@@ -99,8 +114,7 @@ impl BriefPane {
             parts.push(Part::Words(text.into(), Meaning::Dim));
         }
         for guest in self.guests() {
-            let lines = lines(shared, guest, cells, most).len() + 1;
-            parts.push(Part::Row(u16::try_from(lines).unwrap_or(u16::MAX)));
+            parts.push(height(lines(shared, guest, cells, most).len() + 1));
             parts.push(Part::Gap);
         }
         let rest = brief.guests.len() - self.guests().len();
@@ -242,17 +256,25 @@ impl Pane for BriefPane {
         let event = shared.book.event(&self.event);
         let name = event.map_or("", |event| event.name.as_str());
         let all = event.map_or_else(String::new, |event| in_words(event, today));
-        // Where the window is narrow the name is the heading, and the rest stands under it.
+        // Where the window is narrow the name is the heading, and when and where stand under it.
         let fits = width(&all) + 12 < usize::from(screen.width);
         let late = if self.brief.is_none() { "" } else { anew(self.is_fresh(shared)) };
         let inner =
             ground(canvas, screen, &format!("Brief{late} · {}", if fits { all.as_str() } else { name }));
         let cells = usize::from(inner.width.saturating_sub(2)).max(1);
-        let most = usize::from(inner.height.saturating_sub(1));
-        let mut parts = self.parts(shared, (cells, most));
-        if let Some(rest) = all.strip_prefix(name).filter(|_| !fits) {
-            parts.insert(0, Part::Words(rest.trim_start_matches([' ', '·']).to_owned(), Meaning::Dim));
-        }
+        let place = event.filter(|_| !fits).map(|event| {
+            let day = event.date.map_or_else(String::new, |day| day_words(day, today));
+            let start = event.start.map_or_else(String::new, |start| format!(" {start}"));
+            let parts =
+                [format!("{day}{start}"), event.venue.clone()].into_iter().filter(|part| !part.is_empty());
+            Part::Words(parts.collect::<Vec<_>>().join(" · "), Meaning::Dim)
+        });
+        let mut parts: Vec<Part> = place.into_iter().chain(self.head(shared)).collect();
+        // Whoever comes first stands whole under what is said of all.
+        let most =
+            usize::from(inner.height.saturating_sub(1)).saturating_sub(lines_of(&parts, cells)).max(LEAST);
+        let of = (self.built, self.rest, today, (cells, most));
+        parts.extend(self.laid.parts(of, || self.rows(shared, (cells, most))).iter().cloned());
         self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| {
             let Some(guest) = self.guests().get(at) else { return };
             let standing = match (guest.wanted, guest.known) {

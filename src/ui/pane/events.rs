@@ -12,17 +12,29 @@ use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
 use crate::ui::pane::brief::BriefPane;
 use crate::ui::pane::form::FormPane;
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::review::ReviewPane;
 use crate::ui::pane::venue::{VenuePane, in_words};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+
+/// So many rows what stands under a name may take.
+const ROWS: usize = 3;
 
 /// One row: an event, or one that a group's rhythm proposes.
 #[derive(Debug, Clone, PartialEq)]
 enum Row {
     Event(EventId),
     Proposed(Box<Event>),
+}
+
+impl Row {
+    fn event<'a>(&'a self, shared: &'a Shared) -> Option<&'a Event> {
+        match self {
+            Self::Event(id) => shared.book.event(id).map(AsRef::as_ref),
+            Self::Proposed(event) => Some(event),
+        }
+    }
 }
 
 /// The full-screen list.
@@ -49,15 +61,20 @@ impl EventsPane {
         self.rows().nth(at)
     }
 
-    fn parts(&self) -> Vec<Part> {
+    fn parts(&self, shared: &Shared, cells: usize) -> Vec<Part> {
         let mut parts = Vec::new();
         for (title, rows) in self.sections.iter().filter(|(_, rows)| !rows.is_empty()) {
             parts.push(Part::Heading((*title).to_owned()));
-            parts.extend(rows.iter().map(|_| Part::Row(2)));
+            let event =
+                |row: &Row| row.event(shared).map_or(1, |event| 1 + detail(shared, event, cells).len());
+            parts.extend(rows.iter().map(|row| height(event(row))));
             parts.push(Part::Gap);
         }
         if parts.is_empty() {
             let text = "No event yet. a makes one from a line: Makers' Breakfast fri 07:30-09:00 at Old Fire Station";
+            parts.push(Part::Words(text.into(), Meaning::Dim));
+            parts.push(Part::Gap);
+            let text = "g i takes one in from a calendar (.ics), with its guests; g o makes a group, whose rhythm proposes the next.";
             parts.push(Part::Words(text.into(), Meaning::Dim));
         }
         parts
@@ -102,16 +119,26 @@ fn counts(shared: &Shared, event: &Event, wide: bool) -> String {
     if wide && listed > met {
         parts.push(format!("{listed} listed"));
     }
-    if wide && met > 0 {
-        parts.push(format!("met {met}"));
-    }
-    if let Some(value) = meter(event, &shared.book).value() {
-        parts.push(format!("M {value:.1}"));
+    let meter = meter(event, &shared.book);
+    match meter.value() {
+        Some(value) if !wide => parts.push(format!("M {value:.1}")),
+        // Where the meter is undefined, these are its counts.
+        _ if meter.talks() > 0 => parts.push(meter.words()),
+        _ => {}
     }
     if let Some(mood) = event.mood {
         parts.push(format!("mood {mood}"));
     }
     parts.join(" · ")
+}
+
+/// What stands under a name: when, where and what for, in as few rows as it takes.
+fn detail(shared: &Shared, event: &Event, cells: usize) -> Vec<String> {
+    let day = event.date.map_or_else(String::new, |day| full_day(day, shared.now.today()));
+    let time = event.start.map_or_else(String::new, |start| format!(" {start}"));
+    let parts = [format!("{day}{time}"), event.venue.clone(), Intent::line(&event.intents)];
+    let text: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    rows_of(&text.join(" · "), cells.saturating_sub(4), ROWS)
 }
 
 impl Pane for EventsPane {
@@ -179,31 +206,16 @@ impl Pane for EventsPane {
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let inner = ground(canvas, screen, "Events · g b brief, g v review");
-        let today = shared.now.today();
-        self.listing.view(canvas, inner, &self.parts(), &mut |canvas, area, at, _| {
-            let event = match self.row(at) {
-                Some(Row::Event(id)) => shared.book.event(id).map(AsRef::as_ref),
-                Some(Row::Proposed(event)) => Some(event.as_ref()),
-                None => None,
-            };
-            let Some(event) = event else { return };
+        let cells = usize::from(inner.width);
+        self.listing.view(canvas, inner, &self.parts(shared, cells), &mut |canvas, area, at, _| {
+            let Some(event) = self.row(at).and_then(|row| row.event(shared)) else { return };
             let right = counts(shared, event, area.width >= 60);
             let start = canvas.right(Rect { height: 1, ..area }, area.y, &right, Meaning::Dim);
             let here = if shared.event.as_ref() == Some(&event.id) { " (you are here)" } else { "" };
             let room = start.saturating_sub(area.x + u16::from(!right.is_empty()));
             canvas.pieces(area.x, area.y, room, &[(&event.name, Meaning::Heading), (here, Meaning::Accent)]);
-            if area.height > 1 {
-                let day = event.date.map_or_else(String::new, |day| full_day(day, today));
-                let time = event.start.map_or_else(String::new, |start| format!(" {start}"));
-                let parts = [format!("{day}{time}"), event.venue.clone(), Intent::line(&event.intents)];
-                let text: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
-                canvas.put(
-                    area.x + 2,
-                    area.y + 1,
-                    area.width.saturating_sub(2),
-                    &text.join(" · "),
-                    Meaning::Dim,
-                );
+            for (y, text) in (area.top() + 1..area.bottom()).zip(detail(shared, event, cells)) {
+                canvas.put(area.x + 2, y, area.width.saturating_sub(2), &text, Meaning::Dim);
             }
         });
     }

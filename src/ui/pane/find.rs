@@ -153,7 +153,7 @@ pub(crate) struct Whom {
 
 impl Whom {
     pub(super) fn new(shared: &Shared, not: &PersonId, event: &EventId) -> Self {
-        let said = format!("Who is {}?", shared.book.name_of(not));
+        let said = format!("Who is {}?", crate::review::said(shared.book.name_of(not)));
         Self { finding: Finding::new(shared), not: not.clone(), event: event.clone(), said }
     }
 

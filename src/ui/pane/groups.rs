@@ -9,9 +9,12 @@ use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::pane::form::FormPane;
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::ground;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+
+/// So many rows what stands under a group may take.
+const ROWS: usize = 4;
 
 /// The list of groups, or one of them.
 #[derive(Debug, Default)]
@@ -48,17 +51,18 @@ impl GroupsPane {
             self.events = events(shared, &group.id);
             one(shared, group, &sum.unwrap_or_default(), self.events.len())
         } else {
+            // All of them depend on how wide the window is, which drawing knows.
             self.open = None;
-            all(shared, &self.groups)
+            Vec::new()
         };
         self.listing.at = self.listing.at.min(self.len().saturating_sub(1));
     }
 
     fn turn_to(&mut self, shared: &Shared, group: Option<GroupId>) {
-        self.listing.at = match (&group, &self.open) {
+        self.listing = Listing::on(match (&group, &self.open) {
             (None, Some(open)) => self.groups.iter().position(|(id, _)| id == open).unwrap_or(0),
             _ => 0,
-        };
+        });
         self.open = group;
         self.lay_out(shared);
     }
@@ -134,10 +138,14 @@ impl Pane for GroupsPane {
             |group| format!("{} · esc back to all", group.name),
         );
         let inner = ground(canvas, screen, &title);
-        self.listing.view(canvas, inner, &self.parts, &mut |canvas, area, at, _| {
+        let cells = usize::from(inner.width);
+        let all = group.is_none().then(|| all(shared, &self.groups, cells));
+        let parts = all.as_ref().unwrap_or(&self.parts);
+        self.listing.view(canvas, inner, parts, &mut |canvas, area, at, _| {
             if group.is_some() {
                 if let Some(event) = self.events.get(at).and_then(|id| shared.book.event(id)) {
-                    let words = meter(event, &shared.book).words();
+                    let meter = meter(event, &shared.book);
+                    let words = if meter.talks() > 0 { meter.words() } else { String::new() };
                     let start = canvas.right(area, area.y, &words, Meaning::Dim);
                     let date = event.date.map_or_else(String::new, |date| format!("{date}  "));
                     let room = start.saturating_sub(area.x + 1);
@@ -152,13 +160,8 @@ impl Pane for GroupsPane {
                 let Some(group) = shared.book.group(id) else { return };
                 let start = canvas.right(area, area.y, &renewal(group, shared), Meaning::Owed);
                 canvas.put(area.x, area.y, start.saturating_sub(area.x + 1), &group.name, Meaning::Text);
-                if area.height > 1 {
-                    let words = figures(sum)
-                        .into_iter()
-                        .filter(|(label, _)| matches!(*label, "cost" | "met" | "received"));
-                    let words: Vec<String> = words.map(|(label, value)| format!("{label} {value}")).collect();
-                    let room = area.width.saturating_sub(2);
-                    canvas.put(area.x + 2, area.y + 1, room, &words.join(" · "), Meaning::Dim);
+                for (y, row) in (area.top() + 1..area.bottom()).zip(brought(sum, cells)) {
+                    canvas.put(area.x + 2, y, area.width.saturating_sub(2), &row, Meaning::Dim);
                 }
             }
         });
@@ -180,9 +183,19 @@ fn renewal(group: &Group, shared: &Shared) -> String {
     }
 }
 
-fn all(shared: &Shared, groups: &[(GroupId, Membership)]) -> Vec<Part> {
+/// What a group cost and brought, in as few rows as it takes.
+fn brought(sum: &Membership, cells: usize) -> Vec<String> {
+    let figures = figures(sum).into_iter();
+    let words = figures.filter(|(label, _)| matches!(*label, "cost" | "met" | "received"));
+    let words: Vec<String> = words.map(|(label, value)| format!("{label} {value}")).collect();
+    rows_of(&words.join(" · "), cells.saturating_sub(4), ROWS)
+}
+
+fn all(shared: &Shared, groups: &[(GroupId, Membership)], cells: usize) -> Vec<Part> {
     if groups.is_empty() {
-        let words = "no groups yet: a makes one; its events then tell what it brings";
+        let words = "no groups yet: a makes one, with its dues and when it is to be renewed. Say with e on an event whose it is: \
+                     the people you met there, what was given and learned then stand here against what it cost, and before it is \
+                     to be renewed, the case for it and against it.";
         return vec![Part::Words(words.to_owned(), Meaning::Dim)];
     }
     let near = |id: &GroupId| shared.book.group(id).is_some_and(|group| !renewal(group, shared).is_empty());
@@ -195,7 +208,7 @@ fn all(shared: &Shared, groups: &[(GroupId, Membership)]) -> Vec<Part> {
         };
         parts.push(Part::Words(words, Meaning::Text));
     }
-    parts.extend(groups.iter().map(|_| Part::Row(2)));
+    parts.extend(groups.iter().map(|(_, sum)| height(1 + brought(sum, cells).len())));
     parts
 }
 

@@ -1,9 +1,12 @@
 //! A full-screen list under headings: what the ledger, agenda, circle and their like are drawn with.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use crate::settings::Meaning;
-use crate::text::wrapped;
+use crate::text::{show, wrapped};
 use crate::ui::canvas::{Canvas, scrolled};
 use crate::ui::command::Command;
 use crate::ui::shared::{Input, Shared};
@@ -22,10 +25,22 @@ pub(crate) enum Part {
     Gap,
 }
 
+/// How many lines one key scrolls what stands above the first row.
+const LINES: usize = 3;
+
 /// View state: which row is chosen, counted over rows alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Listing {
     pub(crate) at: usize,
+    /// On the first row: how many lines further up the list is shown than the row needs, so that all that stands above it
+    /// can be read. Before any key all of them.
+    lift: usize,
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self { at: 0, lift: usize::MAX }
+    }
 }
 
 /// What an input did to the list.
@@ -40,10 +55,21 @@ pub(crate) enum Listed {
 }
 
 impl Listing {
+    /// On a row, with all that stands above the first in sight.
+    pub(crate) fn on(at: usize) -> Self {
+        Self { at, ..Self::default() }
+    }
+
     /// Takes an input; `len` is the number of rows.
     pub(crate) fn update(&mut self, shared: &Shared, input: &Input, len: usize) -> Listed {
         let last = len.saturating_sub(1);
         let page = shared.viewport.page.max(1);
+        if let Input::Command(command) = input
+            && let Some(lift) = self.lifted(*command, shared, page)
+        {
+            self.lift = lift;
+            return Listed::Moved;
+        }
         self.at = match input {
             Input::Item(at) if *at == self.at => return Listed::Chosen(*at),
             Input::Item(at) => *at,
@@ -57,7 +83,23 @@ impl Listing {
             _ => return Listed::Nothing,
         }
         .min(last);
+        self.lift = if matches!(input, Input::Command(Command::Top)) { usize::MAX } else { 0 };
         Listed::Moved
+    }
+
+    /// How far up the list is shown after a key that scrolls over what stands above the first row; `None` for a key that
+    /// moves the choice.
+    fn lifted(self, command: Command, shared: &Shared, page: usize) -> Option<usize> {
+        let most = shared.viewport.lifted + shared.viewport.top_offset;
+        let (lift, lines) = (self.lift.min(most), LINES.min(page));
+        match command {
+            _ if self.at > 0 => None,
+            Command::Down if lift > 0 => Some(lift.saturating_sub(lines)),
+            Command::PageDown if lift > 0 => Some(lift.saturating_sub(page)),
+            Command::Up => Some((lift + lines).min(most)),
+            Command::PageUp => Some((lift + page).min(most)),
+            _ => None,
+        }
     }
 
     /// Keeps to the record it is on when the rows changed: to where `on` stands in `rows` now, else to the row that took
@@ -82,16 +124,23 @@ impl Listing {
         let placed = placed(parts, cells);
         let lines = placed.last().map_or(0, |placed| placed.top + placed.lines);
         let chosen = placed.iter().find(|placed| placed.row == Some(self.at));
-        let (top, bottom) = chosen.map_or((0, 0), |chosen| {
-            // To the first row belongs all that stands above it, else the top of the list could not be seen.
-            let top = if self.at == 0 { 0 } else { chosen.top };
-            (top, chosen.top + chosen.lines.max(1) - 1)
-        });
+        // Without a row it is read to its end.
+        let (top, bottom) =
+            chosen.map_or((lines.saturating_sub(height), lines.saturating_sub(1)), |chosen| {
+                // To the first row belongs all that stands above it, else the top of the list could not be seen.
+                let top = if self.at == 0 { 0 } else { chosen.top };
+                (top, chosen.top + chosen.lines.max(1) - 1)
+            });
         let offset = scrolled(canvas.viewport.top_offset, bottom, height, lines);
         // What is taller than the window shows its beginning.
-        let start = if bottom - top < height { top } else { chosen.map_or(top, |chosen| chosen.top) };
-        let offset = offset.min(start);
+        let start =
+            if bottom.saturating_sub(top) < height { top } else { chosen.map_or(top, |chosen| chosen.top) };
+        let natural = offset.min(start);
+        // On the first row (or where there is none) what stands above it can be read too.
+        let lift = if self.at == 0 { self.lift.min(natural) } else { 0 };
+        let offset = natural - lift;
         canvas.viewport.top_offset = offset;
+        canvas.viewport.lifted = lift;
         canvas.cursor(area.x, area.y);
         for (part, placed) in parts.iter().zip(&placed) {
             let Some(place) = placed.seen(area, offset) else { continue };
@@ -128,6 +177,61 @@ impl Listing {
             canvas.right(area, area.bottom() - 1, sign, Meaning::Accent);
         }
     }
+}
+
+/// Text in rows of so many cells, at most so many of them; the last says that some was left out.
+pub(crate) fn rows_of(text: &str, cells: usize, most: usize) -> Vec<String> {
+    let cells = cells.max(1);
+    let ranges = crate::text::wrap(text, cells);
+    let mut rows: Vec<String> = ranges
+        .iter()
+        .take(most)
+        .map(|row| show(text.get(row.clone()).unwrap_or_default()).as_str().trim_end().to_owned())
+        .collect();
+    if let (Some(over), Some(last)) = (ranges.get(most), rows.last_mut()) {
+        let rest = ranges.get(most.saturating_sub(1)).map_or(over.start, |row| row.start);
+        // Long enough to be cut where it is drawn.
+        *last = text.get(rest..).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    rows
+}
+
+/// Parts that are laid out once, and again when what they are made from or their width is another: with thousands of
+/// rows that takes longer than a frame.
+#[derive(Debug)]
+pub(crate) struct Laid<Of> {
+    kept: RefCell<Option<(Of, Rc<[Part]>)>>,
+}
+
+impl<Of> Default for Laid<Of> {
+    fn default() -> Self {
+        Self { kept: RefCell::new(None) }
+    }
+}
+
+impl<Of: PartialEq> Laid<Of> {
+    /// The parts made from `of`, which names all that they depend on.
+    pub(crate) fn parts(&self, of: Of, make: impl FnOnce() -> Vec<Part>) -> Rc<[Part]> {
+        let mut kept = self.kept.borrow_mut();
+        match &*kept {
+            Some((known, parts)) if *known == of => parts.clone(),
+            _ => {
+                let parts: Rc<[Part]> = make().into();
+                *kept = Some((of, parts.clone()));
+                parts
+            }
+        }
+    }
+}
+
+/// The number of rows, for a [`Part::Row`].
+pub(crate) fn height(rows: usize) -> Part {
+    Part::Row(u16::try_from(rows).unwrap_or(u16::MAX))
+}
+
+/// How many lines the parts take in a list whose rows have so many cells.
+pub(crate) fn lines_of(parts: &[Part], cells: usize) -> usize {
+    placed(parts, cells).last().map_or(0, |placed| placed.top + placed.lines)
 }
 
 /// Where a part stands, in lines from the top of the list.
@@ -180,7 +284,7 @@ mod tests {
         let last = Viewport { top_offset: offset, ..Viewport::default() };
         let theme = Theme::default();
         let mut canvas = Canvas::new(&mut buffer, &theme, true, &last);
-        Listing { at }.view(&mut canvas, area, parts, &mut |canvas, area, row, _| {
+        Listing { at, lift: 0 }.view(&mut canvas, area, parts, &mut |canvas, area, row, _| {
             for y in area.top()..area.bottom() {
                 canvas.put(area.x, y, area.width, &format!("row {row}"), Meaning::Text);
             }
@@ -257,7 +361,7 @@ mod tests {
 
     #[test]
     fn the_choice_stays_on_its_record() {
-        let mut listing = Listing { at: 1 };
+        let mut listing = Listing { at: 1, lift: 0 };
         listing.follow(&["b", "x", "a"], Some(&"b"));
         assert_eq!(listing.at, 0);
         listing.follow(&["x", "a"], Some(&"b"));

@@ -14,7 +14,7 @@ use crate::ui::canvas::{Canvas, below};
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Laid, Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::note::NotePane;
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::returning::share::SharePane;
@@ -31,6 +31,9 @@ const NONE: [&str; 3] = [
     "no views yet: o in the notes of a person makes a note a view, when it let you see something otherwise",
 ];
 
+/// The revision of the records, which list, and how it is parted.
+type Built = (u64, usize, By);
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct ReturningPane {
@@ -46,7 +49,9 @@ pub(crate) struct ReturningPane {
     counts: [usize; 3],
     told: Told,
     /// What it was computed from.
-    built: Option<(u64, usize, By)>,
+    built: Option<Built>,
+    /// The list as high as it is drawn.
+    laid: Laid<(Option<Built>, Day, usize)>,
 }
 
 impl ReturningPane {
@@ -60,6 +65,7 @@ impl ReturningPane {
             counts: [0; 3],
             told: Told::default(),
             built: None,
+            laid: Laid::default(),
         };
         pane.refresh(shared);
         pane
@@ -73,8 +79,9 @@ impl ReturningPane {
         Vec::new()
     }
 
-    fn parts(&self) -> Vec<Part> {
+    fn parts(&self, shared: &Shared, cells: usize) -> Vec<Part> {
         let mut parts = Vec::new();
+        let mut rows = self.rows.iter();
         for group in &self.groups {
             let title = match (group.name.trim(), self.by) {
                 ("", By::Topic) => "no topic",
@@ -83,7 +90,10 @@ impl ReturningPane {
                 (name, _) => name,
             };
             parts.push(Part::Heading(title.to_owned()));
-            parts.extend(std::iter::repeat_n(Part::Row(2), group.notes.len()));
+            for (_, kept) in rows.by_ref().take(group.notes.len()) {
+                let lines = self.lines(shared, kept, cells);
+                parts.push(height(lines.map_or(1, |(said, below)| said.len() + below.len())));
+            }
             parts.push(Part::Gap);
         }
         if self.groups.is_empty() {
@@ -93,6 +103,9 @@ impl ReturningPane {
         parts
     }
 }
+
+/// So many rows a note takes in the list, and what stands under it.
+const ROWS: usize = 3;
 
 /// The record that a row stands for, when it is still there.
 fn record<'a>(shared: &'a Shared, kept: &Kept) -> Option<(&'a Person, &'a Note)> {
@@ -111,6 +124,19 @@ fn detail(shared: &Shared, told: &Told, (person, note): (&Person, &Note), by: By
     // What became of it comes first: on a narrow screen the rest may be cut.
     let parts = [became, name, when, event].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(" · ")
+}
+
+impl ReturningPane {
+    /// The rows of a note, and of what stands under it.
+    fn lines(&self, shared: &Shared, kept: &Kept, cells: usize) -> Option<(Vec<String>, Vec<String>)> {
+        let (person, note) = record(shared, kept)?;
+        let said = note.words().lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let said = if note.private { format!("(private) {said}") } else { said.to_owned() };
+        let below = detail(shared, &self.told, (person, note), self.by, shared.now.today());
+        let below =
+            if below.is_empty() { Vec::new() } else { rows_of(&below, cells.saturating_sub(4), ROWS) };
+        Some((rows_of(&said, cells.saturating_sub(2), ROWS), below))
+    }
 }
 
 impl Pane for ReturningPane {
@@ -200,18 +226,18 @@ impl Pane for ReturningPane {
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let inner = ground(canvas, screen, &format!("Notes that come back · by {}", self.by.word()));
         tabs(canvas, Rect { height: 1.min(inner.height), ..inner }, self.page, &self.counts);
-        let today = shared.now.today();
-        self.listing.view(canvas, below(inner, 2), &self.parts(), &mut |canvas, area, at, _| {
-            let Some((person, note)) = self.rows.get(at).and_then(|(_, kept)| record(shared, kept)) else {
-                return;
-            };
-            let private = if note.private { "(private) " } else { "" };
-            let said = note.words().lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-            let meaning = if note.used.is_some() { Meaning::Dim } else { Meaning::Text };
-            canvas.pieces(area.x, area.y, area.width, &[(private, Meaning::Warning), (said, meaning)]);
-            if area.height > 1 {
-                let below = detail(shared, &self.told, (person, note), self.by, today);
-                canvas.put(area.x + 2, area.y + 1, area.width.saturating_sub(2), &below, Meaning::Dim);
+        let cells = usize::from(inner.width);
+        let of = (self.built, shared.now.today(), cells);
+        let parts = self.laid.parts(of, || self.parts(shared, cells));
+        self.listing.view(canvas, below(inner, 2), &parts, &mut |canvas, area, at, _| {
+            let Some((_, kept)) = self.rows.get(at) else { return };
+            let Some((said, below)) = self.lines(shared, kept, cells) else { return };
+            let used = record(shared, kept).is_some_and(|(_, note)| note.used.is_some());
+            let meaning = if used { Meaning::Dim } else { Meaning::Text };
+            let said = said.into_iter().map(|row| (0, row, meaning));
+            let rows = said.chain(below.into_iter().map(|row| (2, row, Meaning::Dim)));
+            for (y, (indent, row, meaning)) in (area.top()..area.bottom()).zip(rows) {
+                canvas.put(area.x + indent, y, area.width.saturating_sub(indent), &row, meaning);
             }
         });
     }

@@ -241,7 +241,7 @@ impl ReviewPane {
 impl Pane for ReviewPane {
     fn scopes(&self) -> &'static [Scope] {
         match (&self.typing, &self.whom) {
-            (Some(_), _) => &[Scope::Text],
+            (Some(_), _) => &[Scope::Answer, Scope::Text],
             (_, Some(_)) => &[Scope::Menu, Scope::Text],
             // Answers have letters of their own, so letters come as text.
             _ => &[Scope::Review, Scope::Lists, Scope::Text],

@@ -81,7 +81,7 @@ impl SheetPane {
         let at =
             shared.person_id().and_then(|id| rows.iter().position(|row| row.person() == id)).unwrap_or(0);
         Self {
-            listing: Listing { at },
+            listing: Listing::on(at),
             shown: Shown::All,
             sort: None,
             next: false,

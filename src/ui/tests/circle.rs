@@ -37,3 +37,44 @@ fn what_changes_underneath_is_drawn_anew() {
     driver.draw();
     driver.shows("falconry");
 }
+
+#[test]
+fn what_does_not_fit_is_said_and_what_matters_is_never_cut() {
+    let mut records = breakfast();
+    for at in 0..30 {
+        let person = Person {
+            industry: format!("trade {at}"),
+            ..Person::named(PersonId::new(&format!("p{at:02}-aaaa")), &format!("Person {at}"))
+        };
+        records.push(person.into());
+    }
+    let mut driver = Driver::with(40, 20, records, Theme::default());
+    driver.keys("gc<tab><tab>").shows("more").shows("in 100 are in").shows("Blau's index");
+    driver.keys("<tab><tab>");
+    let screen = driver.screen();
+    let words: Vec<&str> = screen.split_whitespace().collect();
+    assert!(words.join(" ").contains("your only link to trade 0"), "{screen}");
+}
+
+#[test]
+fn an_empty_page_says_how_it_is_filled() {
+    let mut driver = Driver::with(40, 20, Vec::new(), Theme::default());
+    driver.keys("gc<shift-tab>");
+    for words in [
+        "the study's mixer had 1.5",
+        "nothing given, received",
+        "no field of anybody",
+        "nobody is marked",
+        "nobody is in",
+        "via NAME",
+        "no lessons",
+    ] {
+        driver.keys("<tab>");
+        let screen = driver.screen();
+        assert!(
+            screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(words),
+            "{words:?} is not on\n{screen}"
+        );
+        assert!(!screen.contains(" 0 "), "nothing is counted that is not there\n{screen}");
+    }
+}

@@ -67,3 +67,31 @@ fn to_the_trash_and_nothing_else() {
     driver.keys("god").shows("no groups yet").shows("u undoes");
     assert!(driver.saved().edits.iter().all(|edit| edit.after.is_none()));
 }
+
+#[test]
+fn the_figures_of_a_group_can_be_read_from_their_beginning_on_a_phone() {
+    let group = Group {
+        id: GroupId::new("guild-g0g0"),
+        name: "Guild".into(),
+        dues: "250 EUR".into(),
+        per: "year".into(),
+        renews: Some(day("2026-05-30")),
+        ..Group::default()
+    };
+    let mut records = breakfast();
+    for record in &mut records {
+        if let Record::Event(event) = record {
+            Arc::make_mut(event).group = group.id.clone();
+        }
+    }
+    records.push(group.into());
+    let mut driver = Driver::with(40, 12, records, Theme::default());
+    driver.keys("go<enter>").shows("250 EUR a year").shows("What it cost");
+    // Down scrolls to what can be chosen, up back to the beginning.
+    driver.keys("jjj");
+    assert!(!driver.screen().contains("250 EUR a year"), "{}", driver.screen());
+    driver.keys("jjjjjj").shows("> 2026-05-12");
+    driver.keys("kkkkkkkk").shows("250 EUR a year");
+    driver.keys("G").shows("> 2026-05-12");
+    driver.keys("gg").shows("250 EUR a year");
+}

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::review::{Answer, Step as Question};
+use crate::review::{Answer, Step as Question, StepKind};
 use crate::settings::Meaning;
 use crate::text::wrapped;
 use crate::ui::canvas::Canvas;
@@ -37,11 +37,14 @@ impl ReviewPane {
                 y += 1;
             }
         };
-        for line in quote.iter().take(room) {
-            say(canvas, line, Meaning::Dim);
-        }
-        for line in &question {
-            say(canvas, line, Meaning::Heading);
+        let quote = quote.iter().take(room).map(|line| (line, Meaning::Dim));
+        let question = question.iter().map(|line| (line, Meaning::Heading));
+        // What was written stands before what is asked about it; what there is to read, under its heading.
+        let reads = matches!(step.kind, StepKind::Meter | StepKind::Tomorrow);
+        let lines: Vec<_> =
+            if reads { question.chain(quote).collect() } else { quote.chain(question).collect() };
+        for (line, meaning) in lines {
+            say(canvas, line, if reads && meaning == Meaning::Dim { Meaning::Text } else { meaning });
         }
         say(canvas, "", Meaning::Text);
         for (at, (answer, rows)) in step.answers.iter().zip(&answers).enumerate() {
