@@ -66,7 +66,7 @@ fn until_it_is_there_one_quiet_line_says_so_at_any_size() {
         assert_eq!(asked(&mut driver), [], "it is asked for once");
         answer(&mut driver, work);
         assert!(!driver.screen().contains("being worked out"), "{}", driver.screen());
-        driver.shows("no field is written down yet");
+        driver.shows("no field of anybody");
     }
 }
 
@@ -93,7 +93,7 @@ fn what_is_of_before_a_change_says_so_until_the_new_is_there() {
     puts(&mut driver, Person { industry: "falconry".into(), ..guest(7, "") });
     assert_eq!(asked(&mut driver), [], "one at a time");
     answer(&mut driver, old);
-    driver.shows("being worked out anew").shows("no field is written down yet");
+    driver.shows("being worked out anew").shows("no field of anybody");
     let new = asked_one(&mut driver);
     answer(&mut driver, new);
     assert!(!driver.screen().contains("being worked out"));
