@@ -13,6 +13,7 @@ mod inbox;
 mod journal;
 mod load;
 mod lock;
+mod many;
 mod merge;
 mod names;
 mod out_file;
@@ -28,12 +29,14 @@ mod undo;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
 
 use crate::domain::{Day, Key, Record};
 
 pub use doctor::{Finding, Severity};
 pub use error::StoreError;
 pub use inbox::{Inbox, InboxFile, InboxLine};
+pub use many::Far;
 pub use out_file::{write_out, write_out_all};
 pub use trash::Trashed;
 
@@ -117,6 +120,8 @@ pub struct Store {
     /// Why nothing may be written, where that is known from the start.
     refusal: Option<Refusal>,
     files: Mutex<Files>,
+    /// Whether what each file was is kept in mind.
+    remembers: AtomicBool,
     /// The youngest operation that we know of.
     newest: Mutex<Option<Ulid>>,
     /// Files whose folder could not be synced.
@@ -179,6 +184,7 @@ impl Store {
             state,
             disk,
             files: Mutex::default(),
+            remembers: AtomicBool::new(true),
             newest: Mutex::default(),
             doubted: Mutex::default(),
             settled: Mutex::default(),

@@ -14,7 +14,7 @@ use super::places::{Environment, Places};
 use crate::domain::{Book, Change, Edit, IdMaker, Key, Now};
 use crate::ledger::Points;
 use crate::settings::Settings;
-use crate::store::{Loaded, Problem, Store};
+use crate::store::{Loaded, Problem, Saved, Store};
 
 /// What every verb is given.
 pub(crate) struct Context {
@@ -60,14 +60,14 @@ impl Context {
         .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))
     }
 
-    /// Runs `work`, which must not end in the middle, and says whether Ctrl-C was pressed meanwhile.
-    pub(super) fn not_in_the_middle<T>(&self, work: impl FnOnce() -> T) -> Result<(T, bool), Fail> {
+    /// Runs `work`, which must not end in the middle and is told when Ctrl-C is pressed.
+    pub(super) fn not_in_the_middle<T>(&self, work: impl FnOnce(&AtomicBool) -> T) -> Result<T, Fail> {
         let pressed = Arc::new(AtomicBool::new(false));
         let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&pressed))
             .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))?;
-        let done = self.uninterrupted(work);
+        let done = self.uninterrupted(|| work(&pressed));
         signal_hook::low_level::unregister(listening);
-        Ok((done, pressed.load(Ordering::SeqCst)))
+        Ok(done)
     }
 
     /// Runs `work` while Ctrl-C is somebody else's: an editor's.
@@ -83,7 +83,10 @@ impl Context {
         if let Some(store) = self.store.get() {
             return Ok(Rc::clone(store));
         }
-        let store = Rc::new(Store::open(&self.places.data, &self.places.state)?);
+        let store = Store::open(&self.places.data, &self.places.state)?;
+        // Verbs end at once; the screen opens its own.
+        store.without_news();
+        let store = Rc::new(store);
         Ok(Rc::clone(self.store.get_or_init(|| store)))
     }
 
@@ -150,13 +153,18 @@ impl Opened {
     pub(crate) fn save(&mut self, change: &Change, cx: &Context) -> Result<(), Fail> {
         let saved = self.store.save(change, &cx.now)?;
         self.book.apply(change);
+        self.saved(saved, cx);
+        Ok(())
+    }
+
+    /// Takes over what became of a save, and tells what there is to tell.
+    pub(super) fn saved(&mut self, saved: Saved, cx: &Context) {
         for loaded in saved.merged {
             self.take(loaded);
         }
         if let Some(notice) = saved.notice {
             cx.out.note(&notice);
         }
-        Ok(())
     }
 
     fn take(&mut self, loaded: Loaded) {

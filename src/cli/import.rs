@@ -1,16 +1,18 @@
 //! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
+use std::cell::Cell;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
-use super::context::{Context, Opened};
+use super::context::{Context, Opened, random};
 use super::fail::Fail;
 use super::json::{self, document};
 use super::{pick, table};
-use crate::domain::EventId;
-use crate::exchange::{Import, Kind, Options, Row, Verdict, event_document, import_watched, row_document};
+use crate::domain::{EventId, IdMaker};
+use crate::exchange::{Import, Kind, Options, Verdict, event_document, import_watched, row_document};
 use crate::runtime::lists;
 
 /// Files of more rows say how far they are.
@@ -93,9 +95,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let event = event.map(|event| event.id.clone());
     let mut read = Vec::new();
     let mut failed = Ok(());
-    for path in &args.files {
+    for (at, path) in args.files.iter().enumerate() {
+        let last = at + 1 == args.files.len();
         let at = |fail: Fail| fail.after(&format!("{}: ", called(path)));
-        let imported = match take(path, event.as_ref(), args, &mut opened, cx) {
+        let imported = match take(path, event.as_ref(), args, &mut opened, last, cx) {
             Ok(imported) => imported,
             Err(fail) => {
                 // A script that reads the document finds an empty one, with the reason.
@@ -135,12 +138,14 @@ pub(super) fn called(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// Reads one file and keeps what is new: all of the file or nothing.
+/// Reads one file and keeps what is new: all of the file or nothing. What follows it is read against the book with it,
+/// unless it is the `last`.
 pub(super) fn take(
     path: &Path,
     event: Option<&EventId>,
     args: &Args,
     opened: &mut Opened,
+    last: bool,
     cx: &Context,
 ) -> Result<Import, Fail> {
     let bytes = bytes(path)?;
@@ -157,36 +162,61 @@ pub(super) fn take(
             .map(|(_, kind)| *kind),
         zone: Some(cx.now.zone().clone()),
         today: Some(cx.now.today()),
-        only_plan: args.dry_run,
     };
-    let on_terminal = std::io::stderr().is_terminal();
-    let last = std::cell::Cell::new(0);
-    let far = |done: usize, all: usize| {
-        let twentieths = (done * 20).checked_div(all).unwrap_or(0);
-        if on_terminal && all > LONG && twentieths > last.replace(twentieths) {
-            cx.out.passing(&format!("reading: {done} of {all} rows"), done >= all);
-        }
+    let far = Far::new("reading", "rows", cx);
+    let mut ids = IdMaker::new(random());
+    let import = import_watched(bytes, event, &opened.book, &options, &mut ids, &|done, all| {
+        far.is(done, all);
         true
-    };
-    let import = opened
-        .fresh(
-            |ids| import_watched(&bytes, event, &opened.book, &options, ids, &far),
-            |read| read.as_ref().ok().map(|import| &import.change),
-        )
-        .map_err(|reason| Fail::wrong(reason.to_string()))?;
-    if !args.dry_run && !import.change.is_idle() {
-        let records = import.change.edits.len();
-        if records >= LONG / 4 && std::io::stderr().is_terminal() {
-            cx.out.note(&format!("saving {records} records; Ctrl-C takes all of it back"));
-        }
-        let (saved, stopped) = cx.not_in_the_middle(|| opened.save(&import.change, cx))?;
-        saved?;
-        if stopped {
-            opened.store.undo(&cx.now)?;
-            return Err(Fail::interrupted("cancelled; nothing was kept"));
-        }
+    })
+    .map_err(|reason| Fail::wrong(reason.to_string()))?;
+    if !args.dry_run && !import.is_idle() {
+        save(&import, opened, last, cx)?;
     }
     Ok(import)
+}
+
+/// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.
+fn save(import: &Import, opened: &mut Opened, last: bool, cx: &Context) -> Result<(), Fail> {
+    let all = import.changes();
+    let far = Far::new("saving", "records; Ctrl-C keeps nothing of them", cx);
+    let Opened { store, book, .. } = &*opened;
+    let saved = cx.not_in_the_middle(|pressed| {
+        store.save_each(import.what(), import.edits(book), &cx.now, &|done| {
+            far.is(done, all);
+            !pressed.load(Ordering::SeqCst)
+        })
+    })??;
+    let Some(saved) = saved else { return Err(Fail::interrupted("cancelled; nothing was kept")) };
+    if !last {
+        let change = import.change(&opened.book);
+        opened.book.apply(&change);
+    }
+    opened.saved(saved, cx);
+    Ok(())
+}
+
+/// Says on a terminal how far something long is.
+struct Far<'a> {
+    what: &'static str,
+    of: &'static str,
+    on_terminal: bool,
+    said: Cell<usize>,
+    cx: &'a Context,
+}
+
+impl<'a> Far<'a> {
+    fn new(what: &'static str, of: &'static str, cx: &'a Context) -> Self {
+        Self { what, of, on_terminal: std::io::stderr().is_terminal(), said: Cell::new(0), cx }
+    }
+
+    fn is(&self, done: usize, all: usize) {
+        let hundredths = (done * 100).checked_div(all).unwrap_or(0);
+        if self.on_terminal && all > LONG && hundredths > self.said.replace(hundredths) {
+            let far = format!("{}: {done} of {all} {}", self.what, self.of);
+            self.cx.out.passing(&far, done >= all);
+        }
+    }
 }
 
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
@@ -206,15 +236,10 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
         cx.out.line(said)?;
     }
     // What simply comes in, or was here already, is counted; what somebody should look at is shown.
-    let look = |row: &&Row| refused.is_none() && !matches!(row.verdict, Verdict::New | Verdict::Same);
-    let rows: Vec<Vec<String>> = import
-        .rows
-        .iter()
-        .filter(look)
-        .map(|row| {
-            vec![row.row.to_string(), row.name.clone(), row.verdict.as_str().into(), row.reason.clone()]
-        })
-        .collect();
+    let look = |verdict| refused.is_none() && !matches!(verdict, Verdict::New | Verdict::Same);
+    let rows = import
+        .rows_of(look)
+        .map(|row| vec![row.row.to_string(), row.name, row.verdict.as_str().to_owned(), row.reason]);
     let events: Vec<Vec<String>> = import
         .events
         .iter()
@@ -228,10 +253,10 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     if !events.is_empty() {
         table::print(&mut cx.out, &["row", "day", "event", "verdict", "reason"], &events)?;
     }
-    if !rows.is_empty() {
-        table::print(&mut cx.out, &["row", "name", "verdict", "reason"], &rows)?;
+    if rows.clone().next().is_some() {
+        table::one_by_one(&mut cx.out, &["row", "name", "verdict", "reason"], rows)?;
     }
-    let kept = match (dry_run, import.change.is_idle()) {
+    let kept = match (dry_run, import.is_idle()) {
         (true, _) => "; nothing was kept (dry run)",
         (false, true) => "; nothing has changed",
         (false, false) => "",
@@ -254,10 +279,10 @@ fn print_document(read: &[(&PathBuf, Import)], dry_run: bool, cx: &mut Context) 
     let said = json::print(&all(|import| &import.said));
     cx.out
         .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"records\": [", !dry_run))?;
-    let rows = read.iter().flat_map(|(path, import)| import.rows.iter().map(move |row| (path, row)));
+    let rows = read.iter().flat_map(|(path, import)| import.rows().map(move |row| (path, row)));
     for (at, (path, row)) in rows.enumerate() {
         cx.out.text(if at > 0 { ",\n" } else { "\n" })?;
-        cx.out.text(&of(path, row_document(row)))?;
+        cx.out.text(&of(path, row_document(&row)))?;
     }
     cx.out.text("],\n\"events\": [")?;
     let events = read.iter().flat_map(|(path, import)| import.events.iter().map(move |event| (path, event)));

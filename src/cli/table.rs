@@ -11,19 +11,28 @@ const NARROWEST: usize = 6;
 
 /// Prints `rows` under `head`.
 pub(super) fn print(out: &mut Out, head: &[&str], rows: &[Vec<String>]) -> Result<(), Fail> {
-    let rows: Vec<Vec<String>> =
-        rows.iter().map(|row| row.iter().map(|cell| out.safe(cell)).collect()).collect();
-    let widths = widths(head, &rows, out.width());
+    one_by_one(out, head, rows.iter().cloned())
+}
+
+/// Prints rows that are made twice, once to see how wide they are: of so many that keeping them would take much memory.
+pub(super) fn one_by_one(
+    out: &mut Out,
+    head: &[&str],
+    rows: impl Iterator<Item = Vec<String>> + Clone,
+) -> Result<(), Fail> {
+    let safe = |row: Vec<String>, out: &Out| row.iter().map(|cell| out.safe(cell)).collect::<Vec<_>>();
+    let all = rows.clone().map(|row| safe(row, out));
+    let widths = widths(head, all, out.width());
     // What is printed as it is, is printed whole.
     let cut = out.width().is_some() && !out.is_raw();
     let first: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
-    let line = aligned(&first, &widths, cut);
-    out.heading(&line)?;
-    rows.iter().try_for_each(|row| {
-        let line = aligned(row, &widths, cut);
+    out.heading(&aligned(&first, &widths, cut))?;
+    for row in rows {
+        let line = aligned(&safe(row, out), &widths, cut);
         // Every cell is safe already.
-        out.text(&line).and_then(|()| out.text("\n"))
-    })
+        out.text(&line).and_then(|()| out.text("\n"))?;
+    }
+    Ok(())
 }
 
 /// Prints rows under several headings, all in the same columns; `names` says what the columns are.
@@ -35,7 +44,7 @@ pub(super) fn grouped(
     let safe = |row: &Vec<String>| -> Vec<String> { row.iter().map(|cell| out.safe(cell)).collect() };
     let all: Vec<Vec<String>> = groups.iter().flat_map(|(_, rows)| rows.iter().map(safe)).collect();
     // The names are not printed, so they do not make a column wider.
-    let widths = widths(&vec![""; names.len()], &all, None);
+    let widths = widths(&vec![""; names.len()], all.iter().cloned(), None);
     let widths = match out.width() {
         Some(terminal) => narrowed(names, widths, terminal),
         None => widths,
@@ -58,10 +67,10 @@ pub(super) fn grouped(
 /// How wide each column is: as its widest cell; on a terminal the widest columns give way until a line fits.
 ///
 /// A few columns and a few hundred cells, so one cell at a time is quick enough.
-fn widths(head: &[&str], rows: &[Vec<String>], terminal: Option<usize>) -> Vec<usize> {
+fn widths(head: &[&str], rows: impl Iterator<Item = Vec<String>>, terminal: Option<usize>) -> Vec<usize> {
     let mut widths: Vec<usize> = head.iter().map(|cell| width(cell)).collect();
     for row in rows {
-        for (column, cell) in widths.iter_mut().zip(row) {
+        for (column, cell) in widths.iter_mut().zip(&row) {
             *column = (*column).max(width(cell));
         }
     }
@@ -111,12 +120,20 @@ mod tests {
     #[test]
     fn columns_give_way_to_the_terminal() {
         let rows = vec![vec!["Ana".to_owned(), "x".repeat(100), "k3f9".to_owned()]];
-        assert_eq!(widths(&["name", "text", "id"], &rows, None), [4, 60, 4]);
-        assert_eq!(widths(&["name", "text", "id"], &rows, Some(40)), [4, 28, 4]);
-        assert_eq!(widths(&["name", "text", "id"], &rows, Some(3)), [3, 3, 3], "too narrow for all: wrapped");
+        assert_eq!(widths(&["name", "text", "id"], rows.clone().into_iter(), None), [4, 60, 4]);
+        assert_eq!(widths(&["name", "text", "id"], rows.clone().into_iter(), Some(40)), [4, 28, 4]);
+        assert_eq!(
+            widths(&["name", "text", "id"], rows.clone().into_iter(), Some(3)),
+            [3, 3, 3],
+            "too narrow for all: wrapped"
+        );
         let ids = vec![vec!["Ana".to_owned(), "ana-ruiz-and-more-k3f9".to_owned()]];
-        assert_eq!(widths(&["text", "id"], &ids, Some(26)), [4, 20], "the id gives way last, but it does");
+        assert_eq!(
+            widths(&["text", "id"], ids.clone().into_iter(), Some(26)),
+            [4, 20],
+            "the id gives way last, but it does"
+        );
         let both = vec![vec!["x".repeat(30), "ana-ruiz-k3f9".to_owned()]];
-        assert_eq!(widths(&["text", "id"], &both, Some(25)), [10, 13]);
+        assert_eq!(widths(&["text", "id"], both.clone().into_iter(), Some(25)), [10, 13]);
     }
 }

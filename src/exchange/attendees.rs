@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use super::claims::{Entry, Index, claims};
 use super::draft::{Draft, Fate};
 use super::fold::fold;
-use super::group::{Group, group};
+use super::group::{Group, Grouped, group};
 use super::known::{Known, Tie};
-use super::{Row, Verdict};
+use super::rows::{Said, Why};
+use super::source::Source;
+use super::{NotAList, Verdict, Watch};
 use crate::domain::{Attendee, Event, PersonId};
 
 /// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
@@ -16,27 +18,40 @@ pub(super) const MAX_EVENT: usize = 3 << 20;
 /// An event with a file's people on its list.
 pub(super) struct Merged {
     pub(super) event: Event,
-    /// One for each draft.
-    pub(super) rows: Vec<Row>,
+    /// One for each row.
+    pub(super) said: Vec<Said>,
+    /// What is wrong with any row.
+    pub(super) problems: Vec<String>,
     /// Why they do not fit.
     pub(super) refused: Option<String>,
 }
 
-/// Puts the drafts on the event's list, as long as its file stays under `most` bytes.
-pub(super) fn merge(event: &Event, drafts: Vec<Draft>, known: &Known<'_>, most: usize) -> Merged {
-    let (groups, places) = group(&drafts);
+/// Puts the people of a file on the event's list, as long as its file stays under `most` bytes.
+///
+/// # Errors
+/// When `watch` says to stop.
+pub(super) fn merge(
+    event: &Event,
+    source: &Source,
+    known: &Known<'_>,
+    most: usize,
+    watch: &Watch<'_>,
+) -> Result<Merged, NotAList> {
+    let Grouped { groups, mut said, problems } = group(source, watch)?;
     let mut list = List::new(event);
-    let claims = claims(&list.entries, &list.index, &groups);
-    let mut verdicts = Vec::with_capacity(groups.len());
-    for (group, claim) in groups.iter().zip(claims) {
-        let verdict = match claim {
-            Some(at) => list.meets(at, group, known),
-            None => list.add(group, known),
+    let claims = claims(&list.entries, &list.index, &groups, source);
+    for ((at, group), claim) in groups.views(source).enumerate().zip(claims) {
+        let (verdict, why) = match claim {
+            Some(at) => list.meets(at, &group, known),
+            None => list.add(&group, known),
         };
+        let row = groups.row(at);
         if list.size > most && list.grew && list.full.is_none() {
-            list.full = Some(group.draft.line);
+            list.full = Some(source.line(row));
         }
-        verdicts.push(verdict);
+        if let Some(said) = said.get_mut(row) {
+            *said = Said::new(verdict, why);
+        }
     }
     let refused = list.full.map(|line| {
         format!(
@@ -46,11 +61,8 @@ pub(super) fn merge(event: &Event, drafts: Vec<Draft>, known: &Known<'_>, most: 
             most.div_ceil(1 << 20)
         )
     });
-    let lines: Vec<usize> = groups.iter().map(|group| group.draft.line).collect();
-    drop(groups);
-    let rows = super::rows(drafts, &lines, places, verdicts);
     let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
-    Merged { event: Event { attendees, ..event.clone() }, rows, refused }
+    Ok(Merged { event: Event { attendees, ..event.clone() }, said, problems, refused })
 }
 
 struct List {
@@ -76,8 +88,8 @@ impl List {
     }
 
     /// Somebody who stands there: company, role and address become the file's, and all else stays.
-    fn meets(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, String) {
-        let Some(entry) = self.entries.get_mut(at) else { return (Verdict::Skipped, String::new()) };
+    fn meets(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
+        let Some(entry) = self.entries.get_mut(at) else { return (Verdict::Skipped, "".into()) };
         let mut changed = Vec::new();
         let email = group.draft.emails.first().map_or("", String::as_str);
         let attendee = &mut entry.attendee;
@@ -107,19 +119,19 @@ impl List {
         self.grew |= after > before;
         self.size = (self.size + after).saturating_sub(before);
         if changed.is_empty() {
-            (Verdict::Same, "stands on the list".to_owned())
+            (Verdict::Same, "stands on the list".into())
         } else {
-            (Verdict::Updates, format!("new: {}", changed.join(", ")))
+            (Verdict::Updates, format!("new: {}", changed.join(", ")).into())
         }
     }
 
     /// Somebody who is not there yet.
-    fn add(&mut self, group: &Group<'_>, known: &Known<'_>) -> (Verdict, String) {
+    fn add(&mut self, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
         let mut attendee = attendee_of(&group.draft);
         self.size += size_of(&attendee);
         self.grew = true;
         if self.full.is_some() {
-            return (Verdict::Skipped, super::WHOLE_FILE.to_owned());
+            return (Verdict::Skipped, super::WHOLE_FILE.into());
         }
         let tie = known.of(group, &group.draft.name, &self.linked);
         if let Some(person) = tie.person() {
@@ -131,30 +143,30 @@ impl List {
         said
     }
 
-    fn why_new(&self, group: &Group<'_>, tie: Tie<'_>) -> (Verdict, String) {
-        if let Fate::Doubt(why) = &group.draft.fate {
-            return (Verdict::Doubtful, why.clone());
+    fn why_new(&self, group: &Group<'_>, tie: Tie<'_>) -> (Verdict, Why) {
+        if let Fate::Doubt(_) = &group.draft.fate {
+            return (Verdict::Doubtful, Why::Own);
         }
         if let Some(line) = group.twin {
-            return (
-                Verdict::Doubtful,
-                format!("same name as row {line}, but another company, address or page"),
-            );
+            return (Verdict::Doubtful, Why::Twin(line));
         }
         if let Some(other) = self.index.namesake(&group.name).and_then(|at| self.entries.get(at)) {
             let company = &other.attendee.company;
             let of = if company.is_empty() { String::new() } else { format!(" of {company}") };
-            return (Verdict::Doubtful, format!("{}{of} on the list has the same name", other.attendee.name));
+            let why = format!("{}{of} on the list has the same name", other.attendee.name);
+            return (Verdict::Doubtful, why.into());
         }
         if let Some(other) = self.index.neighbour(&group.email()).and_then(|at| self.entries.get(at)) {
             let why = format!("{} on the list has the same e-mail address", other.attendee.name);
-            return (Verdict::Doubtful, why);
+            return (Verdict::Doubtful, why.into());
         }
         match (tie, group.neighbour) {
-            (Tie::Several(why), _) => (Verdict::Doubtful, why),
-            (Tie::One(person, how), _) => (Verdict::New, format!("you know {} ({how})", person.name)),
-            (Tie::None, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}")),
-            (Tie::None, None) => (Verdict::New, "not on the list yet".to_owned()),
+            (Tie::Several(why), _) => (Verdict::Doubtful, why.into()),
+            (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how)),
+            (Tie::None, Some(line)) => {
+                (Verdict::New, format!("shares the e-mail address of row {line}").into())
+            }
+            (Tie::None, None) => (Verdict::New, "not on the list yet".into()),
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// Every record of a file: all cells in one text, so that memory stays near the file's size.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Records {
     text: String,
     /// Where each cell ends in `text`.

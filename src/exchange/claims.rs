@@ -3,7 +3,8 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::fold::{alike, fold, fold_email};
-use super::group::Group;
+use super::group::Groups;
+use super::source::Source;
 use crate::domain::Attendee;
 
 /// How many of one name are looked through before they count as strangers; keeps a list of 50,000 "Guest" linear.
@@ -30,10 +31,12 @@ impl Entry {
 }
 
 /// What somebody of the file compares by.
-struct Keys<'a> {
-    group: &'a Group<'a>,
-    email: String,
+struct Keys {
+    name: String,
+    company: String,
     role: String,
+    email: String,
+    shares: bool,
 }
 
 /// How sure a tie between a person of the file and one on the list is.
@@ -70,20 +73,20 @@ const PASSES: [Pass; 8] = [
 ];
 
 impl Pass {
-    fn ties(self, keys: &Keys<'_>, entry: &Entry) -> bool {
-        let Keys { group, email, role } = keys;
-        let name = group.name == entry.name;
-        let named = name && !group.name.is_empty();
-        let company = group.company == entry.company;
+    fn ties(self, keys: &Keys, entry: &Entry) -> bool {
+        let Keys { email, role, .. } = keys;
+        let name = keys.name == entry.name;
+        let named = name && !keys.name.is_empty();
+        let company = keys.company == entry.company;
         let same_email = *email == entry.email && !email.is_empty();
         let email_fits = *email == entry.email || email.is_empty() || entry.email.is_empty();
-        let may_be = group.name.is_empty() || entry.name.is_empty() || alike(&group.name, &entry.name);
-        let by_email = same_email && !group.shares && may_be;
+        let may_be = keys.name.is_empty() || entry.name.is_empty() || alike(&keys.name, &entry.name);
+        let by_email = same_email && !keys.shares && may_be;
         match self {
             Self::Exact => name && company && *email == entry.email && *role == entry.role,
             Self::NothingNamed | Self::Nothing => {
-                let learns = (entry.name.is_empty() && !group.name.is_empty())
-                    || (!company && !group.company.is_empty())
+                let learns = (entry.name.is_empty() && !keys.name.is_empty())
+                    || (!company && !keys.company.is_empty())
                     || (*role != entry.role && !role.is_empty())
                     || (*email != entry.email && !email.is_empty());
                 let by_name = name && (company || same_email);
@@ -94,7 +97,7 @@ impl Pass {
             Self::NameAndCompany => named && company && email_fits,
             Self::Email => by_email,
             Self::OtherEmail => named && company,
-            Self::Name => named && email_fits && (group.company.is_empty() || entry.company.is_empty()),
+            Self::Name => named && email_fits && (keys.company.is_empty() || entry.company.is_empty()),
         }
     }
 }
@@ -135,13 +138,13 @@ impl Index {
     /// The first who may be meant and `fits`. Who is taken already leaves the front, so that nobody is passed twice.
     fn find(
         &mut self,
-        keys: &Keys<'_>,
+        keys: &Keys,
         taken: impl Fn(&usize) -> bool,
         fits: impl Fn(&usize) -> bool,
     ) -> Option<usize> {
-        let full = (keys.group.name.clone(), keys.group.company.clone());
+        let full = (keys.name.clone(), keys.company.clone());
         let queues =
-            [self.email.get_mut(&keys.email), self.full.get_mut(&full), self.name.get_mut(&keys.group.name)];
+            [self.email.get_mut(&keys.email), self.full.get_mut(&full), self.name.get_mut(&keys.name)];
         queues.into_iter().flatten().find_map(|queue| {
             while queue.front().is_some_and(&taken) {
                 queue.pop_front();
@@ -152,22 +155,33 @@ impl Index {
 }
 
 /// For each person of the file who they are on the list: the surest ties first, and everybody is tied once at most.
-pub(super) fn claims(entries: &[Entry], index: &Index, groups: &[Group<'_>]) -> Vec<Option<usize>> {
+pub(super) fn claims(
+    entries: &[Entry],
+    index: &Index,
+    groups: &Groups,
+    source: &Source,
+) -> Vec<Option<usize>> {
     let mut claims = vec![None; groups.len()];
     if entries.is_empty() {
         return claims;
     }
-    let mut namesakes: HashMap<&str, usize> = HashMap::new();
-    for group in groups {
-        *namesakes.entry(&group.name).or_default() += 1;
-    }
-    let keys: Vec<Keys<'_>> = groups
-        .iter()
-        .map(|group| Keys { group, email: group.email(), role: fold(&group.draft.role) })
+    let keys: Vec<Keys> = groups
+        .views(source)
+        .map(|group| Keys {
+            role: fold(&group.draft.role),
+            email: group.email(),
+            shares: group.shares,
+            name: group.name,
+            company: group.company,
+        })
         .collect();
-    let lone = |keys: &Keys<'_>| {
-        namesakes.get(keys.group.name.as_str()) == Some(&1)
-            && index.name.get(&keys.group.name).is_some_and(|queue| queue.len() == 1)
+    let mut namesakes: HashMap<&str, usize> = HashMap::new();
+    for keys in &keys {
+        *namesakes.entry(&keys.name).or_default() += 1;
+    }
+    let lone = |keys: &Keys| {
+        namesakes.get(keys.name.as_str()) == Some(&1)
+            && index.name.get(&keys.name).is_some_and(|queue| queue.len() == 1)
     };
     let mut taken = vec![false; entries.len()];
     let mut free = index.clone();

@@ -16,7 +16,7 @@ const LOOK: usize = 30;
 const MAX_COLUMNS: usize = 512;
 
 /// Which column is what.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Columns {
     /// The record that holds the header, if one does.
     pub(super) header: Option<usize>,

@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use self::cell_words::BLANKS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
-use super::NotAList;
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
@@ -49,49 +48,20 @@ impl Draft {
     }
 }
 
-/// Every row below the header as a draft, but blank ones, which are counted.
-///
-/// # Errors
-/// When `watch` says to stop.
-pub(super) fn all(
-    records: &Records,
-    columns: &Columns,
-    watch: &super::Watch<'_>,
-) -> Result<(Vec<Draft>, usize), NotAList> {
-    let header: Option<Vec<&str>> = columns.header.map(|row| records.cells(row).map(str::trim).collect());
-    let mut drafts = Vec::with_capacity(records.len());
-    let mut blank = 0;
-    for row in columns.first..records.len() {
-        super::read::watched(row, records.len(), watch)?;
-        if records.cells(row).all(|cell| clean(cell).is_empty()) {
-            blank += 1;
-        } else {
-            drafts.push(one(records, columns, row, header.as_deref()));
-        }
-    }
-    Ok((drafts, blank))
+/// Whether a record holds nothing.
+pub(super) fn is_blank(records: &Records, row: usize) -> bool {
+    records.cells(row).all(|cell| clean(cell).is_empty())
 }
 
-/// Whether the rows name anybody at all; a text with a comma now and then and "name" in its first line does not.
-///
-/// # Errors
-/// When there are rows and nobody in them.
-pub(super) fn anybody(drafts: &[Draft]) -> Result<(), NotAList> {
-    let somebody = |draft: &Draft| {
-        let Draft { name, emails, phones, fate, .. } = draft;
-        !(name.is_empty() && emails.is_empty() && phones.is_empty())
-            || matches!(fate, Fate::Out(why) if why.starts_with(LONG_CELL))
-    };
-    match drafts.first() {
-        Some(first) if !drafts.iter().any(somebody) => Err(NotAList(format!(
-            "nothing to import: nobody is named in line {} or below it; say which column holds the names, or export the list again",
-            first.line
-        ))),
-        _ => Ok(()),
-    }
+/// Whether a row names anybody at all; of a text with a comma now and then and "name" in its first line none does.
+pub(super) fn is_somebody(draft: &Draft) -> bool {
+    let Draft { name, emails, phones, fate, .. } = draft;
+    !(name.is_empty() && emails.is_empty() && phones.is_empty())
+        || matches!(fate, Fate::Out(why) if why.starts_with(LONG_CELL))
 }
 
-fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[&str]>) -> Draft {
+/// The row at `row` as a draft.
+pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[String]>) -> Draft {
     let line = records.line(row);
     let mut draft = Draft { line, ..Draft::default() };
     if let Some(out) = not_a_row(records, row, header, columns) {
@@ -116,7 +86,7 @@ fn one(records: &Records, columns: &Columns, row: usize, header: Option<&[&str]>
         add_emails(&mut draft, records.cell(row, column));
     }
     // A row that is longer than its header may still hold an address.
-    for column in header.map_or(usize::MAX, <[&str]>::len)..records.width(row) {
+    for column in header.map_or(usize::MAX, <[String]>::len)..records.width(row) {
         let cell = records.cell(row, column).trim();
         if is_email(cell) {
             add_emails(&mut draft, cell);

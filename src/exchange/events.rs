@@ -1,12 +1,15 @@
 //! The events of a calendar among mine: new ones with their guests, and what the calendar says of those I have.
 
 use std::collections::HashMap;
+use std::mem::take;
 
 use super::attendees::{self, MAX_EVENT};
 use super::calendar::{Calendar, Found};
 use super::fold::fold;
 use super::known::Known;
-use super::{EventRow, Row, Verdict};
+use super::rows::row;
+use super::source::Source;
+use super::{EventRow, NotAList, Row, Verdict, Watch};
 use crate::domain::{
     Book, Cadence, Change, Clock, Day, Edit, Event, EventId, Group, GroupId, IdMaker, Record,
 };
@@ -18,6 +21,8 @@ pub(super) struct Merged {
     pub(super) events: Vec<EventRow>,
     /// One for each guest, with the event they are invited to.
     pub(super) rows: Vec<Row>,
+    /// What is wrong with any guest.
+    pub(super) problems: Vec<String>,
     /// Why they do not fit.
     pub(super) refused: Option<String>,
 }
@@ -26,21 +31,31 @@ pub(super) struct Merged {
 type Key = (String, Option<Day>, Option<Clock>);
 
 /// Brings the events of a calendar in.
-pub(super) fn merge(book: &Book, calendar: Calendar, ids: &mut IdMaker, today: Option<Day>) -> Merged {
+///
+/// # Errors
+/// When `watch` says to stop.
+pub(super) fn merge(
+    book: &Book,
+    calendar: Calendar,
+    ids: &mut IdMaker,
+    today: Option<Day>,
+    watch: &Watch<'_>,
+) -> Result<Merged, NotAList> {
     let known = Known::new(book);
     let mut mine = Mine { today, ..Mine::new(book) };
-    let (mut events, mut rows, mut refused) = (Vec::new(), Vec::new(), None);
+    let (mut events, mut rows, mut problems, mut refused) = (Vec::new(), Vec::new(), Vec::new(), None);
     for found in calendar.events {
         let (line, name) = (found.line, title(&found));
         let (day, start, end, venue) = (found.day, found.start, found.end, found.venue.clone());
-        let taken = mine.take(found, &name, &known, ids);
+        let taken = mine.take(found, &name, &known, ids, watch)?;
+        problems.extend(taken.problems);
         refused = refused.or(taken.refused);
         let coming = taken.rows.iter().filter(|row| row.verdict != Verdict::Skipped).count();
         rows.extend(taken.rows.into_iter().map(|row| Row { event: name.clone(), ..row }));
         let (verdict, reason) = (taken.verdict, taken.reason);
         events.push(EventRow { row: line, name, day, start, end, venue, guests: coming, verdict, reason });
     }
-    Merged { change: mine.change(book), events, rows, refused }
+    Ok(Merged { change: mine.change(book), events, rows, problems, refused })
 }
 
 /// What an event is called that has no title.
@@ -74,6 +89,7 @@ struct Taken {
     verdict: Verdict,
     reason: String,
     rows: Vec<Row>,
+    problems: Vec<String>,
     refused: Option<String>,
 }
 
@@ -116,11 +132,18 @@ impl Mine {
         })
     }
 
-    fn take(&mut self, mut found: Found, name: &str, known: &Known<'_>, ids: &mut IdMaker) -> Taken {
+    fn take(
+        &mut self,
+        mut found: Found,
+        name: &str,
+        known: &Known<'_>,
+        ids: &mut IdMaker,
+        watch: &Watch<'_>,
+    ) -> Result<Taken, NotAList> {
         let out = |reason: String, found: Found| {
             let skip = |draft| Row::new(draft, Verdict::Skipped, "the event stays out".to_owned());
             let rows = found.guests.into_iter().map(skip).collect();
-            Taken { verdict: Verdict::Skipped, reason, rows, refused: None }
+            Ok(Taken { verdict: Verdict::Skipped, reason, rows, problems: Vec::new(), refused: None })
         };
         let there = self.find(&found, name);
         if found.is_of_own_agenda() {
@@ -143,12 +166,14 @@ impl Mine {
         if found.guests.is_empty()
             && let Some(line) = there.and_then(|at| self.lines.get(&at))
         {
-            return Taken {
+            let reason = format!("as row {line}");
+            return Ok(Taken {
                 verdict: Verdict::Same,
-                reason: format!("as row {line}"),
+                reason,
                 rows: Vec::new(),
+                problems: Vec::new(),
                 refused: None,
-            };
+            });
         }
         let new = there.is_none();
         let series = self.today.filter(|_| new).and_then(|today| found.rhythm(today));
@@ -173,8 +198,10 @@ impl Mine {
         self.lines.entry(at).or_insert(found.line);
         let Some(event) = self.events.get_mut(at) else { return out(String::new(), found) };
         let mut changed = update(event, &found);
-        let attendees::Merged { event: after, rows, refused } =
-            attendees::merge(event, std::mem::take(&mut found.guests), known, MAX_EVENT);
+        let source = Source::of_drafts(take(&mut found.guests));
+        let attendees::Merged { event: after, said, problems, refused } =
+            attendees::merge(event, &source, known, MAX_EVENT, watch)?;
+        let rows = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
         let came = after.attendees.len().saturating_sub(event.attendees.len());
         if came > 0 {
             changed.push(if came == 1 { "1 guest".to_owned() } else { format!("{came} guests") });
@@ -183,7 +210,7 @@ impl Mine {
         }
         *event = after;
         let (verdict, reason) = verdict(&found, new, series.as_deref(), &changed);
-        Taken { verdict, reason, rows, refused }
+        Ok(Taken { verdict, reason, rows, problems, refused })
     }
 
     /// The group of that name, which is mine, of this file, or made now with `rhythm`.

@@ -1,98 +1,218 @@
 //! Rows of one file that are about the same person, put together before anybody looks at what is known already.
 //!
 //! Which rows belong together depends on the file alone, so the same file always makes the same groups; that is what makes a
-//! second import idle.
+//! second import idle. Long lists are mostly of people who stand there once, so of each only a few numbers are kept.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Deref;
+use std::mem::take;
 
 use super::draft::{Draft, Fate, MAX_VALUES};
 use super::fold::{fold, fold_email};
+use super::read::watched;
+use super::rows::{Said, Why};
+use super::source::Source;
+use super::{NotAList, Verdict, Watch};
 use crate::domain::IdMaker;
 
 /// How many of one name and company are looked through; keeps a list of 50,000 "Guest" linear.
 const MAX_ALIKE: usize = 32;
 
-/// A person's row, copied only when there is another row about them: most people have one.
-#[derive(Debug)]
-pub(super) enum Whole<'a> {
-    Row(&'a Draft),
-    Filled(Box<Draft>),
-}
-
-impl Whole<'_> {
-    fn fill<T>(&mut self, with: impl FnOnce(&mut Draft) -> T) -> T {
-        match self {
-            Self::Filled(draft) => with(draft),
-            Self::Row(draft) => {
-                let mut draft = Box::new(draft.clone());
-                let said = with(&mut draft);
-                *self = Self::Filled(draft);
-                said
-            }
-        }
-    }
-}
-
-impl Deref for Whole<'_> {
-    type Target = Draft;
-
-    fn deref(&self) -> &Draft {
-        match self {
-            Self::Row(draft) => draft,
-            Self::Filled(draft) => draft,
-        }
-    }
-}
-
-/// One person of the file.
+/// One person of the file, read anew from it.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     /// The first row, filled in from the later ones.
-    pub(super) draft: Whole<'a>,
+    pub(super) draft: Cow<'a, Draft>,
     /// What it compares by; empty without a name.
     pub(super) name: String,
     pub(super) company: String,
     /// Some other person of the file has the same address.
     pub(super) shares: bool,
     /// The line of an earlier person of the same name.
-    pub(super) twin: Option<usize>,
+    pub(super) twin: Option<u32>,
     /// The line of an earlier person with the same address.
-    pub(super) neighbour: Option<usize>,
+    pub(super) neighbour: Option<u32>,
 }
 
-impl Group<'_> {
+impl<'a> Group<'a> {
+    /// Somebody who stands in the file once.
+    pub(super) fn of(draft: Cow<'a, Draft>) -> Self {
+        let (name, company) = (fold(&draft.name), fold(&draft.company));
+        Self { draft, name, company, shares: false, twin: None, neighbour: None }
+    }
+
     /// The first address as it compares.
     pub(super) fn email(&self) -> String {
         self.draft.emails.first().map(|email| fold_email(email)).unwrap_or_default()
     }
 
     /// Whether another row is about the same person.
-    fn is(&self, draft: &Draft, name: &str, company: &str) -> bool {
+    fn is(&self, other: &Group<'_>) -> bool {
         let common = |mine: &[String], theirs: &[String]| {
             let theirs: Vec<String> = theirs.iter().map(|one| fold_email(one)).collect();
             !theirs.is_empty() && mine.iter().any(|one| theirs.contains(&fold_email(one)))
         };
-        let address = common(&self.draft.emails, &draft.emails);
-        if name.is_empty() || self.name.is_empty() {
+        let address = common(&self.draft.emails, &other.draft.emails);
+        if other.name.is_empty() || self.name.is_empty() {
             return address;
         }
-        let neither = self.draft.emails.is_empty() || draft.emails.is_empty();
-        let page = common(&self.draft.links, &draft.links);
-        let other_page = !page && !self.draft.links.is_empty() && !draft.links.is_empty();
-        name == self.name && !other_page && (address || page || (neither && company == self.company))
+        let neither = self.draft.emails.is_empty() || other.draft.emails.is_empty();
+        let page = common(&self.draft.links, &other.draft.links);
+        let other_page = !page && !self.draft.links.is_empty() && !other.draft.links.is_empty();
+        let alike = address || page || (neither && other.company == self.company);
+        other.name == self.name && !other_page && alike
+    }
+}
+
+/// What is kept of one person of the file.
+#[derive(Debug, Clone, PartialEq)]
+struct Slim {
+    /// Their first row.
+    at: u32,
+    /// Lines of earlier people of the same name, and with the same address; 0 for none.
+    twin: u32,
+    neighbour: u32,
+    /// Where among the filled ones they stand, if a later row added anything.
+    filled: Option<u32>,
+    is: Signs,
+}
+
+/// What is so of somebody, a bit for each: with a hundred thousand people, bytes count.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Signs(u8);
+
+impl Signs {
+    /// Some other person of the file has the same address.
+    const SHARES: u8 = 1;
+    const HAS_EMAIL: u8 = 2;
+    const HAS_PAGE: u8 = 4;
+    /// The row itself says to look at it.
+    const DOUBT: u8 = 8;
+    /// Nobody I know, so somebody new.
+    const NEW: u8 = 16;
+
+    fn of(draft: &Draft) -> Self {
+        let mut signs = Self::default();
+        signs.set(Self::DOUBT, matches!(draft.fate, Fate::Doubt(_)));
+        signs.ways(draft);
+        signs
     }
 
-    /// Fills gaps from a later row and says what it added, and what there was no room for.
-    fn fill(&mut self, later: &Draft) -> (Vec<&'static str>, Vec<&'static str>) {
-        let (added, left) = self.draft.fill(|mine| fill(mine, later));
-        if !added.is_empty() {
-            self.name = fold(&self.draft.name);
-            self.company = fold(&self.draft.company);
-        }
-        (added, left)
+    fn ways(&mut self, draft: &Draft) {
+        self.set(Self::HAS_EMAIL, !draft.emails.is_empty());
+        self.set(Self::HAS_PAGE, !draft.links.is_empty());
     }
+
+    fn has(self, sign: u8) -> bool {
+        self.0 & sign != 0
+    }
+
+    fn set(&mut self, sign: u8, on: bool) {
+        self.0 = if on { self.0 | sign } else { self.0 & !sign };
+    }
+}
+
+/// The people of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Groups {
+    all: Vec<Slim>,
+    filled: Vec<Draft>,
+}
+
+impl Groups {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The person at `at`.
+    pub(super) fn view<'a>(&'a self, source: &'a Source, at: usize) -> Option<Group<'a>> {
+        let slim = self.all.get(at)?;
+        let filled = slim.filled.and_then(|filled| self.filled.get(filled as usize));
+        let draft = filled.map_or_else(|| source.draft(slim.at as usize), Cow::Borrowed);
+        let line = |line: u32| (line > 0).then_some(line);
+        let (shares, twin, neighbour) = (slim.is.has(Signs::SHARES), line(slim.twin), line(slim.neighbour));
+        Some(Group { shares, twin, neighbour, ..Group::of(draft) })
+    }
+
+    /// Everybody, one after the other.
+    pub(super) fn views<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = Group<'a>> {
+        (0..self.all.len()).filter_map(move |at| self.view(source, at))
+    }
+
+    /// The first row of the person at `at`.
+    pub(super) fn row(&self, at: usize) -> usize {
+        self.all.get(at).map_or(usize::MAX, |slim| slim.at as usize)
+    }
+
+    /// What the file alone says of somebody whom I do not know.
+    pub(super) fn by_itself(&self, at: usize) -> Option<Said> {
+        let slim = self.all.get(at)?;
+        match (slim.is.has(Signs::DOUBT), slim.twin) {
+            (true, _) => Some(Said::new(Verdict::Doubtful, Why::Own)),
+            (false, 0) => None,
+            (false, line) => Some(Said::new(Verdict::Doubtful, Why::Twin(line))),
+        }
+    }
+
+    /// The person at `at` is somebody new.
+    pub(super) fn is_new(&mut self, at: usize) {
+        if let Some(slim) = self.all.get_mut(at) {
+            slim.is.set(Signs::NEW, true);
+        }
+    }
+
+    /// Everybody who is new.
+    pub(super) fn new_ones<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = Group<'a>> {
+        let new = self.all.iter().enumerate().filter(|(_, slim)| slim.is.has(Signs::NEW));
+        new.filter_map(move |(at, _)| self.view(source, at))
+    }
+
+    /// How many are new.
+    pub(super) fn count_new(&self) -> usize {
+        self.all.iter().filter(|slim| slim.is.has(Signs::NEW)).count()
+    }
+
+    /// Adds somebody with their first row.
+    fn push(&mut self, row: usize, group: &Group<'_>, index: &mut Index, source: &Source) {
+        let line = |at: Option<u32>| {
+            at.and_then(|at| self.all.get(at as usize)).map_or(0, |slim| small(source.line(slim.at as usize)))
+        };
+        let twin = line(index.name.get(&key(&group.name)).copied().filter(|_| !group.name.is_empty()));
+        let emails = group.draft.emails.iter();
+        let neighbour =
+            line(emails.clone().find_map(|email| index.email.get(&key(fold_email(email).as_str())).copied()));
+        let slim = Slim { at: small(row), twin, neighbour, filled: None, is: Signs::of(&group.draft) };
+        self.all.push(slim);
+        index.add(self.all.len() - 1, group, &mut self.all);
+    }
+
+    /// Fills gaps of the person at `at` from a later row, and says what that added.
+    fn fill(&mut self, at: usize, later: &Draft, source: &Source, index: &mut Index) -> String {
+        let Some(slim) = self.all.get_mut(at) else { return String::new() };
+        let there = slim.filled.and_then(|filled| self.filled.get_mut(filled as usize));
+        let is_filled = there.is_some();
+        // Most rows that come again say nothing new, and then nothing of them is kept.
+        let mut mine = there.map_or_else(|| source.draft(slim.at as usize).into_owned(), take);
+        let (added, left) = fill(&mut mine, later);
+        let came = what_came(&added, &left);
+        if is_filled || !added.is_empty() {
+            let at = slim.filled.get_or_insert(small(self.filled.len()));
+            match self.filled.get_mut(*at as usize) {
+                Some(there) => there.clone_from(&mine),
+                None => self.filled.push(mine.clone()),
+            }
+        }
+        if !added.is_empty() {
+            slim.is.ways(&mine);
+            index.add(at, &Group::of(Cow::Owned(mine)), &mut self.all);
+        }
+        came
+    }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn fill(mine: &mut Draft, later: &Draft) -> (Vec<&'static str>, Vec<&'static str>) {
@@ -137,50 +257,44 @@ fn fill(mine: &mut Draft, later: &Draft) -> (Vec<&'static str>, Vec<&'static str
     (added, left)
 }
 
-/// What a row is in its file.
-#[derive(Debug)]
-pub(super) enum Place {
-    /// The first row about a person: which group.
-    First(usize),
-    /// A later row about one: which group, and what it adds.
-    Again(usize, String),
-    /// About nobody, for the reason given.
-    Nobody(String),
+/// The people of a file, what is said of the rows that are about nobody or somebody again, and what is wrong with any row.
+pub(super) struct Grouped {
+    pub(super) groups: Groups,
+    /// One for each row; that of a person's first row is still to be found.
+    pub(super) said: Vec<Said>,
+    pub(super) problems: Vec<String>,
 }
 
 /// Puts the rows of a file together by person: the same name with the same address or page, or with the same company and no
 /// other address or page; and a row with nothing but an address goes to the first who has it.
-pub(super) fn group(drafts: &[Draft]) -> (Vec<Group<'_>>, Vec<Place>) {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+///
+/// # Errors
+/// When `watch` says to stop.
+pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAList> {
+    let mut groups = Groups::default();
     let mut index = Index::default();
-    let places = drafts
-        .iter()
-        .map(|draft| {
-            if let Fate::Out(why) = &draft.fate {
-                return Place::Nobody(why.clone());
-            }
-            let (name, company) = (fold(&draft.name), fold(&draft.company));
-            if let Some(at) = index.find(&groups, draft, &name, &company)
-                && let Some(group) = groups.get_mut(at)
-            {
-                let (added, left) = group.fill(draft);
-                if !added.is_empty() {
-                    index.add(at, group);
-                }
-                return Place::Again(at, what_came(&added, &left));
-            }
-            let at = |at: Option<&usize>| at.and_then(|at| groups.get(*at)).map(|group| group.draft.line);
-            let twin = at(index.name.get(&key(&name)).filter(|_| !name.is_empty()));
-            let neighbour =
-                at(draft.emails.iter().find_map(|email| index.email.get(&key(fold_email(email).as_str()))));
-            let group = Group { draft: Whole::Row(draft), name, company, shares: false, twin, neighbour };
-            index.add(groups.len(), &group);
-            groups.push(group);
-            Place::First(groups.len() - 1)
-        })
-        .collect();
-    mark_shared(&mut groups);
-    (groups, places)
+    let mut problems = Vec::new();
+    let mut said = Vec::with_capacity(source.len());
+    for row in 0..source.len() {
+        watched(row, source.len(), watch)?;
+        let draft = source.draft(row);
+        problems.extend(draft.problems.iter().cloned());
+        if let Fate::Out(_) = &draft.fate {
+            said.push(Said::new(Verdict::Skipped, Why::Own));
+            continue;
+        }
+        let group = Group::of(draft);
+        if let Some(at) = index.find(&groups, &group, source) {
+            let line = small(source.line(groups.row(at)));
+            let came = groups.fill(at, &group.draft, source, &mut index);
+            let why = if came.is_empty() { Why::As(line) } else { format!("as row {line}{came}").into() };
+            said.push(Said::new(Verdict::Same, why));
+        } else {
+            groups.push(row, &group, &mut index, source);
+            said.push(Said::new(Verdict::Skipped, ""));
+        }
+    }
+    Ok(Grouped { groups, said, problems })
 }
 
 fn what_came(added: &[&str], left: &[&str]) -> String {
@@ -196,65 +310,81 @@ fn what_came(added: &[&str], left: &[&str]) -> String {
 /// in full before rows are put together.
 #[derive(Default)]
 struct Index {
-    email_name: HashMap<u64, usize>,
-    link_name: HashMap<u64, usize>,
-    email: HashMap<u64, usize>,
-    full: HashMap<u64, Vec<usize>>,
-    name: HashMap<u64, usize>,
+    email_name: HashMap<Key, u32>,
+    page_name: HashMap<Key, u32>,
+    email: HashMap<Key, u32>,
+    name: HashMap<Key, u32>,
+    /// The first of a name and company, and those after it.
+    full: HashMap<Key, u32>,
+    others: HashMap<Key, Vec<u32>>,
 }
 
+/// A hash in two halves, which take a third less room beside a number than whole.
+pub(super) type Key = [u32; 2];
+
 /// The same in every run, so that the same file makes the same groups.
-fn key<T: Hash + ?Sized>(text: &T) -> u64 {
+pub(super) fn key<T: Hash + ?Sized>(text: &T) -> Key {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
-    hasher.finish()
+    let hash = hasher.finish();
+    [hash >> 32, hash & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or(u32::MAX))
 }
 
 impl Index {
-    fn add(&mut self, at: usize, group: &Group<'_>) {
-        let name = group.name.as_str();
+    /// Adds what the person at `at` is found by; a buyer's address that stands with several people is a sign of none of them.
+    fn add(&mut self, at: usize, group: &Group<'_>, all: &mut [Slim]) {
+        let (index, name) = (small(at), group.name.as_str());
         for link in group.draft.links.iter().filter(|_| !name.is_empty()) {
-            self.link_name.entry(key(&(fold_email(link).as_str(), name))).or_insert(at);
+            self.page_name.entry(key(&(fold_email(link).as_str(), name))).or_insert(index);
         }
         for email in group.draft.emails.iter().map(|email| fold_email(email)) {
-            self.email_name.entry(key(&(email.as_str(), name))).or_insert(at);
-            self.email.entry(key(email.as_str())).or_insert(at);
+            self.email_name.entry(key(&(email.as_str(), name))).or_insert(index);
+            let first = *self.email.entry(key(email.as_str())).or_insert(index);
+            if first != index {
+                for both in [first as usize, at] {
+                    if let Some(slim) = all.get_mut(both) {
+                        slim.is.set(Signs::SHARES, true);
+                    }
+                }
+            }
         }
         if !name.is_empty() {
-            let alike = self.full.entry(key(&(name, group.company.as_str()))).or_default();
-            if alike.len() < MAX_ALIKE && !alike.contains(&at) {
-                alike.push(at);
+            let full = key(&(name, group.company.as_str()));
+            let first = *self.full.entry(full).or_insert(index);
+            if first != index {
+                let others = self.others.entry(full).or_default();
+                if others.len() + 1 < MAX_ALIKE && !others.contains(&index) {
+                    others.push(index);
+                }
             }
-            self.name.entry(key(name)).or_insert(at);
+            self.name.entry(key(name)).or_insert(index);
         }
     }
 
-    fn find(&self, groups: &[Group<'_>], draft: &Draft, name: &str, company: &str) -> Option<usize> {
-        let is = |at: &&usize| groups.get(**at).is_some_and(|group| group.is(draft, name, company));
+    fn find(&self, groups: &Groups, group: &Group<'_>, source: &Source) -> Option<usize> {
+        let (draft, name) = (&group.draft, group.name.as_str());
+        let is = |at: &&u32| groups.view(source, **at as usize).is_some_and(|other| other.is(group));
         let by_email = draft.emails.iter().map(|email| fold_email(email)).find_map(|email| {
             let exact = self.email_name.get(&key(&(email.as_str(), name))).filter(is);
             let nameless = || self.email_name.get(&key(&(email.as_str(), ""))).filter(is);
             let any = || self.email.get(&key(email.as_str())).filter(|_| name.is_empty()).filter(is);
-            exact.or_else(nameless).or_else(any).copied()
+            exact.or_else(nameless).or_else(any)
         });
-        let links = || draft.links.iter().map(|link| key(&(fold_email(link).as_str(), name)));
-        let by_page = || links().find_map(|key| self.link_name.get(&key).filter(is).copied());
-        by_email.or_else(by_page).or_else(|| self.full.get(&key(&(name, company)))?.iter().find(is).copied())
-    }
-}
-
-/// A buyer's address stands with several people and is a sign of none of them.
-fn mark_shared(groups: &mut [Group<'_>]) {
-    let hash = |email: &String| key(fold_email(email).as_str());
-    let mut seen: HashSet<u64> = HashSet::new();
-    let mut shared: HashSet<u64> = HashSet::new();
-    for email in groups.iter().flat_map(|group| &group.draft.emails).map(hash) {
-        if !seen.insert(email) {
-            shared.insert(email);
-        }
-    }
-    for group in groups {
-        group.shares =
-            !shared.is_empty() && group.draft.emails.iter().any(|email| shared.contains(&hash(email)));
+        let pages = || draft.links.iter().map(|link| key(&(fold_email(link).as_str(), name)));
+        let by_page = || pages().find_map(|key| self.page_name.get(&key).filter(is));
+        let by_name = || {
+            let full = key(&(name, group.company.as_str()));
+            // Two who both have addresses, or both pages, would have been found by them.
+            let may_be = |at: &&u32| {
+                groups.all.get(**at as usize).is_some_and(|slim| {
+                    let both_emails = slim.is.has(Signs::HAS_EMAIL) && !draft.emails.is_empty();
+                    let both_pages = slim.is.has(Signs::HAS_PAGE) && !draft.links.is_empty();
+                    !both_emails && !both_pages
+                })
+            };
+            let all = self.full.get(&full).into_iter().chain(self.others.get(&full).into_iter().flatten());
+            all.filter(may_be).find(is)
+        };
+        by_email.or_else(by_page).or_else(by_name).map(|at| *at as usize)
     }
 }

@@ -1,142 +1,142 @@
 //! The people of a file into my people: new ones, and what they add to those I know.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::draft::{Draft, Fate};
+use super::draft::Draft;
 use super::fold::{fold, fold_email};
-use super::group::{Group, group};
-use super::known::{Known, Tie};
-use super::{Row, Verdict};
-use crate::domain::{Book, Change, Edit, IdMaker, Note, Person, PersonId, Record};
+use super::group::{Group, Grouped, Groups, group, key};
+use super::known::{How, Known, Tie};
+use super::read::watched;
+use super::rows::{Said, Why};
+use super::source::Source;
+use super::{NotAList, Verdict, Watch};
+use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record};
 
 /// How many namesakes are looked through.
 const MAX_ALIKE: usize = 32;
 
 /// A file's people among mine.
 pub(super) struct Merged {
-    pub(super) change: Change,
-    /// One for each draft.
-    pub(super) rows: Vec<Row>,
-    /// Why they are too many.
-    pub(super) refused: Option<String>,
+    /// What they add to those I know.
+    pub(super) updates: Vec<Edit>,
+    /// Everybody of the file, with those who are new marked.
+    pub(super) groups: Groups,
+    /// One for each row.
+    pub(super) said: Vec<Said>,
+    /// What is wrong with any row.
+    pub(super) problems: Vec<String>,
 }
 
-/// Brings the drafts in, `most` new people at most.
+/// Finds who of a file is new and what the others add; nobody new is made yet.
 ///
-/// With `only_plan` nobody new is made: what would become of each row is all that comes of it, and the memory is saved.
+/// # Errors
+/// When `watch` says to stop.
 pub(super) fn merge(
     book: &Book,
-    mut drafts: Vec<Draft>,
+    source: &Source,
     ids: &mut IdMaker,
-    most: usize,
-    only_plan: bool,
-) -> Merged {
-    let mut lent = Vec::new();
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        // A company with a number is worth a card in an address book, if not on a list of guests.
-        let worth = draft.name.is_empty()
-            && draft.emails.is_empty()
-            && !draft.company.is_empty()
-            && !draft.phones.is_empty();
-        if worth && matches!(draft.fate, Fate::Out(_)) {
-            draft.name.clone_from(&draft.company);
-            lent.push(at);
-            draft.fate = Fate::Doubt("no name; the company stands for it".to_owned());
-        }
-    }
-    let (groups, places) = group(&drafts);
+    watch: &Watch<'_>,
+) -> Result<Merged, NotAList> {
+    let Grouped { mut groups, mut said, problems } = group(source, watch)?;
     let known = Known::new(book);
-    let mut incoming = Incoming {
-        book,
-        known,
-        taken: HashSet::new(),
-        people: Vec::new(),
-        by_id: HashMap::new(),
-        created: 0,
-        most,
-        past: None,
-        only_plan,
-    };
-    let ties = incoming.ties(&groups);
-    let verdicts: Vec<(Verdict, String)> = groups
-        .iter()
-        .zip(ties)
-        .map(|(group, tie)| match tie {
-            Tie::One(person, how) => incoming.known_one(person, how, group, ids),
-            tie => incoming.new_one(group, &tie, ids),
-        })
-        .collect();
-    let refused = incoming.past.map(|line| {
-        format!(
-            "line {line}: more than {most} new people, so nothing of this file comes in; split it above that line"
-        )
-    });
-    let lines: Vec<usize> = groups.iter().map(|group| group.draft.line).collect();
-    drop(groups);
-    let change = incoming.people.into_iter().fold(
-        Change::new(format!("import {} people", incoming.created)),
-        |change, person| {
-            change.with(match book.person(&person.id) {
-                Some(before) => Edit::replace(Record::Person(before.clone()), person),
-                None => Edit::create(person),
-            })
-        },
-    );
-    // The row says nobody's name, and neither does its report.
-    for at in lent {
-        if let Some(draft) = drafts.get_mut(at) {
-            draft.name.clear();
+    let mut incoming =
+        Incoming { source, known, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
+    let ties = incoming.ties(&groups, watch)?;
+    // Of nobody known there is no tie.
+    let mut ties = ties.into_iter().chain(std::iter::repeat_with(|| Tie::None));
+    for at in 0..groups.len() {
+        let verdict = match ties.next() {
+            Some(Tie::One(person, how)) => incoming.known_one(person, how, &groups, at, ids),
+            tie => {
+                groups.is_new(at);
+                incoming.new_one(&groups, at, tie.unwrap_or(Tie::None))
+            }
+        };
+        if let Some(row) = said.get_mut(groups.row(at)) {
+            *row = verdict;
         }
     }
-    Merged { change, rows: super::rows(drafts, &lines, places, verdicts), refused }
+    let updates = incoming.people.into_iter().filter_map(|person| {
+        let before = book.person(&person.id)?;
+        Some(Edit::replace(Record::Person(before.clone()), person))
+    });
+    Ok(Merged { updates: updates.collect(), groups, said, problems })
+}
+
+/// The people of a file who are new, each made when they are asked for, with an id that nobody of `book` has.
+pub(super) fn new_people<'a>(
+    groups: &'a Groups,
+    source: &'a Source,
+    book: &'a Book,
+    mut ids: IdMaker,
+) -> impl Iterator<Item = Person> + 'a {
+    let mut taken = HashSet::new();
+    groups.new_ones(source).map(move |group| {
+        let name = shown_name(&group.draft);
+        let id = loop {
+            let id = ids.person(&name);
+            if book.person(&id).is_none() && taken.insert(key(id.as_str())) {
+                break id;
+            }
+        };
+        let mut person = Person::named(id, &name);
+        fill(&mut person, &group.draft, &mut ids);
+        person
+    })
 }
 
 struct Incoming<'a> {
-    book: &'a Book,
+    source: &'a Source,
     known: Known<'a>,
     /// Who is somebody of the file already, by address.
-    taken: HashSet<PersonId>,
+    taken: HashSet<&'a PersonId>,
+    /// Those I know who learn something.
     people: Vec<Person>,
     by_id: HashMap<PersonId, usize>,
-    created: usize,
-    most: usize,
-    /// The line of the first who is too many.
-    past: Option<usize>,
-    only_plan: bool,
 }
 
 impl<'a> Incoming<'a> {
     /// Who is whom. Whoever would learn nothing comes first: then the same file again finds the same people, and all of them
     /// know it already. After that addresses count before names, so that a namesake takes nobody away.
-    fn ties(&mut self, groups: &[Group<'_>]) -> Vec<Tie<'a>> {
-        let by_address: Vec<Tie<'a>> = groups
-            .iter()
-            .map(|group| {
-                let name = fold(&shown_name(&group.draft));
-                let told =
-                    self.known.candidates(group, &name).find(|person| adds_nothing(person, &group.draft));
-                match told {
-                    Some(person) => Tie::One(person, "nothing new"),
-                    None => self.known.by_address(group, &name),
-                }
-            })
-            .collect();
-        self.taken = by_address.iter().filter_map(Tie::person).map(|person| person.id.clone()).collect();
-        groups.iter().zip(by_address).map(|(group, tie)| self.or_by_name(group, tie)).collect()
+    fn ties(&mut self, groups: &Groups, watch: &Watch<'_>) -> Result<Vec<Tie<'a>>, NotAList> {
+        if self.known.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut ties = Vec::with_capacity(groups.len());
+        for (at, group) in groups.views(self.source).enumerate() {
+            if at > 0 {
+                watched(at, groups.len().max(at), watch)?;
+            }
+            let name = fold(&shown_name(&group.draft));
+            let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
+            let tie = match told {
+                Some(person) => Tie::One(person, How::Nothing),
+                None => self.known.by_address(&group, &name),
+            };
+            self.taken.extend(tie.person().map(|person| &person.id));
+            ties.push(tie);
+        }
+        for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| matches!(tie, Tie::None)) {
+            if let Some(group) = groups.view(self.source, at) {
+                *tie = self.by_name(&group);
+            }
+        }
+        Ok(ties)
     }
 
     /// By name and company, when no address said it.
-    fn or_by_name(&mut self, group: &Group<'_>, tie: Tie<'a>) -> Tie<'a> {
-        if !matches!(tie, Tie::None) {
-            return tie;
-        }
+    fn by_name(&mut self, group: &Group<'_>) -> Tie<'a> {
         let name = fold(&shown_name(&group.draft));
-        let all = self.known.full(&name, &group.company).take(MAX_ALIKE);
-        let mut free = all.filter(|person| !self.taken.contains(&person.id));
-        match (free.next(), free.next()) {
+        let found = {
+            let all = self.known.full(&name, &group.company).take(MAX_ALIKE);
+            let mut free = all.filter(|person| !self.taken.contains(&person.id));
+            (free.next(), free.next())
+        };
+        match found {
             (Some(person), None) => {
-                self.taken.insert(person.id.clone());
-                Tie::One(person, "by name and company")
+                self.taken.insert(&person.id);
+                Tie::One(person, How::NameAndCompany)
             }
             (Some(_), Some(_)) => Tie::Several("you know several of this name and company".to_owned()),
             (None, _) => Tie::None,
@@ -145,57 +145,62 @@ impl<'a> Incoming<'a> {
 
     fn known_one(
         &mut self,
-        person: &Person,
-        how: &str,
-        group: &Group<'_>,
+        person: &Arc<Person>,
+        how: How,
+        groups: &Groups,
+        at: usize,
         ids: &mut IdMaker,
-    ) -> (Verdict, String) {
-        let at = *self.by_id.entry(person.id.clone()).or_insert_with(|| {
-            self.people.push(person.clone());
-            self.people.len() - 1
-        });
-        let Some(after) = self.people.get_mut(at) else { return (Verdict::Skipped, String::new()) };
-        let added = fill(after, &group.draft, ids);
+    ) -> Said {
+        let same = Said::new(Verdict::Same, Why::Known(person.clone(), how));
+        // Who would learn nothing then learns nothing now.
+        let Some(group) =
+            Some(how).filter(|how| *how != How::Nothing).and_then(|_| groups.view(self.source, at))
+        else {
+            return same;
+        };
+        let there = self.by_id.get(&person.id).copied();
+        let before = there.and_then(|at| self.people.get(at)).unwrap_or(person);
+        let mut after = before.clone();
+        let added = fill(&mut after, &group.draft, ids);
         if added.is_empty() {
-            (Verdict::Same, format!("you know {} ({how})", person.name))
+            return same;
+        }
+        if let Some(there) = there.and_then(|at| self.people.get_mut(at)) {
+            *there = after;
         } else {
-            (Verdict::Updates, format!("{} ({how}): adds {}", person.name, added.join(", ")))
+            self.by_id.insert(person.id.clone(), self.people.len());
+            self.people.push(after);
+        }
+        let why = format!("{} ({}): adds {}", person.name, how.as_str(), added.join(", "));
+        Said::new(Verdict::Updates, why)
+    }
+
+    fn new_one(&self, groups: &Groups, at: usize, tie: Tie<'_>) -> Said {
+        let by_itself = groups.by_itself(at);
+        let doubted = by_itself.as_ref().is_some_and(|said| said.why == Why::Own);
+        match (by_itself, tie) {
+            (Some(said), _) if doubted => said,
+            (_, Tie::Several(why)) => Said::new(Verdict::Doubtful, why),
+            (Some(said), _) => said,
+            (None, _) => self.namesake(groups, at).map_or_else(
+                || Said::new(Verdict::New, "nobody you know yet"),
+                |why| Said::new(Verdict::Doubtful, why),
+            ),
         }
     }
 
-    fn new_one(&mut self, group: &Group<'_>, tie: &Tie<'_>, ids: &mut IdMaker) -> (Verdict, String) {
-        if self.created >= self.most {
-            self.past.get_or_insert(group.draft.line);
-            return (Verdict::Skipped, super::WHOLE_FILE.to_owned());
+    /// Somebody I know of the same name, in words.
+    fn namesake(&self, groups: &Groups, at: usize) -> Option<String> {
+        if self.known.is_empty() {
+            return None;
         }
-        self.created += 1;
-        let name = shown_name(&group.draft);
-        if !self.only_plan {
-            let mut id = ids.person(&name);
-            while self.book.person(&id).is_some() || self.by_id.contains_key(&id) {
-                id = ids.person(&name);
-            }
-            let mut person = Person::named(id.clone(), &name);
-            fill(&mut person, &group.draft, ids);
-            self.by_id.insert(id, self.people.len());
-            self.people.push(person);
-        }
-        if let Fate::Doubt(why) = &group.draft.fate {
-            return (Verdict::Doubtful, why.clone());
-        }
-        match (tie, group.twin, self.known.namesake(&fold(&name))) {
-            (Tie::Several(why), ..) => (Verdict::Doubtful, why.clone()),
-            (_, Some(line), _) => {
-                (Verdict::Doubtful, format!("same name as row {line}, but another company, address or page"))
-            }
-            (_, _, Some(other)) if other.company.is_empty() => {
-                (Verdict::Doubtful, format!("perhaps {}, whom you know", other.name))
-            }
-            (_, _, Some(other)) => {
-                (Verdict::Doubtful, format!("you know {} of {}", other.name, other.company))
-            }
-            _ => (Verdict::New, "nobody you know yet".to_owned()),
-        }
+        let group = groups.view(self.source, at)?;
+        let other = self.known.namesakes(&fold(&shown_name(&group.draft))).next()?;
+        Some(if other.company.is_empty() {
+            format!("perhaps {}, whom you know", other.name)
+        } else {
+            format!("you know {} of {}", other.name, other.company)
+        })
     }
 }
 
@@ -246,6 +251,7 @@ pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec
     added
 }
 
+/// Whether somebody would learn nothing.
 fn adds_nothing(person: &Person, draft: &Draft) -> bool {
     fill(&mut person.clone(), draft, &mut IdMaker::new(0)).is_empty()
 }

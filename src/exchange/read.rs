@@ -4,8 +4,9 @@ use std::mem::take;
 
 use serde_json::Value;
 
-use super::draft::{self, Draft};
+use super::draft::is_somebody;
 use super::sniff::{self, Kind};
+use super::source::Source;
 use super::{
     MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, monica, own, page, sheet, vcard,
     whole,
@@ -21,37 +22,38 @@ pub(super) fn cancelled() -> NotAList {
 
 /// A file as it was read.
 pub(super) enum Read {
-    Drafts { drafts: Vec<Draft>, said: Vec<String>, problems: Vec<String>, table: Option<Table> },
+    Rows { source: Source, said: Vec<String>, problems: Vec<String>, table: Option<Table> },
     Calendar(calendar::Calendar),
     Whole(Box<whole::Records>),
 }
 
-pub(super) fn read(bytes: &[u8], kind: Kind, options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
+/// Finds what is in a file. The rows of a table and the cards are read later, one by one, so the bytes are kept or turned into
+/// cells, and never both.
+///
+/// # Errors
+/// When it is too large, or no list.
+pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read, NotAList> {
     if bytes.len() > MAX_BYTES {
         return Err(NotAList(format!(
             "nothing to import: it is larger than {} MiB; split it",
             MAX_BYTES >> 20
         )));
     }
-    let mut read = match kind {
-        Kind::VCard => cards(bytes, options, watch)?,
-        Kind::Calendar => Read::Calendar(calendar::read(bytes, options)?),
-        Kind::Json => Read::Whole(Box::new(document(bytes, options)?)),
+    match kind {
+        Kind::VCard => cards(bytes, options),
+        Kind::Calendar => calendar::read(&bytes, options).map(Read::Calendar),
         Kind::Page => {
-            let page::Pages { drafts, said, problems } = page::read(bytes, options)?;
-            Read::Drafts { drafts, said, problems, table: None }
+            let page::Pages { drafts, said, problems } = page::read(&bytes, options)?;
+            Ok(Read::Rows { source: Source::of_drafts(drafts), said, problems, table: None })
         }
-        _ => table(bytes, options, watch).or_else(|refusal| match sniff::resembling(bytes) {
-            Some(Kind::VCard) => cards(bytes, options, watch),
-            Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
+        Kind::Json => Ok(Read::Whole(Box::new(document(&bytes, options)?))),
+        _ => table(&bytes, options).or_else(|refusal| match sniff::resembling(&bytes) {
+            Some(Kind::VCard) => cards(bytes, options),
+            Some(Kind::Calendar) => calendar::read(&bytes, options).map(Read::Calendar),
             Some(kind) => Err(sniff::refuse(kind).err().unwrap_or(refusal)),
             None => Err(refusal),
-        })?,
-    };
-    if let Read::Drafts { drafts, problems, .. } = &mut read {
-        problems.extend(drafts.iter().flat_map(|draft| &draft.problems).cloned());
+        }),
     }
-    Ok(read)
 }
 
 /// A JSON document of mingle's own or of Monica's.
@@ -71,12 +73,10 @@ fn document(bytes: &[u8], options: &Options) -> Result<whole::Records, NotAList>
         })
 }
 
-fn cards(bytes: &[u8], options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
+fn cards(bytes: Vec<u8>, options: &Options) -> Result<Read, NotAList> {
     let mut cards = vcard::read(bytes, options)?;
     let (said, problems) = (take(&mut cards.said), take(&mut cards.problems));
-    let all = cards.len();
-    let drafts = (0..all).map(|at| watched(at, all, watch).map(|()| cards.draft(at)));
-    Ok(Read::Drafts { drafts: drafts.collect::<Result<_, _>>()?, said, problems, table: None })
+    Ok(Read::Rows { source: Source::of_cards(cards), said, problems, table: None })
 }
 
 /// Says now and then how far it is.
@@ -84,18 +84,23 @@ pub(super) fn watched(at: usize, all: usize, watch: &Watch<'_>) -> Result<(), No
     if !at.is_multiple_of(WATCHED) || watch(at, all) { Ok(()) } else { Err(cancelled()) }
 }
 
-fn table(bytes: &[u8], options: &Options, watch: &Watch<'_>) -> Result<Read, NotAList> {
+fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
     let problems = sheet.problems;
     let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
-    let (drafts, blank) = draft::all(&sheet.records, &columns, watch)?;
-    draft::anybody(&drafts)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
+    let seen = columns::seen(&columns, &sheet.records);
+    let table = Some(Table { columns: seen, signature: take(&mut columns.signature) });
+    let (source, blank) = Source::of_table(sheet.records, columns);
+    if source.len() > 0 && !(0..source.len()).any(|at| is_somebody(&source.written(at))) {
+        return Err(NotAList(format!(
+            "nothing to import: nobody is named in line {} or below it; say which column holds the names, or export the list again",
+            source.line(0)
+        )));
+    }
     if blank > 0 {
         said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
     }
-    let seen = columns::seen(&columns, &sheet.records);
-    let table = Some(Table { columns: seen, signature: columns.signature });
-    Ok(Read::Drafts { drafts, said, problems, table })
+    Ok(Read::Rows { source, said, problems, table })
 }

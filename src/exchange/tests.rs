@@ -6,8 +6,9 @@ mod dialects;
 mod documents;
 mod lists;
 mod pages;
+mod properties;
 
-use proptest::prelude::*;
+use serde_json::json;
 
 use super::*;
 use crate::domain::{Attendee, AttendeeStatus, Edit, Person, PersonId, Record};
@@ -48,18 +49,23 @@ fn import(bytes: &[u8], book: &Book) -> Import {
     attendees(bytes, &event(), book, &Options::default(), &mut IdMaker::new(1)).unwrap()
 }
 
+/// Every row.
+fn listed(import: &Import) -> Vec<Row> {
+    import.rows().collect()
+}
+
 /// Imports, takes the change in, and imports the same again: nothing may change.
 #[track_caller]
 fn taken_in(bytes: &[u8], book: &mut Book) -> Import {
     let first = import(bytes, book);
-    book.apply(&first.change);
+    book.apply(&first.change(book));
     let again = import(bytes, book);
-    assert!(again.change.is_idle(), "{:#?}\nthen {:#?}", first.rows, again.rows);
+    assert!(again.is_idle(), "{:#?}\nthen {:#?}", listed(&first), listed(&again));
     assert_eq!(
         again.count(Verdict::New) + again.count(Verdict::Updates) + again.count(Verdict::Doubtful),
         0,
         "{:#?}",
-        again.rows
+        listed(&again)
     );
     first
 }
@@ -74,8 +80,7 @@ fn check(text: &str, expected: &[&str]) {
 fn check_bytes(bytes: &[u8], expected: &[&str]) {
     let import = taken_in(bytes, &mut book());
     let rows: Vec<String> = import
-        .rows
-        .iter()
+        .rows()
         .map(|row| {
             let cells = [&row.name, &row.company, &row.role, &row.emails.join(" "), &row.phones.join(" ")];
             let cells = cells.map(String::as_str).join("|");
@@ -88,7 +93,7 @@ fn check_bytes(bytes: &[u8], expected: &[&str]) {
 #[test]
 fn what_is_wrong_is_said_with_its_line() {
     let import = import(b"Name,Email\nAna,nobody\nFay,\"f@x.example\nGus,g@x.example\n", &book());
-    assert_eq!(import.rows.len(), 3);
+    assert_eq!(import.len(), 3);
     assert!(
         import.problems.iter().any(|problem| problem.starts_with("line 3: a quote opens")),
         "{:?}",
@@ -102,10 +107,10 @@ fn what_is_wrong_is_said_with_its_line() {
     let long = format!("Name,Company\nAna,{}\nTom,Web\n", "x".repeat(70_000));
     let import = taken_in(long.as_bytes(), &mut book());
     assert_eq!(
-        (import.rows[0].verdict, import.rows[0].reason.as_str()),
+        (listed(&import)[0].verdict, listed(&import)[0].reason.as_str()),
         (Verdict::Skipped, "a cell of 68 KiB; 64 KiB is the most")
     );
-    assert_eq!(import.rows[1].verdict, Verdict::New);
+    assert_eq!(listed(&import)[1].verdict, Verdict::New);
 }
 
 #[test]
@@ -141,14 +146,14 @@ fn known_people_are_linked_and_nobody_becomes_one() {
         &mut book,
     );
     let people: Vec<String> = on_list(&book).iter().map(|attendee| attendee.person.to_string()).collect();
-    assert_eq!(people, ["ana-ruiz-k3f9", "", "", ""], "{:#?}", import.rows);
-    assert_eq!(import.rows[0].reason, "you know Ana Ruiz (by name and company)");
-    assert_eq!(import.rows[3].verdict, Verdict::Doubtful);
+    assert_eq!(people, ["ana-ruiz-k3f9", "", "", ""], "{:#?}", listed(&import));
+    assert_eq!(listed(&import)[0].reason, "you know Ana Ruiz (by name and company)");
+    assert_eq!(listed(&import)[3].verdict, Verdict::Doubtful);
     assert_eq!(book.people().len(), 1);
-    assert_eq!(import.change.edits.len(), 1);
+    assert_eq!(import.changes(), 1);
     let mut book = super::tests::book();
     let import = taken_in(b"Name,Email\nAna Maria Ruiz,Ana@Forno.example\n", &mut book);
-    assert_eq!(import.rows[0].reason, "you know Ana Ruiz (by e-mail)");
+    assert_eq!(listed(&import)[0].reason, "you know Ana Ruiz (by e-mail)");
     assert_eq!(on_list(&book)[0].person, PersonId::new("ana-ruiz-k3f9"));
 }
 
@@ -165,8 +170,8 @@ fn a_list_that_comes_again_fills_and_changes_but_keeps_what_is_mine() {
     });
     book.apply(&Change::new("want").with(edit.unwrap()));
     let import = taken_in(b"Name,Company,Role,Email\nKim Lee,Acme,,\nIda Moor,Oil,chief,i@x.example\nTOM BERG,berg web,developer,tom@x.example\nNew One,,,\n", &mut book);
-    let said: Vec<(Verdict, &str)> =
-        import.rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
+    let rows = listed(&import);
+    let said: Vec<(Verdict, &str)> = rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
     assert_eq!(
         said,
         [
@@ -193,8 +198,8 @@ fn the_same_twice_in_a_file_is_one() {
         b"Project,Name,Company,GitHub,Email\nA,Kai Lund,Ex,kai,\n,Kai  LUND,ex,kai,k@x.example\nB,Kai Lund,Other,kai9,\n,Kai Lund,Ex,another,\n,,,,k@x.example\n",
         &mut book,
     );
-    let said: Vec<(Verdict, &str)> =
-        import.rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
+    let rows = listed(&import);
+    let said: Vec<(Verdict, &str)> = rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
     assert_eq!(
         said,
         [
@@ -224,7 +229,7 @@ fn the_users_word_outranks_looking() {
     let read = |options: &Options| {
         attendees(b"A:B\xfc:x@y.example\n", &event(), &book(), options, &mut IdMaker::new(1))
     };
-    let row = read(&options).unwrap().rows[0].clone();
+    let row = listed(&read(&options).unwrap())[0].clone();
     assert_eq!((row.company.as_str(), row.name.as_str(), row.emails.len()), ("A", "Bь", 0));
     for (column, field, word) in [
         ("1", "boss", "no column can be"),
@@ -243,11 +248,11 @@ fn columns_by_their_header_and_as_they_were_chosen_before() {
     let kim = people(
         "Kto,E-Mail\nKim Lee,k@x.example\nIda Moor,i@x.example\n".as_bytes(),
         &Book::default(),
-        &Options { only_plan: true, ..Options::default() },
+        &Options::default(),
         &mut IdMaker::new(1),
     )
     .unwrap();
-    assert_eq!((kim.rows[1].name.as_str(), kim.change.is_idle()), ("Ida Moor", true));
+    assert_eq!(listed(&kim)[1].name, "Ida Moor");
     let text = b"Wer,Wo,Needs,Rang\nAna Ruiz,Forno,website; a till,baker\n";
     let read = |options: &Options| people(text, &Book::default(), options, &mut IdMaker::new(1)).unwrap();
     let chosen = Options {
@@ -258,24 +263,24 @@ fn columns_by_their_header_and_as_they_were_chosen_before() {
         ..Options::default()
     };
     let first = read(&chosen);
-    let row = &first.rows[0];
+    let row = &listed(&first)[0];
     assert_eq!((row.name.as_str(), row.company.as_str(), row.role.as_str()), ("Ana Ruiz", "Forno", "baker"));
-    let table = first.table.unwrap();
+    let table = first.table.clone().unwrap();
     let fields: Vec<&str> = table.columns.iter().map(|column| column.field).collect();
     assert_eq!(fields, ["name", "company", "needs", "role"]);
     assert_eq!(
         (table.columns[0].name.as_str(), &table.columns[0].samples[..]),
         ("Wer", &["Ana Ruiz".to_owned()][..])
     );
-    let Some(Edit { after: Some(Record::Person(ana)), .. }) = first.change.edits.first() else {
+    let Some(Edit { after: Some(Record::Person(ana)), .. }) = first.edits(&Book::default()).next() else {
         panic!("a person")
     };
     assert_eq!(ana.needs, ["website", "a till"]);
     let remembered = BTreeMap::from([(table.signature, "1=name 2=company 4=role 9=boss".to_owned())]);
     let again = read(&Options { header: Some(1), remembered, ..Options::default() });
     assert_eq!(
-        (&again.rows, again.said.last().unwrap().as_str()),
-        (&first.rows, "columns as you chose them for such a list")
+        (&listed(&again), again.said.last().unwrap().as_str()),
+        (&listed(&first), "columns as you chose them for such a list")
     );
 }
 
@@ -289,7 +294,7 @@ fn whoever_watches_may_stop_it() {
             done < most
         };
         import_watched(
-            text.as_bytes(),
+            text.clone().into_bytes(),
             None,
             &Book::default(),
             &Options::default(),
@@ -298,16 +303,16 @@ fn whoever_watches_may_stop_it() {
         )
     };
     assert_eq!(read(600).unwrap_err().0, "cancelled; nothing was kept");
-    assert_eq!(heard.borrow().last(), Some(&(1024, 2001)));
+    assert_eq!(heard.borrow().last(), Some(&(1024, 2000)));
     assert!(read(1_900).is_err(), "the last look is at the end");
     assert!(read(9_000).is_ok());
 }
 
 fn persons(bytes: &[u8], book: &mut Book) -> Import {
     let import = people(bytes, book, &Options::default(), &mut IdMaker::new(3)).unwrap();
-    book.apply(&import.change);
+    book.apply(&import.change(book));
     let again = people(bytes, book, &Options::default(), &mut IdMaker::new(3)).unwrap();
-    assert!(again.change.is_idle(), "{:#?}\nthen {:#?}", import.rows, again.rows);
+    assert!(again.is_idle(), "{:#?}\nthen {:#?}", listed(&import), listed(&again));
     import
 }
 
@@ -318,8 +323,8 @@ fn contacts_become_people_or_add_to_those_i_know() {
         b"Name,Company,Job Title,Email,Phone,LinkedIn,Notes,Labels\nAna Ruiz,Other,baker,ana@forno.example,+44 20,,likes tea,Conf\nTom Berg,Web,,tom@x.example,,in/tom,,\nTom Berg,Web,dev,tom@x.example,,in/tom,,\nTom Berg,Print,,,,,,\n,Hotel,,,+43 1,,,\n,,,,,,x,\nA B,,,s@x.example,,,,\nC D,,,s@x.example,,,,\n",
         &mut book,
     );
-    let said: Vec<(Verdict, &str)> =
-        import.rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
+    let rows = listed(&import);
+    let said: Vec<(Verdict, &str)> = rows.iter().map(|row| (row.verdict, row.reason.as_str())).collect();
     assert_eq!(
         said,
         [
@@ -339,16 +344,14 @@ fn contacts_become_people_or_add_to_those_i_know() {
         ("Forno Nero", "baker", "likes tea")
     );
     assert_eq!(book.people().len(), 6);
-    assert!(
-        matches!(import.change.edits[1].after, Some(Record::Person(_))) && import.change.edits.len() == 6
-    );
+    assert_eq!((import.changes(), import.what()), (6, "import 5 people"));
 }
 
 #[test]
 fn a_report_has_the_agreed_form() {
     let import = import(b"Name,Email\nTom Berg,tom@x.example\n", &book());
     assert_eq!(
-        row_document(&import.rows[0]),
+        row_document(&listed(&import)[0]),
         json!({
             "name": "Tom Berg", "emails": ["tom@x.example"], "phones": [], "company": "", "role": "",
             "verdict": "new", "reason": "not on the list yet", "row": 2,
@@ -365,65 +368,27 @@ fn a_list_too_long_for_one_event_stays_out_whole() {
     taken_in(b"Name,Role\nKim Lee,cook\n", &mut book);
     let merged = |text: &[u8], most: usize| {
         let on = book.event(&event()).unwrap();
-        let Ok(Read::Drafts { drafts, said, problems, .. }) =
-            read(text, Kind::Table, &Options::default(), &|_, _| true)
+        let Ok(Read::Rows { source, said, problems, .. }) =
+            read(text.to_vec(), Kind::Table, &Options::default())
         else {
             panic!("a table")
         };
-        let attendees::Merged { rows, refused, .. } =
-            attendees::merge(on, drafts, &known::Known::new(&book), most);
-        Import {
-            kind: Kind::Table,
-            rows,
-            events: Vec::new(),
-            said,
-            problems,
-            table: None,
-            refused: None,
-            change: Change::new("import"),
-        }
-        .unless(refused)
+        let known = known::Known::new(&book);
+        let attendees::Merged { said: rows, refused, .. } =
+            attendees::merge(on, &source, &known, most, &|_, _| true).unwrap();
+        let change = Change::new("import");
+        Import::new(Rows::Found(source, rows), said, problems, change.into()).unless(refused)
     };
     let import = merged(b"Name,Role\nKim Lee,cook\nIda Moor,\nTom Berg,\n", 200);
     let why = import.refused.as_ref().unwrap();
     assert!(why.starts_with("line 4: the list of Makers' Breakfast would grow past 1 MiB"), "{why}");
     assert_eq!((import.problems.last(), import.summary().as_str()), (Some(why), "1 same, 2 skipped"));
-    assert!(import.rows[1..].iter().all(|row| row.reason == WHOLE_FILE));
+    assert!(listed(&import)[1..].iter().all(|row| row.reason == WHOLE_FILE));
     assert_eq!(merged(b"Name,Role\nKim Lee,cook\nIda Moor,\nTom Berg,\n", 300).refused, None);
     // Nor may somebody who stands there outgrow it; but a list that is too long already may stay as it is.
     let longer = format!("Name,Role\nKim Lee,{}\n", "x".repeat(200));
     assert!(merged(longer.as_bytes(), 200).refused.is_some());
     assert_eq!(merged(b"Name,Role\nKim Lee,cook\n", 10).refused, None);
-}
-
-#[test]
-fn more_people_than_one_file_may_bring_stay_out_whole() {
-    let text = b"Name\nAda Lind\nIda Moor\nKim Lee\nTom Berg\n";
-    let merged = |most: usize| {
-        let Ok(Read::Drafts { drafts, said, problems, .. }) =
-            read(text, Kind::Table, &Options::default(), &|_, _| true)
-        else {
-            panic!("a table")
-        };
-        let people::Merged { change, rows, refused } =
-            people::merge(&book(), drafts, &mut IdMaker::new(1), most, false);
-        Import {
-            kind: Kind::Table,
-            rows,
-            events: Vec::new(),
-            said,
-            problems,
-            table: None,
-            refused: None,
-            change,
-        }
-        .unless(refused)
-    };
-    let import = merged(3);
-    let why = import.refused.as_ref().unwrap();
-    assert!(why.starts_with("line 5: more than 3 new people"), "{why}");
-    assert!(import.change.is_idle() && import.rows.iter().all(|row| row.verdict == Verdict::Skipped));
-    assert_eq!((merged(4).refused, merged(4).change.edits.len()), (None, 4));
 }
 
 #[test]
@@ -441,12 +406,12 @@ fn one_person_on_many_rows_keeps_so_many_values() {
     let mut book = book();
     let text = format!("Name,Email,Phone\n{}", rows.join("\n"));
     let import = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
-    assert_eq!(import.rows[1].reason, "as row 2; adds phone");
-    assert_eq!(import.rows[99].reason, "as row 2; phone left out, 64 of one person are the most");
-    book.apply(&import.change);
+    assert_eq!(listed(&import)[1].reason, "as row 2; adds phone");
+    assert_eq!(listed(&import)[99].reason, "as row 2; phone left out, 64 of one person are the most");
+    book.apply(&import.change(&book));
     assert_eq!(book.people().find(|person| person.name == "Tom Berg").unwrap().phones.len(), 64);
     let again = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(2)).unwrap();
-    assert!(again.change.is_idle());
+    assert!(again.is_idle());
 }
 
 #[test]
@@ -456,66 +421,7 @@ fn a_row_with_an_address_alone_takes_nobodys_place_the_second_time() {
     let mut book = book();
     for text in [first, second] {
         let read = import(text.as_bytes(), &book);
-        book.apply(&read.change);
+        book.apply(&read.change(&book));
     }
-    assert!(import(second.as_bytes(), &book).change.is_idle());
-}
-
-fn lists() -> impl Strategy<Value = String> {
-    let cell = || {
-        prop::sample::select(vec!["", "Ana", "Ana Ruiz", "Tom Berg", "tom berg", "Bo", "Forno Nero", "Web"])
-    };
-    let email = || {
-        prop::sample::select(vec!["", "", "a@x.example", "A@x.example", "b@x.example", "ana@forno.example"])
-    };
-    let status = prop::sample::select(vec!["", "", "", "refunded", "pending"]);
-    let link = prop::sample::select(vec!["", "", "", "in/a", "in/b"]);
-    let row = (cell(), cell(), cell(), email(), status, link)
-        .prop_map(|row| [row.0, row.1, row.2, row.3, row.4, row.5].join(","));
-    prop::collection::vec(row, 0..12).prop_map(|rows| {
-        // Somebody is named, else it is no list.
-        format!("Name,Company,Role,Email,Status,LinkedIn\nIda Moor,,,,,\n{}\n", rows.join("\n"))
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        drop(attendees(&bytes, &event(), &book(), &Options::default(), &mut IdMaker::new(1)));
-        drop(people(&bytes, &book(), &Options::default(), &mut IdMaker::new(1)));
-    }
-
-    #[test]
-    fn any_text_below_a_header_is_read_and_no_row_is_lost(text in "[a-c@.,;\"'=\\n\\r\\té表 ]{0,200}") {
-        let text = format!("Name,Email\nAna,\n{text}");
-        let read = attendees(text.as_bytes(), &event(), &book(), &Options { delimiter: Some(','), ..Options::default() }, &mut IdMaker::new(1)).unwrap();
-        let records = cells::split(&text, b',');
-        let blank = |row: &usize| records.cells(*row).all(|cell| draft::clean(cell).is_empty());
-        let filled = (1..records.len()).filter(|row| !blank(row)).count();
-        prop_assert_eq!(read.rows.len(), filled);
-    }
-
-    #[test]
-    fn the_same_list_again_changes_nothing(first in lists(), second in lists()) {
-        let mut book = book();
-        for text in [&first, &second] {
-            let import = import(text.as_bytes(), &book);
-            book.apply(&import.change);
-            let again = super::tests::import(text.as_bytes(), &book);
-            prop_assert!(again.change.is_idle(), "{first}{second}{:#?}{:#?}", import.rows, again.rows);
-        }
-    }
-
-    #[test]
-    fn the_same_contacts_again_change_nothing(first in lists(), second in lists()) {
-        let mut book = book();
-        for text in [&first, &second] {
-            let import = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(3)).unwrap();
-            book.apply(&import.change);
-            let again = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(3)).unwrap();
-            prop_assert!(again.change.is_idle(), "{first}{second}{:#?}{:#?}", import.rows, again.rows);
-        }
-    }
+    assert!(import(second.as_bytes(), &book).is_idle());
 }

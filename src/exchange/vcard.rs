@@ -14,13 +14,14 @@ use super::{NotAList, Options};
 use crate::domain::Field;
 
 /// Where a card begins.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Card {
     start: u32,
     line: u32,
 }
 
 /// The cards of a file. Only where each begins is kept; it is read whenever it is asked for.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cards<'a> {
     bytes: Cow<'a, [u8]>,
     found: Vec<Card>,
@@ -69,11 +70,25 @@ const USED: &[&str] = &[
 /// Properties of ours begin so, and go on with the name of a field.
 pub(super) const OWN: &str = "X-MINGLE-";
 
-/// Finds the cards of a file.
+/// Finds the cards of a file, and keeps its bytes for when they are read.
 ///
 /// # Errors
 /// When there is none, there are too many, or no encoding has the name that the options say.
-pub(super) fn read<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
+pub(super) fn read(mut file: Vec<u8>, options: &Options) -> Result<Cards<'static>, NotAList> {
+    let Cards { bytes, found, fallback, said, problems } = find(&file, options)?;
+    let bytes = match bytes {
+        Cow::Owned(decoded) => decoded,
+        Cow::Borrowed(plain) => {
+            // A byte order mark is no part of the first card.
+            let mark = file.len() - plain.len();
+            file.drain(..mark);
+            file
+        }
+    };
+    Ok(Cards { bytes: Cow::Owned(bytes), found, fallback, said, problems })
+}
+
+fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
     let decode::Plain { bytes, encoding, fallback, mut problems } =
         decode::plain(bytes, options.encoding.as_deref())?;
     let mut lines = Lines::new(&bytes, 0, 1, fallback);
@@ -158,6 +173,11 @@ fn note(line: &Line<'_>, unused: &mut BTreeSet<String>) {
 impl Cards<'_> {
     pub(super) fn len(&self) -> usize {
         self.found.len()
+    }
+
+    /// The line that a card begins in, from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.found.get(at).map_or(0, |card| card.line as usize)
     }
 
     /// The card at `at` as a draft.

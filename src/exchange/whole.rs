@@ -1,17 +1,15 @@
 //! Whole records, with their notes, favours and references, brought in among mine: what mingle exported, and what comes near it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
 use super::fold::fold;
-use super::group::{Group as Rows, Whole};
-use super::known::{Known, Tie};
+use super::group::Group as Rows;
+use super::known::{How, Known, Tie};
 use super::people::fill;
 use super::{EventRow, Row, Verdict};
 use crate::domain::{Book, Change, Edit, Event, EventId, Group, GroupId, IdMaker, Person, PersonId, Record};
-
-/// How somebody is known who would learn nothing.
-const NOTHING: &str = "nothing new";
 
 /// A file of whole records.
 #[derive(Debug, Default)]
@@ -34,7 +32,6 @@ pub(super) struct Merged {
     pub(super) events: Vec<EventRow>,
     /// What became of groups and of my card, in words.
     pub(super) said: Vec<String>,
-    pub(super) refused: Option<String>,
 }
 
 /// Which record of mine each record of the file is, and what it is called among mine.
@@ -45,16 +42,13 @@ struct Names {
     groups: HashMap<GroupId, GroupId>,
 }
 
-/// Brings the records in, `most` new people at most.
-pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker, most: usize) -> Merged {
+/// Brings the records in.
+pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker) -> Merged {
     let Records { me, mut people, mut events, mut groups, keep_ids, .. } = records;
     let mut names = Names::default();
     tell_apart(&mut people);
     let ties = ties(book, &people, keep_ids);
     let new = ties.iter().filter(|tie| !matches!(tie, Tie::One(..))).count();
-    let refused = (new > most).then(|| {
-        format!("it holds {new} new people, and {most} are the most of one file, so nothing of it comes in")
-    });
     name_people(&mut names, book, &people, &ties, keep_ids, ids);
     name_events(&mut names, book, &events, keep_ids, ids);
     name_groups(&mut names, book, &groups, keep_ids, ids);
@@ -93,7 +87,7 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker, most: usiz
         names.put_into(&mut me);
         change = bring_me(book, me, change, ids, &mut said);
     }
-    Merged { change, rows, events: event_rows, said, refused }
+    Merged { change, rows, events: event_rows, said }
 }
 
 /// The people of a file, and what became of each.
@@ -123,9 +117,9 @@ fn bring_people(
             });
             let added = fill(target, &draft, ids);
             if added.is_empty() {
-                (Verdict::Same, format!("you know {} ({how})", mine.name))
+                (Verdict::Same, format!("you know {} ({})", mine.name, how.as_str()))
             } else {
-                let how = if how == NOTHING { String::new() } else { format!(" ({how})") };
+                let how = if how == How::Nothing { String::new() } else { format!(" ({})", how.as_str()) };
                 (Verdict::Updates, format!("{}{how}: adds {}", mine.name, added.join(", ")))
             }
         } else {
@@ -196,7 +190,7 @@ fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
         .iter()
         .map(|person| {
             let tie = match book.person(&person.id).filter(|_| keep_ids) {
-                Some(mine) => Tie::One(mine, "the same record"),
+                Some(mine) => Tie::One(mine, How::Record),
                 None => told(&known, person),
             };
             taken.extend(tie.person().map(|person| person.id.clone()));
@@ -204,11 +198,11 @@ fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
         })
         .collect();
     for (person, tie) in people.iter().zip(&mut ties).filter(|(_, tie)| matches!(tie, Tie::None)) {
-        let mut free =
-            known.full(&fold(&person.name), &fold(&person.company)).filter(|mine| !taken.contains(&mine.id));
+        let (name, company) = (fold(&person.name), fold(&person.company));
+        let mut free = known.full(&name, &company).filter(|mine| !taken.contains(&mine.id));
         if let (Some(mine), None) = (free.next(), free.next()) {
             taken.insert(mine.id.clone());
-            *tie = Tie::One(mine, "by name and company");
+            *tie = Tie::One(mine, How::NameAndCompany);
         }
     }
     ties
@@ -217,15 +211,7 @@ fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
 /// Somebody of mine who would learn nothing, else whom an address names.
 fn told<'a>(known: &Known<'a>, person: &Person) -> Tie<'a> {
     let draft = draft_of(person, 0);
-    let (name, company) = (fold(&person.name), fold(&person.company));
-    let group = Rows {
-        draft: Whole::Row(&draft),
-        name: name.clone(),
-        company,
-        shares: false,
-        twin: None,
-        neighbour: None,
-    };
+    let group = Rows::of(Cow::Borrowed(&draft));
     let nothing = |mine: &&std::sync::Arc<Person>| {
         let mut bare = draft.clone();
         // References are to people who have no name among mine yet.
@@ -234,9 +220,9 @@ fn told<'a>(known: &Known<'a>, person: &Person) -> Tie<'a> {
         }
         fill(&mut Person::clone(mine), &bare, &mut IdMaker::new(0)).is_empty()
     };
-    match known.candidates(&group, &name).find(nothing) {
-        Some(mine) => Tie::One(mine, NOTHING),
-        None => known.by_address(&group, &name),
+    match known.candidates(&group, &group.name).find(nothing) {
+        Some(mine) => Tie::One(mine, How::Nothing),
+        None => known.by_address(&group, &group.name),
     }
 }
 
@@ -312,7 +298,12 @@ fn name_groups(names: &mut Names, book: &Book, groups: &[Group], keep_ids: bool,
         let id = match book.group(&group.id).filter(|_| keep_ids).or_else(alike) {
             Some(mine) => mine.id.clone(),
             None if keep_ids && group.id.is_valid() => group.id.clone(),
-            None => ids.group(&group.name),
+            None => loop {
+                let id = ids.group(&group.name);
+                if book.group(&id).is_none() {
+                    break id;
+                }
+            },
         };
         names.groups.insert(group.id.clone(), id);
     }

@@ -4,16 +4,15 @@ use proptest::prelude::*;
 
 use super::format::whole;
 use super::*;
-use crate::domain::{Change, IdMaker, Note, Person, Record};
+use crate::domain::{IdMaker, Note, Person, Record};
 use crate::exchange::{CardVersion, Options, import, write_people_csv, write_vcards};
 
 /// An empty store's book once the bytes were imported into it.
 fn taken_in(bytes: &[u8]) -> Book {
     let mut book = Book::default();
     let read = import(bytes, None, &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
-    assert_eq!((read.refused, read.problems), (None, Vec::<String>::new()));
-    let change: Change = read.change;
-    book.apply(&change);
+    assert_eq!((&read.refused, &read.problems), (&None, &Vec::<String>::new()));
+    book.apply(&read.change(&book));
     book
 }
 

@@ -34,6 +34,8 @@ const RETRY_AFTER: Duration = Duration::from_secs(10);
 const LAST_SAVES: Duration = Duration::from_secs(3);
 /// At most this many events before the next frame.
 const BURST: usize = 256;
+/// And no longer than this, so that a flood of records leaves frames between.
+const BURST_AT_MOST: Duration = Duration::from_millis(12);
 
 /// What the screen is started with.
 #[derive(Debug)]
@@ -220,10 +222,14 @@ impl Shell {
                 Err(RecvTimeoutError::Disconnected) => return 1,
             }
             // Keys that came meanwhile share the next frame.
+            let begun = Instant::now();
             for _ in 0..BURST {
                 match self.events.try_recv() {
                     Ok(event) if self.stop.is_none() => self.take(event),
                     _ => break,
+                }
+                if begun.elapsed() > BURST_AT_MOST {
+                    break;
                 }
             }
             self.in_time();
@@ -382,6 +388,10 @@ impl Shell {
             Effect::ReadList(list) => {
                 let begun = self.reading.start(*list, self.news.clone());
                 self.begun(&begun);
+            }
+            Effect::Keep(list) => {
+                let stop = self.reading.keep();
+                self.ask(Job::Keep(list, stop, self.clock.now()));
             }
             Effect::StopReading => self.reading.stop(),
             Effect::Export(asked) => self.begun(&exports::start(*asked, self.news.clone())),

@@ -88,7 +88,7 @@ pub(crate) fn complete(typed: String, news: Sender<Event>) -> std::io::Result<()
     std::thread::Builder::new().name("paths".into()).spawn(work).map(drop)
 }
 
-/// The list that is being read.
+/// The list that is being read, or kept.
 #[derive(Default)]
 pub(crate) struct Reading(Arc<AtomicBool>);
 
@@ -98,17 +98,22 @@ impl Reading {
         self.0.store(true, Ordering::Relaxed);
     }
 
+    /// Has another one kept instead: the answer says when to give that up.
+    pub(crate) fn keep(&mut self) -> Arc<AtomicBool> {
+        self.stop();
+        self.0 = Arc::default();
+        Arc::clone(&self.0)
+    }
+
     /// Reads another one instead, on a thread of its own.
     pub(crate) fn start(&mut self, list: ListFile, news: Sender<Event>) -> std::io::Result<()> {
-        self.stop();
-        let stop = Arc::new(AtomicBool::new(false));
-        self.0 = Arc::clone(&stop);
+        let stop = self.keep();
         let work = move || {
             let ticket = list.ticket;
             let tell = |outcome| drop(news.send(Event::Msg(Msg::Done(outcome))));
             let result = read(list, &stop, &|done, all| tell(Outcome::Reading { ticket, done, all }));
             if !stop.load(Ordering::Relaxed) {
-                tell(Outcome::List { ticket, result: result.map(Box::new) });
+                tell(Outcome::List { ticket, result: result.map(Arc::new) });
             }
         };
         std::thread::Builder::new().name("list".into()).spawn(work).map(drop)
@@ -131,7 +136,7 @@ fn read(
         }
         !stop.load(Ordering::Relaxed)
     };
-    import_watched(&bytes, event.as_ref(), &book, &options, &mut ids, &watch).map_err(|why| why.0)
+    import_watched(bytes, event.as_ref(), &book, &options, &mut ids, &watch).map_err(|why| why.0)
 }
 
 #[cfg(test)]
@@ -167,7 +172,7 @@ mod tests {
             ids: crate::domain::IdMaker::new(1),
         };
         let stop = AtomicBool::new(false);
-        assert_eq!(read(list(&path), &stop, &|_, _| {}).unwrap().rows.len(), 1);
+        assert_eq!(read(list(&path), &stop, &|_, _| {}).unwrap().len(), 1);
         assert!(read(list(dir.path()), &stop, &|_, _| {}).unwrap_err().contains("it is a folder"));
         assert!(read(list(&dir.path().join("no")), &stop, &|_, _| {}).unwrap_err().contains("no such file"));
         stop.store(true, Ordering::Relaxed);

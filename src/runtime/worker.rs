@@ -1,7 +1,9 @@
 //! The worker: owns the store, does one job after the other, and answers with messages.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
@@ -11,13 +13,19 @@ use crate::domain::{Change, Edit, Now};
 use crate::runtime::event_loop::Event;
 use crate::runtime::inbox::Arrived;
 use crate::store::{Draft, Loaded, Problem, Store, StoreError};
-use crate::ui::{DraftText, Msg, Notice, Outcome, Trouble};
+use crate::ui::{DraftText, LongList, Msg, Notice, Outcome, Trouble};
 
 /// Editors empty a file before they fill it, git removes it first: what broke or went counts after this long.
 pub(crate) const DOUBT: Duration = Duration::from_secs(1);
 
 /// How long nothing must have been asked for before what can wait is done.
 const QUIET: Duration = Duration::from_millis(500);
+
+/// So many records are told at once, so that frames come between.
+const BATCH: usize = 256;
+
+/// More than these are followed all together, not one by one.
+const MANY: usize = 2_000;
 
 /// What the worker is asked for.
 pub(crate) enum Job {
@@ -46,6 +54,8 @@ pub(crate) enum Job {
     },
     /// Take in what lies in the inbox.
     Inbox(Now),
+    /// Save all that a long list brings, unless it is stopped before.
+    Keep(Box<LongList>, Arc<AtomicBool>, Now),
     /// Keep that something was seen, and with which answer.
     See(String, String),
     /// Answer when everything before is done.
@@ -98,6 +108,11 @@ impl Worker {
                 Some(_) => todo.recv_timeout(QUIET),
             };
             match job {
+                Ok(Job::Keep(list, stop, now)) => {
+                    for job in self.keep(&list, &stop, now, todo) {
+                        self.work_on(job);
+                    }
+                }
                 Ok(job) => self.work_on(job),
                 Err(RecvTimeoutError::Timeout) => self.settle(),
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -132,6 +147,11 @@ impl Worker {
                 self.unsettled = Some(now);
             }
             // Not kept, it is said or asked once more: nothing to trouble anybody with.
+            // Two at once: the later one was asked for while the earlier was kept, and waits for nobody else.
+            Job::Keep(list, stop, now) => {
+                let (_, nothing) = channel();
+                self.keep(&list, &stop, now, &nothing);
+            }
             Job::See(what, value) => drop(self.store.see(&what, &value)),
             Job::Barrier(done) => drop(done.send(())),
         }
@@ -202,6 +222,57 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// Saves what a long list brings. Drafts of what is typed meanwhile are kept between its files; what else is asked for waits,
+    /// and is the answer.
+    fn keep(&mut self, list: &LongList, stop: &AtomicBool, now: Now, todo: &Receiver<Job>) -> Vec<Job> {
+        // In its order, after what waits.
+        self.save();
+        let LongList { ticket, import, book } = list;
+        let ticket = *ticket;
+        if !self.pending.is_empty() {
+            let result = Err("earlier changes are not saved yet; try again when they are".to_owned());
+            self.tell(Msg::Done(Outcome::Kept { ticket, result }));
+            return Vec::new();
+        }
+        let (store, all) = (self.store.clone(), import.changes());
+        let (me, later, told) = (RefCell::new(&mut *self), RefCell::new(Vec::new()), Cell::new(0));
+        let far = |done: usize| {
+            let mut me = me.borrow_mut();
+            while let Ok(job) = todo.try_recv() {
+                match job {
+                    Job::Drafts { texts, now, may_drop } => me.drafts(&texts, &now, may_drop),
+                    job => later.borrow_mut().push(job),
+                }
+            }
+            let hundredths = (done * 100).checked_div(all).unwrap_or(0);
+            if hundredths > told.replace(hundredths) {
+                me.tell(Msg::Done(Outcome::Keeping { ticket, done, all }));
+            }
+            !stop.load(Ordering::Relaxed)
+        };
+        let saved = store.save_each(import.what(), import.edits(book), &now, &far);
+        let later = later.into_inner();
+        match saved {
+            Ok(None) => {
+                let result = Err("cancelled; nothing was kept".to_owned());
+                self.tell(Msg::Done(Outcome::Kept { ticket, result }));
+            }
+            Err(error) => self.tell(Msg::Done(Outcome::Kept { ticket, result: Err(error.to_string()) })),
+            Ok(Some(saved)) => {
+                self.unsettled = Some(now);
+                self.tell(Msg::Done(Outcome::Kept { ticket, result: Ok(saved.notice) }));
+                self.tell(Msg::ManyBegin);
+                let mut records = import.edits(book).filter_map(|edit| edit.after).peekable();
+                while records.peek().is_some() {
+                    self.tell(Msg::Records(records.by_ref().take(BATCH).collect()));
+                }
+                self.pass_on(saved.merged);
+                self.tell(Msg::ManyEnd);
+            }
+        }
+        later
     }
 
     /// A change that never reached the disk is undone in memory; any other by the store.
@@ -305,11 +376,18 @@ impl Worker {
                 Loaded::Problem(_) => {}
             }
         }
-        if !gone.is_empty() {
-            self.tell(Msg::Gone(gone));
+        let many = gone.len() + records.len() > MANY;
+        if many {
+            self.tell(Msg::ManyBegin);
         }
-        if !records.is_empty() {
-            self.tell(Msg::Records(records));
+        for batch in gone.chunks(BATCH) {
+            self.tell(Msg::Gone(batch.to_vec()));
+        }
+        for batch in records.chunks(BATCH) {
+            self.tell(Msg::Records(batch.to_vec()));
+        }
+        if many {
+            self.tell(Msg::ManyEnd);
         }
     }
 

@@ -93,9 +93,8 @@ impl Store {
         let mut newer: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
         for (day, ids) in owed {
             // The first change of all may have made everything: then there was nothing to keep before it, but before the next.
-            let befores = ids.iter().filter_map(|id| self.journal.read(*id)).map(|operation| {
-                let moves = operation.moves.into_iter().filter(|change| key_of(&change.path).is_some());
-                moves.map(|change| (change.path, change.before)).collect::<Vec<_>>()
+            let befores = ids.iter().filter_map(|id| self.journal.befores(*id)).map(|befores| {
+                befores.into_iter().filter(|(path, _)| key_of(path).is_some()).collect::<Vec<_>>()
             });
             let mut kept = None;
             for before in befores {

@@ -14,6 +14,9 @@ use super::ulid::Ulid;
 /// What to tell when the journal could not be written.
 pub(super) const WITHOUT_UNDO: &str = "saved, without undo";
 
+/// So many files are synced together and not one by one.
+const MANY: usize = 32;
+
 /// Where a file is in an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -64,27 +67,28 @@ impl Store {
 
     /// Puts every file of `moves` to its new state.
     fn apply(&self, moves: &[Move]) -> Result<(), StoreError> {
+        let many = moves.len() >= MANY;
         let mut writes: Vec<(PathBuf, &Move, Mark)> = Vec::with_capacity(moves.len());
         for change in moves {
             let Some(bytes) = &change.after else { continue };
             let path = self.target(&change.path)?;
-            match self.write_one(&path, bytes) {
+            match self.write_one(&path, bytes, many) {
                 Ok(mark) => writes.push((path, change, mark)),
                 Err(error) => {
-                    self.drop_temps(&writes);
+                    self.drop_temps(writes.iter().map(|(path, ..)| path.as_path()));
                     return Err(error);
                 }
             }
         }
+        let paths = || writes.iter().map(|(path, ..)| path.as_path());
+        if many {
+            self.sync_many(paths)?;
+        }
         let mut folders = BTreeSet::new();
         for (done, (path, change, _)) in writes.iter().enumerate() {
-            let placed = match change.before {
-                Some(_) => self.disk.replace(path),
-                None => self.disk.place(path),
-            };
-            if let Err(source) = placed {
+            if let Err(source) = self.put(path, change.before.is_none()) {
                 if done == 0 {
-                    self.drop_temps(&writes);
+                    self.drop_temps(paths());
                     return Err(StoreError::write(path, 0, source));
                 }
                 return Err(StoreError::Halfway { path: path.clone(), source });
@@ -93,7 +97,7 @@ impl Store {
         }
         for folder in &folders {
             if let Err(source) = self.disk.sync_dir(folder) {
-                self.doubt(moves);
+                self.doubt(moves.iter().map(|change| change.path.clone()));
                 return Err(StoreError::NotDurable { path: folder.clone(), source });
             }
         }
@@ -107,9 +111,31 @@ impl Store {
         Ok(())
     }
 
+    /// Puts the temporary file of `path` in its place.
+    pub(super) fn put(&self, path: &Path, is_new: bool) -> std::io::Result<()> {
+        if is_new { self.disk.place(path) } else { self.disk.replace(path) }
+    }
+
+    /// Makes the temporary files of `paths` durable, or removes them.
+    pub(super) fn sync_many<'a, P: Iterator<Item = &'a Path>>(
+        &self,
+        paths: impl Fn() -> P,
+    ) -> Result<(), StoreError> {
+        let folders: BTreeSet<&Path> = paths().filter_map(Path::parent).collect();
+        folders.into_iter().try_for_each(|folder| {
+            let inside = paths().filter(|path| path.parent() == Some(folder));
+            self.disk.sync_temps(folder, inside).map_err(|source| {
+                self.drop_temps(paths());
+                StoreError::write(folder, 0, source)
+            })
+        })
+    }
+
     /// Only now, with all else durable: files to the trash, and out of it what came back.
     fn apply_trash(&self, moves: &[Move], wrote: bool) -> Result<(), StoreError> {
         let mut moved = wrote;
+        let mut gone = Vec::new();
+        let mut folders = BTreeSet::new();
         for change in moves {
             let Some(trash) = &change.trash else { continue };
             let (path, trash) = (self.data.join(&change.path), self.data.join(trash));
@@ -130,12 +156,17 @@ impl Store {
             self.disk.make_dir(to).map_err(|source| fail(source, moved))?;
             self.disk.move_to(&path, &trash).map_err(|source| fail(source, moved))?;
             moved = true;
-            for folder in [to, from] {
-                self.disk
-                    .sync_dir(folder)
-                    .map_err(|source| StoreError::NotDurable { path: folder.to_owned(), source })?;
-            }
-            self.saw(&change.path, None, None);
+            // Where they came to first: between the two a file may be in both, and never in neither.
+            folders.extend([(true, from.to_owned()), (false, to.to_owned())]);
+            gone.push(&change.path);
+        }
+        for (_, folder) in folders {
+            self.disk
+                .sync_dir(&folder)
+                .map_err(|source| StoreError::NotDurable { path: folder.clone(), source })?;
+        }
+        for path in gone {
+            self.saw(path, None, None);
         }
         Ok(())
     }
@@ -153,14 +184,22 @@ impl Store {
         }
     }
 
-    fn write_one(&self, path: &Path, bytes: &[u8]) -> Result<Mark, StoreError> {
+    /// Writes the temporary file of `path`; one of many is not synced yet.
+    pub(super) fn write_one(&self, path: &Path, bytes: &[u8], of_many: bool) -> Result<Mark, StoreError> {
         let mode = std::fs::symlink_metadata(path)
             .map_or(0o600, |meta| std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o700);
-        let written = match self.disk.write_temp(path, bytes, mode) {
+        let write = || {
+            if of_many {
+                self.disk.write_one_of_many(path, bytes, mode)
+            } else {
+                self.disk.write_temp(path, bytes, mode)
+            }
+        };
+        let written = match write() {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 path.parent().map_or(Err(error), |folder| {
                     self.disk.make_dir(folder)?;
-                    self.disk.write_temp(path, bytes, mode)
+                    write()
                 })
             }
             written => written,
@@ -168,8 +207,8 @@ impl Store {
         written.map_err(|error| StoreError::write(path, bytes.len(), error))
     }
 
-    fn drop_temps(&self, writes: &[(PathBuf, &Move, Mark)]) {
-        for (path, ..) in writes {
+    pub(super) fn drop_temps<'a>(&self, paths: impl Iterator<Item = &'a Path>) {
+        for path in paths {
             drop(self.disk.remove(&temp_of(path)));
         }
     }

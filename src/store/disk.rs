@@ -128,26 +128,65 @@ impl Disk {
     /// An error comes with whether it was the sync that failed.
     fn try_temp(&self, temp: &Path, bytes: &[u8], mode: u32) -> Result<Mark, (bool, io::Error)> {
         let early = |error: io::Error| (false, error);
-        let mode = Mode::from_raw_mode(mode);
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        self.step("create", temp).map_err(early)?;
-        let file = match rustix::fs::open(temp, flags, mode) {
-            // Left by a killed instance: nobody else writes while we hold the lock.
-            Err(Errno::EXIST) => {
-                self.remove(temp).map_err(early)?;
-                rustix::fs::open(temp, flags, mode)
-            }
-            opened => opened,
-        };
-        let mut file = File::from(file.map_err(|error| early(error.into()))?);
-        // The umask may have taken bits that we need.
-        rustix::fs::fchmod(&file, mode).map_err(|error| early(error.into()))?;
-        self.step("write", temp).map_err(early)?;
-        file.write_all(bytes).map_err(early)?;
+        let file = self.fill_temp(temp, bytes, mode).map_err(early)?;
         self.step("fsync", temp).map_err(|error| (true, error))?;
         file.sync_all().map_err(|error| (true, error))?;
         let stat = rustix::fs::fstat(&file).map_err(|error| early(error.into()))?;
         Ok(Mark::of(&stat))
+    }
+
+    fn fill_temp(&self, temp: &Path, bytes: &[u8], mode: u32) -> io::Result<File> {
+        let mut file = self.create_temp(temp, mode)?;
+        self.step("write", temp)?;
+        file.write_all(bytes)?;
+        Ok(file)
+    }
+
+    /// Makes a temporary file, empty.
+    pub(super) fn create_temp(&self, temp: &Path, mode: u32) -> io::Result<File> {
+        let mode = Mode::from_raw_mode(mode);
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        self.step("create", temp)?;
+        let file = match rustix::fs::open(temp, flags, mode) {
+            // Left by a killed instance: nobody else writes while we hold the lock.
+            Err(Errno::EXIST) => {
+                self.remove(temp)?;
+                rustix::fs::open(temp, flags, mode)
+            }
+            opened => opened,
+        };
+        let file = File::from(file?);
+        // The umask may have taken bits that we need.
+        rustix::fs::fchmod(&file, mode)?;
+        Ok(file)
+    }
+
+    /// Writes the temporary file of `path`, one of many that [`Self::sync_temps`] syncs together.
+    pub(super) fn write_one_of_many(&self, path: &Path, bytes: &[u8], mode: u32) -> io::Result<Mark> {
+        let temp = temp_of(path);
+        let written = self.fill_temp(&temp, bytes, mode).and_then(|file| Ok(rustix::fs::fstat(&file)?));
+        written.map(|stat| Mark::of(&stat)).inspect_err(|_| drop(self.remove(&temp)))
+    }
+
+    /// Syncs the temporary files of `paths`, which lie in `folder`: with one call where the system has one that tells of errors,
+    /// as 100,000 files one by one take minutes on a disk that takes a millisecond for each.
+    pub(super) fn sync_temps(
+        &self,
+        folder: &Path,
+        mut paths: impl Iterator<Item = impl AsRef<Path>>,
+    ) -> io::Result<()> {
+        self.step("syncfs", folder)?;
+        #[cfg(target_os = "linux")]
+        if syncfs_tells() {
+            return Ok(rustix::fs::syncfs(File::open(folder)?)?);
+        }
+        paths.try_for_each(|path| File::open(temp_of(path.as_ref()))?.sync_all())
+    }
+
+    /// Syncs a file that was written piece by piece.
+    pub(super) fn sync(&self, file: &File, path: &Path) -> io::Result<()> {
+        self.step("fsync", path)?;
+        file.sync_all()
     }
 
     /// Puts the temporary file over `path`.
@@ -202,6 +241,14 @@ impl Disk {
         }
         Ok(true)
     }
+}
+
+/// Before Linux 5.8 `syncfs` did not say when a file could not be written.
+#[cfg(target_os = "linux")]
+fn syncfs_tells() -> bool {
+    let system = rustix::system::uname();
+    let mut numbers = system.release().to_str().unwrap_or_default().split(['.', '-']).map(str::parse::<u32>);
+    matches!((numbers.next(), numbers.next()), (Some(Ok(major)), Some(Ok(minor))) if (major, minor) >= (5, 8))
 }
 
 /// A rename that never replaces; a file system without such a rename gets a link and an unlink.

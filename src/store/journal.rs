@@ -2,6 +2,8 @@
 
 mod record;
 
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -10,8 +12,8 @@ use super::disk::{Disk, Found, look, temp_of};
 use super::names::original_of;
 use super::ulid::Ulid;
 
-/// Records are at most twice the largest file that is read, and a little.
-const MAX_RECORD: u64 = 64 * 1024 * 1024;
+/// No record is longer: an import may bring 64 MiB, each file of which is there once with its hash.
+const MAX_RECORD: u64 = 512 * 1024 * 1024;
 /// The head of a record is nearly always within this many bytes.
 const HEAD: u64 = 4096;
 /// Kept whatever their age.
@@ -46,6 +48,9 @@ pub(super) struct Head {
     /// Which line of the inbox it took in; see [`super::inbox`].
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) inbox: String,
+    /// Its files were written one by one, every value on one line.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) lines: bool,
     pub(super) when: String,
     pub(super) what: String,
 }
@@ -75,6 +80,25 @@ impl Move {
 pub(super) struct Operation {
     pub(super) head: Head,
     pub(super) moves: Vec<Move>,
+}
+
+/// A record that is being written.
+#[derive(Debug)]
+pub(super) struct Begun {
+    out: BufWriter<File>,
+    temp: PathBuf,
+}
+
+impl Begun {
+    /// Adds what becomes of one file.
+    pub(super) fn add(&mut self, change: &Move) -> std::io::Result<()> {
+        self.out.write_all(record::write_file(change).as_bytes())
+    }
+
+    /// Gives it up.
+    pub(super) fn drop_it(self, disk: &Disk) {
+        drop(disk.remove(&self.temp));
+    }
 }
 
 /// The folder of records.
@@ -118,6 +142,36 @@ impl Journal {
         placed
     }
 
+    /// Begins a record whose files are added one by one.
+    pub(super) fn begin(&self, disk: &Disk, head: &Head) -> std::io::Result<Begun> {
+        let temp = temp_of(&self.dir.join("new.toml"));
+        let file = match disk.create_temp(&temp, 0o600) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                disk.make_dir(&self.dir)?;
+                disk.create_temp(&temp, 0o600)
+            }
+            made => made,
+        }?;
+        let mut out = BufWriter::new(file);
+        out.write_all(record::write_head(head).map_err(std::io::Error::other)?.as_bytes())?;
+        Ok(Begun { out, temp })
+    }
+
+    /// Puts a record that was begun in its place, durably. What fails leaves nothing behind.
+    pub(super) fn end(&self, disk: &Disk, id: Ulid, begun: Begun) -> std::io::Result<()> {
+        let Begun { out, temp } = begun;
+        let path = self.path(id);
+        let written = out.into_inner().map_err(std::io::IntoInnerError::into_error);
+        let placed = written
+            .and_then(|file| disk.sync(&file, &temp))
+            .and_then(|()| disk.move_to(&temp, &path))
+            .and_then(|()| disk.sync_dir(&self.dir));
+        placed.inspect_err(|_| {
+            drop(disk.remove(&temp));
+            drop(disk.remove(&path));
+        })
+    }
+
     /// Forgets a record, whose operation did not happen.
     pub(super) fn forget(&self, disk: &Disk, id: Ulid) {
         drop(disk.remove(&self.path(id)));
@@ -129,6 +183,18 @@ impl Journal {
         record::read(&bytes)
     }
 
+    /// What each file of the operation called `id` was before it; `None` when its record is not there or not whole.
+    pub(super) fn befores(&self, id: Ulid) -> Option<Vec<(String, Option<Vec<u8>>)>> {
+        let mut befores = Vec::new();
+        let file = BufReader::new(File::open(self.path(id)).ok()?);
+        let read = record::read_one_by_one(file, |change| befores.push((change.path, change.before)));
+        if read.is_some() {
+            return Some(befores);
+        }
+        let moves = self.read(id)?.moves;
+        Some(moves.into_iter().map(|change| (change.path, change.before)).collect())
+    }
+
     /// The head of a record, without reading its files where that can be helped.
     pub(super) fn head(&self, id: Ulid) -> Option<Head> {
         use std::io::Read as _;
@@ -136,8 +202,7 @@ impl Journal {
         let file = std::fs::File::open(self.path(id)).ok()?;
         // A character cut in two is no text; the whole is read then.
         if file.take(HEAD).read_to_string(&mut start).is_ok()
-            && let Some((head, _)) = start.split_once("\n[[file]]\n")
-            && let Ok(head) = toml::from_str(head)
+            && let Some(head) = record::head_of(&start)
         {
             return Some(head);
         }

@@ -39,7 +39,7 @@ pub(super) struct Files {
 const TICK: i128 = 20_000_000;
 
 /// A quick hash, only to tell a touched file from a changed one.
-fn quick_hash(bytes: &[u8]) -> u64 {
+pub(super) fn quick_hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
     hasher.finish()
@@ -68,7 +68,9 @@ impl Store {
                 for candidate in *batch {
                     let (loaded, seen) = self.read(candidate);
                     out.extend(loaded);
-                    all_seen.push((candidate.path.clone(), seen));
+                    if self.remembers() {
+                        all_seen.push((candidate.path.clone(), seen));
+                    }
                 }
                 sink(out);
             }
@@ -232,8 +234,28 @@ impl Store {
         }
     }
 
+    /// Whoever ends at once need not remember what each file was to hear of news, which for many files is much memory.
+    pub fn without_news(&self) {
+        self.remembers.store(false, Ordering::Relaxed);
+    }
+
+    pub(super) fn remembers(&self) -> bool {
+        self.remembers.load(Ordering::Relaxed)
+    }
+
+    /// Remembers many files that we wrote.
+    pub(super) fn saw_each<'a>(&self, written: impl Iterator<Item = (&'a str, (Mark, u64))>) {
+        let mut files = self.files();
+        for (path, (mark, hash)) in written {
+            files.note(path.to_owned(), Seen { mark: Some(mark), hash, record: true });
+        }
+    }
+
     /// Remembers what we wrote, so that it is no news later.
     pub(super) fn saw(&self, path: &str, bytes: Option<&[u8]>, mark: Option<Mark>) {
+        if !self.remembers() {
+            return;
+        }
         let mut files = self.files();
         match bytes {
             Some(bytes) => files.note(path.to_owned(), Seen { mark, hash: quick_hash(bytes), record: true }),

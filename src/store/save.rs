@@ -30,6 +30,22 @@ pub(super) struct Plan {
     kept: usize,
 }
 
+impl Plan {
+    /// What to tell of others' changes.
+    pub(super) fn gave_way(&self) -> Vec<String> {
+        let mut notices = Vec::new();
+        match self.conflicts {
+            0 => {}
+            1 => notices.push("one value changed elsewhere was kept as a conflict".to_owned()),
+            count => notices.push(format!("{count} values changed elsewhere were kept as conflicts")),
+        }
+        if self.kept > 0 {
+            notices.push("changed elsewhere meanwhile, so not deleted".to_owned());
+        }
+        notices
+    }
+}
+
 impl Store {
     /// Saves a change: when it returns `Ok`, it is on disk.
     pub fn save(&self, change: &Change, now: &Now) -> Result<Saved, StoreError> {
@@ -74,14 +90,7 @@ impl Store {
                 now.0.timestamp().as_millisecond(),
             )?);
         }
-        match plan.conflicts {
-            0 => {}
-            1 => notices.push("one value changed elsewhere was kept as a conflict".to_owned()),
-            count => notices.push(format!("{count} values changed elsewhere were kept as conflicts")),
-        }
-        if plan.kept > 0 {
-            notices.push("changed elsewhere meanwhile, so not deleted".to_owned());
-        }
+        notices.extend(plan.gave_way());
         Ok((!notices.is_empty()).then(|| notices.join("; ")))
     }
 
@@ -191,9 +200,9 @@ impl Store {
         }
     }
 
-    /// The files of `moves` may not be on the disk though they look so; they are written again with the next save.
-    pub(super) fn doubt(&self, moves: &[Move]) {
-        super::load::lock(&self.doubted).extend(moves.iter().map(|change| change.path.clone()));
+    /// These files may not be on the disk though they look so; they are written again with the next save.
+    pub(super) fn doubt(&self, paths: impl Iterator<Item = String>) {
+        super::load::lock(&self.doubted).extend(paths);
     }
 
     /// The files of `moves` are on the disk.

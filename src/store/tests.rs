@@ -454,4 +454,5 @@ mod copies;
 mod crash;
 mod files;
 mod inbox;
+mod many;
 mod random;

@@ -154,7 +154,9 @@ impl App {
             Msg::Wheel { column, row, down } => self.wheel(column, row, down, &mut effects),
             Msg::Resize => {}
             Msg::Records(records) => self.records(records),
-            Msg::Gone(keys) => keys.iter().for_each(|key| self.gone(key)),
+            Msg::Gone(keys) => self.gone(keys),
+            Msg::ManyBegin => self.shared.many_begin(),
+            Msg::ManyEnd => self.fold_anew(&mut effects),
             Msg::Troubles(troubles) => self.shared.troubles = troubles,
             Msg::LoadEnd => self.load_end(&mut effects),
             Msg::Folded(folded) => self.folded(*folded),

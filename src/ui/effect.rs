@@ -1,7 +1,9 @@
 //! What the screen asks of the world: only `runtime` does these.
 
+use std::sync::Arc;
+
 use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, Now, PersonId};
-use crate::exchange::Options;
+use crate::exchange::{Import, Options};
 use crate::export::Choice;
 use crate::ui::work::Work;
 
@@ -49,7 +51,9 @@ pub enum Effect {
     /// Read a list and plan what would become of it, off the screen's thread; answered by `Outcome::List`. One that is being
     /// read already is given up.
     ReadList(Box<ListFile>),
-    /// Give up the list that is being read.
+    /// Put all that a long list brings on disk, off the screen's thread; answered by `Outcome::Kept`, and then by the records.
+    Keep(Box<LongList>),
+    /// Give up the list that is being read, or kept.
     StopReading,
     /// Make an export and show how it begins, or write it, off the screen's thread; answered by `Outcome::Export`.
     Export(Box<ExportTo>),
@@ -78,6 +82,17 @@ pub struct ListFile {
     pub book: Book,
     /// Makes the new ids.
     pub ids: IdMaker,
+}
+
+/// A list that is too long to be kept between two frames.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LongList {
+    /// Counts up, so that a late answer is known for one.
+    pub ticket: u64,
+    /// What it brings.
+    pub import: Arc<Import>,
+    /// What it was read against.
+    pub book: Book,
 }
 
 /// An export to make.

@@ -1,6 +1,7 @@
 //! All that can happen to the screen: a closed list.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
@@ -42,6 +43,10 @@ pub enum Msg {
     Records(Vec<Record>),
     /// Records are no longer there.
     Gone(Vec<RecordKey>),
+    /// So many records come (or go) now that what is computed from all of them waits until they are there.
+    ManyBegin,
+    /// They are there.
+    ManyEnd,
     /// Files that could not be read, all of them; replaces what was known before.
     Troubles(Vec<Trouble>),
     /// Everything has been read once.
@@ -161,7 +166,23 @@ pub enum Outcome {
         /// Which.
         ticket: u64,
         /// What would become of it, or one line that says why not.
-        result: Result<Box<Import>, String>,
+        result: Result<Arc<Import>, String>,
+    },
+    /// How far the keeping of a long list has come.
+    Keeping {
+        /// Which.
+        ticket: u64,
+        /// Records.
+        done: usize,
+        /// Of so many.
+        all: usize,
+    },
+    /// A long list is on disk; its records follow.
+    Kept {
+        /// Which.
+        ticket: u64,
+        /// Something to tell, or one line that says why not.
+        result: Result<Option<String>, String>,
     },
     /// An export was looked at or written, or not.
     Export {

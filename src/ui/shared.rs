@@ -121,6 +121,12 @@ impl Shared {
         }
     }
 
+    /// A great many records come: finding and matching wait for them, and begin anew after the last.
+    pub(crate) fn many_begin(&mut self) {
+        self.unfolded = Some(Vec::new());
+        self.begin_matching();
+    }
+
     /// What a capture line is read against, about `person`.
     pub fn scene<'a>(&'a self, person: Option<&'a PersonId>) -> crate::capture::Scene<'a> {
         crate::capture::Scene {

@@ -97,9 +97,9 @@ fn from_calendar(file: &Path, args: &Args, cx: &mut Context) -> Result<(), Fail>
     }
     let at = |fail: Fail| fail.after(&format!("{}: ", import::called(file)));
     let mut opened = cx.open()?;
-    let read = import::take(file, None, &reading, &mut opened, cx).map_err(at)?;
-    if let Some(why) = read.refused {
-        return Err(at(Fail::wrong(why)));
+    let read = import::take(file, None, &reading, &mut opened, true, cx).map_err(at)?;
+    if let Some(why) = &read.refused {
+        return Err(at(Fail::wrong(why.clone())));
     }
     for problem in &read.problems {
         cx.out.note(problem);
@@ -111,8 +111,7 @@ fn from_calendar(file: &Path, args: &Args, cx: &mut Context) -> Result<(), Fail>
         cx.out.note(DRY);
         return Ok(());
     }
-    let new = read.change.edits.iter().filter(|edit| edit.before.is_none());
-    for edit in new {
+    for edit in read.edits(&opened.book).filter(|edit| edit.before.is_none()) {
         if let Some(Record::Event(event)) = &edit.after {
             cx.out.line(event.id.as_str())?;
         }

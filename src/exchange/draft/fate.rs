@@ -27,14 +27,14 @@ pub(super) const LONG_CELL: &str = "a cell of";
 pub(super) fn not_a_row(
     records: &Records,
     row: usize,
-    header: Option<&[&str]>,
+    header: Option<&[String]>,
     columns: &Columns,
 ) -> Option<String> {
     if let Some(cell) = records.cells(row).find(|cell| cell.len() > MAX_CELL) {
         return Some(format!("{LONG_CELL} {} KiB; {} KiB is the most", cell.len() >> 10, MAX_CELL >> 10));
     }
     if header.is_some_and(|header| {
-        header.len() > 1 && records.cells(row).map(str::trim).eq(header.iter().copied())
+        header.len() > 1 && records.cells(row).map(str::trim).eq(header.iter().map(String::as_str))
     }) {
         return Some("the header again".to_owned());
     }

@@ -1,5 +1,7 @@
 //! An operation as it is written down: its head, and for each file what came and what went.
 
+use std::io::BufRead;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::form::{hash, hex};
@@ -46,9 +48,73 @@ pub(super) fn write(operation: &Operation) -> Result<String, toml::ser::Error> {
 
 /// The operation that bytes say; `None` when they are not whole.
 pub(super) fn read(bytes: &[u8]) -> Option<Operation> {
-    let record: Record = toml::from_str(std::str::from_utf8(bytes).ok()?).ok()?;
+    let text = std::str::from_utf8(bytes).ok()?;
+    if let Some(head) = head_of(text).filter(|head| head.lines) {
+        let mut moves = Vec::new();
+        return read_one_by_one(text.as_bytes(), |change| moves.push(change))
+            .map(|()| Operation { head, moves });
+    }
+    let record: Record = toml::from_str(text).ok()?;
     let moves = record.file.into_iter().map(Line::into_move).collect::<Option<Vec<_>>>()?;
     Some(Operation { head: record.head, moves })
+}
+
+/// Tells the files of an operation that was written one by one, reading no more than one at a time; `None` when it was not, or
+/// when they are not whole, whatever was told by then.
+pub(super) fn read_one_by_one(text: impl BufRead, mut tell: impl FnMut(Move)) -> Option<()> {
+    let (mut part, mut is_head) = (String::new(), true);
+    let mut end = |part: &mut String| {
+        let good = if is_head {
+            toml::from_str::<Head>(part).ok().filter(|head| head.lines).map(drop)
+        } else {
+            toml::from_str::<Line>(part).ok().and_then(Line::into_move).map(&mut tell)
+        };
+        is_head = false;
+        part.clear();
+        good
+    };
+    for line in text.lines() {
+        let line = line.ok()?;
+        if line == FILE {
+            end(&mut part)?;
+        } else {
+            part.push_str(&line);
+            part.push('\n');
+        }
+    }
+    end(&mut part)
+}
+
+/// The head of a record, or of its first bytes.
+pub(super) fn head_of(text: &str) -> Option<Head> {
+    let (head, _) = text.split_once(&format!("\n{FILE}\n"))?;
+    toml::from_str(head).ok()
+}
+
+/// The head of an operation whose files follow one by one, each by [`write_file`].
+pub(super) fn write_head(head: &Head) -> Result<String, toml::ser::Error> {
+    toml::to_string(&Head { lines: true, ..head.clone() })
+}
+
+/// One file of an operation, every value on one line.
+pub(super) fn write_file(change: &Move) -> String {
+    let Line { path, trash, before, after, hex, front, back, old, new } = Line::of(change);
+    let mut out = format!("\n{FILE}\npath = {}\n", quoted(&path));
+    for (key, value) in [("trash", trash), ("before", before), ("after", after)] {
+        if let Some(value) = value {
+            out.extend([key, " = ", &quoted(&value), "\n"]);
+        }
+    }
+    let (old, new) = (quoted(&old), quoted(&new));
+    out + &format!("hex = {hex}\nfront = {front}\nback = {back}\nold = {old}\nnew = {new}\n")
+}
+
+/// What begins a file in a record.
+const FILE: &str = "[[file]]";
+
+/// A TOML string on one line. JSON's escapes are TOML's too, and it lacks only the one for DEL.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
 impl Line {

@@ -11,7 +11,7 @@ use super::super::disk::Hook;
 use super::*;
 
 /// Counts steps, and stops or fails at one.
-fn hook_at(step: usize, outcome: fn() -> io::Result<()>) -> (Hook, Arc<AtomicUsize>) {
+pub(super) fn hook_at(step: usize, outcome: fn() -> io::Result<()>) -> (Hook, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
     let counted = count.clone();
     let hook: Hook = Arc::new(move |_, _| match counted.fetch_add(1, Ordering::Relaxed) {
@@ -50,7 +50,7 @@ fn home() -> Home {
 }
 
 /// The visible files, with the trash, without anything of ours that begins with a dot.
-fn tree(home: &Home) -> Vec<(PathBuf, String)> {
+pub(super) fn tree(home: &Home) -> Vec<(PathBuf, String)> {
     fn walk(dir: PathBuf, out: &mut Vec<(PathBuf, String)>) {
         for entry in std::fs::read_dir(dir).unwrap().flatten() {
             match entry.file_type().unwrap().is_dir() {

@@ -20,14 +20,16 @@ impl App {
         self.choose_event();
     }
 
-    pub(super) fn gone(&mut self, key: &RecordKey) {
-        self.shared.book.take(key);
-        self.shared.follow(vec![key.clone()]);
-        if let (RecordKey::Person(id), Some(Target::Person(selected))) = (key, &self.shared.selected)
-            && id == selected
-        {
-            self.shared.selected = None;
+    pub(super) fn gone(&mut self, keys: Vec<RecordKey>) {
+        for key in &keys {
+            self.shared.book.take(key);
+            if let (RecordKey::Person(id), Some(Target::Person(selected))) = (key, &self.shared.selected)
+                && id == selected
+            {
+                self.shared.selected = None;
+            }
         }
+        self.shared.follow(keys);
     }
 
     /// What was folded is the book as it was when the load ended; what changed since follows.
@@ -108,6 +110,8 @@ impl App {
             news @ (Outcome::Paths { .. }
             | Outcome::Reading { .. }
             | Outcome::List { .. }
+            | Outcome::Keeping { .. }
+            | Outcome::Kept { .. }
             | Outcome::Export { .. }) => {
                 let heard = self.over.iter_mut().rev().try_fold(news, |news, pane| {
                     match pane.heard(&self.shared, &mut self.ids, news) {

@@ -1,6 +1,7 @@
 //! Importing: which file, what was found in it, what each column is, and what would become of every row.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
@@ -10,7 +11,7 @@ use crate::settings::Meaning;
 use crate::text::Edit;
 use crate::ui::canvas::{Canvas, below};
 use crate::ui::command::{Command, Scope};
-use crate::ui::effect::{Effect, ListFile};
+use crate::ui::effect::{Effect, ListFile, LongList};
 use crate::ui::msg::{Notice, Outcome};
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::{Picked, Picker, ground};
@@ -20,6 +21,8 @@ use crate::ui::shared::{Input, Pane, Shared, Step, close};
 const FOLDER: &str = "import-folder";
 /// How many rows that somebody should look at are shown; the verb shows all.
 const LOOK_AT: usize = 200;
+/// A list that brings more records than this is kept on the worker's thread, with its progress on the screen.
+const AT_ONCE: usize = 500;
 
 /// The screen.
 #[derive(Debug)]
@@ -39,7 +42,9 @@ struct File {
     ticket: u64,
     /// Rows read, of so many; `None` when nothing is being read.
     reading: Option<(usize, usize)>,
-    import: Option<Import>,
+    /// Records on disk, of so many; `None` when nothing is being kept.
+    keeping: Option<(usize, usize)>,
+    import: Option<Arc<Import>>,
     failed: Option<String>,
     /// Onto this event's list, else among my people.
     event: Option<EventId>,
@@ -106,6 +111,7 @@ impl ImportPane {
             path,
             ticket: 0,
             reading: None,
+            keeping: None,
             import: None,
             failed: None,
             event: shared.event.clone(),
@@ -157,6 +163,12 @@ impl ImportPane {
         let file = self.file.as_mut()?;
         let rows = file.rows(shared);
         match input {
+            // Whether that comes in time is the worker's to say.
+            Input::Command(Command::Back | Command::Quit) if file.keeping.is_some() => {
+                return Some(vec![Step::Do(Effect::StopReading)]);
+            }
+            Input::Command(Command::Open | Command::NextField | Command::PreviousField)
+                if file.keeping.is_some() => {}
             Input::Command(Command::Open) => return Some(self.bring_in(shared, ids)),
             Input::Command(Command::Back | Command::Quit) => {
                 let reading = file.reading.is_some();
@@ -215,23 +227,49 @@ impl ImportPane {
             file.wanted = true;
             return self.read(shared, ids);
         }
+        if import.changes() > AT_ONCE {
+            self.tickets += 1;
+            (file.ticket, file.keeping) = (self.tickets, Some((0, import.changes())));
+            let (import, book) = (import.clone(), shared.book.clone());
+            return vec![Step::Do(Effect::Keep(Box::new(LongList { ticket: file.ticket, import, book })))];
+        }
         let mut steps = vec![Step::Close];
-        if import.change.is_idle() {
+        if import.is_idle() {
             steps.push(Step::Say(Notice::plain(format!("{}; nothing has changed", import.summary()))));
         } else {
-            steps.push(Step::Commit(import.change.clone()));
+            steps.push(Step::Commit(import.change(&shared.book)));
             steps.push(Step::Say(Notice::plain(format!("{} · u takes it back", import.summary()))));
         }
-        if let (Some(columns), Some(table)) = (&file.columns, &import.table) {
-            let said: Vec<String> =
-                columns.iter().enumerate().map(|(at, field)| format!("{}={field}", at + 1)).collect();
-            steps.push(Step::See(table.signature.clone(), said.join(" ")));
-        }
+        steps.extend(file.chosen());
         steps
+    }
+
+    /// What a long list brought is on disk, or not.
+    fn kept(&mut self, result: Result<Option<String>, String>) -> Vec<Step> {
+        let Some(file) = &mut self.file else { return Vec::new() };
+        file.keeping = None;
+        let Some(import) = &file.import else { return Vec::new() };
+        match result {
+            // It can be tried again.
+            Err(why) => vec![Step::Say(Notice::warning(why))],
+            Ok(told) => {
+                let said = Notice::plain(format!("{} · u takes it back", import.summary()));
+                let told = told.map(|told| Step::Say(Notice::warning(told)));
+                [Step::Close, Step::Say(said)].into_iter().chain(told).chain(file.chosen()).collect()
+            }
+        }
     }
 }
 
 impl File {
+    /// Remembers what the user chose for the columns of such a table.
+    fn chosen(&self) -> Option<Step> {
+        let table = self.import.as_ref()?.table.as_ref()?;
+        let columns = self.columns.as_ref()?.iter().enumerate();
+        let said: Vec<String> = columns.map(|(at, field)| format!("{}={field}", at + 1)).collect();
+        Some(Step::See(table.signature.clone(), said.join(" ")))
+    }
+
     /// Whether the user may choose between an event's list and their people.
     fn has_target(&self, shared: &Shared) -> bool {
         shared.event.is_some() || self.event.is_some()
@@ -248,6 +286,10 @@ impl File {
         if let Some((done, all)) = self.reading {
             let far = if all > 0 { format!("{done} of {all} rows") } else { "it is being read".to_owned() };
             parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
+        }
+        if let Some((done, all)) = self.keeping {
+            let far = format!("saving: {done} of {all} · esc cancels, and nothing is kept");
+            parts.push(words(far, Meaning::Accent));
         }
         if let Some(why) = &self.failed {
             parts.push(words(why.clone(), Meaning::Warning));
@@ -275,22 +317,23 @@ impl File {
 
     /// What somebody should look at: what is not simply new or there already.
     fn verdicts(import: &Import, parts: &mut Vec<Part>) {
-        let plain = |verdict: Verdict| matches!(verdict, Verdict::New | Verdict::Same);
-        let events = import.events.iter().map(|event| (event.row, event.verdict, &event.name, &event.reason));
-        let people = import.rows.iter().map(|row| (row.row, row.verdict, &row.name, &row.reason));
-        let mut look = events.chain(people).filter(|(_, verdict, ..)| !plain(*verdict)).peekable();
-        if look.peek().is_none() {
+        let odd = |verdict: Verdict| !matches!(verdict, Verdict::New | Verdict::Same);
+        let people = import.verdicts().filter(|verdict| odd(*verdict)).count();
+        let all = people + import.events.iter().filter(|event| odd(event.verdict)).count();
+        if all == 0 {
             return;
         }
         parts.push(Part::Heading("To look at".to_owned()));
-        for (row, verdict, name, reason) in look.by_ref().take(LOOK_AT) {
-            let name = if name.is_empty() { "(no name)" } else { name };
+        let events = import.events.iter().filter(|event| odd(event.verdict));
+        let events = events.map(|event| (event.row, event.verdict, event.name.clone(), event.reason.clone()));
+        let people = import.rows_of(odd).map(|row| (row.row, row.verdict, row.name, row.reason));
+        for (row, verdict, name, reason) in events.chain(people).take(LOOK_AT) {
+            let name = if name.is_empty() { "(no name)" } else { &name };
             let text = format!("{row}  {}  {name}: {reason}", verdict.as_str());
             parts.push(Part::Words(text, Meaning::Dim));
         }
-        let more = look.count();
-        if more > 0 {
-            let text = format!("and {more} more; `mingle import --dry-run` says all");
+        if all > LOOK_AT {
+            let text = format!("and {} more; `mingle import --dry-run` says all", all - LOOK_AT);
             parts.push(Part::Words(text, Meaning::Dim));
         }
     }
@@ -366,7 +409,7 @@ impl Pane for ImportPane {
                     Ok(import) => {
                         // Guests come as a table; an address book, a calendar or a backup is about more than one evening.
                         let other = import.kind != Kind::Table && file.event.is_some() && !file.event_chosen;
-                        file.import = Some(*import);
+                        file.import = Some(import);
                         if other {
                             file.event = None;
                             return Ok(self.read(shared, ids));
@@ -378,7 +421,20 @@ impl Pane for ImportPane {
                     }
                 }
             }
-            (Outcome::Paths { .. } | Outcome::Reading { .. } | Outcome::List { .. }, _) => {}
+            (Outcome::Keeping { ticket, done, all }, Some(file)) if ticket == file.ticket => {
+                file.keeping = Some((done, all));
+            }
+            (Outcome::Kept { ticket, result }, Some(file)) if ticket == file.ticket => {
+                return Ok(self.kept(result));
+            }
+            (
+                Outcome::Paths { .. }
+                | Outcome::Reading { .. }
+                | Outcome::List { .. }
+                | Outcome::Keeping { .. }
+                | Outcome::Kept { .. },
+                _,
+            ) => {}
             (news, _) => return Err(news),
         }
         Ok(Vec::new())

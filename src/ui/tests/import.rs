@@ -19,7 +19,7 @@ impl Driver {
     fn answered(&mut self, text: &str) -> &mut Self {
         let ListFile { ticket, event, options, book, mut ids, .. } = self.asked();
         let result = import(text.as_bytes(), event.as_ref(), &book, &options, &mut ids);
-        let result = result.map(Box::new).map_err(|why| why.0);
+        let result = result.map(Arc::new).map_err(|why| why.0);
         self.tell(Msg::Done(Outcome::List { ticket, result }));
         self.draw();
         self
@@ -124,4 +124,41 @@ fn what_changed_meanwhile_is_read_again_before_it_comes_in() {
 fn what_cannot_be_read_is_said_in_one_line() {
     let driver = Driver::at_list("city,region\nRome,Lazio\n");
     assert!(driver.screen().contains("no column holds names"), "{}", driver.screen());
+}
+
+#[test]
+fn a_long_list_is_kept_while_the_screen_goes_on() {
+    let rows: Vec<String> = (0..600).map(|at| format!("Kim Lee {at},k{at}@acme.example")).collect();
+    let mut driver = Driver::at_list(&format!("Name,Email\n{}\n", rows.join("\n")));
+    driver.keys("<enter>");
+    let asked = |driver: &Driver| -> LongList {
+        let kept = driver.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Keep(list) => Some(LongList::clone(list)),
+            _ => None,
+        });
+        kept.expect("it was asked to be kept")
+    };
+    let LongList { ticket, .. } = asked(&driver);
+    assert_eq!(driver.app.shared().book.people().len(), 0, "nothing is there before it is on disk");
+    driver.tell(Msg::Done(Outcome::Keeping { ticket, done: 256, all: 600 }));
+    driver.draw();
+    assert!(driver.screen().contains("saving: 256 of 600"), "{}", driver.screen());
+    // Enter again asks for nothing more, and whether esc comes in time is said by the answer.
+    driver.effects.clear();
+    driver.keys("<enter><esc>");
+    assert_eq!(driver.effects, [Effect::StopReading]);
+    let result = Err("cancelled; nothing was kept".to_owned());
+    driver.tell(Msg::Done(Outcome::Kept { ticket, result }));
+    driver.draw();
+    assert!(driver.screen().contains("cancelled; nothing was kept"), "{}", driver.screen());
+    driver.keys("<enter>");
+    let LongList { ticket, import, book } = asked(&driver);
+    driver.tell(Msg::Done(Outcome::Kept { ticket, result: Ok(None) }));
+    driver.tell(Msg::ManyBegin);
+    driver.tell(Msg::Records(import.edits(&book).filter_map(|edit| edit.after).collect()));
+    driver.tell(Msg::ManyEnd);
+    driver.draw();
+    assert_eq!(driver.app.shared().book.people().len(), 600);
+    assert!(matches!(driver.effects.last(), Some(Effect::Fold(book)) if book.people().len() == 600));
+    assert!(driver.screen().contains("600 new · u takes it back"), "{}", driver.screen());
 }

@@ -1,0 +1,164 @@
+//! A file as it was understood, and what importing it would change: each row and each new person is made when it is asked for.
+
+use super::group::Groups;
+use super::rows::Rows;
+use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, people};
+use crate::domain::{Book, Change, Edit, IdMaker};
+
+/// A file as it was understood, and what importing it would change.
+///
+/// A list of 100,000 people is large, and as records it would be many times that; so it is kept as it stands in the file,
+/// with a verdict for each row, and rows and edits are made one by one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// What the file is.
+    pub kind: Kind,
+    /// One for each event, when the file is a calendar that comes in as such.
+    pub events: Vec<EventRow>,
+    /// What was found by looking: "UTF-8, comma", "header in line 4", "name from First Name + Last Name".
+    pub said: Vec<String>,
+    /// What is wrong with the file, with the line.
+    pub problems: Vec<String>,
+    /// Its columns, when it is a table.
+    pub table: Option<Table>,
+    /// Why nothing of the file comes in although it was understood: it holds more than one event's list can. Files come in
+    /// whole or not at all, so nothing would change then, and no row is new.
+    pub refused: Option<String>,
+    pub(super) rows: Rows,
+    pub(super) plan: Plan,
+}
+
+/// What importing would change.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Plan {
+    /// In words, for the history.
+    pub(super) what: String,
+    /// What is made already: changes of those I know, events.
+    pub(super) edits: Vec<Edit>,
+    /// The people of the file, those who are new among them.
+    pub(super) new: Groups,
+    pub(super) ids: IdMaker,
+}
+
+impl From<Change> for Plan {
+    fn from(change: Change) -> Self {
+        Self { what: change.what, edits: change.edits, new: Groups::default(), ids: IdMaker::new(0) }
+    }
+}
+
+impl Import {
+    pub(super) fn new(rows: Rows, said: Vec<String>, problems: Vec<String>, plan: Plan) -> Self {
+        Self { kind: Kind::Table, events: Vec::new(), said, problems, table: None, refused: None, rows, plan }
+    }
+
+    /// Keeps the whole file out when there is a reason to.
+    pub(super) fn unless(mut self, refused: Option<String>) -> Self {
+        let Some(why) = refused else { return self };
+        self.rows.keep_out(WHOLE_FILE);
+        for event in &mut self.events {
+            if !matches!(event.verdict, Verdict::Same | Verdict::Skipped) {
+                event.verdict = Verdict::Skipped;
+                WHOLE_FILE.clone_into(&mut event.reason);
+            }
+        }
+        self.plan = Change::new(self.plan.what).into();
+        self.problems.push(why.clone());
+        self.refused = Some(why);
+        self
+    }
+
+    /// How many people the file names.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it names nobody.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One for each person of the file, made as they are asked for.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + Clone {
+        (0..self.rows.len()).filter_map(|at| self.rows.row(at))
+    }
+
+    /// The rows with a verdict that `wanted` wants; the others are not even read.
+    pub fn rows_of(&self, wanted: impl Fn(Verdict) -> bool + Clone) -> impl Iterator<Item = Row> + Clone {
+        let at = (0..self.rows.len()).filter(move |at| self.rows.verdict(*at).is_some_and(&wanted));
+        at.filter_map(|at| self.rows.row(at))
+    }
+
+    /// The verdict on each row, in order.
+    pub fn verdicts(&self) -> impl Iterator<Item = Verdict> {
+        (0..self.rows.len()).filter_map(|at| self.rows.verdict(at))
+    }
+
+    /// How many people and events have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.verdicts().filter(|other| *other == verdict).count()
+            + self.events.iter().filter(|event| event.verdict == verdict).count()
+    }
+
+    /// Whether importing it would change nothing.
+    pub fn is_idle(&self) -> bool {
+        self.changes() == 0
+    }
+
+    /// How many records importing it would change or make.
+    pub fn changes(&self) -> usize {
+        self.plan.edits.iter().filter(|edit| !edit.is_idle()).count() + self.plan.new.count_new()
+    }
+
+    /// What importing it does, in words, for the history.
+    pub fn what(&self) -> &str {
+        &self.plan.what
+    }
+
+    /// What importing it changes, each record once and made when it is asked for. `book` is the one it was read against.
+    pub fn edits<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = Edit> {
+        let new = match &self.rows {
+            Rows::Found(source, _) => {
+                Some(people::new_people(&self.plan.new, source, book, self.plan.ids.clone()))
+            }
+            Rows::Told(_) => None,
+        };
+        let ready = self.plan.edits.iter().filter(|edit| !edit.is_idle()).cloned();
+        ready.chain(new.into_iter().flatten().map(Edit::create))
+    }
+
+    /// All that importing it changes, at once.
+    pub fn change(&self, book: &Book) -> Change {
+        Change { what: self.plan.what.clone(), edits: self.edits(book).collect() }
+    }
+
+    /// The verdicts in a few words: "12 new, 3 same, 1 skipped"; of a calendar "2 events: 2 new; 5 guests: 3 new, 2 skipped".
+    pub fn summary(&self) -> String {
+        let people = said(self.verdicts());
+        if self.events.is_empty() {
+            return if people.is_empty() { "no rows".to_owned() } else { people };
+        }
+        let events = said(self.events.iter().map(|event| event.verdict));
+        let of = |count: usize, what: &str, said: &str| {
+            let s = if count == 1 { "" } else { "s" };
+            format!("{count} {what}{s}{}{said}", if said.is_empty() { "" } else { ": " })
+        };
+        let guests = of(self.rows.len(), "guest", &people);
+        format!("{}; {guests}", of(self.events.len(), "event", &events))
+    }
+}
+
+/// Counts in words, without those of which there are none.
+fn said(verdicts: impl Iterator<Item = Verdict>) -> String {
+    let mut counts = Verdict::ALL.map(|verdict| (verdict, 0));
+    for verdict in verdicts {
+        if let Some((_, count)) = counts.iter_mut().find(|(other, _)| *other == verdict) {
+            *count += 1;
+        }
+    }
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(verdict, count)| format!("{count} {}", verdict.as_str()))
+        .collect();
+    said.join(", ")
+}

@@ -1,0 +1,122 @@
+//! What becomes of each row, kept small: who it is about is read from the file again when somebody asks.
+
+use std::mem::take;
+use std::sync::Arc;
+
+use super::draft::{Draft, Fate};
+use super::known::How;
+use super::source::Source;
+use super::{Row, Verdict};
+use crate::domain::Person;
+
+/// A verdict, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    pub(super) verdict: Verdict,
+    pub(super) why: Why,
+}
+
+/// Why a row became what it did.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Why {
+    /// Words that many rows share.
+    Plain(&'static str),
+    Text(Box<str>),
+    /// What the row says of itself.
+    Own,
+    /// It is about the same person as the row in that line.
+    As(u32),
+    /// It has the name of the row in that line.
+    Twin(u32),
+    /// It is about somebody I know, who learns nothing.
+    Known(Arc<Person>, How),
+}
+
+impl From<&'static str> for Why {
+    fn from(text: &'static str) -> Self {
+        Self::Plain(text)
+    }
+}
+
+impl From<String> for Why {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl Said {
+    pub(super) fn new(verdict: Verdict, why: impl Into<Why>) -> Self {
+        Self { verdict, why: why.into() }
+    }
+
+    /// Why, in words.
+    fn reason(&self, draft: &Draft) -> String {
+        match &self.why {
+            Why::Plain(text) => (*text).to_owned(),
+            Why::Text(text) => text.as_ref().to_owned(),
+            Why::Own => match &draft.fate {
+                Fate::Doubt(why) | Fate::Out(why) => why.clone(),
+                Fate::In => String::new(),
+            },
+            Why::As(line) => format!("as row {line}"),
+            Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
+            Why::Known(person, how) => format!("you know {} ({})", person.name, how.as_str()),
+        }
+    }
+}
+
+/// The rows of a file with what becomes of each.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Rows {
+    /// As they are told.
+    Told(Vec<Row>),
+    /// As they stand in the file.
+    Found(Source, Vec<Said>),
+}
+
+impl Rows {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Told(rows) => rows.len(),
+            Self::Found(_, said) => said.len(),
+        }
+    }
+
+    pub(super) fn verdict(&self, at: usize) -> Option<Verdict> {
+        match self {
+            Self::Told(rows) => rows.get(at).map(|row| row.verdict),
+            Self::Found(_, said) => said.get(at).map(|said| said.verdict),
+        }
+    }
+
+    pub(super) fn row(&self, at: usize) -> Option<Row> {
+        match self {
+            Self::Told(rows) => rows.get(at).cloned(),
+            Self::Found(source, said) => said.get(at).map(|said| row(source, at, said)),
+        }
+    }
+
+    /// Nothing that would have come in does, for the reason given.
+    pub(super) fn keep_out(&mut self, why: &'static str) {
+        let comes = |verdict| !matches!(verdict, Verdict::Same | Verdict::Skipped);
+        match self {
+            Self::Told(rows) => {
+                for row in rows.iter_mut().filter(|row| comes(row.verdict)) {
+                    (row.verdict, row.reason) = (Verdict::Skipped, why.to_owned());
+                }
+            }
+            Self::Found(_, all) => {
+                for said in all.iter_mut().filter(|said| comes(said.verdict)) {
+                    *said = Said::new(Verdict::Skipped, why);
+                }
+            }
+        }
+    }
+}
+
+/// A row as it is told.
+pub(super) fn row(source: &Source, at: usize, said: &Said) -> Row {
+    let reason = said.reason(&source.draft(at));
+    let mut draft = source.written(at).into_owned();
+    Row::new(take(&mut draft), said.verdict, reason)
+}

@@ -1,0 +1,111 @@
+//! The rows of a file, each read when it is asked for: a long list is in memory once, as its text.
+
+use std::borrow::Cow;
+
+use super::cells::Records;
+use super::columns::Columns;
+use super::draft::{self, Draft, Fate};
+use super::vcard::Cards;
+
+/// The rows of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Source {
+    rows: Rows,
+    /// A company with a number may stand for somebody.
+    lends: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Rows {
+    Table(Box<Table>),
+    Cards(Box<Cards<'static>>),
+    Drafts(Vec<Draft>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Table {
+    records: Records,
+    columns: Columns,
+    header: Option<Vec<String>>,
+    /// The records that hold anything.
+    filled: Vec<u32>,
+}
+
+impl Source {
+    /// The rows below the header, and how many of them are blank.
+    pub(super) fn of_table(records: Records, columns: Columns) -> (Self, usize) {
+        let trimmed = |row| records.cells(row).map(|cell| cell.trim().to_owned()).collect();
+        let header: Option<Vec<String>> = columns.header.map(trimmed);
+        let below = columns.first..records.len();
+        let all = below.len();
+        let filled: Vec<u32> = below
+            .filter(|row| !draft::is_blank(&records, *row))
+            .filter_map(|row| u32::try_from(row).ok())
+            .collect();
+        let blank = all - filled.len();
+        let table = Table { records, columns, header, filled };
+        (Self { rows: Rows::Table(Box::new(table)), lends: false }, blank)
+    }
+
+    /// The cards of a file.
+    pub(super) fn of_cards(cards: Cards<'static>) -> Self {
+        Self { rows: Rows::Cards(Box::new(cards)), lends: false }
+    }
+
+    /// Rows that were read whole.
+    pub(super) fn of_drafts(drafts: Vec<Draft>) -> Self {
+        Self { rows: Rows::Drafts(drafts), lends: false }
+    }
+
+    /// For an address book, where a company with a number is worth a card; on a list of guests it is nobody.
+    pub(super) fn with_companies(self) -> Self {
+        Self { lends: true, ..self }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Table(table) => table.filled.len(),
+            Rows::Cards(cards) => cards.len(),
+            Rows::Drafts(drafts) => drafts.len(),
+        }
+    }
+
+    /// The line that a row begins in, from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        match &self.rows {
+            Rows::Table(table) => table.filled.get(at).map_or(0, |row| table.records.line(*row as usize)),
+            Rows::Cards(cards) => cards.line(at),
+            Rows::Drafts(drafts) => drafts.get(at).map_or(0, |draft| draft.line),
+        }
+    }
+
+    /// Who a row is about.
+    pub(super) fn draft(&self, at: usize) -> Cow<'_, Draft> {
+        let draft = self.written(at);
+        if self.lends && draft.name.is_empty() && has_company_alone(&draft) {
+            let mut draft = draft.into_owned();
+            draft.name.clone_from(&draft.company);
+            draft.fate = Fate::Doubt("no name; the company stands for it".to_owned());
+            return Cow::Owned(draft);
+        }
+        draft
+    }
+
+    /// A row as it stands in the file, whoever lends it a name.
+    pub(super) fn written(&self, at: usize) -> Cow<'_, Draft> {
+        match &self.rows {
+            Rows::Table(table) => Cow::Owned(table.filled.get(at).map_or_else(Draft::default, |row| {
+                draft::one(&table.records, &table.columns, *row as usize, table.header.as_deref())
+            })),
+            Rows::Cards(cards) => Cow::Owned(cards.draft(at)),
+            Rows::Drafts(drafts) => drafts.get(at).map_or_else(Cow::default, Cow::Borrowed),
+        }
+    }
+}
+
+fn has_company_alone(draft: &Draft) -> bool {
+    draft.emails.is_empty()
+        && !draft.company.is_empty()
+        && !draft.phones.is_empty()
+        && matches!(draft.fate, Fate::Out(_))
+}

@@ -1,0 +1,201 @@
+//! Many records at once, each made while they are saved: one operation, all of it or nothing, in little memory.
+
+use std::path::PathBuf;
+
+use crate::domain::{Edit, Now};
+
+use super::commit::WITHOUT_UNDO;
+use super::disk::Mark;
+use super::error::StoreError;
+use super::journal::{Begun, Head, Move};
+use super::lock::Lock;
+use super::save::Plan;
+use super::ulid::Ulid;
+use super::{Saved, Store};
+
+/// How many files are written between two looks at whoever watches.
+const WATCHED: usize = 64;
+
+/// Hears how many records are written, and says whether to go on.
+pub type Far<'a> = dyn Fn(usize) -> bool + 'a;
+
+/// What is written so far, and lies beside its place.
+#[derive(Default)]
+struct Written {
+    /// The record of the operation; none where it could not be written.
+    record: Option<Begun>,
+    /// A line for each file: whether it is new, and its path. One text takes less room than so many.
+    paths: String,
+    count: usize,
+    /// What to know each file again by, where that is remembered.
+    seen: Vec<(Mark, u64)>,
+    plan: Plan,
+}
+
+impl Written {
+    fn paths(&self) -> impl Iterator<Item = (bool, &str)> {
+        self.paths.lines().filter_map(|line| line.split_at_checked(1)).map(|(sign, path)| (sign == "+", path))
+    }
+}
+
+impl Store {
+    /// Saves edits that are made while they are saved: when it returns `Ok`, they are on disk, to be taken back by one undo. The
+    /// order is that of any save, but that the new files are written (not put in their places) before the journal's record is
+    /// durable, as it grows with them. `far` may end it as long as nothing is in its place: then nothing is kept, and the answer
+    /// is `None`.
+    ///
+    /// Each record may be in one edit only, and none may go.
+    pub fn save_each(
+        &self,
+        what: &str,
+        edits: impl Iterator<Item = Edit>,
+        now: &Now,
+        far: &Far<'_>,
+    ) -> Result<Option<Saved>, StoreError> {
+        let mut lock = self.lock()?;
+        let newest = lock.last.map(|(id, _)| id).max(self.newest_seen());
+        let id = Ulid::after(newest, now.0.timestamp().as_millisecond());
+        lock.note(id, false);
+        let head = Head { what: what.to_owned(), when: now.stamp().to_string(), ..Head::default() };
+        let mut written =
+            Written { record: self.journal.begin(&self.disk, &head).ok(), ..Written::default() };
+        let on = self.write_each(&mut written, edits, now, far);
+        match on {
+            Ok(true) if written.count > 0 => self.put_each(&mut lock, id, written),
+            on => {
+                self.drop_temps(self.targets(&written).iter().map(PathBuf::as_path));
+                if let Some(record) = written.record.take() {
+                    record.drop_it(&self.disk);
+                }
+                lock.note(id, true);
+                on.map(|on| on.then(Saved::default))
+            }
+        }
+    }
+
+    /// Writes the temporary file of each edit; false when it is to end.
+    fn write_each(
+        &self,
+        written: &mut Written,
+        edits: impl Iterator<Item = Edit>,
+        now: &Now,
+        far: &Far<'_>,
+    ) -> Result<bool, StoreError> {
+        for (at, edit) in edits.enumerate() {
+            if at.is_multiple_of(WATCHED) && !far(at) {
+                return Ok(false);
+            }
+            let Some(key) = edit.key() else { continue };
+            self.plan(&mut written.plan, &key, edit.before.as_ref(), edit.after.as_ref(), now)?;
+            // As they were wanted, or among the merged.
+            written.plan.records.clear();
+            while let Some(change) = written.plan.moves.pop() {
+                self.write_move(written, &change)?;
+            }
+        }
+        Ok(far(written.count))
+    }
+
+    fn write_move(&self, written: &mut Written, change: &Move) -> Result<(), StoreError> {
+        let Some(bytes) = &change.after else { return Ok(()) };
+        let mark = self.write_one(&self.target(&change.path)?, bytes, true)?;
+        if self.remembers() {
+            written.seen.push((mark, super::load::quick_hash(bytes)));
+        }
+        written.paths.push(if change.before.is_none() { '+' } else { '=' });
+        written.paths.push_str(&change.path);
+        written.paths.push('\n');
+        written.count += 1;
+        if let Some(record) = &mut written.record
+            && record.add(change).is_err()
+            && let Some(record) = written.record.take()
+        {
+            record.drop_it(&self.disk);
+        }
+        Ok(())
+    }
+
+    /// Where the files of `written` go.
+    fn targets(&self, written: &Written) -> Vec<PathBuf> {
+        written.paths().filter_map(|(_, path)| self.target(path).ok()).collect()
+    }
+
+    /// Puts what is written in its place, once all of it is durable.
+    fn put_each(&self, lock: &mut Lock, id: Ulid, mut written: Written) -> Result<Option<Saved>, StoreError> {
+        let outcome = self.put_all(id, &mut written);
+        match &outcome {
+            Ok(_) | Err(StoreError::NotDurable { .. }) => {
+                self.see_newest(id);
+                lock.note(id, true);
+            }
+            // It is finished at the next start or save.
+            Err(StoreError::Halfway { .. }) => self.see_newest(id),
+            Err(_) => {
+                self.journal.forget(&self.disk, id);
+                lock.note(id, true);
+            }
+        }
+        let journalled = outcome?;
+        let mut notices = written.plan.gave_way();
+        if !journalled {
+            notices.insert(0, WITHOUT_UNDO.to_owned());
+        }
+        let notice = (!notices.is_empty()).then(|| notices.join("; "));
+        Ok(Some(Saved { merged: written.plan.merged, notice }))
+    }
+
+    /// True when it can be undone.
+    fn put_all(&self, id: Ulid, written: &mut Written) -> Result<bool, StoreError> {
+        let synced = self.sync_each(written);
+        let record = written.record.take();
+        let folders = match synced {
+            Ok(folders) => folders,
+            Err(error) => {
+                self.drop_temps(self.targets(written).iter().map(PathBuf::as_path));
+                if let Some(record) = record {
+                    record.drop_it(&self.disk);
+                }
+                return Err(error);
+            }
+        };
+        let journalled = record.is_some_and(|record| self.journal.end(&self.disk, id, record).is_ok());
+        for (done, (is_new, path)) in written.paths().enumerate() {
+            // What came into the way meanwhile fails here like any other.
+            let path = self.target(path).unwrap_or_else(|_| self.data.join(path));
+            if let Err(source) = self.put(&path, is_new) {
+                if done == 0 {
+                    self.drop_temps(self.targets(written).iter().map(PathBuf::as_path));
+                    return Err(StoreError::write(&path, 0, source));
+                }
+                return Err(StoreError::Halfway { path, source });
+            }
+        }
+        for folder in folders {
+            if let Err(source) = self.disk.sync_dir(&folder) {
+                self.doubt(written.paths().map(|(_, path)| path.to_owned()));
+                return Err(StoreError::NotDurable { path: folder, source });
+            }
+        }
+        self.saw_each(written.paths().map(|(_, path)| path).zip(written.seen.iter().copied()));
+        Ok(journalled)
+    }
+
+    /// Makes all temporary files durable, and answers in which folders they are.
+    fn sync_each(&self, written: &Written) -> Result<Vec<PathBuf>, StoreError> {
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for (_, path) in written.paths() {
+            let path = self.target(path)?;
+            if let Some(folder) = path.parent()
+                && !folders.iter().any(|known| known == folder)
+            {
+                folders.push(folder.to_owned());
+            }
+        }
+        for folder in &folders {
+            let targets = written.paths().filter_map(|(_, path)| self.target(path).ok());
+            let inside = targets.filter(|path| path.parent() == Some(folder.as_path()));
+            self.disk.sync_temps(folder, inside).map_err(|source| StoreError::write(folder, 0, source))?;
+        }
+        Ok(folders)
+    }
+}
