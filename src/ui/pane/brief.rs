@@ -22,6 +22,9 @@ use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 /// So many lines are told of a guest, however small the window.
 const LEAST: usize = 6;
 
+/// How guests are drawn: of which brief, whether all, on which day, in how many cells and lines.
+type Drawn = (Option<Moment>, bool, Day, (usize, usize));
+
 /// The full-screen brief of one event.
 #[derive(Debug)]
 pub(crate) struct BriefPane {
@@ -32,8 +35,8 @@ pub(crate) struct BriefPane {
     rest: bool,
     /// Of which moment the brief is; `None` while there is none.
     built: Option<Moment>,
-    /// The guests as high as they are drawn: of which brief, whether all, on which day, in what room.
-    laid: Laid<(Option<Moment>, bool, Day, (usize, usize))>,
+    /// The guests as high as they are drawn.
+    laid: Laid<Drawn>,
 }
 
 /// The event that a key without one is about: where I am, else today's, else the next to come.
