@@ -3,6 +3,7 @@
 //! Every guest gets reasons, each with a weight; the guest with most weight comes first. What I go for weighs in: a
 //! reason that serves an intent which is not reached yet counts half as much again.
 
+mod faces;
 mod guests;
 mod lessons;
 mod needs;
@@ -17,7 +18,8 @@ use crate::insight::{Progress, intents};
 use crate::ledger::Points;
 use crate::matching::{Matcher, Offers};
 
-pub use needs::{fits, meets};
+pub use faces::Faces;
+pub use needs::fits;
 pub use reasons::{Reason, ReasonKind};
 pub use talk::{Lesson, Talk, question};
 

@@ -12,6 +12,7 @@ mod draft;
 mod events;
 mod export;
 mod fold;
+mod forward;
 mod group;
 mod ics_write;
 mod import;

@@ -23,7 +23,9 @@ pub use familiar::{FAMILIAR, familiar_flag, keeps_to_friends, met_at};
 pub use field::Fields;
 pub use intents::{Progress, intents};
 pub use lesson::{By, Kept, Topic, by_topic, listed, topics_of};
-pub use membership::{Case, Membership, RENEWAL_AHEAD, case, cost_words, figures, membership, renewal_near};
+pub use membership::{
+    Case, Membership, RENEWAL_AHEAD, case, cost_words, figures, membership, memberships, renewal_near,
+};
 pub use meter::{Meter, known_before, meter, meters};
 pub use month::{Month, MonthSum, months, undated_words, year_words};
 pub use next_event::{next_event, next_events};

@@ -10,6 +10,7 @@ mod index;
 mod offers;
 mod reading;
 mod shelf;
+mod texts;
 mod thesaurus;
 mod trades;
 mod vectors;
@@ -22,6 +23,7 @@ use thesaurus::{Said, Sense};
 use weigh::Sums;
 
 pub use offers::{Giver, Learned, Meeting, Offers};
+pub use texts::Texts;
 pub use thesaurus::Thesaurus;
 
 /// An offer that meets a need.

@@ -17,6 +17,7 @@ mod shared;
 mod tonight;
 mod view;
 mod viewport;
+mod work;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
@@ -28,6 +29,7 @@ pub use msg::{DraftText, Exported, Folded, Glimpse, Msg, Notice, Outcome, Tone, 
 pub use shared::{Shared, Start};
 pub use view::view;
 pub use viewport::{Hit, Viewport};
+pub use work::{Work, Worked};
 
 #[cfg(test)]
 mod tests;

@@ -52,6 +52,7 @@ const PICTURES: &[Picture] = &[
     Picture { name: "events", size: (100, 26), demo: true, keys: &["g e"] },
     Picture { name: "brief", size: (100, 30), demo: true, keys: &["g b"] },
     Picture { name: "review", size: (80, 16), demo: true, keys: &["g v"] },
+    Picture { name: "meter", size: (100, 24), demo: true, keys: &["g c"] },
     Picture { name: "circle", size: (100, 30), demo: true, keys: &["g c", "tab"] },
     Picture { name: "bridges", size: (100, 26), demo: true, keys: &["g c", "tab", "tab", "tab", "tab"] },
     Picture { name: "group", size: (100, 34), demo: true, keys: &["g o", "j", "enter"] },

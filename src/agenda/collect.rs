@@ -1,5 +1,7 @@
 //! What has a day, and the thanks that have none: promises, follow-ups, renewals, events.
 
+use std::collections::HashSet;
+
 use super::away::back_since;
 use super::{Heading, Item, Kind, Of, Tick};
 use crate::domain::{Book, Day, Event, Favour, FavourState, FollowUp, Group, Person, Side};
@@ -18,7 +20,8 @@ pub(super) fn items(book: &Book, today: Day, until: Day) -> Vec<Item> {
     }
     let told: Vec<Item> = tell(book).collect();
     // What is to be told says thanks as well.
-    items.retain(|item| item.kind != Kind::Thanks || told.iter().all(|told| told.of != item.of));
+    let said: HashSet<&Of> = told.iter().map(|told| &told.of).collect();
+    items.retain(|item| item.kind != Kind::Thanks || !said.contains(&item.of));
     items.extend(told.into_iter().filter(|told| !is_put_off(book, told)));
     items.extend(book.groups().filter_map(|group| days.renewal(group)));
     items.extend(book.events().filter_map(|event| days.event(event)));

@@ -1,17 +1,16 @@
 //! Who has what I or one of my people look for, by the thesaurus of trades.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::Room;
 use super::guests::Line;
-use crate::domain::{Event, IntentWhy, Person};
-use crate::matching::{Giver, Matcher};
+use crate::domain::{IntentWhy, Person};
+use crate::matching::{Matcher, Texts};
 
 /// How many needs of my people are looked at, those heard last first.
 const HEARD_LAST: usize = 200;
 /// What explains less of a need than this is a guess, and a title is too short for guesses.
-const LEAST: f32 = 0.45;
+pub(super) const LEAST: f32 = 0.45;
 /// A goal is said in general words, so more must speak for it.
 const LEAST_GOAL: f32 = 0.6;
 
@@ -72,44 +71,6 @@ pub(super) fn met_by<'a>(room: &Room<'a>, lines: &[Line<'_>]) -> HashMap<usize, 
     met
 }
 
-/// By line of the list: what somebody may have for me, else what I may have for them, in a few words: "for you: a website".
-pub fn meets(event: &Event, room: &Room<'_>) -> Vec<(usize, String)> {
-    let me = room.book.me();
-    let lines: Vec<Line<'_>> = event
-        .attendees
-        .iter()
-        .enumerate()
-        .filter(|(_, attendee)| !attendee.is(me))
-        .map(|(at, attendee)| Line { at: Some(at), attendee: Cow::Borrowed(attendee) })
-        .collect();
-    let (owners, texts) = said(room, &lines);
-    let wanted: Vec<&str> = me.needs.iter().map(String::as_str).collect();
-    let offered: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let mut words: BTreeMap<usize, String> = BTreeMap::new();
-    for (need, found) in wanted.iter().zip(room.matcher.all(&wanted, &offered)) {
-        for hit in found.into_iter().filter(|hit| hit.score >= LEAST) {
-            let line = owners.get(hit.offer).and_then(|line| lines.get(*line)).and_then(|line| line.at);
-            if let Some(line) = line {
-                words.entry(line).or_insert_with(|| format!("for you: {need}"));
-            }
-        }
-    }
-    for line in &lines {
-        let (Some(at), Some(person)) = (line.at, room.book.person(&line.attendee.person)) else { continue };
-        if words.contains_key(&at) {
-            continue;
-        }
-        let mine = person.needs.iter().find(|need| {
-            let mut met = room.offers.for_need(room.matcher, &person.id, need);
-            met.any(|meeting| meeting.giver == Giver::Me && meeting.score >= LEAST)
-        });
-        if let Some(need) = mine {
-            words.insert(at, format!("from you: {need}"));
-        }
-    }
-    words.into_iter().collect()
-}
-
 /// The needs of my people, those of whom I was in touch with last first.
 fn heard_last<'a>(room: &Room<'a>) -> Vec<(&'a Person, &'a str)> {
     let mut people: Vec<&'a Person> =
@@ -167,24 +128,37 @@ pub(super) fn may_need<'a>(room: &Room<'a>, lines: &[Line<'_>]) -> HashMap<usize
     best.collect()
 }
 
-/// Whether somebody offers what I need (`supplier`) or needs what I offer (`customer`): what counts for those intents.
+/// Whether somebody offers what I need (`supplier`) or needs what I offer (`customer`), whoever else is there: what counts
+/// for those intents.
 pub fn fits<'a>(room: &'a Room<'_>) -> impl Fn(&Person, &IntentWhy) -> bool + use<'a> {
+    let me = room.book.me();
+    let mine = kept(room.matcher, &me.offers);
     move |person, why| match why {
-        IntentWhy::Supplier => {
-            let needs: Vec<&str> = room.book.me().needs.iter().map(String::as_str).collect();
-            offers_any(room.matcher, person, &needs)
-        }
-        IntentWhy::Customer => person.needs.iter().any(|need| {
-            let mut met = room.offers.for_need(room.matcher, &person.id, need);
-            met.any(|meeting| meeting.giver == Giver::Me && meeting.score >= LEAST)
-        }),
+        IntentWhy::Supplier => supplies_any(room.matcher, person, &me.needs),
+        IntentWhy::Customer => needs_any(room.matcher, &mine, person.needs.iter().map(String::as_str)),
         _ => false,
     }
 }
 
-fn offers_any(matcher: &Matcher, person: &Person, needs: &[&str]) -> bool {
-    let mut texts: Vec<String> = person.offers.clone();
-    texts.push(title(&person.role, &person.company).to_owned());
-    let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-    matcher.all(needs, &texts).iter().flatten().any(|hit| hit.score >= LEAST)
+/// Some offers, read.
+pub(super) fn kept(matcher: &Matcher, offers: &[String]) -> Texts {
+    let mut texts = Texts::new(matcher);
+    texts.keep(matcher, &offers.iter().map(String::as_str).filter(|text| !text.trim().is_empty()).collect());
+    texts
+}
+
+/// Whether one of these needs is met by one of these offers.
+pub(super) fn needs_any<'a>(
+    matcher: &Matcher,
+    offers: &Texts,
+    needs: impl IntoIterator<Item = &'a str>,
+) -> bool {
+    needs.into_iter().any(|need| offers.meeting(matcher, need).iter().any(|(_, score)| *score >= LEAST))
+}
+
+/// Whether somebody offers one of these, in their own words or by their title.
+pub(super) fn supplies_any(matcher: &Matcher, person: &Person, needs: &[String]) -> bool {
+    let mut offers = person.offers.clone();
+    offers.push(title(&person.role, &person.company).to_owned());
+    needs_any(matcher, &kept(matcher, &offers), needs.iter().map(String::as_str))
 }

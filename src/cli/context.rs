@@ -196,11 +196,23 @@ pub(super) fn fresh<T>(
     make: impl Fn(&mut IdMaker) -> T,
     change: impl Fn(&T) -> Option<&Change>,
 ) -> T {
+    fresh_from(random(), book, make, change)
+}
+
+/// The same with ids that follow from `seed`.
+pub(super) fn fresh_from<T>(
+    seed: u64,
+    book: &Book,
+    make: impl Fn(&mut IdMaker) -> T,
+    change: impl Fn(&T) -> Option<&Change>,
+) -> T {
     let taken = |edit: &Edit| {
         edit.before.is_none() && edit.key().is_some_and(|key| key != Key::Me && book.record(&key).is_some())
     };
+    let mut seed = seed;
     loop {
-        let made = make(&mut IdMaker::new(random()));
+        let made = make(&mut IdMaker::new(seed));
+        seed = seed.wrapping_add(1);
         if !change(&made).is_some_and(|change| change.edits.iter().any(taken)) {
             return made;
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::context::{Context, fresh};
+use super::context::{Context, fresh_from};
 use super::fail::Fail;
 use super::jot::is_bare;
 use super::json::document;
@@ -14,6 +14,7 @@ use crate::capture::{Choices, Names, Scene, Understood, Who, understand};
 use crate::domain::{Book, Change, Edit, Key, Note, Now, Person, Record};
 use crate::runtime::Arrived;
 use crate::store::{InboxFile, InboxLine, Loaded, Store, StoreError};
+use crate::text::counted;
 use crate::ui::Notice;
 
 /// A line that is kept.
@@ -31,6 +32,8 @@ struct TakenIn {
 struct Report {
     taken: Vec<TakenIn>,
     records: Vec<Record>,
+    /// How many lines were taken in before: they stood in the last file of that name, or another machine took them.
+    known: usize,
     /// Files that cannot be taken in, or why the rest of a file could not be kept.
     problems: Vec<String>,
     waiting: bool,
@@ -44,12 +47,15 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
         let line = |one: &TakenIn| json!({ "line": one.line, "what": one.what, "to_sort": one.to_sort, "asks": one.asks });
         let lines: Vec<Value> = report.taken.iter().map(line).collect();
         cx.out.json(&document(
-            json!({ "lines": lines, "waiting": report.waiting, "problems": report.problems }),
+            json!({ "lines": lines, "known": report.known, "waiting": report.waiting, "problems": report.problems }),
         ))?;
     } else {
         for one in &report.taken {
             let asks = if one.asks { "; the ask is kept without the gate" } else { "" };
             cx.out.line(&format!("{}{asks}", one.what))?;
+        }
+        if let Some(known) = report.said_again() {
+            cx.out.line(&known)?;
         }
         if report.waiting {
             cx.out.line("a file in the inbox changed a moment ago; it is left for the next time")?;
@@ -57,7 +63,9 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
     }
     match report.problems.first() {
         Some(first) => Err(Fail::wrong(first.clone())),
-        None if report.taken.is_empty() && !report.waiting => Err(Fail::nothing("the inbox is empty")),
+        None if report.taken.is_empty() && report.known == 0 && !report.waiting => {
+            Err(Fail::nothing("the inbox is empty"))
+        }
         None => Ok(()),
     }
 }
@@ -76,6 +84,12 @@ pub(super) fn arrive(store: &Store, now: &Now) -> Arrived {
 }
 
 impl Report {
+    /// That lines were not taken in again, and where they stand.
+    fn said_again(&self) -> Option<String> {
+        let lines = counted(self.known, "line was", "lines were");
+        (self.known > 0).then(|| format!("{lines} taken in before and not again; inbox/done/ has the file"))
+    }
+
     /// What to tell on the screen; nothing when nothing came.
     fn said(&self) -> Option<Notice> {
         if let Some(problem) = self.problems.first() {
@@ -83,8 +97,7 @@ impl Report {
         }
         let count = |is: fn(&TakenIn) -> bool| self.taken.iter().filter(|one| is(one)).count();
         let (all, sort, asks) = (self.taken.len(), count(|one| one.to_sort), count(|one| one.asks));
-        let lines = |count: usize| if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
-        let mut said = format!("{} from the inbox", lines(all));
+        let mut said = format!("{} from the inbox", counted(all, "line", "lines"));
         if sort > 0 {
             // Writing to a string cannot fail.
             let _ = write!(said, ", {sort} to sort on your own card");
@@ -92,8 +105,11 @@ impl Report {
         if asks > 0 {
             let _ = write!(said, ", {asks} with an ask, kept without the gate");
         }
+        if self.known > 0 {
+            let _ = write!(said, ", {} known from before", self.known);
+        }
         match (all, sort + asks) {
-            (0, _) => None,
+            (0, _) => self.said_again().map(Notice::plain),
             (_, 0) => Some(Notice::plain(said)),
             _ => Some(Notice::warning(said)),
         }
@@ -114,8 +130,14 @@ fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
     let mut changed: Vec<Key> = Vec::new();
     'files: for file in &inbox.files {
         let when = when(file, now);
+        report.known += file.again;
         for line in &file.lines {
-            let (change, to_sort, asks) = change_of(&line.text, &book, &names, &when);
+            if is_known(line, &book, &when) {
+                store.known_from_inbox(line);
+                report.known += 1;
+                continue;
+            }
+            let (change, to_sort, asks) = change_of(line, &book, &names, &when);
             let saved = match store.save_from_inbox(&change, line, now) {
                 Ok(saved) => saved,
                 Err(error) => {
@@ -160,6 +182,14 @@ fn read(store: &Store) -> Result<Book, StoreError> {
     Ok(book)
 }
 
+/// Whether a line was taken in where these records come from: as many notes as it is the how-maniest of its kind have it word
+/// for word, from when its file was written.
+fn is_known(line: &InboxLine, book: &Book, when: &Now) -> bool {
+    let at = Some(when.stamp());
+    let notes = book.people().chain([book.me()]).flat_map(|person| &person.notes);
+    notes.filter(|note| note.at == at && note.line.trim() == line.text.trim()).count() > line.earlier
+}
+
 /// When the lines of a file were written, as far as the file says: never later than now.
 fn when(file: &InboxFile, now: &Now) -> Now {
     let zone: TimeZone = now.zone().clone();
@@ -167,12 +197,13 @@ fn when(file: &InboxFile, now: &Now) -> Now {
 }
 
 /// What keeping the line changes, whether it is left to be sorted, and whether it asks for something.
-fn change_of(line: &str, book: &Book, names: &Names, when: &Now) -> (Change, bool, bool) {
+fn change_of(line: &InboxLine, book: &Book, names: &Names, when: &Now) -> (Change, bool, bool) {
     let event = book.event_on(&when.stamp()).map(|event| event.id.clone());
     let scene = Scene { book, names: Some(names), now: when, event: event.as_ref(), selected: None };
-    let understood = understand(line, &scene, &Choices::default());
+    let understood = understand(&line.text, &scene, &Choices::default());
     if names_somebody(&understood)
-        && let Some(change) = fresh(book, |ids| understood.change(&scene, ids), Option::as_ref)
+        && let Some(change) =
+            fresh_from(line.seed, book, |ids| understood.change(&scene, ids), Option::as_ref)
         && !change.is_idle()
     {
         return (change, false, !understood.asks().is_empty());
@@ -191,10 +222,11 @@ fn names_somebody(understood: &Understood) -> bool {
 }
 
 /// The line as a note on my own card.
-fn to_sort(line: &str, book: &Book, when: &Now) -> Change {
+fn to_sort(line: &InboxLine, book: &Book, when: &Now) -> Change {
     let before = Arc::clone(book.me());
-    let text = line.trim().to_owned();
-    fresh(
+    let text = line.text.trim().to_owned();
+    fresh_from(
+        line.seed,
         book,
         |ids| {
             let id = ids.note(before.notes.iter().map(|note| &note.id));
@@ -202,7 +234,7 @@ fn to_sort(line: &str, book: &Book, when: &Now) -> Change {
                 id,
                 at: Some(when.stamp()),
                 text: text.clone(),
-                line: line.to_owned(),
+                line: line.text.clone(),
                 ..Note::default()
             };
             let mut after = Person::clone(&before);

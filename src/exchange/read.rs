@@ -62,9 +62,13 @@ fn document(bytes: &[u8], options: &Options) -> Result<whole::Records, NotAList>
     let document: Value = serde_json::from_str(&decoded.text).map_err(|error| {
         NotAList(format!("nothing to import: it begins as JSON and is none ({error}); export it again"))
     })?;
-    own::read(&document)
-        .or_else(|| monica::read(&document, options.today))
-        .filter(|records| !records.people.is_empty() || !records.events.is_empty() || records.me.is_some())
+    let own = own::read(&document);
+    if let Some(records) = own.as_ref().filter(|records| records.is_empty()) {
+        let why = records.problems.first().map_or_else(String::new, |problem| format!(": {problem}"));
+        return Err(NotAList(format!("nothing to import: mingle's own export, and no record in it{why}")));
+    }
+    own.or_else(|| monica::read(&document, options.today))
+        .filter(|records| !records.is_empty())
         .ok_or_else(|| {
             NotAList(
                 "nothing to import: it is JSON, but neither mingle's own export nor Monica's; export a CSV file instead"

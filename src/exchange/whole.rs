@@ -8,8 +8,10 @@ use super::fold::fold;
 use super::group::Group as Rows;
 use super::known::{How, Known, Tie};
 use super::people::fill;
-use super::{EventRow, Row, Verdict};
-use crate::domain::{Book, Change, Edit, Event, EventId, Group, GroupId, IdMaker, Person, PersonId, Record};
+use super::{EventRow, Row, Verdict, forward};
+use crate::domain::{
+    Attendee, Book, Change, Edit, Event, EventId, Group, GroupId, IdMaker, Person, PersonId, Record,
+};
 
 /// A file of whole records.
 #[derive(Debug, Default)]
@@ -23,6 +25,13 @@ pub(super) struct Records {
     pub(super) keep_ids: bool,
     pub(super) said: Vec<String>,
     pub(super) problems: Vec<String>,
+}
+
+impl Records {
+    /// Whether there is nothing to bring in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.events.is_empty() && self.groups.is_empty() && self.me.is_none()
+    }
 }
 
 /// A file's records among mine.
@@ -73,15 +82,29 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker) -> Merged 
         change = edit.into_iter().fold(change, Change::with);
     }
     let count = groups.len();
-    let mut came = 0;
+    let (mut came, mut filled) = (0, 0);
     for group in groups {
-        if book.group(&group.id).is_none() {
-            came += 1;
-            change = change.with(Edit::create(group));
+        match book.group(&group.id) {
+            None => {
+                came += 1;
+                change = change.with(Edit::create(group));
+            }
+            Some(mine) => {
+                let mut after = Group::clone(mine);
+                let joined = forward::group(&mut after, &group);
+                filled += usize::from(!joined.added.is_empty());
+                if !joined.added.is_empty() {
+                    change = change.with(Edit::replace(Record::Group(mine.clone()), after));
+                }
+                if !joined.kept.is_empty() {
+                    said.push(format!("{}{}", mine.name, joined.stays()));
+                }
+            }
         }
     }
     if count > 0 {
-        said.push(format!("groups: {came} new, {} same", count - came));
+        let same = count - came - filled;
+        said.push(format!("groups: {came} new, {filled} updated, {same} same"));
     }
     if let Some(mut me) = me {
         names.put_into(&mut me);
@@ -115,12 +138,21 @@ fn bring_people(
                 order.push(mine.id.clone());
                 Person::clone(mine)
             });
-            let added = fill(target, &draft, ids);
-            if added.is_empty() {
-                (Verdict::Same, format!("you know {} ({})", mine.name, how.as_str()))
+            let mut joined = forward::Joined::default();
+            let mut rest = draft.clone();
+            if let (How::Record, Some(theirs)) = (how, &mut rest.more) {
+                joined = forward::person(target, theirs);
+            }
+            let new = fill(target, &rest, ids);
+            joined
+                .added
+                .extend(new.into_iter().filter(|what| !joined.added.contains(what)).collect::<Vec<_>>());
+            let stays = joined.stays();
+            if joined.added.is_empty() {
+                (Verdict::Same, format!("you know {} ({}){stays}", mine.name, how.as_str()))
             } else {
                 let how = if how == How::Nothing { String::new() } else { format!(" ({})", how.as_str()) };
-                (Verdict::Updates, format!("{}{how}: adds {}", mine.name, added.join(", ")))
+                (Verdict::Updates, format!("{}{how}: adds {}{stays}", mine.name, joined.added.join(", ")))
             }
         } else {
             let verdict = match tie {
@@ -150,21 +182,26 @@ fn bring_people(
 fn bring_me(book: &Book, me: Person, change: Change, ids: &mut IdMaker, said: &mut Vec<String>) -> Change {
     let before = book.me();
     let mut mine = Person::clone(before);
+    let mut stays = String::new();
     let added = if before.name.is_empty() && mine == (Person { schema: mine.schema, ..Person::default() }) {
         mine = Person { id: PersonId::default(), ..me };
         vec!["all of it"]
     } else {
-        let draft = draft_of(&Person { id: PersonId::default(), ..me }, 0);
-        let named = mine.name.is_empty();
-        if named {
+        let mut me = Person { id: PersonId::default(), ..me };
+        let mut joined = forward::person(&mut mine, &mut me);
+        let draft = draft_of(&me, 0);
+        if mine.name.is_empty() {
             mine.name.clone_from(&draft.name);
         }
-        fill(&mut mine, &draft, ids)
+        stays = joined.stays();
+        let new = fill(&mut mine, &draft, ids);
+        joined.added.extend(new.into_iter().filter(|what| !joined.added.contains(what)).collect::<Vec<_>>());
+        joined.added
     };
     said.push(if added.is_empty() {
-        "your own card: nothing new".to_owned()
+        format!("your own card: nothing new{stays}")
     } else {
-        format!("your own card: adds {}", added.join(", "))
+        format!("your own card: adds {}{stays}", added.join(", "))
     });
     change.with(Edit {
         before: Some(Record::Me(before.clone())),
@@ -326,7 +363,7 @@ impl Names {
     fn put_into(&self, person: &mut Person) {
         self.person(&mut person.id);
         self.person(&mut person.via);
-        person.knows.iter_mut().for_each(|id| self.person(id));
+        person.knows.iter_mut().chain(&mut person.not_same).for_each(|id| self.person(id));
         if let Some(met) = &mut person.met {
             self.event(&mut met.event);
         }
@@ -370,39 +407,20 @@ fn bring_event(book: &Book, event: Event, row: usize) -> (Option<Edit>, EventRow
         reason: "none of yours yet".to_owned(),
     };
     let Some(mine) = book.event(&event.id) else { return (Some(Edit::create(event)), said) };
-    let edit = book.edit_event(&mine.id, |mine| {
-        for attendee in event.attendees {
-            let there = mine.attendees.iter().any(|other| {
-                (!attendee.person.is_empty() && other.person == attendee.person)
-                    || (fold(&other.name), &other.email) == (fold(&attendee.name), &attendee.email)
-            });
-            if !there {
-                mine.attendees.push(attendee);
-            }
-        }
-        for talk in event.talks {
-            if !mine.talks.iter().any(|other| other.title == talk.title && other.speaker == talk.speaker) {
-                mine.talks.push(talk);
-            }
-        }
-        for (old, new) in [(&mut mine.venue, event.venue), (&mut mine.cost, event.cost)] {
-            if old.is_empty() {
-                *old = new;
-            }
-        }
-        (mine.start, mine.end) = (mine.start.or(event.start), mine.end.or(event.end));
-        (mine.hours, mine.mood) = (mine.hours.or(event.hours), mine.mood.or(event.mood));
-        mine.room_known = mine.room_known.or(event.room_known);
-        if mine.intents.is_empty() {
-            mine.intents = event.intents;
-        }
-        if mine.group.is_empty() {
-            mine.group = event.group;
-        }
-    });
+    let lines = || mine.attendees.iter().enumerate();
+    let named = |guest: &Attendee| (fold(&guest.name), guest.email.clone());
+    let by_person: HashMap<&PersonId, usize> = lines().map(|(at, guest)| (&guest.person, at)).collect();
+    let by_name: HashMap<(String, String), usize> = lines().map(|(at, guest)| (named(guest), at)).collect();
+    let line = |guest: &Attendee| {
+        let known = by_person.get(&guest.person).filter(|_| !guest.person.is_empty());
+        known.or_else(|| by_name.get(&named(guest))).copied()
+    };
+    let mut joined = forward::Joined::default();
+    let edit = book.edit_event(&mine.id, |mine| joined = forward::event(mine, event, line));
+    let stays = joined.stays();
     (said.verdict, said.reason) = match edit {
-        Some(_) => (Verdict::Updates, "adds to the one you have".to_owned()),
-        None => (Verdict::Same, "you have it".to_owned()),
+        Some(_) => (Verdict::Updates, format!("adds {} to the one you have{stays}", joined.added.join(", "))),
+        None => (Verdict::Same, format!("you have it{stays}")),
     };
     (edit, said)
 }

@@ -4,8 +4,10 @@ use proptest::prelude::*;
 
 use super::format::whole;
 use super::*;
-use crate::domain::{IdMaker, Note, Person, Record};
-use crate::exchange::{CardVersion, Options, import, write_people_csv, write_vcards};
+use crate::domain::{AttendeeStatus, Favour, FavourState, IdMaker, Person};
+use crate::exchange::{CardVersion, Options, Verdict, import, write_people_csv, write_vcards};
+
+mod any;
 
 /// An empty store's book once the bytes were imported into it.
 fn taken_in(bytes: &[u8]) -> Book {
@@ -18,28 +20,13 @@ fn taken_in(bytes: &[u8]) -> Book {
 
 fn demo() -> Book {
     let now = Now("2026-11-20T09:30:00+01:00[+01:00]".parse().unwrap());
-    let mut book = Book::default();
-    let id = |path: &str| path.rsplit('/').next().unwrap().trim_end_matches(".toml").to_owned();
-    for (path, text) in crate::demo::files(&now) {
-        if path == "me.toml" {
-            book.put(Record::Me(std::sync::Arc::new(toml::from_str(&text).unwrap())));
-        } else if path.starts_with("people/") {
-            let person: Person = toml::from_str(&text).unwrap();
-            book.put(Record::from(Person { id: PersonId::new(&id(path)), ..person }));
-        } else if path.starts_with("events/") {
-            let event: crate::domain::Event = toml::from_str(&text).unwrap();
-            book.put(Record::from(crate::domain::Event {
-                id: crate::domain::EventId::new(&id(path)),
-                ..event
-            }));
-        } else if path.starts_with("groups/") {
-            let group: crate::domain::Group = toml::from_str(&text).unwrap();
-            book.put(Record::from(crate::domain::Group {
-                id: crate::domain::GroupId::new(&id(path)),
-                ..group
-            }));
-        }
+    let files: Vec<_> = crate::demo::files(&now).collect();
+    let mut records = Vec::new();
+    for (path, text) in &files {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("me", ""));
+        records.push((folder, name.trim_end_matches(".toml"), text.as_str()));
     }
+    let book = any::of(&records);
     assert!(book.people().len() > 20 && book.events().len() > 3, "the demo is not read any more");
     book
 }
@@ -87,54 +74,103 @@ fn the_demo_comes_back_as_far_as_a_card_or_a_table_goes() {
     assert_eq!(notes(&taken_in(write_vcards(&book, CardVersion::Four).as_bytes())), notes(&book));
 }
 
-/// Somebody as people write them down, with the letters that formats stumble over.
-fn person() -> impl Strategy<Value = Person> {
-    let text = "[a-zé阮=+@,\"'\\\\:;#|<>\\[\\]-]{0,3}[a-zé阮]{1,6}";
-    let list = || prop::collection::vec(text, 0..3);
-    let note =
-        ("[a-z;,\\\\\"' \n]{0,20}[a-z]", any::<bool>(), 0_i64..3000).prop_map(|(said, private, day)| Note {
-            text: said.clone(),
-            line: said,
-            private,
-            at: stamp(day),
-            ..Note::default()
-        });
-    (text, text, list(), list(), prop::collection::vec(note, 0..3)).prop_map(
-        |(name, role, needs, clear, notes)| Person {
-            schema: 1,
-            name,
-            role,
-            needs,
-            steer_clear: clear,
-            notes,
-            ..Person::default()
-        },
-    )
-}
-
-fn stamp(day: i64) -> Option<crate::domain::Stamp> {
-    let at = jiff::civil::date(2020, 1, 1).at(10, 0, 0, 0).checked_add(jiff::Span::new().days(day)).ok()?;
-    Some(crate::domain::Stamp { at, offset: Some(7200) })
-}
-
 proptest! {
-    // 20 books of up to 100 people: 2,000 people at most.
-    #![proptest_config(ProptestConfig::with_cases(20))]
+    // 80 books of up to 50 people: 2,000 people on average.
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
-    fn anybody_comes_back_whole(people in prop::collection::vec(person(), 1..100)) {
-        let mut book = Book::default();
-        let mut ids = IdMaker::new(7);
-        for person in people {
-            let id = book.free_person_id(&person.name, &mut ids);
-            let mut notes: Vec<Note> = Vec::new();
-            for note in &person.notes {
-                let id = ids.note(notes.iter().map(|note| &note.id));
-                notes.push(Note { id, ..note.clone() });
-            }
-            book.put(Record::from(Person { id, notes, ..person }));
-        }
-        prop_assert_eq!(&taken_in(whole(&book).to_string().as_bytes()), &book);
+    fn any_book_comes_back_whole_and_again_changes_nothing(book in any::book()) {
+        let text = whole(&book).to_string();
+        prop_assert_eq!(&taken_in(text.as_bytes()), &book);
         let home = outgoing(&book, None, false).book;
         prop_assert_eq!(&taken_in(whole(&home).to_string().as_bytes()), &home);
+        // Into the store that it came from, nothing of it is new; nor of the part of it that may leave.
+        for text in [text, whole(&home).to_string()] {
+            let read = import(text.as_bytes(), None, &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
+            prop_assert!(read.is_idle(), "{:?}", read.rows().collect::<Vec<_>>());
+        }
     }
+
+    #[test]
+    fn another_state_of_the_same_records_adds_and_takes_nothing(mine in any::book(), theirs in any::book()) {
+        let text = whole(&theirs).to_string();
+        let bring = |book: &Book| import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).unwrap();
+        let read = bring(&mine);
+        let mut both = mine.clone();
+        both.apply(&read.change(&both.clone()));
+        for person in mine.people() {
+            let after = both.person(&person.id).unwrap();
+            let said = any::texts(after);
+            prop_assert!(any::texts(person).iter().all(|text| said.contains(text)), "{person:?} {after:?}");
+            prop_assert!(person.not_same.iter().all(|id| after.not_same.contains(id)));
+        }
+        for event in mine.events() {
+            let after = both.event(&event.id).unwrap();
+            prop_assert!(after.attendees.len() >= event.attendees.len() && after.name == event.name);
+            let met = |event: &crate::domain::Event| {
+                event.attendees.iter().filter(|guest| guest.status == AttendeeStatus::Met).count()
+            };
+            prop_assert!(met(after) >= met(event));
+        }
+        // Every entry of the same record is there, with what was done since.
+        for person in theirs.people() {
+            let Some(after) = both.person(&person.id) else { continue };
+            for favour in &person.favours {
+                let there = after.favours.iter().find(|one| one.id == favour.id).unwrap();
+                let moved = |one: &Favour| [one.done, one.thanked, one.closed].into_iter().max().flatten();
+                prop_assert!(moved(there) >= moved(favour), "{favour:?} {there:?}");
+            }
+            for note in &person.notes {
+                let is = |one: &crate::domain::Note| {
+                    one.id == note.id || (&one.text, &one.line) == (&note.text, &note.line)
+                };
+                prop_assert!(after.notes.iter().any(is), "{note:?} {:?}", after.notes);
+            }
+        }
+        let again = bring(&both);
+        prop_assert!(again.is_idle(), "{:?} {:?}", again.rows().collect::<Vec<_>>(), again.said);
+        let mut undone = both;
+        undone.apply(&read.change(&mine).invert());
+        prop_assert_eq!(undone, mine);
+    }
+}
+
+#[test]
+fn what_became_of_a_record_elsewhere_comes_in_and_what_differs_is_named() {
+    let mine: Book = any::of(&[
+        (
+            "people",
+            "ana-1",
+            "name = 'Ana Ruiz'\ncompany = 'Forno'\n[[note]]\nid = 'n1'\ntext = 'tall'\nline = 'Ana; tall; avoid x'\n[[favour]]\nid = 'f1'\nwhat = 'intro'\nstate = 'promised'\non = 2026-05-12",
+        ),
+        ("events", "fair-1", "name = 'Fair'\n[[attendee]]\nname = 'Tom'\nstatus = 'expected'"),
+        ("groups", "guild-1", "name = 'Guild'\ndues = '10 EUR'"),
+    ]);
+    let theirs: Book = any::of(&[
+        (
+            "people",
+            "ana-1",
+            "name = 'Ana Ruiz'\ncompany = 'Forno Nero'\nrole = 'baker'\n[[note]]\nid = 'n1'\ntext = 'tall'\n[[favour]]\nid = 'f1'\nwhat = 'intro'\nstate = 'done'\non = 2026-05-12\ndone = 2026-05-14",
+        ),
+        (
+            "events",
+            "fair-1",
+            "name = 'Fair'\nvenue = 'Old Fire Station'\n[[attendee]]\nname = 'Tom'\nstatus = 'met'",
+        ),
+        ("groups", "guild-1", "name = 'Guild'\ndues = '12 EUR'\nchapter = 'Soho'"),
+    ]);
+    let read =
+        import(whole(&theirs).to_string().as_bytes(), None, &mine, &Options::default(), &mut IdMaker::new(1))
+            .unwrap();
+    let row = read.rows().next().unwrap();
+    assert_eq!(row.verdict, Verdict::Updates);
+    assert_eq!(row.reason, "Ana Ruiz (the same record): adds favour, role; yours stays: company");
+    assert_eq!(read.events[0].reason, "adds venue, guest to the one you have");
+    assert!(read.said.contains(&"Guild; yours stays: dues".to_owned()), "{:?}", read.said);
+    assert!(read.said.contains(&"groups: 0 new, 1 updated, 0 same".to_owned()), "{:?}", read.said);
+    let mut both = mine;
+    both.apply(&read.change(&both.clone()));
+    let ana = both.people().next().unwrap();
+    assert_eq!((ana.notes.len(), ana.notes[0].line.as_str()), (1, "Ana; tall; avoid x"));
+    assert_eq!(ana.favours[0].state, FavourState::Done);
 }

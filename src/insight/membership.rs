@@ -1,6 +1,6 @@
 //! Membership: what a group cost and what it brought, with the figures open.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::field::field_of;
 use super::meter::meter;
@@ -58,25 +58,50 @@ pub struct Membership {
 
 /// What `group` cost and brought from its last renewal (or a year ago) up to `today`.
 pub fn membership(book: &Book, group: &Group, points: &Points, today: Day) -> Membership {
-    let since = period(group, today);
-    let mut sum = Membership { since, ..Membership::default() };
-    add_money(&mut sum.dues, &mut sum.unread, &group.dues);
-    let mut events: Vec<&Event> = book
-        .events()
-        .map(AsRef::as_ref)
-        .filter(|event| event.group == group.id)
-        .filter(|event| {
+    memberships(book, [group], points, today).pop().unwrap_or_default()
+}
+
+/// What each of some groups cost and brought, in their order; the records are looked at once for all of them.
+pub fn memberships<'a>(
+    book: &Book,
+    groups: impl IntoIterator<Item = &'a Group>,
+    points: &Points,
+    today: Day,
+) -> Vec<Membership> {
+    let mut sums = Vec::new();
+    let mut held: Vec<Vec<&Event>> = Vec::new();
+    let mut of: HashMap<&EventId, usize> = HashMap::new();
+    for (at, group) in groups.into_iter().enumerate() {
+        let since = period(group, today);
+        let mut sum = Membership { since, ..Membership::default() };
+        add_money(&mut sum.dues, &mut sum.unread, &group.dues);
+        let in_period = |event: &Event| {
             event.date.is_some_and(|date| date <= today && since.is_none_or(|since| date >= since))
-        })
-        .collect();
-    events.sort_by_key(|event| (event.date, event.id.clone()));
-    let ids: BTreeSet<&EventId> = events.iter().map(|event| &event.id).collect();
-    brought(&mut sum, book, &ids, points);
-    let noted: BTreeSet<&EventId> = book.notes().map(|(_, note)| &note.event).collect();
+        };
+        let mut events: Vec<&Event> = book
+            .events()
+            .map(AsRef::as_ref)
+            .filter(|event| event.group == group.id && in_period(event))
+            .collect();
+        events.sort_by_key(|event| (event.date, event.id.clone()));
+        of.extend(events.iter().map(|event| (&event.id, at)));
+        sums.push(sum);
+        held.push(events);
+    }
+    let noted = brought(&mut sums, book, &of, points);
+    fields_opened(&mut sums, book, &of);
+    for (sum, events) in sums.iter_mut().zip(held) {
+        went(sum, book, &events, &noted);
+    }
+    sums
+}
+
+/// How the evenings went, oldest first.
+fn went(sum: &mut Membership, book: &Book, events: &[&Event], noted: &HashSet<&EventId>) {
     let (mut moods, mut meters) = (Vec::new(), Vec::new());
     for event in events {
         sum.held += 1;
-        if !was_there(event, &noted) {
+        if !was_there(event, noted) {
             continue;
         }
         sum.came += 1;
@@ -94,8 +119,6 @@ pub fn membership(book: &Book, group: &Group, points: &Points, today: Day) -> Me
     }
     sum.mood = mean(&moods);
     sum.meter = mean(&meters);
-    sum.fields = fields_opened(book, &ids);
-    sum
 }
 
 /// The first day of the period that the dues pay for now.
@@ -120,14 +143,20 @@ fn add_money(purse: &mut Purse, unread: &mut Vec<String>, written: &str) {
     }
 }
 
-fn was_there(event: &Event, noted: &BTreeSet<&EventId>) -> bool {
+fn was_there(event: &Event, noted: &HashSet<&EventId>) -> bool {
     let met = event.attendees.iter().any(|attendee| attendee.status == AttendeeStatus::Met);
     met || event.hours.is_some() || event.mood.is_some() || noted.contains(&event.id)
 }
 
-/// What came of the events: favours, referrals, lessons.
-fn brought(sum: &mut Membership, book: &Book, events: &BTreeSet<&EventId>, points: &Points) {
-    for (_, favour) in book.favours().filter(|(_, favour)| events.contains(&favour.event)) {
+/// What came of the events, each of one group: favours, referrals, lessons. Answers at which of them something was noted.
+fn brought<'a>(
+    sums: &mut [Membership],
+    book: &'a Book,
+    of: &HashMap<&EventId, usize>,
+    points: &Points,
+) -> HashSet<&'a EventId> {
+    for (_, favour) in book.favours() {
+        let Some(sum) = of.get(&favour.event).and_then(|at| sums.get_mut(*at)) else { continue };
         if favour.counts() {
             let worth = points.of(&favour.size);
             let side = match favour.side {
@@ -146,30 +175,37 @@ fn brought(sum: &mut Membership, book: &Book, events: &BTreeSet<&EventId>, point
             }
         }
     }
-    let lessons =
-        book.notes().filter(|(_, note)| note.kind == NoteKind::Lesson && events.contains(&note.event));
-    sum.lessons = u32::try_from(lessons.count()).unwrap_or(u32::MAX);
+    let mut noted = HashSet::new();
+    for (_, note) in book.notes() {
+        let Some(sum) = of.get(&note.event).and_then(|at| sums.get_mut(*at)) else { continue };
+        noted.insert(&note.event);
+        if note.kind == NoteKind::Lesson {
+            sum.lessons = sum.lessons.saturating_add(1);
+        }
+    }
+    noted
 }
 
 /// Fields whose first person was met at one of the events.
-fn fields_opened(book: &Book, events: &BTreeSet<&EventId>) -> Vec<String> {
-    // For each field the earliest first meeting: its day, the field as written, and whether it was at one of these.
-    let mut first: BTreeMap<String, (Option<Day>, String, bool)> = BTreeMap::new();
+fn fields_opened(sums: &mut [Membership], book: &Book, of: &HashMap<&EventId, usize>) {
+    // For each field the earliest first meeting: its day, the field as written, and the event it was at.
+    let mut first: BTreeMap<String, (Option<Day>, String, Option<&EventId>)> = BTreeMap::new();
     for person in book.people() {
         let Some(field) = field_of(person) else { continue };
         let met = person.met.as_ref();
-        let here = met.is_some_and(|met| events.contains(&met.event));
-        let told = (met.and_then(|met| met.on), field.clone(), here);
-        first
-            .entry(field.to_lowercase())
-            .and_modify(|earliest| {
-                if told.0 < earliest.0 {
-                    *earliest = told.clone();
-                }
-            })
-            .or_insert(told);
+        let told = (met.and_then(|met| met.on), met.map(|met| &met.event));
+        match first.get_mut(&field.to_lowercase()) {
+            Some(earliest) if told.0 < earliest.0 => *earliest = (told.0, field, told.1),
+            Some(_) => {}
+            None => drop(first.insert(field.to_lowercase(), (told.0, field, told.1))),
+        }
     }
-    first.into_values().filter(|(_, _, here)| *here).map(|(_, field, _)| field).collect()
+    for (_, field, event) in first.into_values() {
+        let at = event.and_then(|event| of.get(event));
+        if let Some(sum) = at.and_then(|at| sums.get_mut(*at)) {
+            sum.fields.push(field);
+        }
+    }
 }
 
 fn mean(values: &[f64]) -> Option<(f64, u32)> {

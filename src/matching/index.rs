@@ -51,6 +51,8 @@ pub(super) struct Index {
     by_strange: ByKey<Vec<Number>>,
     /// By number; `None` where a text was taken out.
     entries: Vec<Option<Entry>>,
+    /// How many of them are there.
+    live: usize,
 }
 
 impl Index {
@@ -89,6 +91,7 @@ impl Index {
             group.members.push(number);
         }
         self.entries.push(Some(Entry { group, strange }));
+        self.live += 1;
         number
     }
 
@@ -121,6 +124,7 @@ impl Index {
     /// Takes a text out; its number is not given again.
     pub(super) fn remove(&mut self, number: Number) {
         let Some(entry) = at_mut(&mut self.entries, number).and_then(Option::take) else { return };
+        self.live = self.live.saturating_sub(1);
         // A group stays when its last member goes: most likely the same text comes back with a word changed.
         if let Some(group) = at_mut(&mut self.groups, entry.group) {
             group.members.retain(|other| *other != number);
@@ -140,6 +144,11 @@ impl Index {
     /// Every group, by number.
     pub(super) fn groups(&self) -> &[Group] {
         &self.groups
+    }
+
+    /// Whether anybody still says what a group means.
+    pub(super) fn is_said(&self, group: GroupNumber) -> bool {
+        self.group(group).is_some_and(|group| !group.members.is_empty())
     }
 
     pub(super) fn group(&self, group: GroupNumber) -> Option<&Group> {
@@ -174,7 +183,7 @@ impl Index {
     pub(super) fn is_rare(&self, word: Key) -> bool {
         let known = self.with_word(word).iter().filter_map(|group| self.group(*group));
         let count = self.with_strange(word).len() + known.map(|group| group.members.len()).sum::<usize>();
-        count > 0 && count <= 3 + self.len() / 100
+        count > 0 && count <= 3 + self.live / 100
     }
 
     /// What a term of a need matters: an unknown word much when somebody offers just that, and hardly otherwise.

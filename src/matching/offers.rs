@@ -146,11 +146,18 @@ impl Offers {
     pub fn for_offer(&self, matcher: &Matcher, person: &PersonId, offer: &str) -> Vec<Meeting> {
         let mut sums = Sums::default();
         let needs = self.needs_for(matcher, offer).filter(|(who, _)| *who != person).take(NEEDS_FOR_OFFER);
-        let found = needs.filter_map(|(who, need)| {
-            let mut meetings = self.for_need_with(matcher, who, need, &mut sums);
-            meetings.find(|found| {
-                found.offer == offer && matches!(&found.giver, Giver::Person(id) if id == person)
+        // Thousands may have what somebody needs: only of this one it is put into words.
+        let is_it = |hit: &Hit| {
+            let given = self.given.text(hit.offer);
+            given.is_some_and(|(giver, text)| {
+                text == offer && matches!(giver, Giver::Person(id) if id == person)
             })
+        };
+        let found = needs.filter_map(|(who, need)| {
+            let wanted = read(need, Said::ByNeed, &matcher.thesaurus);
+            let hits = self.given.index.hits(&wanted, &matcher.near, &matcher.thesaurus, &mut sums);
+            let hit = hits.into_iter().find(is_it)?;
+            self.meeting(matcher, who, need, &wanted, hit)
         });
         let mut found: Vec<Meeting> = found.collect();
         sort(&mut found);

@@ -72,7 +72,8 @@ impl Index {
         let mut known: Vec<(GroupNumber, f32)> = Vec::new();
         self.drain(need, sums, |group, sum| {
             let score = sum / wanted;
-            if score >= LEAST {
+            // What nobody says any more stands in nobody's way.
+            if score >= LEAST && self.is_said(group) {
                 known.push((group, score));
             }
         });
@@ -114,9 +115,7 @@ impl Index {
 
     /// The members of groups and those named one by one, best first, without what falls behind the best.
     fn list(&self, groups: &[(GroupNumber, f32)], named: Vec<Hit>) -> Vec<Hit> {
-        let has_members =
-            |group: &GroupNumber| self.group(*group).is_some_and(|group| !group.members.is_empty());
-        let best = groups.iter().filter(|found| has_members(&found.0)).map(|found| found.1);
+        let best = groups.iter().filter(|found| self.is_said(found.0)).map(|found| found.1);
         let best = best.chain(named.iter().map(|hit| hit.score)).fold(0.0, f32::max);
         let least = (best * FIRST_BESIDE_BEST).max(FLOOR);
         let mut hits = named;

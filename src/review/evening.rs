@@ -7,7 +7,7 @@ use crate::insight::{STUDY, intents, meter, meters};
 
 pub(super) fn steps(event: &Event, room: &Room<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = share(event, room).into_iter().collect();
-    steps.extend(hours(event));
+    steps.extend(hours(event, room));
     steps.extend(mood(event));
     let progress = intents(event, room.book, &fits(room));
     for intent in progress.iter().filter(|intent| !intent.is_reached() && intent.missed.is_empty()) {
@@ -79,7 +79,7 @@ fn share(event: &Event, room: &Room<'_>) -> Option<Step> {
     })
 }
 
-fn hours(event: &Event) -> Option<Step> {
+fn hours(event: &Event, room: &Room<'_>) -> Option<Step> {
     if event.hours.is_some() {
         return None;
     }
@@ -89,18 +89,19 @@ fn hours(event: &Event) -> Option<Step> {
         takes: Some("hours, such as 2.5"),
         act: Act::HoursOf(event.id.clone()),
     };
-    let answers = match planned(event) {
-        Some(hours) => vec![
-            Answer {
-                key: 'y',
-                words: format!("{hours}, from beginning to end"),
-                takes: None,
-                act: Act::Hours(event.id.clone(), hours),
-            },
-            typed('h', "another number"),
-        ],
-        None => vec![typed('h', "type the hours")],
+    // Something to accept there is always: as planned, as the last time, or what most evenings take.
+    let (hours, why) = match (planned(event), last_time(event, room)) {
+        (Some(hours), _) => (hours, "from beginning to end"),
+        (None, Some(hours)) => (hours, "as at your last event"),
+        (None, None) => (USUAL, "or about that"),
     };
+    let likely = Answer {
+        key: 'y',
+        words: format!("{hours}, {why}"),
+        takes: None,
+        act: Act::Hours(event.id.clone(), hours),
+    };
+    let answers = vec![likely, typed('h', "another number")];
     Some(Step {
         id: "hours".into(),
         kind: StepKind::Hours,
@@ -108,6 +109,16 @@ fn hours(event: &Event) -> Option<Step> {
         quote: Vec::new(),
         answers,
     })
+}
+
+/// How long most evenings take, in hours.
+const USUAL: f64 = 2.0;
+
+/// How long I was at the last event before this one of which that is written down.
+fn last_time(event: &Event, room: &Room<'_>) -> Option<f64> {
+    let before = room.book.events().filter(|other| other.id != event.id && other.date <= event.date);
+    let last = before.filter(|other| other.hours.is_some()).max_by_key(|other| (other.date, other.start));
+    last.and_then(|other| other.hours)
 }
 
 /// From its start to its end, over midnight too, in hours to a quarter.

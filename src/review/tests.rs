@@ -358,6 +358,30 @@ fn the_evening_is_asked_for_what_is_not_known() {
 }
 
 #[test]
+fn hours_can_always_be_accepted_by_one_key() {
+    let check = |event: &str, other: Option<&str>, expect: &str| {
+        let mut evening = Evening::new("", &[]);
+        let mut book = evening.book.clone();
+        let mut supper: Event = toml::from_str(event).unwrap();
+        supper.id = EventId::new("e");
+        book.put(supper.into());
+        if let Some(other) = other {
+            let mut last: Event = toml::from_str(other).unwrap();
+            last.id = EventId::new("last");
+            book.put(last.into());
+        }
+        evening.book = book;
+        let steps = evening.review().steps;
+        let hours = steps.iter().find(|step| step.kind == StepKind::Hours).unwrap();
+        assert_eq!((hours.answers[0].words.as_str(), hours.answers[0].takes), (expect, None), "{event}");
+    };
+    check("date = 2026-05-12\nstart = 19:00:00\nend = 22:30:00", None, "3.5, from beginning to end");
+    check("date = 2026-05-12", Some("date = 2026-05-01\nhours = 1.5"), "1.5, as at your last event");
+    check("date = 2026-05-12", Some("date = 2026-06-01\nhours = 1.5"), "2, or about that");
+    check("date = 2026-05-12", None, "2, or about that");
+}
+
+#[test]
 fn hours_are_a_number_of_a_day() {
     let mut evening = Evening::new("", &[]);
     for (typed, ok) in [

@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 
 use crate::domain::Book;
 use crate::runtime::event_loop::Event;
-use crate::ui::{Folded, Matched, Msg, Notice, Outcome};
+use crate::ui::{Folded, Matched, Msg, Notice, Outcome, Work};
 
 /// Finds out what everybody offers and needs, and what is wrong with the user's own words for it.
 pub(crate) type Match = fn(&Path, &Book) -> (Matched, Vec<String>);
@@ -30,4 +30,10 @@ pub(crate) fn fold(book: Book, config: PathBuf, matched: Match, news: Sender<Eve
 pub(crate) fn doubles(book: Book, news: Sender<Event>) -> std::io::Result<()> {
     let look = move || drop(news.send(Event::Msg(Msg::doubles(&book))));
     std::thread::Builder::new().name("doubles".into()).spawn(look).map(drop)
+}
+
+/// Finds out what takes longer than a frame.
+pub(crate) fn work(work: Work, news: Sender<Event>) -> std::io::Result<()> {
+    let find_out = move || drop(news.send(Event::Msg(Msg::Worked(Box::new(work.done())))));
+    std::thread::Builder::new().name("work".into()).spawn(find_out).map(drop)
 }

@@ -236,6 +236,9 @@ impl Shell {
             if let Some(code) = self.stop {
                 return code;
             }
+            for effect in self.app.settle() {
+                self.perform(effect);
+            }
             if terminal::draw(&mut self.screen, &mut self.app).is_err() {
                 return 129;
             }
@@ -374,6 +377,7 @@ impl Shell {
                 let begun = aside::fold(*book, self.config.clone(), self.matched, self.news.clone());
                 self.begun(&begun);
             }
+            Effect::WorkOut(work) => self.begun(&aside::work(*work, self.news.clone())),
             Effect::Doubles(book) => self.begun(&aside::doubles(*book, self.news.clone())),
             Effect::Undo => self.ask(Job::Undo(self.clock.now())),
             Effect::Redo => self.ask(Job::Redo(self.clock.now())),

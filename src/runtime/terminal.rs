@@ -80,7 +80,6 @@ pub(crate) fn take_mouse(out: &mut impl Write, on: bool) -> io::Result<()> {
 
 /// Draws one frame, in one piece for terminals that can.
 pub(crate) fn draw(screen: &mut Screen, app: &mut App) -> io::Result<()> {
-    app.settle();
     let mut viewport = Viewport::default();
     queue!(screen.backend_mut(), BeginSynchronizedUpdate)?;
     screen.draw(|frame| viewport = view(app, frame))?;

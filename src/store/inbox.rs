@@ -4,8 +4,12 @@
 //! as it is. Each line is then saved as a change of its own, whose journal record names the file and the line: a record is
 //! there exactly when its files are, or will be once the store is opened again. Only when every line has its record is the file
 //! moved to `inbox/done/`. Whoever finds a file in `taking` goes on with the lines that have no record.
+//!
+//! A phone writes its file on after we have taken it, or saves it again. What stands at the beginning of a file as it stood in
+//! the last one of that name is therefore not taken again. Lines that were taken in elsewhere, over the same synced folder,
+//! are known by what they became: see [`InboxLine::seed`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -18,6 +22,8 @@ use super::ulid::Ulid;
 use super::{Problem, Saved, Store};
 use crate::domain::{Change, Now};
 
+/// Within this long, in seconds, a single line that stands there again is the same line.
+const SAME_DAY: u64 = 24 * 60 * 60;
 /// Longer files are no capture lines.
 const MAX_INBOX: u64 = 1 << 20;
 /// What changed less than this long ago, in nanoseconds, may be half there.
@@ -43,6 +49,15 @@ pub struct InboxFile {
     pub written: Timestamp,
     /// The lines that are not taken in yet; blank ones are none.
     pub lines: Vec<InboxLine>,
+    /// How many lines at its beginning stood in the last file of this name, and are not taken in again.
+    pub again: usize,
+}
+
+impl InboxFile {
+    /// What it was called where it was written.
+    pub fn called(&self) -> &str {
+        called(&self.name)
+    }
 }
 
 /// A line that is to be taken in.
@@ -52,6 +67,11 @@ pub struct InboxLine {
     pub text: String,
     /// Tells it from every other line of every other file.
     pub token: String,
+    /// Seeds the ids of what it becomes: the same wherever the same file is read, so that two machines that take it in at
+    /// once make the same records, which merge into one.
+    pub seed: u64,
+    /// How many lines before it in the file read the same.
+    pub earlier: usize,
 }
 
 /// The lines whose records we have seen in the journal.
@@ -82,8 +102,9 @@ impl Store {
         for name in names(&dir.join("taking"))? {
             let path = dir.join("taking").join(&name);
             if let Some((text, written)) = readable(&path, &mut inbox.problems)? {
-                let lines = self.untaken(&name, &text);
-                inbox.files.push(InboxFile { name, written, lines });
+                let again = self.again(&name, &text, written)?;
+                let lines = self.untaken(&name, &text, written, again);
+                inbox.files.push(InboxFile { name, written, lines, again });
             }
         }
         Ok(inbox)
@@ -104,7 +125,13 @@ impl Store {
             return Ok(());
         }
         let taking = dir.join("taking");
-        let id = Ulid::after(None, now.0.timestamp().as_millisecond());
+        // After all that were taken before, whatever the clock says: by their order it is known which was the last of a name.
+        let mut ids: Vec<Ulid> = Vec::new();
+        for folder in [&taking, &dir.join("done")] {
+            let names = names(folder)?;
+            ids.extend(names.iter().filter_map(|name| Ulid::parse(name.split_once('-')?.0)));
+        }
+        let id = Ulid::after(ids.into_iter().max(), now.0.timestamp().as_millisecond());
         let to = taking.join(format!("{id}-{name}"));
         let failed = |error| StoreError::write(&to, 0, error);
         self.disk.make_dir(&taking).map_err(failed)?;
@@ -132,6 +159,11 @@ impl Store {
         Ok(Some(saved))
     }
 
+    /// Remembers that another machine took a line in: what it became is here already.
+    pub fn known_from_inbox(&self, line: &InboxLine) {
+        lock(&self.taken).tokens.insert(line.token.clone());
+    }
+
     /// Moves a file to `inbox/done/`, once all of its lines are taken in: false when some are not.
     ///
     /// # Errors
@@ -140,8 +172,8 @@ impl Store {
         let _held = self.lock()?;
         let (taking, done) = (self.data.join("inbox/taking"), self.data.join("inbox/done"));
         let (from, to) = (taking.join(&file.name), done.join(&file.name));
-        let Some((text, _)) = readable(&from, &mut Vec::new())? else { return Ok(false) };
-        if !self.untaken(&file.name, &text).is_empty() {
+        let Some((text, written)) = readable(&from, &mut Vec::new())? else { return Ok(false) };
+        if !self.untaken(&file.name, &text, written, file.again).is_empty() {
             return Ok(false);
         }
         let failed = |error| StoreError::write(&to, 0, error);
@@ -159,16 +191,48 @@ impl Store {
         })
     }
 
-    /// The lines of a file in `taking` that have no record.
-    fn untaken(&self, name: &str, text: &str) -> Vec<InboxLine> {
-        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        lines
-            .map(|(at, line)| InboxLine {
+    /// How many lines at the beginning of a file stood in the last one of that name: it was written on, or saved again.
+    ///
+    /// One line alone may well be written twice, so it counts only within a day, or when more was written after it. What is
+    /// left out lies in `inbox/done/`.
+    fn again(&self, name: &str, text: &str, written: Timestamp) -> Result<usize, StoreError> {
+        let dir = self.data.join("inbox");
+        let mut last: Option<(String, PathBuf)> = None;
+        for folder in ["taking", "done"].map(|folder| dir.join(folder)) {
+            let before = names(&folder)?
+                .into_iter()
+                .filter(|other| other.as_str() < name && called(other) == called(name));
+            if let Some(other) = before.max()
+                && last.as_ref().is_none_or(|(last, _)| *last < other)
+            {
+                let path = folder.join(&other);
+                last = Some((other, path));
+            }
+        }
+        let Some((_, path)) = last else { return Ok(0) };
+        let Some((old, before)) = readable(&path, &mut Vec::new())? else { return Ok(0) };
+        let common =
+            said(&old).zip(said(text)).take_while(|((_, old), (_, new))| old.trim() == new.trim()).count();
+        let went_on = common == said(&old).count() && said(text).count() > common;
+        let soon = written.as_second().abs_diff(before.as_second()) < SAME_DAY;
+        Ok(if common > 1 || went_on || soon { common } else { 0 })
+    }
+
+    /// The lines of a file in `taking` that have no record, but for the first `again`.
+    fn untaken(&self, name: &str, text: &str, written: Timestamp, again: usize) -> Vec<InboxLine> {
+        let mut read: HashMap<&str, usize> = HashMap::new();
+        let lines = said(text).map(|(at, line)| {
+            let count = read.entry(line).or_default();
+            *count += 1;
+            InboxLine {
                 text: line.to_owned(),
                 token: hash(format!("{name}\n{at}\n{line}").as_bytes()),
-            })
-            .filter(|line| !self.tokens_hold(&line.token))
-            .collect()
+                seed: seed(&format!("{}\n{}\n{at}\n{line}", called(name), written.as_second())),
+                earlier: *count - 1,
+            }
+        });
+        let lines: Vec<InboxLine> = lines.skip(again).collect();
+        lines.into_iter().filter(|line| !self.tokens_hold(&line.token)).collect()
     }
 
     /// Whether a record says that the line is taken in. The lock is held, so no record is half done.
@@ -186,6 +250,25 @@ impl Store {
         }
         taken.tokens.contains(token)
     }
+}
+
+/// The lines that say something, with their number.
+fn said(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
+}
+
+/// What a file in `taking` or `done` was called before it got a name that no other has.
+fn called(name: &str) -> &str {
+    match name.split_once('-') {
+        Some((id, called)) if Ulid::parse(id).is_some() => called,
+        _ => name,
+    }
+}
+
+/// The first 64 bits of the hash of a text.
+fn seed(text: &str) -> u64 {
+    let hash = hash(text.as_bytes());
+    hash.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
 }
 
 /// The names in a folder, sorted; none where there is no folder.

@@ -18,6 +18,7 @@ use crate::ui::pane::mixer::Mixer;
 use crate::ui::shared::{Pane, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
+use crate::ui::work::{Topic, Works};
 
 /// A change of more records than this is not followed one by one: all is folded anew, off the screen's thread.
 const MANY: usize = 500;
@@ -68,6 +69,7 @@ impl App {
             drafts: Vec::new(),
             troubles: Vec::new(),
             tonight: Tonight::default(),
+            works: Works::default(),
             blank: false,
             seen: BTreeMap::new(),
             messages: VecDeque::new(),
@@ -93,6 +95,8 @@ impl App {
             stale: true,
             failing: None,
         };
+        // Of no records there is nothing to find out.
+        drop(app.settle());
         for problem in problems {
             app.say(Notice::warning(format!("config.toml: {problem}")));
         }
@@ -138,7 +142,7 @@ impl App {
         let mut effects = Vec::new();
         let streams = matches!(msg, Msg::Records(_) | Msg::Gone(_) | Msg::Troubles(_));
         if !streams {
-            self.settle();
+            effects.extend(self.settle());
         }
         match msg {
             // What brings the screen back does nothing else.
@@ -161,24 +165,34 @@ impl App {
                 self.shared.doubles = Some(found);
                 self.shared.revision += 1;
             }
+            Msg::Worked(worked) => self.shared.take_worked(*worked),
             Msg::Done(outcome) => self.done(outcome, &mut effects),
         }
         self.stale = true;
         if !streams {
-            self.settle();
+            effects.extend(self.settle());
         }
         effects
     }
 
-    /// Brings what is computed from the records in step with them. Batches of records that stream in leave it to the next
-    /// frame (or key), since it looks at every record.
-    pub fn settle(&mut self) {
-        if std::mem::take(&mut self.stale) {
-            self.mixer.refresh(&mut self.shared);
-            for pane in &mut self.over {
-                pane.refresh(&self.shared);
-            }
+    /// Brings what is computed from the records in step with them, and says what is to be found out elsewhere. Batches of
+    /// records that stream in leave it to the next frame (or key), since it looks at every record.
+    #[must_use]
+    pub fn settle(&mut self) -> Vec<Effect> {
+        if !std::mem::take(&mut self.stale) {
+            return Vec::new();
         }
+        self.shared.catch_up_matched();
+        self.mixer.refresh(&mut self.shared);
+        let shown: Vec<Topic> = self.over.iter().filter_map(|pane| pane.topic(&self.shared)).collect();
+        self.shared.forget_works_but(&shown);
+        let topics = shown.into_iter().chain(self.shared.tonight_topic());
+        let effects = topics.collect::<Vec<_>>().into_iter().filter_map(|topic| self.shared.work_out(topic));
+        let effects = effects.collect();
+        for pane in &mut self.over {
+            pane.refresh(&self.shared);
+        }
+        effects
     }
 
     pub(super) fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {

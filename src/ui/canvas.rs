@@ -1,5 +1,7 @@
 //! The one way to draw: every text passes `show`, every role passes the theme, every cell drawn is remembered.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
@@ -37,7 +39,8 @@ impl<'a> Canvas<'a> {
         if cells == 0 || y < area.top() || y >= area.bottom() || x < area.left() {
             return x;
         }
-        let safe = show(text);
+        let plain = if self.ascii { plain_signs(text) } else { Cow::Borrowed(text) };
+        let safe = show(&plain);
         let style = self.theme.style(meaning);
         if width(safe.as_str()) <= usize::from(cells) {
             self.buffer.set_stringn(x, y, safe.as_str(), usize::from(cells), style).0
@@ -181,6 +184,18 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// The signs that mingle writes itself, for a terminal that has only ASCII; each takes as many cells as before.
+fn plain_signs(text: &str) -> Cow<'_, str> {
+    const SIGNS: [(char, &str); 4] = [('·', "-"), ('“', "\""), ('”', "\""), ('…', "~")];
+    let mut plain = Cow::Borrowed(text);
+    for (sign, ascii) in SIGNS {
+        if plain.contains(sign) {
+            plain = Cow::Owned(plain.replace(sign, ascii));
+        }
+    }
+    plain
+}
+
 /// The rows of `area` below its first `rows`.
 pub(crate) fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
@@ -213,6 +228,21 @@ mod tests {
         assert_eq!(scrolled(95, 96, 10, 100), 90, "no empty rows at the end");
         assert_eq!(scrolled(7, 0, 0, 0), 0);
         assert_eq!(scrolled(0, usize::MAX, 10, 0), 0, "the last of none");
+    }
+
+    #[test]
+    fn own_signs_are_ascii_where_that_is_asked_for() {
+        let theme = Theme::default();
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        Canvas::new(&mut buffer, &theme, true, &Viewport::default()).put(
+            0,
+            0,
+            12,
+            "a · “b” é…",
+            Meaning::Text,
+        );
+        let drawn: String = buffer.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(drawn, "a - \"b\" é~  ", "a name stays as it is");
     }
 
     #[test]

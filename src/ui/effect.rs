@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, Now, PersonId};
 use crate::exchange::{Import, Options};
 use crate::export::Choice;
+use crate::ui::work::Work;
 
 /// Something only the runtime may do.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,8 @@ pub enum Effect {
     Fold(Box<Book>),
     /// Look for doubles in a book, off the screen's thread; answered by `Msg::Doubles`.
     Doubles(Box<Book>),
+    /// Find something out off the screen's thread; answered by `Msg::Worked`.
+    WorkOut(Box<Work>),
     /// Take the last operation back; answered by `Outcome::Reverted`.
     Undo,
     /// Make it again.

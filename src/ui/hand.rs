@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use crate::domain::{Book, Day, Key, PersonId};
-use crate::gifts::{AtHand, at_hand, for_everyone};
+use crate::gifts::{AtHand, at_hand};
 use crate::matching::{Matcher, Offers, Thesaurus};
 use crate::ui::shared::Shared;
 
-/// The offers, needs and lessons of a book, found by what they mean.
-#[derive(Debug)]
+/// The offers, needs and lessons of a book, found by what they mean. A clone is the same, for another thread to read.
+#[derive(Debug, Clone)]
 pub struct Matched {
-    matcher: Arc<Matcher>,
-    offers: Offers,
+    pub(crate) matcher: Arc<Matcher>,
+    pub(crate) offers: Arc<Offers>,
 }
 
 impl Matched {
@@ -22,7 +22,7 @@ impl Matched {
 
     /// Those of `book`, by a matcher that is there already.
     pub fn with(matcher: Arc<Matcher>, book: &Book) -> Self {
-        let offers = Offers::build(&matcher, book);
+        let offers = Arc::new(Offers::build(&matcher, book));
         Self { matcher, offers }
     }
 }
@@ -31,26 +31,35 @@ impl Matched {
 #[derive(Debug, Default)]
 pub(crate) struct Hand {
     matched: Option<Matched>,
-    /// Records that changed since the book went to be matched.
+    /// Records that changed since the book went to be matched, or since another thread began to read what was matched.
     changed: Vec<Key>,
     /// For whom, of which revision and on which day the gifts are.
     kept: Option<((PersonId, u64, Day), AtHand)>,
 }
 
 impl Hand {
+    /// What knows the trades; `None` while needs and offers are still being read.
+    pub(crate) fn matcher(&self) -> Option<Arc<Matcher>> {
+        self.matched.as_ref().map(|matched| matched.matcher.clone())
+    }
+
     /// What matches needs and offers; `None` while they are still being read.
+    pub(crate) fn matched(&self) -> Option<&Matched> {
+        self.matched.as_ref().filter(|_| self.changed.is_empty())
+    }
+
+    /// The two of it.
     pub(crate) fn found_in(&self) -> Option<(&Matcher, &Offers)> {
-        self.matched.as_ref().map(|matched| (matched.matcher.as_ref(), &matched.offers))
+        self.matched().map(|matched| (matched.matcher.as_ref(), matched.offers.as_ref()))
     }
 }
 
 impl Shared {
     /// Takes in what was matched; what changed since the book went off follows.
     pub(crate) fn take_matched(&mut self, matched: Matched) {
-        let changed = std::mem::take(&mut self.hand.changed);
         self.hand.matched = Some(matched);
         self.revision += 1;
-        self.follow_matched(&changed);
+        self.follow_matched(&[]);
     }
 
     /// Starts anew: the book as it is now goes to be matched.
@@ -60,9 +69,23 @@ impl Shared {
 
     /// Brings it in step with some records.
     pub(crate) fn follow_matched(&mut self, keys: &[Key]) {
-        match &mut self.hand.matched {
-            Some(Matched { matcher, offers }) => offers.update(matcher, &self.book, keys),
-            None => self.hand.changed.extend_from_slice(keys),
+        let Hand { matched, changed, .. } = &mut self.hand;
+        changed.extend_from_slice(keys);
+        // While another thread reads it, it waits.
+        if let Some(Matched { matcher, offers }) = matched
+            && let Some(offers) = Arc::get_mut(offers)
+        {
+            offers.update(matcher, &self.book, &std::mem::take(changed));
+        }
+    }
+
+    /// Brings it in step with what changed while another thread read it.
+    pub(crate) fn catch_up_matched(&mut self) {
+        if self.hand.matched.is_some() && !self.hand.changed.is_empty() {
+            self.follow_matched(&[]);
+            if self.hand.changed.is_empty() {
+                self.revision += 1;
+            }
         }
     }
 
@@ -92,13 +115,7 @@ impl Shared {
 
     /// The gifts for somebody as `book` has them, which is the records with something that is not kept yet.
     pub fn at_hand_in(&self, book: &Book, person: &PersonId) -> Option<AtHand> {
-        let Matched { matcher, offers } = self.hand.matched.as_ref()?;
+        let (matcher, offers) = self.hand.found_in()?;
         Some(at_hand(book, matcher, offers, person, self.now.today(), &self.settings.points))
-    }
-
-    /// The best gifts over everybody, at most so many, computed now.
-    pub fn gifts_for_everyone(&self, most: usize) -> Option<AtHand> {
-        let Matched { matcher, offers } = self.hand.matched.as_ref()?;
-        Some(for_everyone(&self.book, matcher, offers, self.now.today(), &self.settings.points, most))
     }
 }

@@ -12,6 +12,7 @@ use crate::search::Index;
 use crate::ui::effect::{ExportTo, TextOf};
 use crate::ui::hand::Matched;
 use crate::ui::key::Key;
+use crate::ui::work::Worked;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub enum Msg {
     Matched(Box<Matched>),
     /// Records of a book that may be one person twice.
     Doubles(Vec<Double>),
+    /// What was to be found out.
+    Worked(Box<Worked>),
     /// An effect was done.
     Done(Outcome),
 }

@@ -12,6 +12,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
+use crate::ui::work::{Topic, Works};
 
 /// What the screen starts with.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub struct Shared {
     pub(crate) hand: Hand,
     /// What was computed of the event.
     pub(crate) tonight: Tonight,
+    /// What takes longer than a frame to find out.
+    pub(crate) works: Works,
     /// Whether nothing is shown, because somebody is looking.
     pub blank: bool,
     /// What time it is.
@@ -184,6 +187,11 @@ pub(crate) trait Pane: std::fmt::Debug {
     /// What starts when it opens.
     fn opened(&self, _shared: &Shared) -> Vec<Step> {
         Vec::new()
+    }
+
+    /// What it shows that takes longer than a frame to find out.
+    fn topic(&self, _shared: &Shared) -> Option<Topic> {
+        None
     }
 
     /// Takes one input; `None` when it is not for this pane.

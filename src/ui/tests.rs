@@ -30,6 +30,7 @@ mod preset;
 mod returning;
 mod sizes;
 mod stories;
+mod work;
 
 /// A screen over records in memory, driven by key scripts: plain letters type, `<enter>` names a key.
 pub(super) struct Driver {
@@ -109,7 +110,8 @@ impl Driver {
     }
 
     pub(super) fn draw(&mut self) {
-        self.app.settle();
+        let effects = self.app.settle();
+        self.effects.extend(effects);
         let mut viewport = Viewport::default();
         let app = &self.app;
         self.terminal

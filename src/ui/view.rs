@@ -143,8 +143,7 @@ fn meter(app: &App) -> String {
         1 => parts.push("1 file not read".to_owned()),
         count => parts.push(format!("{count} files not read")),
     }
-    if let Some(event) = shared.event() {
-        let meter = crate::insight::meter(event, &shared.book);
+    if let Some(meter) = &shared.tonight.meter {
         let goes_for = shared.intent_words(shared.viewport.area.width >= 100);
         if !goes_for.is_empty() {
             parts.push(goes_for);
@@ -171,8 +170,7 @@ fn short_meter(app: &App) -> String {
     if !shared.troubles.is_empty() {
         return "not all read".to_owned();
     }
-    let Some(event) = shared.event() else { return String::new() };
-    let meter = crate::insight::meter(event, &shared.book);
+    let Some(meter) = &shared.tonight.meter else { return String::new() };
     match meter.value() {
         Some(value) => format!("M {value:.1}"),
         // The tabs go before counts.

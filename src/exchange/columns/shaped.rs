@@ -1,6 +1,6 @@
 //! What no header says: columns by the shape of what stands in them.
 
-use super::Columns;
+use super::{Columns, LOOK};
 use crate::exchange::Options;
 use crate::exchange::cells::Records;
 use crate::exchange::shapes::{self, Shape};
@@ -42,17 +42,20 @@ pub(super) fn fill_in(columns: &mut Columns, records: &Records, options: &Option
         columns.roles.dedup();
         return;
     }
-    // A first line in words that nobody taught us: no address where all others have one.
     let email = shapes.iter().position(|shape| matches!(shape, Shape::Email | Shape::NamedEmail));
-    let unlike = |column: usize| {
-        let cell = records.cell(0, column).trim();
-        !cell.is_empty() && !cell.contains('@')
-    };
-    if options.header.is_none() && records.len() > 1 && email.is_some_and(unlike) {
-        columns.header = Some(0);
-        columns.first = 1;
-        columns.roles = shapes::roles(&shapes::of(records, 1), records);
+    let header = email.and_then(|email| unknown_header(records, email)).filter(|_| options.header.is_none());
+    if let Some(header) = header {
+        columns.header = Some(header);
+        columns.first = header + 1;
+        columns.roles = shapes::roles(&shapes::of(records, header + 1), records);
     } else {
         columns.roles = shapes::roles(&shapes, records);
     }
+}
+
+/// A header in words that nobody taught us: in the column of addresses it has text that is none, right above the first one.
+fn unknown_header(records: &Records, email: usize) -> Option<usize> {
+    let mut rows = 0..records.len().min(LOOK);
+    let header = rows.find(|row| records.cell(*row, email).contains('@'))?.checked_sub(1)?;
+    (!records.cell(header, email).trim().is_empty()).then_some(header)
 }

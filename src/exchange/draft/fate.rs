@@ -125,9 +125,15 @@ fn nobody(records: &Records, row: usize, draft: &Draft) -> String {
     }
     let mut filled = records.cells(row).filter(|cell| !clean(cell).is_empty());
     match (filled.next(), filled.next()) {
-        (Some(only), None) if only.chars().any(|ch| ch.is_ascii_digit()) && only.len() <= 32 => {
+        (Some(only), None) if looks_like_a_date(only) => {
             format!("only {:?}: a member who hides the profile", clean(only))
         }
         _ => "nobody named in it".to_owned(),
     }
+}
+
+/// "08 Feb 2026", "4-Apr-21", "07/06/2026": digits, and one word at most.
+fn looks_like_a_date(cell: &str) -> bool {
+    let words = cell.split(|ch: char| !ch.is_alphabetic()).filter(|word| !word.is_empty()).count();
+    cell.chars().any(|ch| ch.is_ascii_digit()) && cell.len() <= 32 && words <= 1
 }

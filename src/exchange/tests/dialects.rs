@@ -257,6 +257,11 @@ fn more_programs_in_miniature() {
         "参加者氏名,会社名,購入者氏名,購入者メールアドレス\n山田 花子,青空商店,田中 一郎,t@x.example\n",
         &["2 new 山田 花子|青空商店"],
     );
+    // Notes above a header in words that nobody taught us.
+    check(
+        "Bakers 2026;;;\nGedruckt am 1.1.;;;\n\nWer;Erreichbar unter;Bei;Treibt\nIda Ruiz;ida@forno.example;Forno Süd;Bäckerin\nTom Berg;tom@berg.example;Berg GmbH;Inhaber\n",
+        &["5 new Ida Ruiz|Forno Süd||ida@forno.example", "6 new Tom Berg|Berg GmbH||tom@berg.example"],
+    );
     // Two family names; names in one column with a comma in its header.
     check(
         "Nombre;Primer apellido;Segundo apellido;Correo\nLuz;Gil;Mora;l@x.example\n",

@@ -87,7 +87,7 @@ fn references_follow_those_i_know_already() {
         &[
             "1 new Ana Ruiz: nobody you know yet",
             "2 updates Tom Berg: Tom Berg: adds who introduced you",
-            "1 updates Fair: adds to the one you have",
+            "1 updates Fair: adds when, guest, review, group to the one you have",
         ],
     );
     let ana = book.person(&PersonId::new("ana-ruiz-k3f9")).unwrap();
@@ -111,7 +111,7 @@ fn what_is_broken_in_it_is_named() {
     for (text, word) in [
         ("{\"a\": 1}", "neither mingle's own"),
         ("[{\"name\": \"Ana\"}]", "neither mingle's own"),
-        ("{\"schema\": 1, \"people\": []}", "neither mingle's own"),
+        ("{\"schema\": 1, \"people\": []}", "no record in it"),
         ("{\"schema\": 1,", "begins as JSON and is none"),
         ("{\"account\": {\"data\": []}}", "neither"),
     ] {

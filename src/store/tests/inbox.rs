@@ -75,8 +75,8 @@ fn each_line_once_with_a_kill_between_any_two_steps() {
 #[test]
 fn the_same_lines_in_another_file_are_other_lines_and_undone_ones_stay_undone() {
     let mut home = Home::with(ANA_AT, ANA);
-    for _ in 0..2 {
-        arrival(&home, "phone.txt", "one\n", 60);
+    for name in ["phone.txt", "tablet.txt"] {
+        arrival(&home, name, "one\n", 60);
         take(&home.store).unwrap();
     }
     home.reopen();
@@ -87,6 +87,70 @@ fn the_same_lines_in_another_file_are_other_lines_and_undone_ones_stay_undone() 
     home.reopen();
     assert_eq!(said(&home), ["one"]);
     assert_eq!(files(&home, "inbox/done").len(), 2);
+}
+
+/// A file is taken in, and comes again so many hours later; what is taken in then.
+#[track_caller]
+fn check_again(first: &str, hours: i64, then: &str, expect: &[&str]) {
+    let mut home = Home::with(ANA_AT, ANA);
+    arrival(&home, "phone.txt", first, hours * 3600 + 60);
+    take(&home.store).unwrap();
+    let before = said(&home).len();
+    home.reopen();
+    let before = before.max(said(&home).len());
+    arrival(&home, "phone.txt", then, 60);
+    let found = home.store.inbox(&now()).unwrap().files;
+    let lines = then.lines().filter(|line| !line.trim().is_empty()).count();
+    assert_eq!(found[0].again + found[0].lines.len(), lines, "each line is known or taken");
+    assert_eq!(found[0].called(), "phone.txt");
+    take(&home.store).unwrap();
+    home.reopen();
+    assert_eq!(said(&home)[before..], *expect, "{first:?} {then:?}");
+    assert_eq!((files(&home, "inbox/taking").len(), files(&home, "inbox/done").len()), (0, 2));
+}
+
+#[test]
+fn a_file_that_is_saved_again_or_written_on_brings_what_is_new() {
+    check_again("one\ntwo\n", 1, "one\ntwo\n", &[]);
+    check_again("one\ntwo\n", 900, "one\r\n\r\ntwo\r\n", &[]);
+    check_again("one\n", 900, "one\ntwo\n", &["two"]);
+    check_again("one\ntwo\n", 900, "one\ntwo\none\n", &["one"]);
+    check_again("one\ntwo\n", 1, "one\nthree\n", &["three"]);
+    // Nothing says that it is the same file: rather twice than never.
+    check_again("one\n", 900, "one\n", &["one"]);
+    check_again("one\ntwo\n", 900, "one\nthree\n", &["one", "three"]);
+    check_again("one\ntwo\n", 1, "two\none\n", &["two", "one"]);
+    check_again("one\ntwo\n", 1, "three\none\ntwo\n", &["three", "one", "two"]);
+}
+
+#[test]
+fn a_file_written_on_while_the_first_lies_half_taken_loses_nothing_and_brings_nothing_twice() {
+    for step in 0..40 {
+        let mut home = Home::with(ANA_AT, ANA);
+        arrival(&home, "phone.txt", "one\ntwo\n", 60);
+        let _count = killed_at(&mut home.store, step);
+        drop(catch_unwind(AssertUnwindSafe(|| take(&home.store))));
+        home.reopen();
+        // Wherever it lies now, the phone saves the whole with a line more.
+        arrival(&home, "phone.txt", "one\ntwo\nthree\n", 30);
+        take(&home.store).unwrap();
+        home.reopen();
+        assert_eq!(said(&home), ["one", "two", "three"], "killed at step {step}");
+    }
+}
+
+#[test]
+fn two_machines_seed_a_line_alike() {
+    let seeds = || {
+        let home = Home::with(ANA_AT, ANA);
+        arrival(&home, "phone.txt", "one\ntwo\none\n", 60);
+        let file = home.store.inbox(&now()).unwrap().files.remove(0);
+        file.lines.into_iter().map(|line| (line.seed, line.earlier)).collect::<Vec<_>>()
+    };
+    let (one, other) = (seeds(), seeds());
+    assert_eq!(one, other);
+    assert_eq!(one.iter().map(|(_, earlier)| *earlier).collect::<Vec<_>>(), [0, 0, 1]);
+    assert!(one[0].0 != one[1].0 && one[0].0 != one[2].0);
 }
 
 #[test]

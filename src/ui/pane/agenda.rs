@@ -5,7 +5,7 @@ pub(crate) mod until;
 use ratatui::layout::Rect;
 
 use crate::agenda::{Agenda, Heading, Item, Kind, Of, Tick, call_off, done, draft};
-use crate::domain::{Day, IdMaker};
+use crate::domain::IdMaker;
 use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::dates::day_words;
@@ -18,9 +18,11 @@ use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
 use crate::ui::rules::IN_TOUCH;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::work::{Found, Known, Moment, Topic, WORKING, a_moment, anew};
 
 /// How far ahead the screen looks, in days: a year, so that nothing promised is out of sight.
 const AHEAD: u16 = 366;
+const TOPIC: Topic = Topic::Agenda(AHEAD);
 
 /// The full-screen list.
 #[derive(Debug)]
@@ -30,7 +32,8 @@ pub(crate) struct AgendaPane {
     /// How many are older than the last fortnight away.
     older: usize,
     show_older: bool,
-    built: Option<(u64, Day, bool)>,
+    /// Of which moment the items are; `None` while there are none.
+    built: Option<(Moment, bool)>,
 }
 
 impl AgendaPane {
@@ -60,7 +63,9 @@ impl AgendaPane {
             parts.extend(std::iter::repeat_n(Part::Row(2), rows));
             parts.push(Part::Gap);
         }
-        if self.items.is_empty() {
+        if self.built.is_none() {
+            parts.extend([Part::Words(WORKING.into(), Meaning::Dim), Part::Gap]);
+        } else if self.items.is_empty() {
             let free =
                 "nothing is due: promises (f p), reminders (r) and cadences (e) come here by themselves";
             parts.extend([Part::Words(free.into(), Meaning::Dim), Part::Gap]);
@@ -84,6 +89,14 @@ impl AgendaPane {
     }
 }
 
+/// The agenda as it was worked out last; `None` while it never was.
+fn agenda_of(shared: &Shared) -> Option<(&Agenda, Known<'_>)> {
+    match shared.known(&TOPIC)? {
+        known @ Known { found: Some(Found::Agenda(agenda)), .. } => Some((agenda, known)),
+        _ => None,
+    }
+}
+
 /// A change with what to say of it, or why there is none.
 fn steps(change: Result<crate::domain::Change, &'static str>) -> Vec<Step> {
     match change {
@@ -98,6 +111,10 @@ fn steps(change: Result<crate::domain::Change, &'static str>) -> Vec<Step> {
 impl Pane for AgendaPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Agenda, Scope::Lists]
+    }
+
+    fn topic(&self, _: &Shared) -> Option<Topic> {
+        Some(TOPIC)
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
@@ -117,6 +134,10 @@ impl Pane for AgendaPane {
             _ => {}
         }
         let item = self.items.get(self.listing.at)?;
+        let changes = matches!(command, Command::SeenTo | Command::PutOff | Command::DropIt);
+        if changes && !agenda_of(shared).is_some_and(|(_, known)| known.fresh) {
+            return Some(a_moment());
+        }
         let (book, today) = (&shared.book, shared.now.today());
         Some(match command {
             Command::SeenTo if item.tick == Tick::Done => {
@@ -137,22 +158,26 @@ impl Pane for AgendaPane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        let now = (shared.revision, shared.now.today(), self.show_older);
-        if self.built == Some(now) {
+        let Some((agenda, Known { of, .. })) = agenda_of(shared) else {
+            self.built = None;
+            return;
+        };
+        let now = Some((of, self.show_older));
+        if self.built == now {
             return;
         }
-        self.built = Some(now);
+        self.built = now;
         let on = self.items.get(self.listing.at).map(|item| (item.kind, item.of.clone()));
-        let mut agenda = Agenda::of(&shared.book, shared.now.today(), AHEAD);
         self.older = agenda.under(Heading::Older).count();
-        agenda.items.retain(|item| self.show_older || item.heading != Heading::Older);
-        self.items = agenda.items;
+        let shown = |item: &&Item| self.show_older || item.heading != Heading::Older;
+        self.items = agenda.items.iter().filter(shown).cloned().collect();
         let rows: Vec<(Kind, Of)> = self.items.iter().map(|item| (item.kind, item.of.clone())).collect();
         self.listing.follow(&rows, on.as_ref());
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let inner = ground(canvas, screen, "Agenda");
+        let late = agenda_of(shared).map_or("", |(_, known)| anew(known.fresh));
+        let inner = ground(canvas, screen, &format!("Agenda{late}"));
         let today = shared.now.today();
         self.listing.view(canvas, inner, &self.parts(), &mut |canvas, area, at, _| {
             let Some(item) = self.items.get(at) else { return };

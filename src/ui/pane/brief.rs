@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::brief::{Brief, FIRST, Guest, REASONS};
-use crate::domain::{Event, EventId, IdMaker};
+use crate::domain::{Day, Event, EventId, IdMaker};
 use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::dates::{ago, day_words};
@@ -12,14 +12,18 @@ use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
-use crate::ui::pane::listing::{Listed, Listing, Part, height, lines_of};
+use crate::ui::pane::listing::{Laid, Listed, Listing, Part, height, lines_of};
 use crate::ui::pane::mixer::people::{met, wanted};
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::venue::in_words;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
 /// So many lines are told of a guest, however small the window.
 const LEAST: usize = 6;
+
+/// How guests are drawn: of which brief, whether all, on which day, in how many cells and lines.
+type Drawn = (Option<Moment>, bool, Day, (usize, usize));
 
 /// The full-screen brief of one event.
 #[derive(Debug)]
@@ -29,7 +33,10 @@ pub(crate) struct BriefPane {
     listing: Listing,
     /// Whether the whole list is named, not only the first.
     rest: bool,
-    built: Option<u64>,
+    /// Of which moment the brief is; `None` while there is none.
+    built: Option<Moment>,
+    /// The guests as high as they are drawn.
+    laid: Laid<Drawn>,
 }
 
 /// The event that a key without one is about: where I am, else today's, else the next to come.
@@ -52,9 +59,21 @@ impl BriefPane {
     }
 
     pub(crate) fn new(shared: &Shared, event: EventId) -> Self {
-        let mut pane = Self { event, brief: None, listing: Listing::default(), rest: false, built: None };
+        let mut pane = Self {
+            event,
+            brief: None,
+            listing: Listing::default(),
+            rest: false,
+            built: None,
+            laid: Laid::default(),
+        };
         pane.refresh(shared);
         pane
+    }
+
+    /// Whether it is of the records as they are.
+    fn is_fresh(&self, shared: &Shared) -> bool {
+        shared.known(&Topic::Brief(self.event.clone())).is_some_and(|known| known.fresh)
     }
 
     fn guests(&self) -> &[Guest] {
@@ -72,9 +91,9 @@ impl BriefPane {
     }
 
     /// What is said above the guests.
-    fn head(&self) -> Vec<Part> {
+    fn head(&self, shared: &Shared) -> Vec<Part> {
         let Some(brief) = &self.brief else {
-            return vec![Part::Words("needs and offers are still being read".into(), Meaning::Dim)];
+            return vec![Part::Words(shared.waiting().into(), Meaning::Dim)];
         };
         let words: Vec<String> = brief.intents.iter().map(crate::insight::Progress::words).collect();
         let goes_for = (!words.is_empty()).then(|| Part::Words(words.join(", "), Meaning::Accent));
@@ -119,6 +138,9 @@ impl BriefPane {
             return Some(vec![Step::Say(Notice::plain(
                 "you are not there; enter turns to them at this event",
             ))]);
+        }
+        if matches!(command, Command::Met | Command::Wanted) && !self.is_fresh(shared) {
+            return Some(a_moment());
         }
         match command {
             Command::Met => {
@@ -181,12 +203,20 @@ impl Pane for BriefPane {
         &[Scope::Brief, Scope::People, Scope::Lists]
     }
 
+    fn topic(&self, _: &Shared) -> Option<Topic> {
+        Some(Topic::Brief(self.event.clone()))
+    }
+
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         match self.listing.update(shared, input, self.guests().len()) {
             Listed::Moved => return Some(Vec::new()),
             Listed::Chosen(at) => {
                 self.listing.at = at;
                 let target = self.target()?;
+                // A line of the list may be another one by now.
+                if matches!(target, Target::Attendee(..)) && !self.is_fresh(shared) {
+                    return Some(a_moment());
+                }
                 let there = self.there(shared).into_iter();
                 return Some(there.chain([Step::Close, Step::Select(target)]).collect());
             }
@@ -209,12 +239,17 @@ impl Pane for BriefPane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        if self.built == Some(shared.revision) {
+        let known = shared.known(&Topic::Brief(self.event.clone()));
+        let of = known.map(|known| known.of);
+        if self.built == of {
             return;
         }
-        self.built = Some(shared.revision);
+        self.built = of;
         let on = self.guests().get(self.listing.at).map(|guest| (guest.line, guest.person.clone()));
-        self.brief = shared.brief_of(&self.event);
+        self.brief = match known.and_then(|known| known.found) {
+            Some(Found::Brief(brief)) => Some(brief.clone()),
+            _ => None,
+        };
         let rows: Vec<_> = self.guests().iter().map(|guest| (guest.line, guest.person.clone())).collect();
         self.listing.follow(&rows, on.as_ref());
     }
@@ -226,7 +261,9 @@ impl Pane for BriefPane {
         let all = event.map_or_else(String::new, |event| in_words(event, today));
         // Where the window is narrow the name is the heading, and when and where stand under it.
         let fits = width(&all) + 12 < usize::from(screen.width);
-        let inner = ground(canvas, screen, &format!("Brief · {}", if fits { all.as_str() } else { name }));
+        let late = if self.brief.is_none() { "" } else { anew(self.is_fresh(shared)) };
+        let inner =
+            ground(canvas, screen, &format!("Brief{late} · {}", if fits { all.as_str() } else { name }));
         let cells = usize::from(inner.width.saturating_sub(2)).max(1);
         let place = event.filter(|_| !fits).map(|event| {
             let day = event.date.map_or_else(String::new, |day| day_words(day, today));
@@ -235,11 +272,12 @@ impl Pane for BriefPane {
                 [format!("{day}{start}"), event.venue.clone()].into_iter().filter(|part| !part.is_empty());
             Part::Words(parts.collect::<Vec<_>>().join(" · "), Meaning::Dim)
         });
-        let mut parts: Vec<Part> = place.into_iter().chain(self.head()).collect();
+        let mut parts: Vec<Part> = place.into_iter().chain(self.head(shared)).collect();
         // Whoever comes first stands whole under what is said of all.
         let most =
             usize::from(inner.height.saturating_sub(1)).saturating_sub(lines_of(&parts, cells)).max(LEAST);
-        parts.extend(self.rows(shared, (cells, most)));
+        let of = (self.built, self.rest, today, (cells, most));
+        parts.extend(self.laid.parts(of, || self.rows(shared, (cells, most))).iter().cloned());
         self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| {
             let Some(guest) = self.guests().get(at) else { return };
             let standing = match (guest.wanted, guest.known) {

@@ -1,7 +1,5 @@
 //! Who led to whom to what, as trees, with whom to thank for it.
 
-use std::borrow::Cow;
-
 use ratatui::layout::Rect;
 
 use crate::domain::{
@@ -120,26 +118,6 @@ impl ChainPane {
         (shared.revision, self.only.clone())
     }
 
-    /// The forest as the book is now, and the row that is chosen in it.
-    fn now(&self, shared: &Shared) -> (Cow<'_, Forest>, Listing) {
-        if self.built == self.asked(shared) {
-            return (Cow::Borrowed(&self.forest), self.listing);
-        }
-        let forest = Forest::of(shared, self.only.as_ref());
-        let on = self.forest.row(self.listing.at).map(|row| row.about());
-        let rows: Vec<About> =
-            (0..forest.len()).filter_map(|at| forest.row(at)).map(|row| row.about()).collect();
-        let mut listing = self.listing;
-        listing.follow(&rows, on.as_ref());
-        (Cow::Owned(forest), listing)
-    }
-
-    fn refresh(&mut self, shared: &Shared) {
-        if let (Cow::Owned(forest), listing) = self.now(shared) {
-            (self.forest, self.listing, self.built) = (forest, listing, self.asked(shared));
-        }
-    }
-
     /// Turns to whom the row is about.
     fn follow_row(&self) -> Vec<Step> {
         let row = self.forest.row(self.listing.at);
@@ -220,7 +198,6 @@ impl Pane for ChainPane {
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
-        self.refresh(shared);
         match self.listing.update(shared, input, self.forest.len()) {
             Listed::Moved => return Some(self.follow_row()),
             Listed::Chosen(at) => {
@@ -248,14 +225,27 @@ impl Pane for ChainPane {
         }
     }
 
+    fn refresh(&mut self, shared: &Shared) {
+        let asked = self.asked(shared);
+        if self.built == asked {
+            return;
+        }
+        let forest = Forest::of(shared, self.only.as_ref());
+        let on = self.forest.row(self.listing.at).map(|row| row.about());
+        let rows: Vec<About> =
+            (0..forest.len()).filter_map(|at| forest.row(at)).map(|row| row.about()).collect();
+        self.listing.follow(&rows, on.as_ref());
+        (self.forest, self.built) = (forest, asked);
+    }
+
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let (forest, listing) = self.now(shared);
+        let forest = &self.forest;
         let only =
             self.only.as_ref().map_or_else(String::new, |id| format!(" · {}", shared.book.name_of(id)));
         let close = if screen.width < 60 { "" } else { " · esc closes" };
         let inner = ground(canvas, screen, &format!("Who led to whom{only}{close}"));
-        let parts = parts(&forest, inner.width.saturating_sub(2));
-        listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| match forest.row(at) {
+        let parts = parts(forest, inner.width.saturating_sub(2));
+        self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| match forest.row(at) {
             Some(Row::Tell(tell)) => {
                 let rows = wrapped(&tell.words, usize::from(area.width).max(1));
                 for (y, row) in (area.top()..area.bottom()).zip(rows) {

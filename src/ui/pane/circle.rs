@@ -14,9 +14,10 @@ use crate::ui::canvas::{Canvas, below};
 use crate::ui::command::{Command, Scope};
 use crate::ui::pane::circle::figure::draw;
 use crate::ui::pane::circle::words::{Columns, Sheet, Way, sheet};
-use crate::ui::pane::listing::{Listed, Listing};
+use crate::ui::pane::listing::{Laid, Listed, Listing};
 use crate::ui::pane::picker::ground;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::work::{Found, Known, Moment, Topic, WORKING, anew};
 
 /// One question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,14 +45,23 @@ const PAGES: [(Page, &str); 7] = [
 /// Below this many columns what matters about a row stands under it.
 const NARROW: u16 = 110;
 
+/// The figures, and whether they are those of the records as they are; `None` while there are none.
+fn circle_of(shared: &Shared) -> Option<(&Circle, bool)> {
+    match shared.known(&Topic::Circle)? {
+        Known { found: Some(Found::Circle(circle)), fresh, .. } => Some((circle, fresh)),
+        _ => None,
+    }
+}
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct CirclePane {
     page: usize,
     listing: Listing,
-    circle: Option<Circle>,
-    /// What it was computed from.
-    revision: Option<u64>,
+    /// Of which moment the figures are; `None` while there are none.
+    of: Option<Moment>,
+    /// The sheet as high as it is drawn.
+    laid: Laid<(Option<Moment>, usize, Columns)>,
     sheet: Sheet,
 }
 
@@ -60,8 +70,8 @@ impl CirclePane {
         let mut pane = Self {
             page: 0,
             listing: Listing::default(),
-            circle: None,
-            revision: None,
+            of: None,
+            laid: Laid::default(),
             sheet: Sheet::default(),
         };
         pane.refresh(shared);
@@ -79,8 +89,10 @@ impl CirclePane {
     }
 
     fn lay_out(&mut self, shared: &Shared) {
-        let Some(circle) = &self.circle else { return };
-        self.sheet = sheet(self.page(), circle, &shared.book);
+        let Some((circle, _)) = circle_of(shared) else { return };
+        let mut sheet = sheet(self.page(), circle, &shared.book);
+        sheet.names = sheet.rows.iter().map(|row| width(show(&row.text).as_str())).max().unwrap_or(0);
+        self.sheet = sheet;
         self.listing.at = self.listing.at.min(self.sheet.rows.len().saturating_sub(1));
     }
 }
@@ -88,6 +100,10 @@ impl CirclePane {
 impl Pane for CirclePane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Circle, Scope::Lists]
+    }
+
+    fn topic(&self, _: &Shared) -> Option<Topic> {
+        Some(Topic::Circle)
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
@@ -118,25 +134,32 @@ impl Pane for CirclePane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        if self.revision != Some(shared.revision) {
-            self.revision = Some(shared.revision);
-            self.circle = Some(Circle::of(&shared.book, &shared.settings.points, shared.now.today()));
+        let of = shared.known(&Topic::Circle).map(|known| known.of);
+        if of != self.of {
+            self.of = of;
             self.lay_out(shared);
         }
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let inner = ground(canvas, screen, "Your circle · esc closes");
+        let circle = circle_of(shared);
+        let late = circle.map_or("", |(_, fresh)| anew(fresh));
+        let inner = ground(canvas, screen, &format!("Your circle{late} · esc closes"));
         tabs(canvas, Rect { height: 1.min(inner.height), ..inner }, self.page);
         let body = below(inner, 2);
-        let Some(circle) = &self.circle else { return };
+        let Some((circle, _)) = circle else {
+            canvas.put(body.x, body.y, body.width, WORKING, Meaning::Dim);
+            canvas.cursor(body.x, body.y);
+            return;
+        };
         let used = draw(self.page(), circle, &shared.book, canvas, body);
         let list = below(body, used);
-        let names = self.sheet.rows.iter().map(|row| width(show(&row.text).as_str())).max().unwrap_or(0);
+        let names = self.sheet.names;
         let width = usize::from(list.width.saturating_sub(2));
         let stacked = list.width < NARROW || self.page() == Page::Lessons;
         let columns = Columns { width, names: (!stacked).then(|| names.min(width / 2)) };
-        self.listing.view(canvas, list, &self.sheet.laid(columns), &mut |canvas, area, at, _| {
+        let laid = self.laid.parts((self.of, self.page, columns), || self.sheet.laid(columns));
+        self.listing.view(canvas, list, &laid, &mut |canvas, area, at, _| {
             let Some(row) = self.sheet.rows.get(at) else { return };
             for (y, (text, x, detail)) in (area.top()..area.bottom()).zip(columns.lines(row)) {
                 let cells = if detail.is_empty() { area.width } else { x.saturating_sub(1) };

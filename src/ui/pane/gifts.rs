@@ -18,9 +18,11 @@ use crate::ui::effect::Effect;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
 /// How many gifts are listed.
 const MOST: usize = 60;
+const TOPIC: Topic = Topic::Gifts(MOST);
 /// For how many days after an introduction it is asked whether it worked, and of how many.
 const ASKED_HOW: i32 = 60;
 const ASKED_OF: usize = 8;
@@ -66,9 +68,8 @@ pub(crate) struct GiftsPane {
     /// How many were left out.
     left: usize,
     show_left: bool,
-    /// Whether offers and needs are still being read.
-    reading: bool,
-    built: Option<(u64, bool)>,
+    /// Of which moment the gifts are, and of which revision what else is shown.
+    built: Option<(Option<Moment>, u64, bool)>,
     sure: Option<Sure>,
 }
 
@@ -79,7 +80,6 @@ impl GiftsPane {
             rows: Vec::new(),
             left: 0,
             show_left: false,
-            reading: true,
             built: None,
             sure: None,
         };
@@ -105,8 +105,8 @@ impl GiftsPane {
         section(&mut parts, "Introductions under way", rows(|row| matches!(row, Row::Pair(_))));
         let gifts = rows(|row| matches!(row, Row::Gift(_)));
         if gifts.is_empty() {
-            let none = if self.reading {
-                "offers and needs are still being read"
+            let none = if shared.known(&TOPIC).is_none() {
+                shared.waiting()
             } else {
                 "nothing yet: what people need and offer makes gifts, and so do thanks you owe and what you promised"
             };
@@ -129,6 +129,18 @@ impl GiftsPane {
     }
 
     fn chosen(&mut self, shared: &Shared, ids: &mut IdMaker, command: Command) -> Option<Vec<Step>> {
+        let late = shared.known(&TOPIC).is_some_and(|known| !known.fresh);
+        let changes = [
+            Command::GiftPromise,
+            Command::NotThis,
+            Command::AskFirst,
+            Command::AskSecond,
+            Command::Introduced,
+            Command::Worked,
+        ];
+        if late && changes.contains(&command) && matches!(self.rows.get(self.listing.at)?, Row::Gift(_)) {
+            return Some(a_moment());
+        }
         match self.rows.get(self.listing.at)? {
             Row::Gift(gift) => of_gift(shared, ids, gift, &mut self.sure, command),
             Row::Pair(known) | Row::Made(known) => {
@@ -145,6 +157,10 @@ impl GiftsPane {
 impl Pane for GiftsPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Gifts, Scope::Lists]
+    }
+
+    fn topic(&self, _: &Shared) -> Option<Topic> {
+        Some(TOPIC)
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
@@ -172,14 +188,16 @@ impl Pane for GiftsPane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        let now = (shared.revision, self.show_left);
+        let known = shared.known(&TOPIC);
+        let now = (known.map(|known| known.of), shared.revision, self.show_left);
         if self.built == Some(now) {
             return;
         }
         self.built = Some(now);
-        let found = shared.gifts_for_everyone(MOST);
-        self.reading = found.is_none();
-        let AtHand { gifts, left_out } = found.unwrap_or_default();
+        let AtHand { gifts, left_out } = match known.and_then(|known| known.found) {
+            Some(Found::Gifts(found)) => found.clone(),
+            _ => AtHand::default(),
+        };
         let pairs = under_way(&shared.book, shared.now.today(), ASKED_HOW);
         self.left = left_out.len();
         let gifts = gifts.into_iter().filter(|gift| !is_under_way(shared, gift, &pairs)).map(Row::Gift);
@@ -193,7 +211,8 @@ impl Pane for GiftsPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let inner = ground(canvas, screen, "Gifts · give before you ask");
+        let late = shared.known(&TOPIC).map_or("", |known| anew(known.fresh));
+        let inner = ground(canvas, screen, &format!("Gifts{late} · give before you ask"));
         let parts = self.parts(shared, inner.width.saturating_sub(2));
         self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| {
             let Some(row) = self.rows.get(at) else { return };

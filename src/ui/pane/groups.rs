@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::{Change, Edit, EventId, Group, GroupId, IdMaker};
-use crate::insight::{Membership, case, figures, membership, meter, renewal_near};
+use crate::insight::{Membership, case, figures, memberships, meter, renewal_near};
 use crate::settings::Meaning;
 use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
@@ -122,10 +122,8 @@ impl Pane for GroupsPane {
         let (points, today) = (&shared.settings.points, shared.now.today());
         let mut groups: Vec<_> = shared.book.groups().collect();
         groups.sort_by(|one, other| one.name.cmp(&other.name));
-        self.groups = groups
-            .into_iter()
-            .map(|group| (group.id.clone(), membership(&shared.book, group, points, today)))
-            .collect();
+        let sums = memberships(&shared.book, groups.iter().map(AsRef::as_ref), points, today);
+        self.groups = groups.iter().map(|group| group.id.clone()).zip(sums).collect();
         if self.open.is_none() {
             let rows: Vec<GroupId> = self.groups.iter().map(|(id, _)| id.clone()).collect();
             self.listing.follow(&rows, on.as_ref());

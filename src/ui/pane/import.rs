@@ -1,19 +1,23 @@
 //! Importing: which file, what was found in it, what each column is, and what would become of every row.
 
+mod read_as;
+mod view;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use self::read_as::ReadAs;
 use crate::domain::{EventId, IdMaker};
-use crate::exchange::{Import, Kind, Options, Verdict, column_uses};
+use crate::exchange::{Import, Kind, Options, column_uses};
 use crate::settings::Meaning;
 use crate::text::Edit;
-use crate::ui::canvas::{Canvas, below};
+use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, ListFile, LongList};
 use crate::ui::msg::{Notice, Outcome};
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Listed, Listing};
 use crate::ui::pane::picker::{Picked, Picker, ground};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
@@ -52,11 +56,21 @@ struct File {
     event_chosen: bool,
     /// What the user chose for each column, once they chose at all.
     columns: Option<Vec<&'static str>>,
+    /// What the user said of the file itself.
+    read_as: ReadAs,
+    /// Which row of that was changed last: it stays the chosen one when it is read again.
+    way: Option<usize>,
     listing: Listing,
     /// The records that it was read against.
     revision: u64,
     /// Enter was pressed, and the records had changed since: it comes in once it is read again.
     wanted: bool,
+}
+
+/// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one.
+fn begun_again(typed: &str) -> Option<&str> {
+    let at = typed.rfind("//").or_else(|| typed.rfind("/~/"))?;
+    typed.get(at + 1..)
 }
 
 impl ImportPane {
@@ -87,7 +101,10 @@ impl ImportPane {
         match self.picker.update(shared, input, self.found.len()) {
             Picked::Query => {
                 let typed = self.picker.query.text().to_owned();
-                Some(vec![Step::Do(Effect::Paths(typed))])
+                match begun_again(&typed) {
+                    Some(path) => Some(self.typed(path)),
+                    None => Some(vec![Step::Do(Effect::Paths(typed))]),
+                }
             }
             Picked::Moved => Some(Vec::new()),
             Picked::Chosen(at) => {
@@ -117,6 +134,8 @@ impl ImportPane {
             event: shared.event.clone(),
             event_chosen: false,
             columns: None,
+            read_as: ReadAs::default(),
+            way: None,
             listing: Listing::default(),
             revision: shared.revision,
             wanted: false,
@@ -141,13 +160,14 @@ impl ImportPane {
             .filter(|(what, _)| what.starts_with("columns-"))
             .map(|(what, answer)| (what.clone(), answer.clone()))
             .collect();
-        let options = Options {
+        let mut options = Options {
             columns: columns.map(|(at, field)| ((at + 1).to_string(), (*field).to_owned())).collect(),
             remembered,
             zone: Some(shared.now.zone().clone()),
             today: Some(shared.now.today()),
             ..Options::default()
         };
+        file.read_as.put_into(&mut options);
         let list = ListFile {
             ticket: file.ticket,
             path: file.path.clone(),
@@ -195,12 +215,19 @@ impl ImportPane {
     /// Gives the chosen row its next use (or the one before), and reads again.
     fn turn(&mut self, shared: &Shared, ids: &IdMaker, by: isize) -> Vec<Step> {
         let Some(file) = &mut self.file else { return Vec::new() };
-        let Some(import) = &file.import else { return Vec::new() };
-        let Some(column) = file.listing.at.checked_sub(usize::from(file.has_target(shared))) else {
+        let Some(column) = file.listing.at.checked_sub(file.targets(shared)) else {
             file.event = if file.event.is_some() { None } else { shared.event.clone() };
             file.event_chosen = true;
             return self.read(shared, ids);
         };
+        if let Some(row) = column.checked_sub(file.columns()).filter(|row| *row < file.ways()) {
+            file.read_as.turn(row, by);
+            file.way = Some(row);
+            // Other cells make other columns.
+            file.columns = None;
+            return self.read(shared, ids);
+        }
+        let Some(import) = &file.import else { return Vec::new() };
         let Some(table) = &import.table else { return Vec::new() };
         let uses: Vec<&'static str> = column_uses().collect();
         let mut fields: Vec<&'static str> = table.columns.iter().map(|column| column.field).collect();
@@ -275,101 +302,28 @@ impl File {
         shared.event.is_some() || self.event.is_some()
     }
 
+    /// How many rows say where the people go.
+    fn targets(&self, shared: &Shared) -> usize {
+        usize::from(self.import.is_some() && self.has_target(shared))
+    }
+
+    fn columns(&self) -> usize {
+        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
+        table.map_or(0, |table| table.columns.len())
+    }
+
+    /// How many rows say how the file is read: all for a table and for what could not be read, none for JSON.
+    fn ways(&self) -> usize {
+        match &self.import {
+            Some(import) if import.table.is_some() => ReadAs::ROWS,
+            Some(import) => usize::from(import.kind != Kind::Json),
+            // While it is read again they stay, for whoever goes on turning.
+            None => usize::from(self.failed.is_some() || self.way.is_some()) * ReadAs::ROWS,
+        }
+    }
+
     fn rows(&self, shared: &Shared) -> usize {
-        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
-        usize::from(self.has_target(shared)) + table.map_or(0, |table| table.columns.len())
-    }
-
-    fn parts(&self, shared: &Shared) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let words = |text: String, meaning| Part::Words(text, meaning);
-        if let Some((done, all)) = self.reading {
-            let far = if all > 0 { format!("{done} of {all} rows") } else { "it is being read".to_owned() };
-            parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
-        }
-        if let Some((done, all)) = self.keeping {
-            let far = format!("saving: {done} of {all} · esc cancels, and nothing is kept");
-            parts.push(words(far, Meaning::Accent));
-        }
-        if let Some(why) = &self.failed {
-            parts.push(words(why.clone(), Meaning::Warning));
-        }
-        let Some(import) = &self.import else { return parts };
-        parts.push(words(import.summary(), Meaning::Text));
-        parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
-        let shown = import.problems.iter().take(8);
-        parts.extend(shown.map(|problem| words(problem.clone(), Meaning::Warning)));
-        if import.problems.len() > 8 {
-            let more = format!("and {} more; `mingle import --dry-run` says all", import.problems.len() - 8);
-            parts.push(words(more, Meaning::Dim));
-        }
-        if self.has_target(shared) {
-            parts.push(Part::Heading("Where they go".to_owned()));
-            parts.push(Part::Row(1));
-        }
-        if let Some(table) = &import.table {
-            parts.push(Part::Heading("Columns".to_owned()));
-            parts.extend(table.columns.iter().map(|_| Part::Row(1)));
-        }
-        Self::verdicts(import, &mut parts);
-        parts
-    }
-
-    /// What somebody should look at: what is not simply new or there already.
-    fn verdicts(import: &Import, parts: &mut Vec<Part>) {
-        let odd = |verdict: Verdict| !matches!(verdict, Verdict::New | Verdict::Same);
-        let people = import.verdicts().filter(|verdict| odd(*verdict)).count();
-        let all = people + import.events.iter().filter(|event| odd(event.verdict)).count();
-        if all == 0 {
-            return;
-        }
-        parts.push(Part::Heading("To look at".to_owned()));
-        let events = import.events.iter().filter(|event| odd(event.verdict));
-        let events = events.map(|event| (event.row, event.verdict, event.name.clone(), event.reason.clone()));
-        let people = import.rows_of(odd).map(|row| (row.row, row.verdict, row.name, row.reason));
-        for (row, verdict, name, reason) in events.chain(people).take(LOOK_AT) {
-            let name = if name.is_empty() { "(no name)" } else { &name };
-            let text = format!("{row}  {}  {name}: {reason}", verdict.as_str());
-            parts.push(Part::Words(text, Meaning::Dim));
-        }
-        if all > LOOK_AT {
-            let text = format!("and {} more; `mingle import --dry-run` says all", all - LOOK_AT);
-            parts.push(Part::Words(text, Meaning::Dim));
-        }
-    }
-
-    fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
-        canvas.put(area.x, area.y, area.width, &self.path, Meaning::Text);
-        let target = usize::from(self.has_target(shared));
-        let parts = self.parts(shared);
-        self.listing.view(canvas, below(area, 2), &parts, &mut |canvas, area, at, _| {
-            if let Some(column) = at.checked_sub(target) {
-                self.view_column(canvas, area, column);
-                return;
-            }
-            let event = self.event.as_ref().and_then(|event| shared.book.event(event));
-            let text = event.map_or_else(
-                || "among your people".to_owned(),
-                |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
-            );
-            canvas.put(area.x, area.y, area.width, &text, Meaning::Text);
-        });
-    }
-
-    /// "Email Address   email   ana@x, tom@y"
-    fn view_column(&self, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
-        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
-        let Some(column) = table.and_then(|table| table.columns.get(at)) else { return };
-        let chosen = self.columns.as_ref().and_then(|columns| columns.get(at)).copied();
-        let field = chosen.unwrap_or(column.field);
-        let name = if column.name.is_empty() { format!("column {}", at + 1) } else { column.name.clone() };
-        let meaning = if field == "ignore" { Meaning::Dim } else { Meaning::Accent };
-        let field_at = (area.width / 3).min(28);
-        canvas.put(area.x, area.y, field_at.saturating_sub(1), &name, Meaning::Text);
-        let x = area.x + field_at;
-        canvas.put(x, area.y, area.right().saturating_sub(x).min(11), field, meaning);
-        let x = x.saturating_add(12);
-        canvas.put(x, area.y, area.right().saturating_sub(x), &column.samples.join(", "), Meaning::Dim);
+        self.targets(shared) + self.columns() + self.ways()
     }
 }
 
@@ -405,7 +359,10 @@ impl Pane for ImportPane {
             (Outcome::List { ticket, result }, Some(file)) if ticket == file.ticket => {
                 file.reading = None;
                 match result {
-                    Err(why) => (file.import, file.failed, file.wanted) = (None, Some(why), false),
+                    Err(why) => {
+                        (file.import, file.failed, file.wanted) = (None, Some(why), false);
+                        file.listing.at = file.way.take().unwrap_or(0);
+                    }
                     Ok(import) => {
                         // Guests come as a table; an address book, a calendar or a backup is about more than one evening.
                         let other = import.kind != Kind::Table && file.event.is_some() && !file.event_chosen;
@@ -414,7 +371,9 @@ impl Pane for ImportPane {
                             file.event = None;
                             return Ok(self.read(shared, ids));
                         }
-                        file.listing.at = file.listing.at.min(file.rows(shared).saturating_sub(1));
+                        let before = file.targets(shared) + file.columns();
+                        let at = file.way.take().map_or(file.listing.at, |row| before + row);
+                        file.listing.at = at.min(file.rows(shared).saturating_sub(1));
                         if std::mem::take(&mut file.wanted) {
                             return Ok(self.bring_in(shared, ids));
                         }

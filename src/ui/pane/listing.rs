@@ -1,5 +1,8 @@
 //! A full-screen list under headings: what the ledger, agenda, circle and their like are drawn with.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use crate::settings::Meaning;
@@ -191,6 +194,34 @@ pub(crate) fn rows_of(text: &str, cells: usize, most: usize) -> Vec<String> {
         *last = text.get(rest..).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     }
     rows
+}
+
+/// Parts that are laid out once, and again when what they are made from or their width is another: with thousands of
+/// rows that takes longer than a frame.
+#[derive(Debug)]
+pub(crate) struct Laid<Of> {
+    kept: RefCell<Option<(Of, Rc<[Part]>)>>,
+}
+
+impl<Of> Default for Laid<Of> {
+    fn default() -> Self {
+        Self { kept: RefCell::new(None) }
+    }
+}
+
+impl<Of: PartialEq> Laid<Of> {
+    /// The parts made from `of`, which names all that they depend on.
+    pub(crate) fn parts(&self, of: Of, make: impl FnOnce() -> Vec<Part>) -> Rc<[Part]> {
+        let mut kept = self.kept.borrow_mut();
+        match &*kept {
+            Some((known, parts)) if *known == of => parts.clone(),
+            _ => {
+                let parts: Rc<[Part]> = make().into();
+                *kept = Some((of, parts.clone()));
+                parts
+            }
+        }
+    }
 }
 
 /// The number of rows, for a [`Part::Row`].

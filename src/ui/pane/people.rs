@@ -50,6 +50,8 @@ impl Standing {
 pub(crate) struct Row {
     pub(crate) target: Target,
     pub(crate) standing: Standing,
+    /// When they were checked in here.
+    pub(crate) checked_in: Option<Stamp>,
 }
 
 /// In which order.
@@ -122,6 +124,7 @@ pub(crate) fn rows(shared: &Shared, sort: Sort, filter: Filter) -> Vec<Row> {
     let anyone = |person: &std::sync::Arc<Person>| Row {
         target: Target::Person(person.id.clone()),
         standing: Standing::Listed,
+        checked_in: None,
     };
     let mut rows: Vec<Row> = shared
         .event()
@@ -153,7 +156,7 @@ fn here(shared: &Shared, event: &Event) -> Vec<Row> {
         } else {
             Target::Attendee(event.id.clone(), at)
         };
-        Row { target, standing }
+        Row { target, standing, checked_in: attendee.at }
     };
     let mut seen = HashSet::new();
     let rows = event.attendees.iter().enumerate().map(row);
@@ -171,14 +174,17 @@ fn passes(shared: &Shared, row: &Row, filter: Filter) -> bool {
         Target::Attendee(..) => None,
     };
     // As the meter counts them: whom I met here I did not know before.
-    let known = person
-        .is_some_and(|person| shared.event().is_none_or(|event| crate::insight::known_before(person, event)));
+    let known = || {
+        person.is_some_and(|person| {
+            shared.event().is_none_or(|event| crate::insight::known_before(person, event))
+        })
+    };
     match filter {
         Filter::All => true,
         Filter::Wanted => row.standing == Standing::Wanted,
         Filter::Met => row.standing == Standing::Met,
-        Filter::Known => known,
-        Filter::New => !known,
+        Filter::Known => known(),
+        Filter::New => !known(),
         Filter::Owed => person.is_some_and(|person| {
             let mine = |favour: &crate::domain::Favour| {
                 favour.side == crate::domain::Side::Give
@@ -191,10 +197,7 @@ fn passes(shared: &Shared, row: &Row, filter: Filter) -> bool {
 
 /// When they were last turned to: checked in here, else the last contact.
 fn moment(shared: &Shared, row: &Row) -> Option<(crate::domain::Day, Option<Stamp>)> {
-    let here = match (&row.target, shared.event()) {
-        (Target::Person(id), Some(event)) => event.attendee_of(id).and_then(|attendee| attendee.at),
-        _ => None,
-    };
+    let here = row.checked_in;
     match &row.target {
         Target::Person(id) if row.standing != Standing::Known => {
             let contact = shared.book.person(id).and_then(|person| person.last_contact());

@@ -14,7 +14,7 @@ use crate::ui::canvas::{Canvas, below};
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
-use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
+use crate::ui::pane::listing::{Laid, Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::note::NotePane;
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::returning::share::SharePane;
@@ -31,6 +31,9 @@ const NONE: [&str; 3] = [
     "no views yet: o in the notes of a person makes a note a view, when it let you see something otherwise",
 ];
 
+/// The revision of the records, which list, and how it is parted.
+type Built = (u64, usize, By);
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct ReturningPane {
@@ -46,7 +49,9 @@ pub(crate) struct ReturningPane {
     counts: [usize; 3],
     told: Told,
     /// What it was computed from.
-    built: Option<(u64, usize, By)>,
+    built: Option<Built>,
+    /// The list as high as it is drawn.
+    laid: Laid<(Option<Built>, Day, usize)>,
 }
 
 impl ReturningPane {
@@ -60,6 +65,7 @@ impl ReturningPane {
             counts: [0; 3],
             told: Told::default(),
             built: None,
+            laid: Laid::default(),
         };
         pane.refresh(shared);
         pane
@@ -221,7 +227,9 @@ impl Pane for ReturningPane {
         let inner = ground(canvas, screen, &format!("Notes that come back · by {}", self.by.word()));
         tabs(canvas, Rect { height: 1.min(inner.height), ..inner }, self.page, &self.counts);
         let cells = usize::from(inner.width);
-        self.listing.view(canvas, below(inner, 2), &self.parts(shared, cells), &mut |canvas, area, at, _| {
+        let of = (self.built, shared.now.today(), cells);
+        let parts = self.laid.parts(of, || self.parts(shared, cells));
+        self.listing.view(canvas, below(inner, 2), &parts, &mut |canvas, area, at, _| {
             let Some((_, kept)) = self.rows.get(at) else { return };
             let Some((said, below)) = self.lines(shared, kept, cells) else { return };
             let used = record(shared, kept).is_some_and(|(_, note)| note.used.is_some());

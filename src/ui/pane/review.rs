@@ -20,6 +20,7 @@ use crate::ui::pane::find::Whom;
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::review::typing::Typing;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
+use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
 /// An answer that was given, to be taken back.
 #[derive(Debug)]
@@ -42,8 +43,8 @@ pub(crate) struct ReviewPane {
     /// Who somebody is, while that is being looked for.
     whom: Option<ChooserPane<Whom>>,
     past: Vec<Past>,
-    /// From which records and flags it was computed.
-    built: Option<(u64, Vec<(String, String)>)>,
+    /// Of which moment and of which answers it is; `None` while nothing is known.
+    built: Option<(Moment, Topic)>,
 }
 
 /// The event that a key without one is about: where I am, else the last that was.
@@ -81,15 +82,20 @@ impl ReviewPane {
         asked.or_else(|| steps.first())
     }
 
-    /// The flags of this event.
-    fn flags(&self, shared: &Shared) -> Vec<(String, String)> {
-        let prefix = flag(&self.event, "");
-        let of = shared.seen.range(prefix.clone()..).take_while(|(word, _)| word.starts_with(&prefix));
-        of.map(|(word, value)| (word.clone(), value.clone())).collect()
+    fn topic_of(&self, shared: &Shared) -> Topic {
+        Topic::review(shared, &self.event)
+    }
+
+    /// Whether the question is the one that is open, as records and answers are now.
+    fn is_fresh(&self, shared: &Shared) -> bool {
+        shared.known(&self.topic_of(shared)).is_some_and(|known| known.fresh)
     }
 
     /// Chooses an answer: gives it, or asks for what is to be said with it.
     fn choose(&mut self, shared: &Shared, ids: &mut IdMaker, at: usize) -> Vec<Step> {
+        if !self.is_fresh(shared) {
+            return a_moment();
+        }
         self.at = at;
         let Some(step) = self.question() else { return Vec::new() };
         let Some(answer) = step.answers.get(at).cloned() else { return Vec::new() };
@@ -150,7 +156,8 @@ impl ReviewPane {
 
     /// What was left for later is asked again.
     fn again(&self, shared: &Shared) -> Vec<Step> {
-        let later = self.flags(shared).into_iter().filter(|(_, value)| value == LATER);
+        let Topic::Review(_, flags) = self.topic_of(shared) else { return Vec::new() };
+        let later = flags.into_iter().filter(|(_, value)| value == LATER);
         later.map(|(word, _)| Step::See(word, String::new())).collect()
     }
 
@@ -174,6 +181,12 @@ impl ReviewPane {
     }
 
     fn command(&mut self, shared: &Shared, ids: &mut IdMaker, command: Command) -> Option<Vec<Step>> {
+        // An answer is to the question that is open, and given once.
+        let answers =
+            [Command::Open, Command::Accept, Command::ReviewLater, Command::ReviewAgain, Command::Undo];
+        if answers.contains(&command) && !self.is_fresh(shared) {
+            return Some(a_moment());
+        }
         Some(match command {
             Command::Back | Command::Quit | Command::Close | Command::TextLeaveNow => return close(),
             Command::Open | Command::Accept if self.question().is_none() => return close(),
@@ -235,7 +248,15 @@ impl Pane for ReviewPane {
         }
     }
 
+    fn topic(&self, shared: &Shared) -> Option<Topic> {
+        Some(self.topic_of(shared))
+    }
+
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        let gives = matches!(input, Input::Command(Command::Accept) | Input::Item(_));
+        if gives && !self.is_fresh(shared) {
+            return Some(a_moment());
+        }
         if self.typing.is_some() {
             return self.type_in(shared, ids, input);
         }
@@ -251,13 +272,19 @@ impl Pane for ReviewPane {
     }
 
     fn refresh(&mut self, shared: &Shared) {
-        let now = (shared.revision, self.flags(shared));
-        if self.built.as_ref() == Some(&now) {
+        let topic = self.topic_of(shared);
+        let known = shared.known(&topic);
+        let of = known.map(|known| (known.of, topic.clone()));
+        // Until the next question is known, the last one stays in sight, with whatever is typed for it.
+        if of.is_none() || self.built == of {
             return;
         }
+        self.built = of;
         let before = self.question().map(|step| step.id.clone());
-        self.review = shared.review_of(&self.event);
-        self.built = Some(now);
+        self.review = match known.and_then(|known| known.found) {
+            Some(Found::Review(review)) => Some(review.clone()),
+            _ => None,
+        };
         if self.question().map(|step| &step.id) != before.as_ref() {
             (self.at, self.whom) = (0, None);
         }
@@ -268,11 +295,12 @@ impl Pane for ReviewPane {
         let stands = self.review.as_ref().filter(|review| !review.steps.is_empty());
         let step =
             stands.map_or_else(String::new, |review| format!("{} of {} · ", review.done + 1, review.total()));
-        let body = ground(canvas, screen, &format!("Review · {step}{name}"));
+        let late = if self.review.is_none() { "" } else { anew(self.is_fresh(shared)) };
+        let body = ground(canvas, screen, &format!("Review{late} · {step}{name}"));
         canvas.cursor(body.x, body.y);
         match (&self.review, self.question()) {
             (None, _) => {
-                canvas.put(body.x, body.y, body.width, "needs and offers are still being read", Meaning::Dim);
+                canvas.put(body.x, body.y, body.width, shared.waiting(), Meaning::Dim);
             }
             (Some(_), Some(step)) => self.view_question(step, canvas, body),
             (Some(review), None) => {

@@ -1,7 +1,5 @@
 //! The ledger with everyone: who owes whom what, and who to give to next.
 
-use std::borrow::Cow;
-
 use ratatui::layout::Rect;
 
 use crate::domain::{Favour, FavourId, IdMaker, Person, PersonId, Side};
@@ -103,31 +101,6 @@ impl SheetPane {
         Asked { revision: shared.revision, shown: self.shown, sort: self.order(), next: self.next }
     }
 
-    /// The rows as the book is now, and which is chosen: that of the same record, or of the same person where the records
-    /// are other ones.
-    fn now(&self, shared: &Shared) -> (Cow<'_, [Row]>, Listing) {
-        let asked = self.asked(shared);
-        if self.built == asked {
-            return (Cow::Borrowed(&self.rows), self.listing);
-        }
-        let rows = rows(shared, &asked);
-        let on = self.rows.get(self.listing.at);
-        let mut listing = self.listing;
-        if (self.built.shown, self.built.next) == (asked.shown, asked.next) {
-            listing.follow(&rows, on);
-        } else {
-            let person = on.map(Row::person);
-            listing.at = rows.iter().position(|row| Some(row.person()) == person).unwrap_or(0);
-        }
-        (Cow::Owned(rows), listing)
-    }
-
-    fn refresh(&mut self, shared: &Shared) {
-        if let (Cow::Owned(rows), listing) = self.now(shared) {
-            (self.rows, self.listing, self.built) = (rows, listing, self.asked(shared));
-        }
-    }
-
     /// What keys do to the row: to its favour, or to the one that the words about its person name first.
     fn row_keys(&self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
         let row = self.rows.get(self.listing.at)?;
@@ -162,8 +135,8 @@ impl SheetPane {
         person.map(|id| Step::Select(Target::Person(id.clone()))).into_iter().collect()
     }
 
-    fn title(&self, shared: &Shared, rows: &[Row]) -> String {
-        let count = |one: &str, many: &str| match rows.len() {
+    fn title(&self, shared: &Shared) -> String {
+        let count = |one: &str, many: &str| match self.rows.len() {
             1 => format!("1 {one}"),
             count => format!("{count} {many}"),
         };
@@ -179,18 +152,18 @@ impl SheetPane {
     }
 
     /// Headings and rows, for rows of `width` cells.
-    fn parts(&self, rows: &[Row], chosen: usize, shared: &Shared, width: u16) -> Vec<Part> {
-        if rows.is_empty() {
+    fn parts(&self, shared: &Shared, width: u16) -> Vec<Part> {
+        if self.rows.is_empty() {
             return vec![Part::Words(self.nothing().to_owned(), Meaning::Dim)];
         }
-        let mut parts = Vec::with_capacity(rows.len() + 4);
+        let mut parts = Vec::with_capacity(self.rows.len() + 4);
         let mut helping = false;
-        if self.next && matches!(rows.first(), Some(Row::Next(..))) {
+        if self.next && matches!(self.rows.first(), Some(Row::Next(..))) {
             parts.push(Part::Heading(
                 "They gave you more than you gave them, the longest since you gave".into(),
             ));
         }
-        for (at, row) in rows.iter().enumerate() {
+        for (at, row) in self.rows.iter().enumerate() {
             if matches!(row, Row::Help(_)) && !helping {
                 helping = true;
                 if at > 0 {
@@ -201,7 +174,7 @@ impl SheetPane {
             let lines = match row {
                 Row::Favour(..) if width < ONE_LINE => 2,
                 Row::Favour(..) => 1,
-                _ if at == chosen => chosen_lines(shared, row, width),
+                _ if at == self.listing.at => chosen_lines(shared, row, width),
                 _ if width >= WIDE => 1,
                 _ => 2,
             };
@@ -274,7 +247,6 @@ impl Pane for SheetPane {
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
-        self.refresh(shared);
         match self.listing.update(shared, input, self.rows.len()) {
             Listed::Moved => return Some(self.follow_row()),
             Listed::Chosen(at) => {
@@ -307,12 +279,28 @@ impl Pane for SheetPane {
         Some(self.follow_row())
     }
 
+    /// The chosen row stays that of the same record, or of the same person where the records are other ones.
+    fn refresh(&mut self, shared: &Shared) {
+        let asked = self.asked(shared);
+        if self.built == asked {
+            return;
+        }
+        let rows = rows(shared, &asked);
+        let on = self.rows.get(self.listing.at);
+        if (self.built.shown, self.built.next) == (asked.shown, asked.next) {
+            self.listing.follow(&rows, on);
+        } else {
+            let person = on.map(Row::person);
+            self.listing.at = rows.iter().position(|row| Some(row.person()) == person).unwrap_or(0);
+        }
+        (self.rows, self.built) = (rows, asked);
+    }
+
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let (rows, listing) = self.now(shared);
-        let inner = ground(canvas, screen, &self.title(shared, &rows));
-        let parts = self.parts(&rows, listing.at, shared, inner.width.saturating_sub(2));
-        listing.view(canvas, inner, &parts, &mut |canvas, area, at, chosen| {
-            let Some(row) = rows.get(at) else { return };
+        let inner = ground(canvas, screen, &self.title(shared));
+        let parts = self.parts(shared, inner.width.saturating_sub(2));
+        self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, chosen| {
+            let Some(row) = self.rows.get(at) else { return };
             let Some(person) = shared.book.person(row.person()) else { return };
             match row {
                 Row::Favour(_, id) => {

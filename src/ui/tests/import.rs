@@ -50,6 +50,14 @@ fn a_path_is_completed_and_read() {
 }
 
 #[test]
+fn a_path_from_the_root_begins_again() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("gi/tmp/~/b");
+    assert!(driver.effects.contains(&Effect::Paths("/tmp".into())));
+    assert!(driver.effects.contains(&Effect::Paths("~/b".into())));
+}
+
+#[test]
 fn what_was_found_is_seen_changed_and_brought_in() {
     let mut driver = Driver::at_list(LIST);
     let shown = driver.screen();
@@ -124,6 +132,33 @@ fn what_changed_meanwhile_is_read_again_before_it_comes_in() {
 fn what_cannot_be_read_is_said_in_one_line() {
     let driver = Driver::at_list("city,region\nRome,Lazio\n");
     assert!(driver.screen().contains("no column holds names"), "{}", driver.screen());
+}
+
+#[test]
+fn how_a_file_is_read_is_said_on_the_screen() {
+    // Where nobody is found the rows for it are all there is; here the header is in the third line.
+    let mut driver = Driver::at_list("city,region\nRome,Lazio\n");
+    assert!(driver.screen().contains("by looking"), "{}", driver.screen());
+    driver.keys("jj").keys("lll").answered("city,region\nRome,Lazio\n");
+    assert_eq!(driver.asked().options.header, Some(2));
+    driver.keys("k").keys("l");
+    assert_eq!(driver.asked().options.delimiter, Some(','));
+    // Below the columns of a table, where the row that was changed stays chosen.
+    let mut driver = Driver::at_list(LIST);
+    driver.keys("jjj").keys("l").answered(LIST);
+    assert_eq!(driver.asked().options.encoding.as_deref(), Some("utf-8"));
+    driver.keys("l").answered(LIST);
+    assert_eq!(driver.asked().options.encoding.as_deref(), Some("windows-1252"));
+    assert!(driver.screen().contains("windows-1252"), "{}", driver.screen());
+    // Cards have no cells.
+    let mut driver = Driver::at_list("BEGIN:VCARD\nFN:Uma Vidal\nEND:VCARD\n");
+    assert!(
+        driver.screen().contains("encoding") && !driver.screen().contains("between cells"),
+        "{}",
+        driver.screen()
+    );
+    driver.keys("l");
+    assert_eq!(driver.asked().options.encoding.as_deref(), Some("utf-8"));
 }
 
 #[test]

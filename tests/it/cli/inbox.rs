@@ -29,8 +29,12 @@ fn lines_are_taken_in_once_each_undoable_and_none_is_lost() {
 
     cli.write("data/inbox/phone.txt", "Ana Ruiz; needs website\nAna Ruiz; again fri\n");
     let lines = cli.run(&["jot", "--inbox", "--json"]).ok().json();
-    assert_eq!(lines["lines"].as_array().map(Vec::len), Some(2), "the next file of that name is another");
-    assert_eq!(lines["waiting"], false);
+    assert_eq!(lines["lines"].as_array().map(Vec::len), Some(1), "the file was written on: {lines}");
+    assert_eq!((&lines["known"], &lines["waiting"]), (&1.into(), &false.into()));
+    cli.write("data/inbox/phone.txt", "Ana Ruiz; needs website\nAna Ruiz; again fri\n");
+    cli.run(&["jot", "--inbox"])
+        .ok()
+        .says("2 lines were taken in before and not again; inbox/done/ has the file");
 }
 
 #[test]
@@ -44,4 +48,39 @@ fn a_file_that_is_no_text_is_named_and_left() {
     assert_eq!(cli.files("inbox"), ["bytes.txt", "done", "taking"]);
     cli.run(&["jot"]).code(2);
     cli.run(&["jot", "--inbox", "Ana; hello"]).code(2);
+}
+
+#[test]
+fn two_machines_that_share_the_folder_make_the_same_records_of_a_line() {
+    const LINES: &str =
+        "Ana Ruiz; needs website\nbuy milk\nTom Berg, smith @ Forge; I'll intro Ana Ruiz by fri\n";
+    let arrive = |cli: &Cli| {
+        cli.write("data/inbox/phone.txt", LINES);
+        let file = std::fs::File::options().append(true).open(cli.path("data/inbox/phone.txt")).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000)).unwrap();
+    };
+    let machines = [Cli::new(), Cli::new()];
+    let all = |cli: &Cli| {
+        let people =
+            cli.files("people").into_iter().map(|name| (cli.read(&format!("data/people/{name}")), name));
+        (people.collect::<Vec<_>>(), cli.read("data/me.toml"))
+    };
+    // Both at once: what each writes is the same to the letter, and so merges into one.
+    for cli in &machines {
+        arrive(cli);
+        cli.run(&["jot", "--inbox"]).ok().says("jotted: Ana Ruiz");
+    }
+    let [one, other] = &machines;
+    assert_eq!(all(one), all(other));
+    assert_eq!(one.files("people").len(), 2);
+    // One after the other: what the first made is there before the second looks.
+    let third = Cli::new();
+    for name in one.files("people") {
+        third.write(&format!("data/people/{name}"), one.read(&format!("data/people/{name}")));
+    }
+    third.write("data/me.toml", one.read("data/me.toml"));
+    arrive(&third);
+    third.run(&["jot", "--inbox"]).ok().says("3 lines were taken in before");
+    assert_eq!(all(&third), all(one));
+    assert_eq!((third.files("inbox/taking").len(), third.files("inbox/done").len()), (0, 1));
 }

@@ -29,6 +29,8 @@ pub(super) struct Row {
 pub(super) struct Sheet {
     parts: Vec<Part>,
     pub(super) rows: Vec<Row>,
+    /// How many cells the longest of the rows' names has.
+    pub(super) names: usize,
 }
 
 impl Sheet {
@@ -60,7 +62,7 @@ impl Sheet {
 }
 
 /// How a row is laid out: side by side, or what matters under the name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Columns {
     pub(super) width: usize,
     /// How wide names are; `None` stands for one under the other.

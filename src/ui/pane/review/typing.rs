@@ -42,6 +42,8 @@ impl ReviewPane {
         let mut words = name.strip_prefix("review ")?.splitn(3, ' ');
         let (event, key, id) = (EventId::new(words.next()?), words.next()?, words.next()?);
         let mut pane = Self::new(shared, event);
+        // The draft is put back or left this very moment, so that this one time nobody waits for another thread.
+        pane.review = shared.review_of(&pane.event);
         pane.asked = Some(id.to_owned());
         let step = pane.question().filter(|step| step.id == id)?;
         let answer = step.answers.iter().position(|answer| key.starts_with(answer.key))?;

@@ -1,0 +1,129 @@
+//! How a file that is to come in is shown.
+
+use ratatui::layout::Rect;
+
+use super::read_as::ReadAs;
+use super::{File, LOOK_AT};
+use crate::exchange::{Import, Verdict};
+use crate::settings::Meaning;
+use crate::ui::canvas::{Canvas, below};
+use crate::ui::pane::listing::Part;
+use crate::ui::shared::Shared;
+
+impl File {
+    fn parts(&self, shared: &Shared) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let words = |text: String, meaning| Part::Words(text, meaning);
+        if let Some((done, all)) = self.reading {
+            let far = if all > 0 { format!("{done} of {all} rows") } else { "it is being read".to_owned() };
+            parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
+        }
+        if let Some((done, all)) = self.keeping {
+            let far = format!("saving: {done} of {all} · esc cancels, and nothing is kept");
+            parts.push(words(far, Meaning::Accent));
+        }
+        if let Some(why) = &self.failed {
+            parts.push(words(why.clone(), Meaning::Warning));
+        }
+        let ways = |parts: &mut Vec<Part>| {
+            if self.ways() > 0 {
+                parts.push(Part::Heading("Read as".to_owned()));
+                parts.extend((0..self.ways()).map(|_| Part::Row(1)));
+            }
+        };
+        let Some(import) = &self.import else {
+            ways(&mut parts);
+            return parts;
+        };
+        parts.push(words(import.summary(), Meaning::Text));
+        parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
+        let shown = import.problems.iter().take(8);
+        parts.extend(shown.map(|problem| words(problem.clone(), Meaning::Warning)));
+        if import.problems.len() > 8 {
+            let more = format!("and {} more; `mingle import --dry-run` says all", import.problems.len() - 8);
+            parts.push(words(more, Meaning::Dim));
+        }
+        if self.has_target(shared) {
+            parts.push(Part::Heading("Where they go".to_owned()));
+            parts.push(Part::Row(1));
+        }
+        if let Some(table) = &import.table {
+            parts.push(Part::Heading("Columns".to_owned()));
+            parts.extend(table.columns.iter().map(|_| Part::Row(1)));
+        }
+        ways(&mut parts);
+        Self::verdicts(import, &mut parts);
+        parts
+    }
+
+    /// What somebody should look at: what is not simply new or there already.
+    fn verdicts(import: &Import, parts: &mut Vec<Part>) {
+        let odd = |verdict: Verdict| !matches!(verdict, Verdict::New | Verdict::Same);
+        let people = import.verdicts().filter(|verdict| odd(*verdict)).count();
+        let all = people + import.events.iter().filter(|event| odd(event.verdict)).count();
+        if all == 0 {
+            return;
+        }
+        parts.push(Part::Heading("To look at".to_owned()));
+        let events = import.events.iter().filter(|event| odd(event.verdict));
+        let events = events.map(|event| (event.row, event.verdict, event.name.clone(), event.reason.clone()));
+        let people = import.rows_of(odd).map(|row| (row.row, row.verdict, row.name, row.reason));
+        for (row, verdict, name, reason) in events.chain(people).take(LOOK_AT) {
+            let name = if name.is_empty() { "(no name)" } else { &name };
+            let text = format!("{row}  {}  {name}: {reason}", verdict.as_str());
+            parts.push(Part::Words(text, Meaning::Dim));
+        }
+        if all > LOOK_AT {
+            let text = format!("and {} more; `mingle import --dry-run` says all", all - LOOK_AT);
+            parts.push(Part::Words(text, Meaning::Dim));
+        }
+    }
+
+    /// The file, what was found in it, and the rows that may be changed.
+    pub(super) fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
+        canvas.put(area.x, area.y, area.width, &self.path, Meaning::Text);
+        let target = self.targets(shared);
+        let parts = self.parts(shared);
+        self.listing.view(canvas, below(area, 2), &parts, &mut |canvas, area, at, _| {
+            if let Some(column) = at.checked_sub(target) {
+                match column.checked_sub(self.columns()) {
+                    Some(row) => self.view_way(canvas, area, row),
+                    None => self.view_column(canvas, area, column),
+                }
+                return;
+            }
+            let event = self.event.as_ref().and_then(|event| shared.book.event(event));
+            let text = event.map_or_else(
+                || "among your people".to_owned(),
+                |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
+            );
+            canvas.put(area.x, area.y, area.width, &text, Meaning::Text);
+        });
+    }
+
+    /// "encoding   by looking"
+    fn view_way(&self, canvas: &mut Canvas<'_>, area: Rect, row: usize) {
+        let (answer, by_looking) = self.read_as.answer(row);
+        let at = (area.width / 3).min(28);
+        canvas.put(area.x, area.y, at.saturating_sub(1), ReadAs::label(row), Meaning::Text);
+        let x = area.x + at;
+        let meaning = if by_looking { Meaning::Dim } else { Meaning::Accent };
+        canvas.put(x, area.y, area.right().saturating_sub(x), &answer, meaning);
+    }
+
+    /// "Email Address   email   ana@x, tom@y"
+    fn view_column(&self, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
+        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
+        let Some(column) = table.and_then(|table| table.columns.get(at)) else { return };
+        let chosen = self.columns.as_ref().and_then(|columns| columns.get(at)).copied();
+        let field = chosen.unwrap_or(column.field);
+        let name = if column.name.is_empty() { format!("column {}", at + 1) } else { column.name.clone() };
+        let meaning = if field == "ignore" { Meaning::Dim } else { Meaning::Accent };
+        let field_at = (area.width / 3).min(28);
+        canvas.put(area.x, area.y, field_at.saturating_sub(1), &name, Meaning::Text);
+        let x = area.x + field_at;
+        canvas.put(x, area.y, area.right().saturating_sub(x).min(11), field, meaning);
+        let x = x.saturating_add(12);
+        canvas.put(x, area.y, area.right().saturating_sub(x), &column.samples.join(", "), Meaning::Dim);
+    }
+}
