@@ -227,7 +227,10 @@ impl Store {
         }
         // Whoever holds the lock is at work; whoever may not write can still read.
         let Ok(mut held) = Lock::take(&self.data) else { return };
-        let unfinished = newest.filter(|newest| held.last.is_none_or(|(id, done)| id < *newest || !done));
+        // One that was begun after the newest has no record yet, so nothing of it is in its place.
+        let is_unfinished =
+            |newest: &Ulid| held.last.is_none_or(|(id, done)| id < *newest || (id == *newest && !done));
+        let unfinished = newest.filter(is_unfinished);
         if let Some(newest) = unfinished {
             // A disk that is full now can be read all the same; the next save tries again and says so.
             if self.finish_one(newest).is_err() {

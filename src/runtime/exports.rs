@@ -47,6 +47,13 @@ fn write(made: Export, target: &Target) -> Result<Exported, String> {
             write_out_all(&path, &pages).map_err(|why| why.to_string())?;
         }
         file => {
+            if let Some(folder) = path.parent()
+                && !folder.as_os_str().is_empty()
+                && !folder.is_dir()
+            {
+                let folder = folder.display();
+                return Err(format!("there is no folder {folder}; make it, or say another place"));
+            }
             if path.is_dir() {
                 return Err(format!("{} is a folder; say how the file in it is to be called", target.path));
             }
@@ -135,7 +142,7 @@ mod tests {
         }
         let dir = tempfile::tempdir().unwrap();
         check(file("x"), dir.path(), "is a folder; say how");
-        check(file("x"), &dir.path().join("gone/people.csv"), "could not write");
+        check(file("x"), &dir.path().join("gone/people.csv"), "gone; make it, or say another place");
         let path = dir.path().join("people.csv");
         std::fs::write(&path, "x").unwrap();
         check(pages("x"), &path, "is no plain file");

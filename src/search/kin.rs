@@ -10,6 +10,9 @@ use super::slip::{Sound, Typed, likeness};
 /// From this share of common letters on (Jaro-Winkler), the same sound is no accident.
 const ALIKE: f64 = 0.75;
 
+/// The bits of digits among those of [`letters`].
+const DIGITS: u64 = 0b11_1111_1111 << 26;
+
 /// In what way two words of names may mean the same person, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kin {
@@ -128,8 +131,11 @@ impl NameWord {
         }
     }
 
-    /// One letter wrong in four, two in nine.
+    /// One letter wrong in four, two in nine. A number is no slip of another: House 12 is not House 13.
     fn is_slip_of(&self, other: &Self) -> bool {
+        if (self.letters | other.letters) & DIGITS != 0 {
+            return false;
+        }
         let allowed = match self.chars.min(other.chars) {
             0..=3 => return false,
             4..=8 => 1,
@@ -172,6 +178,9 @@ mod tests {
         check("Meyer", "Maier", Some(Kin::Sound));
         check("Okafor", "Okafro", Some(Kin::Sound));
         check("Okafor", "Okator", Some(Kin::Spelling));
+        check("House12", "House13", None);
+        check("House12", "Hous12", None);
+        check("House12", "house12", Some(Kin::Same));
         check("Ana", "Tom", None);
         check("Berg", "Ruiz", None);
         check("김민준", "김민준", Some(Kin::Same));

@@ -93,6 +93,8 @@ fn two_people_are_no_double() {
     check("Ana Ruiz | company=Forno", "Ana Ruiz | company=Tidewater", None);
     check("Ana Ruiz | company=Forno", "Tom Ruiz | company=Forno", None);
     check("Ana Ruiz | company=Forno", "Anna Ruis | company=Tidewater", None);
+    check("Ana Ruiz | company=Studio 54", "Ana Ruiz | company=Studio 55", None);
+    check("Ana Ruiz | company=House1260 Ltd", "Ana Ruiz | company=House2260 Ltd", None);
     check("Ana", "Ana", None);
     check("A. R. | company=Forno", "Ana Ruiz | company=Forno", None);
     check("Ana Ruiz", "Anna Ruis", None);

@@ -126,7 +126,8 @@ fn kin(one: &NameWord, other: &NameWord) -> Option<Kin> {
             _ => 2,
         };
         let slips = strsim::osa_distance(one.text(), other.text());
-        return (allowed > 0 && slips <= allowed).then_some(Kin::Spelling);
+        let number = [one, other].iter().any(|word| word.text().contains(|ch: char| ch.is_ascii_digit()));
+        return (allowed > 0 && slips <= allowed && !number).then_some(Kin::Spelling);
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::crash::{check_kills, hook_at, tree};
+use super::crash::{check_kills, hook_at, killed_at, tree};
 use super::*;
 
 /// One of mine who changes, and `new` others.
@@ -119,4 +119,26 @@ fn a_disk_that_refuses_a_step() {
         }
     }
     assert!(refused >= 8, "{refused} of the steps were refused");
+}
+
+#[test]
+fn one_that_was_killed_early_leaves_what_was_before_it_alone() {
+    let mut home = home();
+    let change =
+        Change::new("two").with(edits(&home.book, 0).remove(0)).with(Edit::create(person("tom-1", "Tom")));
+    home.save(&change);
+    home.reopen();
+    // By hand one of the two is as it was; that is no operation to be finished.
+    home.write(ANA_AT, ANA);
+    home.load();
+    let before = tree(&home);
+    killed_at(&mut home.store, 9);
+    let all = edits(&home.book, 20);
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        home.store.save_each("import", all.into_iter(), &now(), &|_| true)
+    }));
+    assert!(ended.is_err());
+    assert!(tree(&home).len() > before.len(), "temporary files lie there");
+    home.reopen();
+    assert_eq!(tree(&home), before);
 }

@@ -209,7 +209,9 @@ impl ExportPane {
             parts.extend([words("it is being written".to_owned(), Meaning::Accent), Part::Gap]);
         }
         parts.push(Part::Heading("What it writes".to_owned()));
-        let Some(glimpse) = &self.glimpse else {
+        // What was looked at before says nothing of another choice.
+        let looking = self.stale || matches!(self.waiting, Some((_, false)));
+        let Some(glimpse) = self.glimpse.as_ref().filter(|_| !looking) else {
             parts.push(words("it is being looked at".to_owned(), Meaning::Dim));
             return parts;
         };
