@@ -317,7 +317,7 @@ impl Shell {
     fn take(&mut self, event: Event) {
         match event {
             Event::Msg(Msg::Key(key)) if self.panic_key && Key::parse("f12") == Some(key) => {
-                panic_for_check();
+                rescue::panic_for_check();
             }
             Event::Msg(msg) => {
                 if matches!(msg, Msg::Resize) {
@@ -492,9 +492,4 @@ impl Shell {
         self.settle();
         terminal::leave();
     }
-}
-
-#[expect(clippy::panic, reason = "asked for, to check that the terminal survives")]
-fn panic_for_check() {
-    panic!("asked for by MINGLE_PANIC_KEY");
 }

@@ -70,3 +70,9 @@ pub(super) fn leave_on_panic() {
         std::process::exit(101);
     }));
 }
+
+/// Panics, as any part of the program might.
+#[expect(clippy::panic, reason = "asked for, to check that the terminal survives")]
+pub(crate) fn panic_for_check() {
+    panic!("asked for by MINGLE_PANIC_KEY");
+}
