@@ -39,7 +39,8 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
     for note in &more.notes {
         let there = person.notes.iter().any(|other| {
             other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
-                || note.line.is_empty() && said_that_day(other, note)
+                // A page has no ids; a note of our own JSON has one, and is itself or another.
+                || note.id.is_empty() && note.line.is_empty() && said_that_day(other, note)
         });
         if !there {
             let mut note = note.clone();
