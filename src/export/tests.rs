@@ -132,7 +132,7 @@ proptest! {
             }
         }
         let again = bring(&both);
-        prop_assert!(again.is_idle(), "{:?} {:?}", again.rows().collect::<Vec<_>>(), again.said);
+        prop_assert!(again.is_idle(), "{:?} {:?} {:?}", again.rows().collect::<Vec<_>>(), again.said, again.change(&both));
         let mut undone = both;
         undone.apply(&read.change(&mine).invert());
         prop_assert_eq!(undone, mine);
