@@ -191,6 +191,8 @@ impl Mine {
                 schema: 1,
                 name: name.to_owned(),
                 date: found.day,
+                // It is found again by its hour, so it has one before anything else is looked up.
+                start: found.start,
                 group,
                 ..Event::default()
             })

@@ -39,7 +39,7 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
     for note in &more.notes {
         let there = person.notes.iter().any(|other| {
             other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
-                || note.line.is_empty() && said_that_day(other, note)
+                || note.line.is_empty() && note.event.is_empty() && said_that_day(other, note)
         });
         if !there {
             let mut note = note.clone();
@@ -82,7 +82,7 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
     added
 }
 
-/// Whether a note says what `page` says, which knows the day only, and blanks not to the letter.
+/// Whether a note says what `page` says, which knows neither the hour nor the event, and blanks not to the letter.
 fn said_that_day(note: &Note, page: &Note) -> bool {
     let midnight = page.at.is_none_or(|at| at.at.time() == jiff::civil::Time::midnight());
     let day = |note: &Note| note.at.map(Stamp::day);

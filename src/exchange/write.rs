@@ -39,19 +39,21 @@ pub fn csv_line(cells: &[&str]) -> String {
     out
 }
 
+/// Whether a spreadsheet may run it, behind blanks as well, or whether its `'` would be taken off again.
+fn runs(cell: &str) -> bool {
+    let blank = |ch: char| ch == '\'' || ch.is_whitespace();
+    cell.trim_start_matches('\'').starts_with(FORMULA) || cell.trim_start_matches(blank).starts_with(FORMULA)
+}
+
 /// Puts a `'` before a formula, and before a `'` that would else be taken off again.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.trim_start_matches('\'').starts_with(FORMULA) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
+    if runs(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 /// Takes exactly that `'` off; and the `="..."` by which other programs keep a spreadsheet from counting with a number.
 pub(super) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA) => rest,
+        Some(rest) if runs(rest) => rest,
         Some(_) => cell,
         None => {
             let text = cell.trim().strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));

@@ -233,6 +233,19 @@ fn what_we_write_reads_the_same() {
     check(&text, &["6 new 2026-05-12 07:30-09:00 Breakfast; bread, butter @ Forno Nero (0)"]);
 }
 
+#[test]
+fn an_event_with_an_hour_and_one_without_on_the_same_day_are_two_and_stay_two() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260511T080000\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20260511\n\
+                END:VEVENT\nEND:VCALENDAR\n";
+    let mut book = Book::default();
+    let bring = |book: &Book| {
+        super::super::import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).unwrap()
+    };
+    book.apply(&bring(&book.clone()).change(&book.clone()));
+    assert_eq!(book.events().count(), 2);
+    assert!(bring(&book).is_idle());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -306,6 +306,13 @@ pub(super) fn book() -> impl Strategy<Value = Book> {
         let mut book = Book::default();
         for (mut person, id) in people.0.into_iter().zip(people.1) {
             person.id = PersonId::new(id);
+            // As chance makes them, ids of notes are of one person only.
+            for note in &mut person.notes {
+                note.id = NoteId::new(&format!("{}-{id}", note.id));
+            }
+            for follow_up in &mut person.follow_ups {
+                follow_up.id = FollowUpId::new(&format!("{}-{id}", follow_up.id));
+            }
             book.put(Record::from(person));
         }
         for (event, id) in events.0.into_iter().zip(events.1) {
