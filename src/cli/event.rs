@@ -16,6 +16,7 @@ use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::{json, list, pick, table};
 use crate::domain::{AttendeeStatus, Clock, Event, EventId, Intent, Now};
+use crate::insight::known_before;
 
 pub(super) use check_in::dry_word;
 pub(super) use new::made;
@@ -103,7 +104,9 @@ fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
         .attendees
         .iter()
         .map(|one| {
-            let known = if one.person.is_empty() { "" } else { "known" };
+            // As in the meter: known before this evening.
+            let person = opened.book.person(&one.person);
+            let known = if person.is_some_and(|person| known_before(person, event)) { "known" } else { "" };
             [one.name.as_str(), one.company.as_str(), one.role.as_str(), one.status.as_str(), known]
                 .map(str::to_owned)
                 .to_vec()

@@ -236,9 +236,9 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
         cx.out.line(said)?;
     }
     // What simply comes in, or was here already, is counted; what somebody should look at is shown.
-    let look = |verdict| refused.is_none() && !matches!(verdict, Verdict::New | Verdict::Same);
     let rows = import
-        .rows_of(look)
+        .worth_a_look()
+        .filter(|_| refused.is_none())
         .map(|row| vec![row.row.to_string(), row.name, row.verdict.as_str().to_owned(), row.reason]);
     let events: Vec<Vec<String>> = import
         .events

@@ -239,6 +239,11 @@ impl Event {
         self.attendees.iter().find(|attendee| attendee.person == *person)
     }
 
+    /// The day on which somebody was first met here who is written down `today`: that of the event once it is past.
+    pub fn day_met(&self, today: Day) -> Day {
+        self.date.filter(|date| *date < today).unwrap_or(today)
+    }
+
     /// Marks `person` as met here at `at`: on the list if they stand there, else as a new line of it.
     pub fn check_in(&mut self, person: &PersonId, name: &str, at: Stamp) {
         let known = self.attendees.iter().position(|attendee| attendee.person == *person).or_else(|| {

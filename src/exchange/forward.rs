@@ -3,6 +3,7 @@
 //! Where both say something else, mine stays and is named, as no field of a file says when it was written. Favours carry
 //! their days, so the younger state is known.
 
+use super::draft::Draft;
 use super::fold::fold;
 use crate::domain::{
     Attendee, AttendeeStatus, Conflict, Event, FIELDS, Favour, FieldKind, FollowUp, GROUP_FIELDS, Group,
@@ -17,6 +18,9 @@ pub(super) struct Joined {
     /// What is said otherwise in mine, and stays so.
     pub(super) kept: Vec<&'static str>,
 }
+
+/// What stands before the fields that a list says otherwise.
+pub(super) const STAYS: &str = "; yours stays: ";
 
 impl Joined {
     fn add(&mut self, what: &'static str, came: bool) {
@@ -33,7 +37,18 @@ impl Joined {
 
     /// "; yours stays: company, role", or nothing.
     pub(super) fn stays(&self) -> String {
-        if self.kept.is_empty() { String::new() } else { format!("; yours stays: {}", self.kept.join(", ")) }
+        if self.kept.is_empty() { String::new() } else { format!("{STAYS}{}", self.kept.join(", ")) }
+    }
+
+    /// What a row says otherwise than the record of somebody I know, whose fields are never written over.
+    pub(super) fn of_row(person: &Person, draft: &Draft) -> Self {
+        let mut joined = Self::default();
+        for (what, mine, theirs) in
+            [("company", &person.company, &draft.company), ("role", &person.role, &draft.role)]
+        {
+            joined.keep(what, !mine.is_empty() && !theirs.is_empty() && fold(mine) != fold(theirs));
+        }
+        joined
     }
 
     /// Takes a text that mine lacks; says when both have one.

@@ -1,5 +1,6 @@
 //! A file as it was understood, and what importing it would change: each row and each new person is made when it is asked for.
 
+use super::forward::STAYS;
 use super::group::Groups;
 use super::rows::Rows;
 use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, people};
@@ -86,6 +87,13 @@ impl Import {
     pub fn rows_of(&self, wanted: impl Fn(Verdict) -> bool + Clone) -> impl Iterator<Item = Row> + Clone {
         let at = (0..self.rows.len()).filter(move |at| self.rows.verdict(*at).is_some_and(&wanted));
         at.filter_map(|at| self.rows.row(at))
+    }
+
+    /// The rows that somebody should look at: not those that simply come in, nor those that are here already and say nothing
+    /// else.
+    pub fn worth_a_look(&self) -> impl Iterator<Item = Row> + Clone {
+        self.rows_of(|verdict| verdict != Verdict::New)
+            .filter(|row| row.verdict != Verdict::Same || row.reason.contains(STAYS))
     }
 
     /// The verdict on each row, in order.

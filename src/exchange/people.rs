@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::fold::{fold, fold_email};
+use super::forward::Joined;
 use super::group::{Group, Grouped, Groups, group, key};
 use super::known::{How, Known, Tie};
 use super::read::watched;
@@ -130,7 +131,11 @@ impl<'a> Incoming<'a> {
         let name = fold(&shown_name(&group.draft));
         let found = {
             let all = self.known.full(&name, &group.company).take(MAX_ALIKE);
-            let mut free = all.filter(|person| !self.taken.contains(&person.id));
+            // A name alone is not enough where both sides have an address and it is another.
+            let apart = |person: &Person| {
+                group.company.is_empty() && !person.emails.is_empty() && !group.draft.emails.is_empty()
+            };
+            let mut free = all.filter(|person| !self.taken.contains(&person.id) && !apart(person));
             (free.next(), free.next())
         };
         match found {
@@ -171,7 +176,8 @@ impl<'a> Incoming<'a> {
             self.by_id.insert(person.id.clone(), self.people.len());
             self.people.push(after);
         }
-        let why = format!("{} ({}): adds {}", person.name, how.as_str(), added.join(", "));
+        let stays = Joined::of_row(person, &group.draft).stays();
+        let why = format!("{} ({}): adds {}{stays}", person.name, how.as_str(), added.join(", "));
         Said::new(Verdict::Updates, why)
     }
 

@@ -4,6 +4,7 @@ use std::mem::take;
 use std::sync::Arc;
 
 use super::draft::{Draft, Fate};
+use super::forward::Joined;
 use super::known::How;
 use super::source::Source;
 use super::{Row, Verdict};
@@ -60,7 +61,10 @@ impl Said {
             },
             Why::As(line) => format!("as row {line}"),
             Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
-            Why::Known(person, how) => format!("you know {} ({})", person.name, how.as_str()),
+            Why::Known(person, how) => {
+                let stays = Joined::of_row(person, draft).stays();
+                format!("you know {} ({}){stays}", person.name, how.as_str())
+            }
         }
     }
 }

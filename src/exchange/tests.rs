@@ -7,6 +7,7 @@ mod documents;
 mod lists;
 mod pages;
 mod properties;
+mod rules;
 
 use serde_json::json;
 
@@ -328,7 +329,7 @@ fn contacts_become_people_or_add_to_those_i_know() {
     assert_eq!(
         said,
         [
-            (Verdict::Updates, "Ana Ruiz (by e-mail): adds role, phone, tag, note"),
+            (Verdict::Updates, "Ana Ruiz (by e-mail): adds role, phone, tag, note; yours stays: company"),
             (Verdict::New, "nobody you know yet"),
             (Verdict::Same, "as row 3; adds role"),
             (Verdict::Doubtful, "same name as row 3, but another company, address or page"),

@@ -145,7 +145,10 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
     }));
     let versions = versions.into_iter().collect::<Vec<_>>().join(" and ");
     let version = if versions.is_empty() { "no version".to_owned() } else { versions };
-    let mut said = vec![format!("vCard {version}, {encoding}"), format!("{} cards", cards.len())];
+    let mut said = vec![
+        format!("vCard {version}, {encoding}"),
+        if cards.len() == 1 { "1 card".into() } else { format!("{} cards", cards.len()) },
+    ];
     if !unused.is_empty() {
         said.push(format!("not used: {}", unused.into_iter().collect::<Vec<_>>().join(", ")));
     }

@@ -76,32 +76,42 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker) -> Merged 
     change.what = format!("import {new} people");
     let mut said = Vec::new();
     let mut event_rows = Vec::new();
+    // Two of the file may be one of mine: the second is brought to what the first left.
+    let (mut now, mut around) = (book.clone(), Change::new(""));
+    let mut take = |now: &mut Book, edit: Edit| {
+        let one = Change::new("").with(edit);
+        now.apply(&one);
+        around = std::mem::replace(&mut around, Change::new("")).then(one);
+    };
     for (at, event) in events.into_iter().enumerate() {
-        let (edit, row) = bring_event(book, event, at + 1);
+        let (edit, row) = bring_event(&now, event, at + 1);
         event_rows.push(row);
-        change = edit.into_iter().fold(change, Change::with);
+        if let Some(edit) = edit {
+            take(&mut now, edit);
+        }
     }
     let count = groups.len();
     let (mut came, mut filled) = (0, 0);
     for group in groups {
-        match book.group(&group.id) {
+        match now.group(&group.id).cloned() {
             None => {
                 came += 1;
-                change = change.with(Edit::create(group));
+                take(&mut now, Edit::create(group));
             }
             Some(mine) => {
-                let mut after = Group::clone(mine);
+                let mut after = Group::clone(&mine);
                 let joined = forward::group(&mut after, &group);
-                filled += usize::from(!joined.added.is_empty());
-                if !joined.added.is_empty() {
-                    change = change.with(Edit::replace(Record::Group(mine.clone()), after));
-                }
                 if !joined.kept.is_empty() {
                     said.push(format!("{}{}", mine.name, joined.stays()));
+                }
+                if !joined.added.is_empty() {
+                    filled += 1;
+                    take(&mut now, Edit::replace(Record::Group(mine), after));
                 }
             }
         }
     }
+    change.edits.extend(around.edits);
     if count > 0 {
         let same = count - came - filled;
         said.push(format!("groups: {came} new, {filled} updated, {same} same"));

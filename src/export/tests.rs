@@ -178,3 +178,39 @@ fn what_became_of_a_record_elsewhere_comes_in_and_what_differs_is_named() {
     assert_eq!((ana.notes.len(), ana.notes[0].line.as_str()), (1, "Ana; tall; avoid x"));
     assert_eq!(ana.favours[0].state, FavourState::Done);
 }
+
+#[test]
+fn two_of_a_file_that_are_one_of_mine_both_come_in() {
+    let mut book = Book::default();
+    let guild = crate::domain::Group {
+        id: crate::domain::GroupId::new("guild-1111"),
+        schema: 1,
+        name: "Guild".into(),
+        ..crate::domain::Group::default()
+    };
+    book.put(guild.clone().into());
+    let mut theirs = Book::default();
+    // One is mine by its id, the other by its name.
+    theirs.put(
+        crate::domain::Group { name: "Old guild".into(), rhythm: "2 months".into(), ..guild.clone() }.into(),
+    );
+    theirs.put(
+        crate::domain::Group {
+            id: crate::domain::GroupId::new("guild-2222"),
+            dues: "120 EUR".into(),
+            ..guild
+        }
+        .into(),
+    );
+    let text = whole(&theirs).to_string();
+    let bring =
+        |book: &Book| import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).unwrap();
+    let before = book.clone();
+    let first = bring(&book);
+    book.apply(&first.change(&before));
+    let mine = book.group(&crate::domain::GroupId::new("guild-1111")).unwrap();
+    assert_eq!((mine.rhythm.as_str(), mine.dues.as_str()), ("2 months", "120 EUR"));
+    assert!(bring(&book).is_idle());
+    book.apply(&first.change(&before).invert());
+    assert_eq!(book, before);
+}

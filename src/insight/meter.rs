@@ -63,10 +63,10 @@ impl Meter {
 }
 
 /// The meter of `event`. A talk is an attendee met there; known is who was met before that day. Myself, those who did not
-/// come and second lines of the same person are left out.
+/// come, whoever was deleted since and second lines of the same person are left out.
 ///
-/// The share of the room is what was said of it, else that of the list; a list of only those I talked to says nothing of
-/// the room.
+/// The share of the room is what was said of it, else that of the list; a list of only those I talked to or want to meet,
+/// which I made myself, says nothing of the room.
 pub fn meter(event: &Event, book: &Book) -> Meter {
     let mut meter = Meter::default();
     let (mut listed, mut familiar) = (0_u32, 0_u32);
@@ -85,13 +85,15 @@ pub fn meter(event: &Event, book: &Book) -> Meter {
         let met = attendee.status == AttendeeStatus::Met;
         match book.person(&attendee.person) {
             Some(person) => *people.entry(&person.id).or_default() |= met,
-            None => count(false, met),
+            None if attendee.person.is_empty() => count(false, met),
+            // In the trash: nobody can say any more whether they were known.
+            None => {}
         }
     }
     for (id, met) in people {
         count(book.person(id).is_some_and(|person| known_before(person, event)), met);
     }
-    let is_list = listed > meter.talks();
+    let is_list = event.attendees.iter().any(|attendee| attendee.status == AttendeeStatus::Expected);
     meter.room = event
         .room_known
         .filter(|share| (0.0..=1.0).contains(share))

@@ -50,19 +50,26 @@ impl Store {
         let all_written = operation.moves.iter().all(|change| change.after.is_some());
         match &outcome {
             Err(StoreError::NotDurable { .. }) if !all_written => self.see_newest(id),
-            Ok(()) | Err(StoreError::NotDurable { .. }) => {
+            other => self.conclude(lock, id, other.as_ref().err()),
+        }
+        outcome?;
+        Ok(journalled.is_err().then(|| WITHOUT_UNDO.to_owned()))
+    }
+
+    /// Notes that an operation came to its end, or how far it came when it failed.
+    pub(super) fn conclude(&self, lock: &mut Lock, id: Ulid, failed: Option<&StoreError>) {
+        match failed {
+            None | Some(StoreError::NotDurable { .. }) => {
                 self.see_newest(id);
                 lock.note(id, true);
             }
             // It is finished at the next start or save.
-            Err(StoreError::Halfway { .. }) => self.see_newest(id),
-            Err(_) => {
+            Some(StoreError::Halfway { .. }) => self.see_newest(id),
+            Some(_) => {
                 self.journal.forget(&self.disk, id);
                 lock.note(id, true);
             }
         }
-        outcome?;
-        Ok(journalled.is_err().then(|| WITHOUT_UNDO.to_owned()))
     }
 
     /// Puts every file of `moves` to its new state.

@@ -123,18 +123,7 @@ impl Store {
     /// Puts what is written in its place, once all of it is durable.
     fn put_each(&self, lock: &mut Lock, id: Ulid, mut written: Written) -> Result<Option<Saved>, StoreError> {
         let outcome = self.put_all(id, &mut written);
-        match &outcome {
-            Ok(_) | Err(StoreError::NotDurable { .. }) => {
-                self.see_newest(id);
-                lock.note(id, true);
-            }
-            // It is finished at the next start or save.
-            Err(StoreError::Halfway { .. }) => self.see_newest(id),
-            Err(_) => {
-                self.journal.forget(&self.disk, id);
-                lock.note(id, true);
-            }
-        }
+        self.conclude(lock, id, outcome.as_ref().err());
         let journalled = outcome?;
         let mut notices = written.plan.gave_way();
         if !journalled {

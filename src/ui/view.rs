@@ -107,8 +107,16 @@ fn status(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
 fn evening(shared: &Shared, area: Rect) -> Option<(String, String)> {
     let event =
         shared.event().filter(|_| columns(area.width) == 1 && area.height >= HIGH && area.width >= NAMED)?;
-    let goes_for = Some(shared.intent_words(false)).filter(|words| !words.is_empty());
-    let goes_for = goes_for.map_or_else(String::new, |words| format!(" · {words}"));
+    // Where the meter is undefined its counts stand here; beside the tabs is room for a figure only.
+    let meter = crate::insight::meter(event, &shared.book);
+    let counts = (meter.talks() > 0 && meter.value().is_none() && area.width < TABS).then(|| meter.words());
+    let mut goes_for = String::new();
+    for words in
+        [shared.intent_words(false), counts.unwrap_or_default()].iter().filter(|words| !words.is_empty())
+    {
+        goes_for.push_str(" · ");
+        goes_for.push_str(words);
+    }
     let room = usize::from(area.width - 1).saturating_sub(width(&goes_for)).max(usize::from(NAMED) / 2);
     Some((cut(&event.name, room).to_string(), goes_for))
 }

@@ -28,10 +28,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let change = opened.fresh_change(|ids| {
         let (person, edit) = match &who {
             Who::Known(person) => (Person::clone(person), None),
-            Who::Listed(attendee) => of_attendee(attendee, &event.id, &now, ids),
+            Who::Listed(attendee) => of_attendee(attendee, &event, &now, ids),
             Who::New(name) => {
                 let attendee = Attendee { name: name.clone(), ..Attendee::default() };
-                of_attendee(&attendee, &event.id, &now, ids)
+                of_attendee(&attendee, &event, &now, ids)
             }
         };
         let met = opened.book.edit_event(&event.id, |event| {
@@ -98,8 +98,8 @@ pub(super) fn who(named: &str, make: bool, event: &Event, opened: &Opened) -> Re
 }
 
 /// A new person made of what the list says.
-fn of_attendee(attendee: &Attendee, event: &EventId, now: &Now, ids: &mut IdMaker) -> (Person, Option<Edit>) {
-    let person = attendee.to_person(ids.person(&attendee.name), event, now.today());
+fn of_attendee(attendee: &Attendee, event: &Event, now: &Now, ids: &mut IdMaker) -> (Person, Option<Edit>) {
+    let person = attendee.to_person(ids.person(&attendee.name), &event.id, event.day_met(now.today()));
     let edit = Edit::create(person.clone());
     (person, Some(edit))
 }

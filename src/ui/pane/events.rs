@@ -1,5 +1,7 @@
 //! Events: today's, those to come, those that groups propose, and the past ones with what they were.
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
 use crate::domain::{Change, Edit, Event, EventId, IdMaker, Intent, Record};
@@ -29,6 +31,13 @@ enum Row {
 }
 
 impl Row {
+    fn id(&self) -> Option<&EventId> {
+        match self {
+            Self::Event(id) => Some(id),
+            Self::Proposed(_) => None,
+        }
+    }
+
     fn event<'a>(&'a self, shared: &'a Shared) -> Option<&'a Event> {
         match self {
             Self::Event(id) => shared.book.event(id).map(AsRef::as_ref),
@@ -181,9 +190,13 @@ impl Pane for EventsPane {
         if self.built == Some(shared.revision) {
             return;
         }
-        self.built = Some(shared.revision);
+        let first = self.built.replace(shared.revision).is_none();
         let today = shared.now.today();
-        let on = self.row(self.listing.at).cloned();
+        let had: HashSet<&EventId> = self.rows().filter_map(Row::id).collect();
+        let made = shared.book.events().find(|event| !first && !had.contains(&event.id));
+        // What was just made is what the next key is about.
+        let on =
+            made.map(|event| Row::Event(event.id.clone())).or_else(|| self.row(self.listing.at).cloned());
         let mut events: Vec<&Event> = shared.book.events().map(AsRef::as_ref).collect();
         events.sort_by_key(|event| (event.date, event.start, event.id.clone()));
         let pick = |wanted: &dyn Fn(&Event) -> bool| -> Vec<Row> {

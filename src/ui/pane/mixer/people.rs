@@ -113,7 +113,7 @@ pub(crate) fn met(shared: &Shared, ids: &mut IdMaker, targets: &[Target]) -> Vec
             Target::Attendee(of, index) if *of == event.id => {
                 let Some(attendee) = event.attendees.get(*index) else { continue };
                 let id = shared.book.free_person_id(&attendee.name, ids);
-                let person = attendee.to_person(id, &event.id, shared.now.today());
+                let person = attendee.to_person(id, &event.id, event.day_met(shared.now.today()));
                 let id = person.id.clone();
                 if let Some(attendee) = after.attendees.get_mut(*index) {
                     attendee.person = id.clone();
