@@ -46,23 +46,28 @@ pub fn event(line: &str, today: Day) -> EventLine {
     let mut parts = line.split(';').map(str::trim);
     let mut event = EventLine::default();
     let mut text = parts.next().unwrap_or_default().to_owned();
+    let mut rest = String::new();
     for part in parts.filter(|part| !part.is_empty()) {
-        if let Some(intents) = Intent::read_all(part) {
-            event.intents.extend(intents);
-        } else if event.cost.is_empty() && is_cost(part) {
-            part.clone_into(&mut event.cost);
-        } else {
-            text.push(' ');
-            text.push_str(part);
+        event.beside(part, &mut rest);
+    }
+    // What stands before the first `;` says when; a number after it ("2 strangrs") is no day of the month then.
+    for text in [&mut text, &mut rest] {
+        if event.start.is_none()
+            && let Some((span, start, end)) = times(text)
+        {
+            (event.start, event.end) = (Some(Clock(start)), end.map(Clock));
+            take(text, &span);
+        }
+        if event.date.is_none()
+            && let Some((span, day)) = day(text, today)
+        {
+            event.date = Some(day);
+            take(text, &span);
         }
     }
-    if let Some((span, start, end)) = times(&text) {
-        (event.start, event.end) = (Some(Clock(start)), end.map(Clock));
-        take(&mut text, &span);
-    }
-    if let Some((span, day)) = day(&text, today) {
-        event.date = Some(day);
-        take(&mut text, &span);
+    if !rest.is_empty() {
+        text.push(' ');
+        text.push_str(&rest);
     }
     let (name, venue) = venue(&text);
     event.name = trimmed(name);
@@ -71,6 +76,29 @@ pub fn event(line: &str, today: Day) -> EventLine {
         event.name = std::mem::take(&mut event.venue);
     }
     event
+}
+
+impl EventLine {
+    /// Takes what a part after a `;` says of intents and cost, also where a place follows; all else goes to `rest`.
+    fn beside(&mut self, part: &str, rest: &mut String) {
+        if let Some(intents) = Intent::read_all(part) {
+            self.intents.extend(intents);
+        } else if self.cost.is_empty() && is_cost(part) {
+            part.clone_into(&mut self.cost);
+        } else if let Some((first, others)) = part.split_once(',') {
+            self.beside(first.trim(), rest);
+            self.beside(others.trim(), rest);
+        } else if let Some((intents, at)) = words(part).find_map(|(at, word)| {
+            let (before, place) = part.split_at_checked(at).filter(|_| matches!(word, "at" | "@"))?;
+            Some((Intent::read_all(before.trim()).filter(|found| !found.is_empty())?, place))
+        }) {
+            self.intents.extend(intents);
+            self.beside(at, rest);
+        } else {
+            rest.push_str(if rest.is_empty() { "" } else { " " });
+            rest.push_str(part);
+        }
+    }
 }
 
 /// Takes a span out, with the `at`, `on` or `from` before it, and leaves `|`, which no venue crosses.
@@ -321,6 +349,21 @@ mod tests {
         assert_eq!(read.name, "Fair bring cards");
         assert_eq!(Intent::line(&read.intents), "3 expand, 1 supplier");
         assert_eq!(read.cost, "15 EUR");
+        // Intents stand before a place or beside a cost too, and what is misspelt is no day of the month.
+        for (line, place, goes_for) in [
+            ("Foo fri; 3 expand, 2 suppliers at Here", "Here", "3 expand, 2 suppliers"),
+            ("Foo fri; 2 suppliers at Here", "Here", "2 suppliers"),
+            ("Foo fri 7pm at Here; 20 EUR, 3 expand", "Here", "3 expand"),
+            ("Foo fri; 3 expnd, 1 supplier", "", "1 supplier"),
+        ] {
+            let read = event(line, Day(TODAY));
+            assert_eq!(
+                (read.venue.as_str(), Intent::line(&read.intents).as_str()),
+                (place, goes_for),
+                "{line}"
+            );
+            assert_eq!(read.date, event("Foo fri", Day(TODAY)).date, "{line}");
+        }
         for (part, cost) in [
             ("free", true),
             ("£15", true),
