@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evening::{STUDY, evenings};
-use crate::domain::{AttendeeStatus, Book, Event, EventId, Person, PersonId};
+use crate::domain::{Attendee, AttendeeStatus, Book, Event, EventId, Person, PersonId};
 
 /// How many events are looked back.
 const BEFORE: usize = 3;
@@ -93,7 +93,14 @@ pub fn meter(event: &Event, book: &Book) -> Meter {
     for (id, met) in people {
         count(book.person(id).is_some_and(|person| known_before(person, event)), met);
     }
-    let is_list = event.attendees.iter().any(|attendee| attendee.status == AttendeeStatus::Expected);
+    // Somebody I wish to meet whose name alone stands there is a line of mine.
+    let told =
+        |guest: &Attendee| !(guest.company.is_empty() && guest.role.is_empty() && guest.email.is_empty());
+    let is_list = event.attendees.iter().any(|guest| match &guest.status {
+        AttendeeStatus::Expected | AttendeeStatus::Other(_) => true,
+        AttendeeStatus::Wanted => told(guest),
+        AttendeeStatus::Met | AttendeeStatus::Absent => false,
+    });
     meter.room = event
         .room_known
         .filter(|share| (0.0..=1.0).contains(share))
@@ -126,7 +133,7 @@ pub fn known_before(person: &Person, event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Attendee, Day, Met};
+    use crate::domain::{Day, Met};
 
     #[test]
     fn the_mixer_of_the_study() {
@@ -160,6 +167,24 @@ mod tests {
         event.attendees.push(Attendee { name: "nobody".into(), ..Attendee::default() });
         let meter = meter(&event, &book);
         assert_eq!((meter.known, meter.new, meter.room), (1, 1, Some(0.5)));
+    }
+
+    #[test]
+    fn a_wish_of_mine_is_no_list_and_a_wish_among_guests_is() {
+        let mut event = Event { id: EventId::new("e"), ..Event::default() };
+        event.attendees.push(Attendee {
+            name: "Eva".into(),
+            status: AttendeeStatus::Met,
+            ..Attendee::default()
+        });
+        event.attendees.push(Attendee {
+            name: "Ben".into(),
+            status: AttendeeStatus::Wanted,
+            ..Attendee::default()
+        });
+        assert_eq!(meter(&event, &Book::default()).room, None);
+        event.attendees[1].company = "Forno".into();
+        assert_eq!(meter(&event, &Book::default()).room, Some(0.0));
     }
 
     /// An event from signs, one an attendee: `f`riend or `s`tranger, in capitals when met, `a` absent friend, `m` myself.

@@ -19,7 +19,9 @@ impl File {
             parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
         }
         if let Some((done, all)) = self.keeping {
-            let far = format!("saving: {done} of {all} · esc cancels, and nothing is kept");
+            let cancel =
+                if done < all { " · esc cancels, and nothing is kept" } else { ": put in its place" };
+            let far = format!("saving: {done} of {all}{cancel}");
             parts.push(words(far, Meaning::Accent));
         }
         if let Some(why) = &self.failed {
