@@ -108,8 +108,8 @@ fn evening(shared: &Shared, area: Rect) -> Option<(String, String)> {
     let event =
         shared.event().filter(|_| columns(area.width) == 1 && area.height >= HIGH && area.width >= NAMED)?;
     // Where the meter is undefined its counts stand here; beside the tabs is room for a figure only.
-    let meter = crate::insight::meter(event, &shared.book);
-    let counts = (meter.talks() > 0 && meter.value().is_none() && area.width < TABS).then(|| meter.words());
+    let undefined = shared.tonight.meter.filter(|meter| meter.talks() > 0 && meter.value().is_none());
+    let counts = undefined.filter(|_| area.width < TABS).map(|meter| meter.words());
     let mut goes_for = String::new();
     for words in
         [shared.intent_words(false), counts.unwrap_or_default()].iter().filter(|words| !words.is_empty())
