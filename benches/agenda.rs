@@ -1,9 +1,6 @@
 //! The agenda of 10,000 people, beside merely looking at each of their days once: `cargo bench --bench agenda`.
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
-
 use jiff::Span;
 use jiff::civil::{Date, date};
 use mingle::agenda::{Agenda, calendar};
@@ -11,6 +8,10 @@ use mingle::domain::{
     Book, Day, Favour, FavourId, FavourState, FollowUp, FollowUpId, Note, NoteId, Person, PersonId, Side,
     Stamp,
 };
+
+mod timing;
+
+use timing::fastest;
 
 /// A Friday.
 const TODAY: Date = date(2026, 11, 20);
@@ -77,23 +78,14 @@ fn main() {
     let today = Day(TODAY);
     let agenda = Agenda::of(&book, today, 30);
     println!("{people} people, {} things on the agenda of 30 days", agenda.items.len());
-    let least = fastest(|| floor(&book));
+    let least = fastest(7, || floor(&book));
     for (what, took) in [
         ("every day once (floor)", least),
-        ("the agenda of 30 days", fastest(|| Agenda::of(&book, today, 30))),
-        ("the agenda of a year", fastest(|| Agenda::of(&book, today, 366))),
-        ("its calendar", fastest(|| calendar(&book, &agenda, 30))),
+        ("the agenda of 30 days", fastest(7, || Agenda::of(&book, today, 30))),
+        ("the agenda of a year", fastest(7, || Agenda::of(&book, today, 366))),
+        ("its calendar", fastest(7, || calendar(&book, &agenda, 30))),
     ] {
         let times = took.as_secs_f64() / least.as_secs_f64();
         println!("{what:<24} {:8.2} ms  {times:6.1} times the floor", took.as_secs_f64() * 1000.0);
     }
-}
-
-fn fastest<T>(mut work: impl FnMut() -> T) -> Duration {
-    let timed = (0..7).map(|_| {
-        let start = Instant::now();
-        drop(black_box(work()));
-        start.elapsed()
-    });
-    timed.min().unwrap_or_default()
 }

@@ -4,8 +4,7 @@
 //! address are known. The floor is what nobody can do without: every title read into its trades.
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use mingle::brief::{Room, brief};
 use mingle::domain::{
@@ -14,6 +13,10 @@ use mingle::domain::{
 };
 use mingle::ledger::Points;
 use mingle::matching::{Matcher, Offers, Thesaurus};
+
+mod timing;
+
+use timing::fastest;
 
 const ROLES: &[&str] = &[
     "bookkeeper",
@@ -80,11 +83,12 @@ fn main() {
     let matcher = Matcher::new(Thesaurus::built_in());
     let points = Points::default();
     let today = Day(jiff::civil::date(2026, 5, 12));
-    let floor = fastest(|| event.attendees.iter().map(|one| matcher.trades(&one.role).len()).sum::<usize>());
-    let index = fastest(|| Offers::build(&matcher, &book));
+    let floor =
+        fastest(ROUNDS, || event.attendees.iter().map(|one| matcher.trades(&one.role).len()).sum::<usize>());
+    let index = fastest(ROUNDS, || Offers::build(&matcher, &book));
     let offers = Offers::build(&matcher, &book);
     let room = Room { book: &book, matcher: &matcher, offers: &offers, points: &points, today };
-    let whole = fastest(|| brief(&event, &room));
+    let whole = fastest(ROUNDS, || brief(&event, &room));
     println!("{count} attendees, {} of them known", book.people().len());
     println!("{:<28} {:>9}", "floor: every title read", shown(floor));
     println!("{:<28} {:>9}", "everybody's offers read", shown(index));
@@ -160,16 +164,6 @@ fn crowd(count: usize) -> (Book, Event) {
     }
     book.put(event.clone().into());
     (book, event)
-}
-
-/// The fastest of a few rounds.
-fn fastest<T>(work: impl Fn() -> T) -> Duration {
-    let round = || {
-        let begun = Instant::now();
-        black_box(work());
-        begun.elapsed()
-    };
-    (0..ROUNDS).map(|_| round()).min().unwrap_or_default()
 }
 
 fn shown(time: Duration) -> String {

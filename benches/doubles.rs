@@ -1,21 +1,14 @@
 //! Doubles among 10,000 people and how the time grows, beside merely folding every name once: `cargo bench --bench doubles`.
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
-
 use mingle::domain::{Book, Person, PersonId, fold};
 use mingle::doubles::doubles;
 
-const FIRST: &[&str] = &[
-    "Ana", "Ben", "Chloe", "Dmitri", "Eve", "Femi", "Grace", "Hana", "Ivan", "June", "Kofi", "Lena", "Mai",
-    "Noor", "Oskar", "Priya", "Quinn", "Rosa", "Sean", "Tom", "Uma", "Vera", "Wei", "Xenia", "Yusuf", "Zoë",
-];
-const LAST: &[&str] = &[
-    "Abbot", "Berg", "Costa", "Diaz", "Eriksen", "Fischer", "Gupta", "Hale", "Ito", "Jones", "Kowalski",
-    "Lopez", "Müller", "Nguyen", "Okafor", "Patel", "Quiroga", "Ruiz", "Silva", "Tanaka", "Ueda", "Vidal",
-    "Weber", "Yilmaz",
-];
+mod names;
+mod timing;
+
+use names::{FIRST, LAST};
+use timing::fastest;
 
 fn of<'a>(words: &[&'a str], at: usize) -> &'a str {
     words.get(at % words.len()).copied().unwrap_or_default()
@@ -65,8 +58,8 @@ fn main() {
         (20_000, 1, "20,000 people of one company"),
     ] {
         let book = book(people, houses);
-        let least = fastest(|| floor(&book));
-        let took = fastest(|| doubles(&book));
+        let least = fastest(5, || floor(&book));
+        let took = fastest(5, || doubles(&book));
         let times = took.as_secs_f64() / least.as_secs_f64();
         println!(
             "{what:<30} {:6} pairs {:9.1} ms  {times:6.1} times folding every name ({:.1} ms)",
@@ -75,13 +68,4 @@ fn main() {
             least.as_secs_f64() * 1000.0
         );
     }
-}
-
-fn fastest<T>(mut work: impl FnMut() -> T) -> Duration {
-    let timed = (0..5).map(|_| {
-        let start = Instant::now();
-        drop(black_box(work()));
-        start.elapsed()
-    });
-    timed.min().unwrap_or_default()
 }

@@ -12,10 +12,14 @@
 )]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use mingle::domain::{Book, Event, EventId, IdMaker};
 use mingle::exchange::{Options, import};
+
+mod timing;
+
+use timing::fastest;
 
 /// A list of so many rows.
 type List = fn(usize) -> String;
@@ -48,11 +52,11 @@ fn main() {
         let plan = |text: &str| {
             import(text.as_bytes(), Some(&id), &book, &Options::default(), &mut IdMaker::new(1)).is_ok()
         };
-        let floor = fastest(|| std::str::from_utf8(text.as_bytes()).map(str::len));
-        let peer = fastest(|| records(&text));
-        let guests = fastest(|| plan(&text));
-        let halved = fastest(|| plan(&half));
-        let persons = fastest(|| {
+        let floor = fastest(ROUNDS, || std::str::from_utf8(text.as_bytes()).map(str::len));
+        let peer = fastest(ROUNDS, || records(&text));
+        let guests = fastest(ROUNDS, || plan(&text));
+        let halved = fastest(ROUNDS, || plan(&half));
+        let persons = fastest(ROUNDS, || {
             import(text.as_bytes(), None, &book, &Options::default(), &mut IdMaker::new(1)).is_ok()
         });
         println!(
@@ -75,7 +79,7 @@ fn main() {
 fn cards(book: &Book) {
     let cards = 10_000;
     let text: String = (0..cards).map(card).collect();
-    let peer = fastest(|| {
+    let peer = fastest(ROUNDS, || {
         let mut parser = calcard::Parser::new(&text);
         let mut read = 0;
         while let calcard::Entry::VCard(card) = parser.entry() {
@@ -83,9 +87,10 @@ fn cards(book: &Book) {
         }
         read
     });
-    let people =
-        fastest(|| import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).is_ok());
-    let made = fastest(|| {
+    let people = fastest(ROUNDS, || {
+        import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).is_ok()
+    });
+    let made = fastest(ROUNDS, || {
         let import = import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1));
         import.map_or(0, |import| {
             import.edits(book).map(|edit| usize::from(black_box(edit).after.is_some())).sum()
@@ -135,16 +140,6 @@ fn card(at: usize) -> String {
          {picture}{note}NOTE:met at the fair\\, talked of bread\\nand of flour\r\nCATEGORIES:friends,fair\r\nEND:VCARD\r\n",
         at % 500
     )
-}
-
-/// The fastest of a few rounds.
-fn fastest<T>(work: impl Fn() -> T) -> Duration {
-    let round = || {
-        let begun = Instant::now();
-        black_box(work());
-        begun.elapsed()
-    };
-    (0..ROUNDS).map(|_| round()).min().unwrap_or_default()
 }
 
 fn shown(time: Duration) -> String {

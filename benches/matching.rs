@@ -2,13 +2,16 @@
 #![expect(clippy::print_stdout, reason = "a bench prints")]
 
 use std::collections::HashMap;
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use mingle::domain::{Book, Day, Key, Person, PersonId};
 use mingle::gifts::{at_hand, for_everyone};
 use mingle::ledger::Points;
 use mingle::matching::{Matcher, Offers, Thesaurus};
+
+mod timing;
+
+use timing::fastest;
 
 const NEEDS: &[&str] = &[
     "someone to do my books",
@@ -83,32 +86,32 @@ const PLACES: &[&str] = &[
 
 fn main() {
     let people = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(10_000);
-    let read = fastest(Thesaurus::built_in);
+    let read = fastest(5, Thesaurus::built_in);
     let matcher = Matcher::new(Thesaurus::built_in());
     println!("{:<34} {:8.2} ms", "read the thesaurus", ms(read));
     for different in [false, true] {
         let book = book(people, different);
         let texts = if different { "all texts different" } else { "a few hundred different texts" };
         println!("{people} people, 2 needs and 2 offers each, {texts}");
-        let build = fastest(|| Offers::build(&matcher, &book));
+        let build = fastest(5, || Offers::build(&matcher, &book));
         let offers = Offers::build(&matcher, &book);
-        let all = fastest(|| offers.for_everyone(&matcher, 20, |_| true));
+        let all = fastest(5, || offers.for_everyone(&matcher, 20, |_| true));
         let one = book.people().next().map_or(Duration::ZERO, |person| {
-            fastest(|| offers.for_need(&matcher, &person.id, "a website for bakeries").count())
+            fastest(5, || offers.for_need(&matcher, &person.id, "a website for bakeries").count())
         });
         let (points, today) = (Points::default(), Day("2026-05-12".parse().unwrap_or_default()));
         let ids: Vec<PersonId> =
             book.people().step_by(people / 20 + 1).map(|person| person.id.clone()).collect();
         let count = u32::try_from(ids.len()).unwrap_or(1).max(1);
-        let hand = fastest(|| {
+        let hand = fastest(5, || {
             let found = |id| at_hand(&book, &matcher, &offers, id, today, &points).gifts.len();
             ids.iter().map(found).sum::<usize>()
         });
-        let best = fastest(|| for_everyone(&book, &matcher, &offers, today, &points, 60));
+        let best = fastest(5, || for_everyone(&book, &matcher, &offers, today, &points, 60));
         let mut followed = Offers::build(&matcher, &book);
         let keys: Vec<Key> = ids.iter().cloned().map(Key::Person).collect();
-        let follow = fastest(|| followed.update(&matcher, &book, &keys));
-        let peer = fastest(|| overlap(&book));
+        let follow = fastest(5, || followed.update(&matcher, &book, &keys));
+        let peer = fastest(5, || overlap(&book));
         for (what, took) in [
             ("take in all needs and offers", build),
             ("everybody's best twenty", all),
@@ -176,13 +179,4 @@ fn overlap(book: &Book) -> usize {
         }
     }
     met
-}
-
-fn fastest<T>(mut work: impl FnMut() -> T) -> Duration {
-    let timed = (0..5).map(|_| {
-        let start = Instant::now();
-        drop(black_box(work()));
-        start.elapsed()
-    });
-    timed.min().unwrap_or_default()
 }

@@ -18,6 +18,10 @@ use mingle::search::{Finder, Index};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str, Utf32String};
 
+mod timing;
+
+use timing::fastest;
+
 #[path = "../src/search/tests/crowd.rs"]
 mod crowd;
 
@@ -107,18 +111,6 @@ fn row(name: &str, ours: &[Duration], theirs: &[Duration]) {
         format!("{their_worst:.2?}"),
         ratio(worst, their_worst),
     );
-}
-
-fn fastest<T>(rounds: usize, mut work: impl FnMut() -> T) -> Duration {
-    let time = |_| {
-        let start = Instant::now();
-        // What it took to make, not to drop.
-        let made = black_box(work());
-        let taken = start.elapsed();
-        drop(made);
-        taken
-    };
-    (0..rounds).map(time).min().unwrap_or_default()
 }
 
 /// Everything said of somebody as one text.

@@ -8,15 +8,11 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-const FIRST: &[&str] = &[
-    "Ana", "Ben", "Chloe", "Dmitri", "Eve", "Femi", "Grace", "Hana", "Ivan", "June", "Kofi", "Lena", "Mai",
-    "Noor", "Oskar", "Priya", "Quinn", "Rosa", "Sean", "Tom", "Uma", "Vera", "Wei", "Xenia", "Yusuf", "Zoë",
-];
-const LAST: &[&str] = &[
-    "Abbot", "Berg", "Costa", "Diaz", "Eriksen", "Fischer", "Gupta", "Hale", "Ito", "Jones", "Kowalski",
-    "Lopez", "Müller", "Nguyen", "Okafor", "Patel", "Quiroga", "Ruiz", "Silva", "Tanaka", "Ueda", "Vidal",
-    "Weber", "Yilmaz",
-];
+#[path = "names.rs"]
+mod names;
+
+use names::{FIRST, LAST};
+
 const WORDS: &[&str] = &[
     "bread",
     "website",

@@ -6,13 +6,13 @@ use crate::ledger::{Points, balance};
 use crate::matching::{Matcher, Offers, Thesaurus};
 
 /// Reading the thesaurus takes longer than all the rest.
-fn matcher() -> &'static Matcher {
+pub(super) fn matcher() -> &'static Matcher {
     static MATCHER: std::sync::LazyLock<Matcher> =
         std::sync::LazyLock::new(|| Matcher::new(Thesaurus::built_in()));
     &MATCHER
 }
 
-fn day(text: &str) -> Day {
+pub(super) fn day(text: &str) -> Day {
     Day(text.parse().unwrap())
 }
 

@@ -1,17 +1,7 @@
 //! Notes that come back, thanked for and told.
 
 use super::*;
-use crate::matching::Thesaurus;
-
-fn matcher() -> &'static Matcher {
-    static MATCHER: std::sync::LazyLock<Matcher> =
-        std::sync::LazyLock::new(|| Matcher::new(Thesaurus::built_in()));
-    &MATCHER
-}
-
-fn day(text: &str) -> Day {
-    Day(text.parse().unwrap())
-}
+use crate::gifts::tests::{day, matcher};
 
 fn id(id: &str) -> PersonId {
     PersonId::new(id)
