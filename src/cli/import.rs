@@ -14,6 +14,7 @@ use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{Import, Kind, Options, Verdict, event_document, import_watched, row_document};
 use crate::runtime::lists;
+use crate::store::Saved;
 
 /// Files of more rows say how far they are.
 const LONG: usize = 20_000;
@@ -138,8 +139,8 @@ pub(super) fn called(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// Reads one file and keeps what is new: all of the file or nothing. What follows it is read against the book with it,
-/// unless it is the `last`.
+/// Reads one file and keeps what is new: all of the file or nothing. What follows it is read against the book with it, in a
+/// dry run too, unless it is the `last`.
 pub(super) fn take(
     path: &Path,
     event: Option<&EventId>,
@@ -170,30 +171,32 @@ pub(super) fn take(
         true
     })
     .map_err(|reason| Fail::wrong(reason.to_string()))?;
-    if !args.dry_run && !import.is_idle() {
-        save(&import, opened, last, cx)?;
+    if import.is_idle() {
+        return Ok(import);
+    }
+    let saved = if args.dry_run { None } else { Some(save(&import, opened, cx)?) };
+    if !last {
+        let change = import.change(&opened.book);
+        opened.book.apply(&change);
+    }
+    if let Some(saved) = saved {
+        opened.saved(saved, cx);
     }
     Ok(import)
 }
 
 /// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.
-fn save(import: &Import, opened: &mut Opened, last: bool, cx: &Context) -> Result<(), Fail> {
+fn save(import: &Import, opened: &Opened, cx: &Context) -> Result<Saved, Fail> {
     let all = import.changes();
     let far = Far::new("saving", "records; Ctrl-C keeps nothing of them", cx);
-    let Opened { store, book, .. } = &*opened;
+    let Opened { store, book, .. } = opened;
     let saved = cx.not_in_the_middle(|pressed| {
         store.save_each(import.what(), import.edits(book), &cx.now, &|done| {
             far.is(done, all);
             !pressed.load(Ordering::SeqCst)
         })
     })??;
-    let Some(saved) = saved else { return Err(Fail::interrupted("cancelled; nothing was kept")) };
-    if !last {
-        let change = import.change(&opened.book);
-        opened.book.apply(&change);
-    }
-    opened.saved(saved, cx);
-    Ok(())
+    saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }
 
 /// Says on a terminal how far something long is.

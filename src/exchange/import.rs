@@ -2,7 +2,7 @@
 
 use super::forward::STAYS;
 use super::group::Groups;
-use super::rows::Rows;
+use super::rows::{FORM, Rows};
 use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, people};
 use crate::domain::{Book, Change, Edit, IdMaker};
 
@@ -89,11 +89,12 @@ impl Import {
         at.filter_map(|at| self.rows.row(at))
     }
 
-    /// The rows that somebody should look at: not those that simply come in, nor those that are here already and say nothing
-    /// else.
+    /// The rows that somebody should look at: not those that simply come in, nor those that are here already under the same
+    /// name and say nothing else.
     pub fn worth_a_look(&self) -> impl Iterator<Item = Row> + Clone {
-        self.rows_of(|verdict| verdict != Verdict::New)
-            .filter(|row| row.verdict != Verdict::Same || row.reason.contains(STAYS))
+        self.rows_of(|verdict| verdict != Verdict::New).filter(|row| {
+            row.verdict != Verdict::Same || row.reason.contains(STAYS) || row.reason.contains(FORM)
+        })
     }
 
     /// The verdict on each row, in order.

@@ -10,6 +10,9 @@ use super::source::Source;
 use super::{Row, Verdict};
 use crate::domain::Person;
 
+/// What is said of a row that is taken for somebody under another name.
+pub(super) const FORM: &str = "form of the name";
+
 /// A verdict, and why.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Said {
@@ -27,8 +30,14 @@ pub(super) enum Why {
     Own,
     /// It is about the same person as the row in that line.
     As(u32),
+    /// As the row in that line, whose name is a form of this one; and what it adds to that.
+    FormOf(u32, Box<str>),
     /// It has the name of the row in that line.
     Twin(u32),
+    /// It has the address of the row in that line, and a name like it.
+    MayBe(u32),
+    /// Nobody I know, with the address of somebody else in that line.
+    Shares(u32),
     /// It is about somebody I know, who learns nothing.
     Known(Arc<Person>, How),
 }
@@ -60,6 +69,11 @@ impl Said {
                 Fate::In => String::new(),
             },
             Why::As(line) => format!("as row {line}"),
+            Why::FormOf(line, came) => format!("as row {line}, under another {FORM}{came}"),
+            Why::MayBe(line) => {
+                format!("may be who is in row {line}: the same e-mail address, and a name like it")
+            }
+            Why::Shares(line) => format!("nobody you know yet; shares the e-mail address of row {line}"),
             Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
             Why::Known(person, how) => {
                 let stays = Joined::of_row(person, draft).stays();

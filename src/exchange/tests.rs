@@ -5,6 +5,9 @@ mod cards;
 mod dialects;
 mod documents;
 mod lists;
+mod merged;
+mod mine;
+mod orders;
 mod pages;
 mod properties;
 mod rules;
@@ -154,7 +157,7 @@ fn known_people_are_linked_and_nobody_becomes_one() {
     assert_eq!(import.changes(), 1);
     let mut book = super::tests::book();
     let import = taken_in(b"Name,Email\nAna Maria Ruiz,Ana@Forno.example\n", &mut book);
-    assert_eq!(listed(&import)[0].reason, "you know Ana Ruiz (by e-mail)");
+    assert_eq!(listed(&import)[0].reason, "you know Ana Ruiz (by e-mail, another form of the name)");
     assert_eq!(on_list(&book)[0].person, PersonId::new("ana-ruiz-k3f9"));
 }
 
@@ -336,7 +339,7 @@ fn contacts_become_people_or_add_to_those_i_know() {
             (Verdict::Doubtful, "no name; the company stands for it"),
             (Verdict::Skipped, "nobody named in it"),
             (Verdict::New, "nobody you know yet"),
-            (Verdict::New, "nobody you know yet"),
+            (Verdict::New, "nobody you know yet; shares the e-mail address of row 8"),
         ]
     );
     let ana = book.person(&PersonId::new("ana-ruiz-k3f9")).unwrap();

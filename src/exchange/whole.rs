@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::fold::fold;
+use super::fold::{fold, fold_email};
 use super::group::Group as Rows;
 use super::known::{How, Known, Tie};
 use super::people::fill;
@@ -232,19 +232,20 @@ fn tell_apart(people: &mut [Person]) {
 /// Who is whom: the same record, or somebody whom an address, or name and company, say.
 fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
     let known = Known::new(book);
+    let shared = shared(people);
     let mut taken: HashSet<PersonId> = HashSet::new();
     let mut ties: Vec<Tie<'a>> = people
         .iter()
         .map(|person| {
             let tie = match book.person(&person.id).filter(|_| keep_ids) {
                 Some(mine) => Tie::One(mine, How::Record),
-                None => told(&known, person),
+                None => told(&known, person, &shared),
             };
             taken.extend(tie.person().map(|person| person.id.clone()));
             tie
         })
         .collect();
-    for (person, tie) in people.iter().zip(&mut ties).filter(|(_, tie)| matches!(tie, Tie::None)) {
+    for (person, tie) in people.iter().zip(&mut ties).filter(|(_, tie)| tie.is_none()) {
         let (name, company) = (fold(&person.name), fold(&person.company));
         let mut free = known.full(&name, &company).filter(|mine| !taken.contains(&mine.id));
         if let (Some(mine), None) = (free.next(), free.next()) {
@@ -255,10 +256,22 @@ fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
     ties
 }
 
+/// The addresses that several people of the file have.
+fn shared(people: &[Person]) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    let mut shared = HashSet::new();
+    for person in people {
+        let own: HashSet<String> = person.emails.iter().map(|email| fold_email(email)).collect();
+        shared.extend(own.into_iter().filter(|email| !seen.insert(email.clone())));
+    }
+    shared
+}
+
 /// Somebody of mine who would learn nothing, else whom an address names.
-fn told<'a>(known: &Known<'a>, person: &Person) -> Tie<'a> {
+fn told<'a>(known: &Known<'a>, person: &Person, shared: &HashSet<String>) -> Tie<'a> {
     let draft = draft_of(person, 0);
-    let group = Rows::of(Cow::Borrowed(&draft));
+    let shares = person.emails.iter().any(|email| shared.contains(&fold_email(email)));
+    let group = Rows { shares, like: shares, ..Rows::of(Cow::Borrowed(&draft)) };
     let nothing = |mine: &&std::sync::Arc<Person>| {
         let mut bare = draft.clone();
         // References are to people who have no name among mine yet.
