@@ -174,6 +174,11 @@ fn plan(
         (Read::Rows { source, said, problems, table }, Some(on)) => {
             Ok(Import { table, ..attendees(on, source, book, said, problems, watch)? })
         }
+        (Read::Unsaid { said, problems, table, why }, _) => {
+            let nothing = Change::new("import nobody").into();
+            let import = Import::new(Rows::Told(Vec::new()), said, problems, nothing);
+            Ok(Import { table: Some(table), ..import.unless(Some(why)) })
+        }
         (Read::Calendar(mut calendar), Some(on)) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let guests = Source::of_drafts(events::guests(calendar, &on.id, book));

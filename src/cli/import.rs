@@ -18,6 +18,8 @@ use crate::store::Saved;
 
 /// Files of more rows say how far they are.
 const LONG: usize = 20_000;
+/// What to do about a table of which nobody can tell which column says who.
+const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row 1 if line 1 is their header";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -108,6 +110,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
                     cx.out.json(&document(json!({
                         "kept": false,
                         "said": [],
+                        "columns": [],
                         "records": [],
                         "events": [],
                         "problems": [problem],
@@ -120,7 +123,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         if !args.json {
             print(path, &imported, args.dry_run, cx)?;
         }
-        let refused = imported.refused.clone();
+        let refused = imported
+            .refused
+            .clone()
+            .map(|why| if imported.wants_columns() { format!("{why}; {WAY_OUT}") } else { why });
         read.push((path, imported));
         if let Some(why) = refused {
             failed = Err(at(Fail::wrong(why)));
@@ -281,7 +287,19 @@ fn print_document(read: &[(&PathBuf, Import)], dry_run: bool, cx: &mut Context) 
     };
     let said = json::print(&all(|import| &import.said));
     cx.out
-        .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"records\": [", !dry_run))?;
+        .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"columns\": [", !dry_run))?;
+    let columns = read.iter().flat_map(|(path, import)| {
+        let columns = import.table.iter().flat_map(|table| &table.columns);
+        (1..).zip(columns).map(move |(number, column)| {
+            let column = json!({ "column": number, "name": column.name, "use": column.field });
+            (path, column)
+        })
+    });
+    for (at, (path, column)) in columns.enumerate() {
+        cx.out.text(if at > 0 { ",\n" } else { "\n" })?;
+        cx.out.text(&of(path, column))?;
+    }
+    cx.out.text("],\n\"records\": [")?;
     let rows = read.iter().flat_map(|(path, import)| import.rows().map(move |row| (path, row)));
     for (at, (path, row)) in rows.enumerate() {
         cx.out.text(if at > 0 { ",\n" } else { "\n" })?;

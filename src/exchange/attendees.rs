@@ -170,7 +170,7 @@ impl List {
         }
         match (tie, group.neighbour) {
             (Tie::Several(why), _) => (Verdict::Doubtful, why.into()),
-            (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how)),
+            (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how, false)),
             (_, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}").into()),
             (Tie::Guest(person), None) => {
                 (Verdict::New, format!("has the e-mail address of {}", person.name).into())

@@ -56,6 +56,8 @@ pub(super) enum How {
     NameAndCompany,
     /// They would learn nothing.
     Nothing,
+    /// Nor that, and a field of theirs says otherwise.
+    Otherwise,
     /// The same id.
     Record,
 }
@@ -70,7 +72,7 @@ impl How {
             Self::FormByPage => "by page, another form of the name",
             Self::FormByPhone => "by number, another form of the name",
             Self::NameAndCompany => "by name and company",
-            Self::Nothing => "nothing new",
+            Self::Nothing | Self::Otherwise => "nothing new",
             Self::Record => "the same record",
         }
     }

@@ -117,7 +117,10 @@ impl<'a> Incoming<'a> {
             let name = fold(&shown_name(&group.draft));
             let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
             let tie = match told {
-                Some(person) => Tie::One(person, How::Nothing),
+                Some(person) if Joined::of_row(person, &group.draft).kept.is_empty() => {
+                    Tie::One(person, How::Nothing)
+                }
+                Some(person) => Tie::One(person, How::Otherwise),
                 None => self.known.by_address(&group, &name),
             };
             let named = tie.person().is_some_and(|person| group.name.is_empty() || is_called(person, &name));
@@ -201,19 +204,19 @@ impl<'a> Incoming<'a> {
         at: usize,
         ids: &mut IdMaker,
     ) -> Said {
-        let same = Said::new(Verdict::Same, Why::Known(person.clone(), how));
+        let same = |how, otherwise| Said::new(Verdict::Same, Why::Known(person.clone(), how, otherwise));
         // Who would learn nothing then learns nothing now.
-        let Some(group) =
-            Some(how).filter(|how| *how != How::Nothing).and_then(|_| groups.view(self.source, at))
-        else {
-            return same;
-        };
+        if let How::Nothing | How::Otherwise = how {
+            return same(how, how == How::Otherwise);
+        }
+        let Some(group) = groups.view(self.source, at) else { return same(how, false) };
+        let joined = Joined::of_row(person, &group.draft);
         let there = self.by_id.get(&person.id).copied();
         let before = there.and_then(|at| self.people.get(at)).unwrap_or(person);
         let mut after = before.clone();
         let added = fill(&mut after, &group.draft, ids);
         if added.is_empty() {
-            return same;
+            return same(how, !joined.kept.is_empty());
         }
         if let Some(there) = there.and_then(|at| self.people.get_mut(at)) {
             *there = after;
@@ -221,8 +224,7 @@ impl<'a> Incoming<'a> {
             self.by_id.insert(person.id.clone(), self.people.len());
             self.people.push(after);
         }
-        let stays = Joined::of_row(person, &group.draft).stays();
-        let why = format!("{} ({}): adds {}{stays}", person.name, how.as_str(), added.join(", "));
+        let why = format!("{} ({}): adds {}{}", person.name, how.as_str(), added.join(", "), joined.stays());
         Said::new(Verdict::Updates, why)
     }
 
