@@ -97,10 +97,14 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     columns.roles.sort_unstable();
     let who = [Role::Name, Role::Display, Role::First, Role::Last, Role::Email];
     if !who.iter().any(|role| columns.has(*role)) {
-        return Err(NotAList(
-            "nothing to import: no column holds names or e-mail addresses; add a line above them that says Name or Email"
-                .to_owned(),
-        ));
+        let counted =
+            header.is_none() && shapes::is_of_names_and_numbers(&shapes::of(records, columns.first));
+        let why = if counted {
+            "only numbers stand beside the names, so nobody can tell what it lists; add a line above them that says Name"
+        } else {
+            "no column holds names or e-mail addresses; add a line above them that says Name or Email"
+        };
+        return Err(NotAList(format!("nothing to import: {why}")));
     }
     columns.signature = signature;
     say::say(&mut columns, records, skipped);
