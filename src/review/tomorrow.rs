@@ -55,13 +55,13 @@ fn waiting(here: &[&Person], room: &Room<'_>) -> Vec<(f32, Errand)> {
         let is_due = |gift: &Gift| {
             matches!(gift.kind, Kind::Promise { .. }) && gift.due.is_some_and(|day| day <= tomorrow)
         };
-        gifts.into_iter().find(is_due).map(|gift| of_gift(gift, person))
+        gifts.iter().find(|gift| is_due(gift)).map(|gift| of_gift(gift, person))
     };
     due.into_iter().take(THINGS).filter_map(|(_, person)| promise(person)).collect()
 }
 
 /// What to do with a gift, and how much it weighs.
-fn of_gift(gift: Gift, person: &Person) -> (f32, Errand) {
+fn of_gift(gift: &Gift, person: &Person) -> (f32, Errand) {
     let to = match &gift.kind {
         Kind::Intro { .. } => format!("{} to {}", gift.what, person.name),
         Kind::Own => format!("offer {}: {}", person.name, gift.what),
@@ -78,7 +78,7 @@ fn of_gift(gift: Gift, person: &Person) -> (f32, Errand) {
 fn errand(event: &Event, person: &Person, room: &Room<'_>) -> Option<(f32, Errand)> {
     let gifts = at_hand(room.book, room.matcher, room.offers, &person.id, room.today, room.points).gifts;
     let gift = gifts.into_iter().find(|gift| !matches!(gift.kind, Kind::Lesson { .. }));
-    let gift = gift.map(|gift| of_gift(gift, person));
+    let gift = gift.map(|gift| of_gift(&gift, person));
     let is_new = !known_before(person, event);
     let reachable = !person.emails.is_empty() || !person.phones.is_empty() || !person.links.is_empty();
     let fresh = is_new.then(|| {
