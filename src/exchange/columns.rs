@@ -4,7 +4,8 @@ mod say;
 mod shaped;
 
 use super::cells::Records;
-use super::fold::{fold, is_title};
+use super::draft::POSTS;
+use super::fold::{among, fold, is_title};
 use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
@@ -128,6 +129,15 @@ fn best_header(records: &Records) -> Option<usize> {
     scores.iter().position(|score| *score * 3 >= best * 2 && *score > 0)
 }
 
+/// Why no column says who somebody is.
+pub(super) fn why_nobody(columns: &Columns, records: &Records) -> &'static str {
+    if columns.header.is_none() && shapes::is_of_names_and_numbers(&shapes::of(records, columns.first)) {
+        "only numbers stand beside the names, so nobody can tell what it lists"
+    } else {
+        "no column is known to hold names or e-mail addresses"
+    }
+}
+
 /// The record under which the user said before what such columns are: its words are nobody's but theirs.
 fn remembered_header(records: &Records, options: &Options) -> Option<usize> {
     if options.remembered.is_empty() {
@@ -147,6 +157,8 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
         .filter_map(|(column, cell)| Some((column, cell.trim(), meaning(cell)?)))
         // "Guest" over nothing but yes and no does not say who.
         .filter(|(column, _, found)| found.role != Role::Name || !only_answers(records, header + 1, *column))
+        // What somebody is to a group is no job.
+        .filter(|(column, _, found)| found.role != Role::Title || !mostly_posts(records, header + 1, *column))
         // Of two columns of one name the first is the attendee's.
         .filter(|(column, cell, _)| !records.cells(header).take(*column).any(|before| before.trim() == *cell))
         .collect();
@@ -222,6 +234,12 @@ fn only_answers(records: &Records, first: usize, column: usize) -> bool {
         is_number(cell) || ["yes", "no", "true", "false", "y", "n"].contains(&cell.to_lowercase().as_str())
     };
     cells.peek().is_some() && cells.all(answer)
+}
+
+/// Whether a column says what people are to a group or at a meeting.
+fn mostly_posts(records: &Records, first: usize, column: usize) -> bool {
+    let filled = shapes::most(records, first, column, |cell| !cell.is_empty());
+    filled && shapes::most(records, first, column, |cell| among(POSTS, &fold(cell)))
 }
 
 fn may_be_several(role: Role) -> bool {

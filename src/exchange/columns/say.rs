@@ -100,6 +100,7 @@ pub(super) fn misfit(columns: &Columns, records: &Records, column: usize) -> Opt
     let role = columns.roles.iter().find(|(other, _)| *other == column).map(|(_, role)| *role)?;
     let shape = shapes::of_column(records, columns.first, column);
     let fits = match role {
+        _ if shape == Shape::Nothing => true,
         Role::Email => matches!(shape, Shape::Email | Shape::NamedEmail | Shape::Other),
         Role::Phone => matches!(shape, Shape::Phone | Shape::Other),
         Role::Note | Role::Tags | Role::Own(_) => true,
@@ -110,7 +111,7 @@ pub(super) fn misfit(columns: &Columns, records: &Records, column: usize) -> Opt
         Shape::Email | Shape::NamedEmail => "e-mail addresses",
         Shape::Link => "links",
         Shape::Phone => "phone numbers",
-        Shape::FullName | Shape::Word | Shape::Text | Shape::Other => "words",
+        Shape::FullName | Shape::Word | Shape::Text | Shape::Other | Shape::Nothing => "words",
     };
     (!fits).then(|| {
         format!(

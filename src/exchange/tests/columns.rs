@@ -109,6 +109,8 @@ fn a_table_that_nobody_understands_is_shown_with_its_columns() {
         assert!(import.wants_columns() && import.is_idle() && import.is_empty());
         assert!(!import.table.unwrap().columns.is_empty());
     }
+    let counted = read("Ana Ruiz;1987\n# the next is a guess\nTom Berg;1984\n", &Options::default()).unwrap();
+    assert!(counted.wants_columns() && counted.refused.unwrap().contains("only numbers stand beside"));
     let import = read("email\nit was a dark night\nand nobody came\n", &Options::default()).unwrap();
     assert!(import.wants_columns() && import.refused.unwrap().contains("nobody is named in line 2"));
     let kim = read("Wer,Adresse\nKim Lee,kim@acme.example\n", &Options::default()).unwrap();
