@@ -268,9 +268,11 @@ const USES: &[(&str, Option<Role>)] = &[
     ("ignore", None),
 ];
 
-/// Every word for what a column may be.
+/// Every word for what a column may be; the last is that it is not used, and the first what most lists lack then.
 pub(super) fn uses() -> impl Iterator<Item = &'static str> {
-    USES.iter().map(|(word, _)| *word).chain(OWN.iter().copied())
+    let (used, not) = USES.split_at(USES.len() - 1);
+    let words = |uses: &'static [(&'static str, Option<Role>)]| uses.iter().map(|(word, _)| *word);
+    words(used).chain(OWN.iter().copied()).chain(words(not))
 }
 
 /// The word for what a column is.

@@ -201,16 +201,15 @@ fn ties<'a>(
         if at > 0 {
             watched(at, folk.len().max(at), watch)?;
         }
-        let tie = match book.person(id).filter(|_| keep_ids) {
-            Some(mine) => Tie::One(mine, How::Record),
-            None => {
-                let person = folk.person(at);
-                let name = fold(&person.name);
-                let tie = told(known, person);
-                let named = tie.person().is_none_or(|mine| is_called(mine, &name));
-                loose.extend((!named).then_some(at));
-                tie
-            }
+        let tie = if let Some(mine) = book.person(id).filter(|_| keep_ids) {
+            Tie::One(mine, How::Record)
+        } else {
+            let person = folk.person(at);
+            let name = fold(&person.name);
+            let tie = told(known, person);
+            let named = tie.person().is_none_or(|mine| is_called(mine, &name));
+            loose.extend((!named).then_some(at));
+            tie
         };
         // Of two records of a file only one is somebody of mine under another form of the name.
         if let Some(person) = tie.person()

@@ -58,8 +58,10 @@ impl Every {
             Input::Command(Command::PageUp) => self.at.saturating_sub(page),
             Input::Command(Command::Top) => 0,
             Input::Command(Command::Bottom) => last,
-            Input::Command(Command::NextField) => return Some(self.turn(import, true)),
-            Input::Command(Command::PreviousField) => return Some(self.turn(import, false)),
+            Input::Command(command @ (Command::NextField | Command::PreviousField)) => {
+                self.turn(import, *command == Command::NextField);
+                return Some(());
+            }
             _ => return None,
         }
         .min(last);
