@@ -107,7 +107,7 @@ fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
             // As in the meter: known before this evening.
             let person = opened.book.person(&one.person);
             let known = if person.is_some_and(|person| known_before(person, event)) { "known" } else { "" };
-            [one.name.as_str(), one.company.as_str(), one.role.as_str(), one.status.as_str(), known]
+            [one.name.as_str(), one.company.as_str(), one.role.as_str(), one.standing(), known]
                 .map(str::to_owned)
                 .to_vec()
         })

@@ -2,12 +2,14 @@
 
 mod cell_words;
 mod fate;
+mod statuses;
 
 use std::borrow::Cow;
 
 use self::cell_words::BLANKS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
+pub(super) use self::statuses::strange;
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};

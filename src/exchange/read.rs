@@ -4,7 +4,7 @@ use std::mem::take;
 
 use serde_json::Value;
 
-use super::draft::is_somebody;
+use super::draft::{is_somebody, strange};
 use super::sniff::{self, Kind};
 use super::source::Source;
 use super::{
@@ -90,10 +90,11 @@ pub(super) fn watched(at: usize, all: usize, watch: &Watch<'_>) -> Result<(), No
 
 fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
-    let problems = sheet.problems;
+    let mut problems = sheet.problems;
     let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
+    problems.extend(strange(&sheet.records, &columns));
     let seen = columns::seen(&columns, &sheet.records);
     let table = Some(Table { columns: seen, signature: take(&mut columns.signature) });
     let (source, blank) = Source::of_table(sheet.records, columns);
