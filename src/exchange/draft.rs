@@ -2,11 +2,13 @@
 
 mod cell_words;
 mod fate;
+mod status_words;
 mod statuses;
 
 use std::borrow::Cow;
 
 use self::cell_words::BLANKS;
+pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
 pub(super) use self::statuses::strange;

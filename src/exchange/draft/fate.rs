@@ -1,6 +1,7 @@
 //! Whether a row is somebody, and whether they come: totals, titles, headers, statuses.
 
-use super::cell_words::{Coming, NO, TOTALS, coming};
+use super::cell_words::{NO, TOTALS};
+use super::status_words::{Coming, coming};
 use super::{Draft, MAX_CELL, clean};
 use crate::exchange::cells::Records;
 use crate::exchange::columns::{Columns, header_score};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cell_words::coming;
 use super::clean;
+use super::status_words::coming;
 use crate::exchange::cells::Records;
 use crate::exchange::columns::Columns;
 use crate::exchange::words::Role;
