@@ -6,6 +6,7 @@ mod fate;
 use std::borrow::Cow;
 
 use self::cell_words::BLANKS;
+pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
 use super::cells::Records;
