@@ -24,6 +24,7 @@ mod markdown;
 mod monica;
 mod more;
 mod own;
+mod own_table;
 mod page;
 mod people;
 mod read;
