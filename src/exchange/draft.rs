@@ -2,6 +2,8 @@
 
 mod cell_words;
 mod fate;
+mod status_words;
+mod statuses;
 
 use std::borrow::Cow;
 
@@ -9,6 +11,7 @@ use self::cell_words::BLANKS;
 pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
+pub(super) use self::statuses::strange;
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};

@@ -40,7 +40,7 @@ pub(super) fn merge(
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
-    let Grouped { mut groups, mut said, problems } = group(source, watch)?;
+    let Grouped { mut groups, mut said, problems, .. } = group(source, watch)?;
     let known = Known::new(book);
     let mut incoming =
         Incoming { source, known, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
