@@ -6,6 +6,7 @@ mod shaped;
 use super::cells::Records;
 use super::draft::POSTS;
 use super::fold::{among, fold, is_title};
+use super::own_table;
 use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
@@ -33,6 +34,8 @@ pub(super) struct Columns {
     pub(super) said: Vec<String>,
     /// What is odd about what the user says of them.
     pub(super) problems: Vec<String>,
+    /// The table is mingle's own, read as it was written.
+    pub(super) own: bool,
     /// What tells a table of this form from others.
     pub(super) signature: String,
 }
@@ -107,6 +110,9 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     for (column, field) in &options.columns {
         override_with(&mut columns, records, column, field)?;
     }
+    columns.own = before.is_none()
+        && options.columns.is_empty()
+        && header.is_some_and(|row| own_table::is_ours(records, row));
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
     columns.signature = signature;

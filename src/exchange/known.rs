@@ -17,6 +17,7 @@ const MAX_SHARING: usize = 64;
 pub(super) struct Known<'a> {
     /// My own card.
     pub(super) me: &'a Person,
+    book: &'a Book,
     people: Vec<&'a Arc<Person>>,
     email: Index,
     page: Index,
@@ -152,12 +153,17 @@ impl<'a> Known<'a> {
             index.0.dedup();
             index.0.shrink_to_fit();
         }
-        Self { me: book.me(), people, email, page, phone, full, name }
+        Self { book, me: book.me(), people, email, page, phone, full, name }
     }
 
     /// Whether I know nobody at all, and have no card of my own.
     pub(super) fn is_empty(&self) -> bool {
         self.people.is_empty() && *self.me == Person::default()
+    }
+
+    /// The very record that a list of our own names.
+    pub(super) fn record(&self, group: &Group<'_>) -> Option<&'a Arc<Person>> {
+        group.draft.record().and_then(|id| self.book.person(id))
     }
 
     fn person(&self, at: u32) -> Option<&'a Arc<Person>> {

@@ -2,7 +2,7 @@
 
 use std::mem::take;
 
-use super::draft::is_somebody;
+use super::draft::{is_somebody, strange};
 use super::folk::Document;
 use super::sniff::{self, Kind};
 use super::source::Source;
@@ -116,6 +116,7 @@ fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
     problems.append(&mut columns.problems);
+    problems.extend(strange(&sheet.records, &columns));
     let seen = columns::seen(&columns, &sheet.records);
     let table = Table { columns: seen, signature: take(&mut columns.signature) };
     if !columns.names_anybody() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Groups, Key, Signs, key, small};
+use super::{Group, Groups, Key, Signs, key, small};
 use crate::exchange::Verdict;
 use crate::exchange::draft::Draft;
 use crate::exchange::fold::fold_email;
@@ -72,7 +72,9 @@ impl Near {
         let mut names: HashMap<usize, (Name, Vec<String>)> = HashMap::new();
         for house in houses.iter().filter(|house| house.len() <= MAX_NAMES) {
             for at in house {
-                let named = groups.view(source, *at).filter(|group| !group.name.is_empty());
+                // Two records of our own are two, whatever they are called.
+                let tells = |group: &Group<'_>| !group.name.is_empty() && group.draft.record().is_none();
+                let named = groups.view(source, *at).filter(tells);
                 if let Some(group) = named.filter(|_| !names.contains_key(at)) {
                     names.insert(*at, (Name::of(&group.draft.name, &mut words), pages(&group.draft)));
                 }
