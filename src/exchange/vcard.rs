@@ -244,7 +244,7 @@ impl Reading {
             "N" if self.built.is_empty() => self.built = built(&line.parts(';')),
             "NICKNAME" if self.nickname.is_empty() => self.nickname = text(),
             "EMAIL" => {
-                let email = bare(without_scheme(text(), "mailto:"));
+                let email = bare(&without_scheme(text(), "mailto:")).to_owned();
                 if !email.is_empty() && !is_email(&email) {
                     draft.problems.push(format!(
                         "line {}: {email:?} does not look like an e-mail address; it is kept as it is",
@@ -362,9 +362,9 @@ fn without_scheme(text: String, scheme: &str) -> String {
 }
 
 /// The address in `Ana Ruiz <ana@forno.example>`.
-fn bare(email: String) -> String {
+fn bare(email: &str) -> &str {
     let inside = email.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).map(|(_, inside)| inside);
-    inside.filter(|inside| is_email(inside)).map_or(email.clone(), str::to_owned)
+    inside.filter(|inside| is_email(inside)).unwrap_or(email)
 }
 
 /// Keeps a value as the card has it, twice if it stands there twice, and says whether there was room.
