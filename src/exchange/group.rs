@@ -396,10 +396,10 @@ fn otherwise(mine: &Draft, later: &Draft) -> Vec<&'static str> {
 }
 
 fn what_came(added: &[&str], left: &[&str], kept: &[&str]) -> String {
-    let mut came = if added.is_empty() { String::new() } else { format!("; adds {}", added.join(", ")) };
-    if !kept.is_empty() {
-        came.push_str(&format!("; what that row says stays: {}", kept.join(", ")));
-    }
+    let part = |what: &str, words: &[&str]| {
+        if words.is_empty() { String::new() } else { format!("; {what} {}", words.join(", ")) }
+    };
+    let came = part("adds", added) + &part("what that row says stays:", kept);
     if left.is_empty() {
         came
     } else {
