@@ -182,8 +182,7 @@ fn plan(
             let people::Merged { updates, groups, said: rows, problems: more } =
                 people::merge(book, &source, ids, watch)?;
             problems.extend(more);
-            let what = format!("import {} people", groups.count_new());
-            let plan = Plan { what, edits: updates, new: groups, ids: ids.clone() };
+            let plan = Plan { edits: updates, new: groups, ids: ids.clone() };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }

@@ -1,7 +1,5 @@
 //! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
-use std::cell::Cell;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -9,14 +7,12 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Opened, random};
 use super::fail::Fail;
+use super::far::Far;
 use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{Import, Kind, Options, Verdict, event_document, import_watched, row_document};
 use crate::runtime::lists;
-
-/// Files of more rows say how far they are.
-const LONG: usize = 20_000;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -171,18 +167,18 @@ pub(super) fn take(
     })
     .map_err(|reason| Fail::wrong(reason.to_string()))?;
     if !args.dry_run && !import.is_idle() {
-        save(&import, opened, last, cx)?;
+        save(&import, path, opened, last, cx)?;
     }
     Ok(import)
 }
 
 /// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.
-fn save(import: &Import, opened: &mut Opened, last: bool, cx: &Context) -> Result<(), Fail> {
+fn save(import: &Import, path: &Path, opened: &mut Opened, last: bool, cx: &Context) -> Result<(), Fail> {
     let all = import.changes();
     let far = Far::new("saving", "records; Ctrl-C keeps nothing of them", cx);
     let Opened { store, book, .. } = &*opened;
     let saved = cx.not_in_the_middle(|pressed| {
-        store.save_each(import.what(), import.edits(book), &cx.now, &|done| {
+        store.save_each(&import.what(&called(path)), import.edits(book), &cx.now, &|done| {
             far.is(done, all);
             !pressed.load(Ordering::SeqCst)
         })
@@ -194,29 +190,6 @@ fn save(import: &Import, opened: &mut Opened, last: bool, cx: &Context) -> Resul
     }
     opened.saved(saved, cx);
     Ok(())
-}
-
-/// Says on a terminal how far something long is.
-struct Far<'a> {
-    what: &'static str,
-    of: &'static str,
-    on_terminal: bool,
-    said: Cell<usize>,
-    cx: &'a Context,
-}
-
-impl<'a> Far<'a> {
-    fn new(what: &'static str, of: &'static str, cx: &'a Context) -> Self {
-        Self { what, of, on_terminal: std::io::stderr().is_terminal(), said: Cell::new(0), cx }
-    }
-
-    fn is(&self, done: usize, all: usize) {
-        let hundredths = (done * 100).checked_div(all).unwrap_or(0);
-        if self.on_terminal && all > LONG && hundredths > self.said.replace(hundredths) {
-            let far = format!("{}: {done} of {all} {}", self.what, self.of);
-            self.cx.out.passing(&far, done >= all);
-        }
-    }
 }
 
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {

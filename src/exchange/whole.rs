@@ -57,7 +57,6 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker) -> Merged 
     let mut names = Names::default();
     tell_apart(&mut people);
     let ties = ties(book, &people, keep_ids);
-    let new = ties.iter().filter(|tie| !matches!(tie, Tie::One(..))).count();
     name_people(&mut names, book, &people, &ties, keep_ids, ids);
     name_events(&mut names, book, &events, keep_ids, ids);
     name_groups(&mut names, book, &groups, keep_ids, ids);
@@ -73,7 +72,6 @@ pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker) -> Merged 
         }
     }
     let People { mut change, rows } = bring_people(book, people, ties, keep_ids, ids);
-    change.what = format!("import {new} people");
     let mut said = Vec::new();
     let mut event_rows = Vec::new();
     // Two of the file may be one of mine: the second is brought to what the first left.
@@ -136,7 +134,7 @@ fn bring_people(
     keep_ids: bool,
     ids: &mut IdMaker,
 ) -> People {
-    let mut change = Change::new("import people");
+    let mut change = Change::new("import");
     let mut rows = Vec::with_capacity(people.len());
     let known_names: HashSet<String> = book.people().map(|person| fold(&person.name)).collect();
     let mut after: HashMap<PersonId, Person> = HashMap::new();

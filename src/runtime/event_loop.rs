@@ -15,13 +15,17 @@ use crate::runtime::clock::Clock;
 use crate::runtime::inbox::{self, Arrived};
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
-use crate::runtime::watch::{self, Watch};
+use crate::runtime::watch::{self, Heard, Watch};
 use crate::runtime::worker::{self, Job};
 use crate::runtime::{clipboard, lists, rescue, signals};
 use crate::settings::{Settings, Theme};
 use crate::store::Store;
 use crate::ui::{App, Key, Matched, Msg, Notice, Outcome, Start};
 
+/// How long the last saves may take at the end, while the screen is still there.
+const LAST_SAVES: Duration = Duration::from_secs(3);
+/// And how long what is longer may take after it, such as a list of 100,000 that is taken back.
+const LAST_WORK: Duration = Duration::from_secs(60);
 /// At most this many events before the next frame.
 const BURST: usize = 256;
 /// And no longer than this, so that a flood of records leaves frames between.
@@ -67,8 +71,8 @@ pub(crate) enum Event {
     Msg(Msg),
     /// The window got or lost the focus.
     Focus(bool),
-    /// These files changed, folders among them when they were made anew; empty when the system lost count.
-    Disk(Vec<PathBuf>),
+    /// Files changed: the watch says which.
+    Disk,
     /// A file broke or went, and has to be looked at again.
     Doubt,
     /// Something lies in the inbox, or is still being written there.
@@ -257,9 +261,10 @@ impl Shell {
             }
             Event::Focus(true) => self.look_soon(None, Duration::ZERO),
             Event::Focus(false) => self.keep_drafts(),
-            Event::Disk(paths) => {
+            Event::Disk => {
+                let Heard { paths, lost } = self.watch.heard();
                 // A folder is new, and all that is in it.
-                let all = paths.is_empty() || paths.iter().any(|path| !watch::is_record(path));
+                let all = lost || paths.iter().any(|path| !watch::is_record(path));
                 if all {
                     self.watch.again();
                 }
@@ -284,10 +289,17 @@ impl Shell {
         }
     }
 
-    /// The end: drafts first, then the terminal.
+    /// The end: drafts first, then the terminal. A list that is still being kept is given up.
     fn end(&mut self) {
+        self.reading.stop();
         self.keep_drafts();
-        self.settle();
+        let done = self.settle(LAST_SAVES);
         terminal::leave();
+        // Whoever quits waits for what they did; a signal does not.
+        if !done && self.stop == Some(0) {
+            let line = "mingle: what was done last is still being saved; Ctrl-C does not wait for it\n";
+            drop(std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()));
+            self.settle(LAST_WORK);
+        }
     }
 }

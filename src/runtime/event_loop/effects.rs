@@ -3,14 +3,11 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::Shell;
+use super::{LAST_SAVES, Shell};
 use crate::domain::Key as RecordKey;
 use crate::runtime::worker::Job;
 use crate::runtime::{aside, editor, exports, lists, signals, terminal};
 use crate::ui::{Effect, Msg, Notice, Outcome};
-
-/// How long the last saves may take at the end.
-const LAST_SAVES: Duration = Duration::from_secs(3);
 
 impl Shell {
     /// Does one of them; what comes of it returns as a message.
@@ -21,6 +18,7 @@ impl Shell {
                 let begun = aside::fold(*book, self.config.clone(), self.matched, self.news.clone());
                 self.begun(&begun);
             }
+            Effect::LetGo(old) => self.begun(&aside::let_go(old)),
             Effect::WorkOut(work) => self.begun(&aside::work(*work, self.news.clone())),
             Effect::Doubles(book) => self.begun(&aside::doubles(*book, self.news.clone())),
             Effect::Undo => self.ask(Job::Undo(self.clock.now())),
@@ -78,7 +76,7 @@ impl Shell {
     fn edit_record(&mut self, key: &RecordKey) {
         let Some(path) = self.store.path(key) else { return };
         // What was just changed on the screen has to be in the file that the editor opens.
-        self.settle();
+        self.settle(LAST_SAVES);
         if let Err(reason) = self.away(|editor| editor::run(editor, &path)) {
             self.answer(Outcome::Said(Notice::warning(reason)));
         }
@@ -117,7 +115,7 @@ impl Shell {
             return;
         }
         self.keep_drafts();
-        self.settle();
+        self.settle(LAST_SAVES);
         self.input.pause();
         terminal::leave();
         let _ignored = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
@@ -125,10 +123,10 @@ impl Shell {
         self.input.resume();
     }
 
-    /// Waits until the worker has done everything so far.
-    pub(super) fn settle(&mut self) {
+    /// Waits until the worker has done everything so far, but no longer than this; false when it has not.
+    pub(super) fn settle(&mut self, patience: Duration) -> bool {
         let (done, wait) = channel();
         self.ask(Job::Barrier(done));
-        let _ignored = wait.recv_timeout(LAST_SAVES);
+        wait.recv_timeout(patience).is_ok()
     }
 }
