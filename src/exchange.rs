@@ -7,11 +7,13 @@ mod claims;
 mod columns;
 mod content_lines;
 mod csv_people;
+mod dated;
 mod decode;
 mod draft;
 mod events;
 mod export;
 mod fold;
+mod folk;
 mod forward;
 mod group;
 mod ics_write;
@@ -43,7 +45,7 @@ use std::mem::take;
 
 use jiff::tz::TimeZone;
 
-use self::import::Plan;
+use self::import::{New, Plan};
 use self::read::{Read, cancelled, read};
 use self::rows::Rows;
 use self::source::Source;
@@ -182,20 +184,21 @@ fn plan(
             let people::Merged { updates, groups, said: rows, problems: more } =
                 people::merge(book, &source, ids, watch)?;
             problems.extend(more);
-            let plan = Plan { edits: updates, new: groups, ids: ids.clone() };
+            let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone()) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }
         (Read::Whole(mut records), Some(on)) => {
             let (said, problems) = (take(&mut records.said), take(&mut records.problems));
-            let source = Source::of_drafts(whole::drafts(&records));
-            attendees(on, source, book, said, problems, watch)
+            attendees(on, Source::of_folk(records.people), book, said, problems, watch)
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
-            let whole::Merged { change, rows, events, said: more } = whole::merge(book, *records, ids);
+            let whole::Merged { edits, people, rows, new, events, said: more } =
+                whole::merge(book, *records, ids, watch)?;
             said.extend(more);
-            let import = Import::new(Rows::Told(rows), said, problems, change.into());
+            let plan = Plan { edits, new: New::Folk(new) };
+            let import = Import::new(Rows::Found(Source::of_folk(people), rows), said, problems, plan);
             Ok(Import { events, ..import })
         }
         (Read::Calendar(mut calendar), None) => {

@@ -113,6 +113,49 @@ fn first_question(role: &str, company: &str) -> String {
     }
 }
 
-fn article(word: &str) -> &'static str {
-    if word.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) { "an" } else { "a" }
+/// "a" or "an", as the word is spoken: an undertaker, an HR manager, but a university lecturer, a UX designer.
+fn article(role: &str) -> &'static str {
+    let word = role.split(|ch: char| !ch.is_alphanumeric()).next().unwrap_or_default();
+    let lower = word.to_lowercase();
+    let begins = |starts: &[&str]| starts.iter().any(|start| lower.starts_with(start));
+    let spelt_out = (2..=4).contains(&word.len()) && word.chars().all(|ch| ch.is_ascii_uppercase());
+    let vowel = if spelt_out {
+        // The name of its first letter: "aitch", "em".
+        begins(&["a", "e", "f", "h", "i", "l", "m", "n", "o", "r", "s", "x"])
+    } else if begins(&["a", "e", "i", "o", "u"]) {
+        !begins(&["eu", "one", "uni", "use", "usa", "uti", "ute", "uro", "ukr", "ux"])
+            || begins(&["unim", "unin"])
+    } else {
+        begins(&["hour", "honest", "honor", "honour", "heir"])
+    };
+    if vowel { "an" } else { "a" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article;
+
+    #[test]
+    fn a_or_an_as_it_is_spoken() {
+        for role in
+            ["undertaker", "artist", "urban planner", "HR manager", "MP", "hourly hand", "IT lead", "umpire"]
+        {
+            assert_eq!(article(role), "an", "{role}");
+        }
+        for role in [
+            "baker",
+            "university lecturer",
+            "UX designer",
+            "UI designer",
+            "euro trader",
+            "one-man band",
+            "user",
+            "CEO",
+            "hat maker",
+            "",
+            "ラ",
+        ] {
+            assert_eq!(article(role), "a", "{role}");
+        }
+    }
 }

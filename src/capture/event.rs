@@ -11,9 +11,9 @@
 
 use std::ops::Range;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Time;
 
-use super::dates::{ALSO_WORDS, date, iso};
+use super::dates::{ALSO_WORDS, any_day, is_unclear};
 use super::split::{tidy, words};
 use crate::domain::{Clock, Day, Intent};
 
@@ -29,6 +29,8 @@ pub struct EventLine {
     pub name: String,
     /// When.
     pub date: Option<Day>,
+    /// What is said as a day and is none, or may be two: "31 feb", "3/4/2026". It stays in the name.
+    pub unclear: Option<String>,
     /// From.
     pub start: Option<Clock>,
     /// To.
@@ -58,13 +60,22 @@ pub fn event(line: &str, today: Day) -> EventLine {
             (event.start, event.end) = (Some(Clock(start)), end.map(Clock));
             take(text, &span);
         }
-        if event.date.is_none()
-            && let Some((span, day)) = day(text, today)
-        {
-            event.date = Some(day);
-            take(text, &span);
+        if event.date.is_none() {
+            // "fri 3 dec" of a year in which it is a Thursday holds the days "fri" and "3 dec".
+            let amiss = unclear(text, today);
+            let within = |span: &Range<usize>| {
+                let said = text.get(span.clone());
+                amiss.as_ref().is_some_and(|amiss| said.is_some_and(|said| amiss.contains(said)))
+            };
+            if let Some((span, day)) = day(text, today).filter(|(span, _)| !within(span)) {
+                event.date = Some(day);
+                take(text, &span);
+            } else {
+                event.unclear = event.unclear.take().or(amiss);
+            }
         }
     }
+    event.unclear.take_if(|_| event.date.is_some());
     if !rest.is_empty() {
         text.push(' ');
         text.push_str(&rest);
@@ -79,6 +90,12 @@ pub fn event(line: &str, today: Day) -> EventLine {
 }
 
 impl EventLine {
+    /// What is wrong with the day that was said, and what to write instead; `None` when nothing is.
+    pub fn day_problem(&self) -> Option<String> {
+        let said = self.unclear.as_ref()?;
+        Some(format!("“{said}” is no day, or might be two; write it as 3 dec, fri or 2026-12-03"))
+    }
+
     /// Takes what a part after a `;` says of intents and cost, also where a place follows; all else goes to `rest`.
     fn beside(&mut self, part: &str, rest: &mut String) {
         if let Some(intents) = Intent::read_all(part) {
@@ -134,7 +151,9 @@ fn times(text: &str) -> Option<(Range<usize>, Time, Option<Time>)> {
     let all: Vec<(usize, &str)> = words(text).collect();
     all.iter().enumerate().find_map(|(at, (start, word))| {
         let word = word.trim_end_matches([',', '.']);
-        if let Some((from, to)) = range(word) {
+        let day_before =
+            || at.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|(_, word)| is_one_day(word));
+        if let Some((from, to)) = range(word).or_else(|| bare_range(word).filter(|_| day_before())) {
             return Some((*start..start + word.len(), from, Some(to)));
         }
         let next =
@@ -177,6 +196,18 @@ fn range(word: &str) -> Option<(Time, Time)> {
         (None, None, Some(from)) => Some((from, whole(to)?)),
         _ => None,
     }
+}
+
+/// `9-11` behind a day: two whole hours, the first before the other.
+fn bare_range(word: &str) -> Option<(Time, Time)> {
+    let (from, to) = word.split_once(['-', '–'])?;
+    let (from, to) = (whole(from)?, whole(to)?);
+    (from < to).then_some((from, to))
+}
+
+/// Whether one word alone says a day, such as "fri" or "tomorrow".
+fn is_one_day(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && any_day(word, Day(jiff::civil::Date::ZERO)).is_some()
 }
 
 fn whole(word: &str) -> Option<Time> {
@@ -229,7 +260,7 @@ fn day(text: &str, today: Day) -> Option<(Range<usize>, Day)> {
         let ((start, _), (last, word)) = (all.get(from)?, all.get(to)?);
         let span = *start..last + word.trim_end_matches([',', ':', '.']).len();
         let said = text.get(span.clone()).filter(|said| !said.contains('|'))?;
-        let day = said_day(said, today)?;
+        let day = any_day(said, today).filter(|_| !is_unclear(said, today))?;
         let firm = stands_apart(&all, from, to);
         (!is_name(said, &all, from, firm)).then_some(((firm, to, to - from), span, day))
     });
@@ -238,6 +269,19 @@ fn day(text: &str, today: Day) -> Option<(Range<usize>, Day)> {
     let rest = [text.get(..span.start), text.get(span.end..)];
     let named = rest.into_iter().flatten().any(|rest| rest.chars().any(char::is_alphanumeric));
     named.then_some((span, day))
+}
+
+/// The longest words that are said as a day and are none.
+fn unclear(text: &str, today: Day) -> Option<String> {
+    let all: Vec<(usize, &str)> = words(text).collect();
+    // A weekday, a day, a month and a year.
+    let windows = (0..all.len()).flat_map(|from| (from..all.len().min(from + 4)).map(move |to| (from, to)));
+    let said = windows.filter_map(|(from, to)| {
+        let ((start, _), (last, word)) = (all.get(from)?, all.get(to)?);
+        let said = text.get(*start..last + word.trim_end_matches([',', ':', '.']).len())?;
+        is_unclear(said, today).then_some(said)
+    });
+    said.max_by_key(|said| said.len()).map(str::to_owned)
 }
 
 /// Whether the words stand at the end of the line, beside a time or a place, or before a comma.
@@ -262,11 +306,6 @@ fn is_name(said: &str, all: &[(usize, &str)], from: usize, firm: bool) -> bool {
     let weekday =
         said.chars().all(char::is_alphabetic) && !matches!(lower.as_str(), "today" | "tonight" | "tomorrow");
     before || (short && article.is_some()) || (!firm && (short || weekday))
-}
-
-/// A day ahead in people's words, or any day in figures: an event of the past is an event that was.
-fn said_day(said: &str, today: Day) -> Option<Day> {
-    date(said, today).or_else(|| iso(said).map(|day: Date| Day(day)))
 }
 
 /// `15 EUR`, `£15`, `15€`, `free`; a bare number is none.
@@ -294,6 +333,7 @@ fn is_cost(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::Date;
 
     /// Friday, 20 November 2026.
     const TODAY: Date = jiff::civil::date(2026, 11, 20);
@@ -327,6 +367,31 @@ mod tests {
         check("Fair 2026-05-12 at Hall 3", "Fair|2026-05-12|||Hall 3");
         check("tomorrow: Breakfast at Tiffany's at Odeon", "Breakfast at Tiffany's|2026-11-21|||Odeon");
         check("Supper tomorrow with the guild", "Supper with the guild|2026-11-21|||");
+    }
+
+    #[test]
+    fn a_day_of_any_year_is_read_and_one_that_is_none_is_said() {
+        check("Fair 24/12/2026 at Hall 3", "Fair|2026-12-24|||Hall 3");
+        check("Fair on 3 nov 2025", "Fair|2025-11-03|||");
+        check("Supper yesterday at The Heron", "Supper|2026-11-19|||The Heron");
+        check("Talk fri 9-11", "Talk|2026-11-27|09:00|11:00|");
+        check("Talk tomorrow 10-12 at The Heron", "Talk|2026-11-21|10:00|12:00|The Heron");
+        check("Talk thu 10 at 7pm", "Talk|2026-12-10|19:00||");
+        for (line, said) in [
+            ("Talk 31 feb at 7pm", "31 feb"),
+            ("Fair 3/4/2026", "3/4/2026"),
+            ("Talk fri 10 at 7pm", "fri 10"),
+            ("Talk fri 3 dec at The Heron", "fri 3 dec"),
+            ("Talk on 31 feb 2027", "31 feb 2027"),
+        ] {
+            let read = event(line, Day(TODAY));
+            assert_eq!((read.unclear.as_deref(), read.date), (Some(said), None), "{line}");
+            assert!(read.name.contains(said) && read.day_problem().unwrap().contains(said), "{line}");
+        }
+        for line in ["Fair", "24/7 club", "Fair 31 feb tomorrow", "Room 31", "Rooms 9-11 fri", "10 march on"]
+        {
+            assert_eq!(event(line, Day(TODAY)).unclear, None, "{line}");
+        }
     }
 
     #[test]

@@ -239,6 +239,18 @@ impl Event {
         self.attendees.iter().find(|attendee| attendee.person == *person)
     }
 
+    /// Whether its lines are a list of who was to come, and not only lines of my own: whom I met, and whom I wish to meet of
+    /// whom no more than the name is said or who is one of my people.
+    pub fn has_list(&self) -> bool {
+        let told =
+            |line: &Attendee| [&line.company, &line.role, &line.email].iter().any(|text| !text.is_empty());
+        self.attendees.iter().any(|line| match &line.status {
+            AttendeeStatus::Expected | AttendeeStatus::Other(_) => true,
+            AttendeeStatus::Wanted => line.person.is_empty() && told(line),
+            AttendeeStatus::Met | AttendeeStatus::Absent => false,
+        })
+    }
+
     /// The day on which somebody was first met here who is written down `today`: that of the event once it is past.
     pub fn day_met(&self, today: Day) -> Day {
         self.date.filter(|date| *date < today).unwrap_or(today)
@@ -276,6 +288,26 @@ mod tests {
         assert_eq!(line.as_deref(), expect, "{text}");
         let again = line.and_then(|line| Some(Intent::line(&Intent::read_all(&line)?)));
         assert_eq!(again.as_deref(), expect, "what is shown can be typed: {text}");
+    }
+
+    #[test]
+    fn a_list_is_what_others_wrote() {
+        let has_list = |text: &str| toml::from_str::<Event>(text).unwrap().has_list();
+        for (line, expect) in [
+            ("name = 'Ana'", true),
+            ("name = 'Ana'\nstatus = 'waiting list'", true),
+            ("name = 'Ana'\nstatus = 'met'", false),
+            ("name = 'Ana'\nstatus = 'absent'", false),
+            ("name = 'Ana'\nstatus = 'wanted'\nwhy = 'bread'", false),
+            ("name = 'Ana'\nstatus = 'wanted'\ncompany = 'Forno'", true),
+            ("name = 'Ana'\nstatus = 'wanted'\nemail = 'ana@forno.example'", true),
+            ("name = 'Ana'\nstatus = 'wanted'\ncompany = 'Forno'\nperson = 'ana-1'", false),
+        ] {
+            assert_eq!(has_list(&format!("[[attendee]]\n{line}")), expect, "{line}");
+            let met = "[[attendee]]\nname = 'Tom'\nstatus = 'met'\n";
+            assert_eq!(has_list(&format!("{met}[[attendee]]\n{line}")), expect, "{line} beside somebody met");
+        }
+        assert!(!has_list("name = 'Fair'"));
     }
 
     #[test]

@@ -6,15 +6,17 @@ mod fate;
 use std::borrow::Cow;
 
 use self::cell_words::BLANKS;
+pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
-use super::shapes::{is_email, is_spoiled_number, named_email, phones, unbulleted};
+use super::shapes::{is_email, is_spoiled_number, named_email, phones};
 use super::words::Role;
 use super::write::unguarded;
 use crate::domain::{FIELDS, Person};
+use crate::text::unbulleted;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;

@@ -325,6 +325,20 @@ fn a_promise_gets_a_day() {
 }
 
 #[test]
+fn tomorrow_has_what_others_wait_for() {
+    let cy = format!("name='Cy'\nemails=['c@c.example']\n{MET}");
+    let promised = |due: &str| format!("name='Dee'\n[[favour]]\nid='f'\nwhat='the deck'\n{due}");
+    for (due, waits) in
+        [("due=2026-05-01\n", true), ("due=2026-05-14\n", true), ("due=2026-05-15\n", false), ("", false)]
+    {
+        let evening = Evening::new(QUIET, &[("cy", &cy), ("dee", &promised(due))]);
+        let quote = evening.review().steps.last().unwrap().quote.join("\n");
+        assert_eq!(quote.contains("keep your word to Dee: the deck"), waits, "{due}: {quote}");
+        assert!(quote.contains("Cy"), "{quote}");
+    }
+}
+
+#[test]
 fn the_evening_is_asked_for_what_is_not_known() {
     let met = "intents = [{ why = 'expand', count = 2 }, { why = 'touch-base', count = 1 }]\n\
                [[attendee]]\nname='Cy'\nperson='cy'\nstatus='met'\n";

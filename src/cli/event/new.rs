@@ -143,15 +143,17 @@ fn from_line(args: &Args, today: Day) -> Result<Event, Fail> {
         line.trim().clone_into(&mut event.name);
     } else {
         let read = crate::capture::event(&line, today);
+        if let Some(problem) = read.day_problem() {
+            return Err(Fail::wrong(format!("{problem}, or give --date and the line is its name")));
+        }
         event.name = read.name;
         event.date = read.date.or(event.date);
         (event.start, event.end) = (read.start, read.end);
         (event.venue, event.cost, event.intents) = (read.venue, read.cost, read.intents);
     }
     if let Some(text) = &args.date {
-        // A day of the past is an event that was; only people's words for days look ahead.
-        let ahead = crate::capture::date(text, today);
-        event.date = Some(ahead.map_or_else(|| day(text), Ok)?);
+        // A day of the past is an event that was.
+        event.date = Some(crate::capture::any_day(text, today).map_or_else(|| day(text), Ok)?);
     }
     event.start = args.start.as_deref().map(clock).transpose()?.or(event.start);
     event.end = args.end.as_deref().map(clock).transpose()?.or(event.end);

@@ -23,3 +23,8 @@ pub(super) const NO: &str = "no|false|0|n|nein|non|nie|nee|falsch|never|none|not
 /// Cells that stand for nothing.
 pub(super) const BLANKS: &str = "n/a|na|-|--|—|–|none|null|nil|tbc|tbd|tba|info requested|unknown|k.a.|(none)|#n/a|?|.|\
     not provided|anonymous";
+
+/// What people are to a group or at a meeting, which says nothing of their work.
+pub(in crate::exchange) const POSTS: &str = "member|attendee|participant|guest|organizer|organiser|co organizer|co organiser|\
+    assistant organizer|assistant organiser|event organizer|event organiser|host|co host|event host|presenter|panelist|\
+    mitglied|teilnehmer|organisator|gastgeber|membre|organisateur|miembro|organizador|membro|lid|czlonek";

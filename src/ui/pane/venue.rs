@@ -21,6 +21,8 @@ enum Choice {
     Event(EventId),
     /// The one that is typed.
     New(Box<Event>),
+    /// One is typed, but its day is none.
+    NoDay(String),
 }
 
 /// The events there are, and the one that is typed.
@@ -44,11 +46,14 @@ impl VenuePane {
     }
 }
 
-/// The event that is typed: a name, and if said, when, where and what for.
-fn read(shared: &Shared, typed: &str) -> Event {
+/// The event that is typed: a name, and if said, when, where and what for; `None` when it has no name.
+fn read(shared: &Shared, typed: &str) -> Option<Choice> {
     let today = shared.now.today();
     let line = crate::capture::event(typed, today);
-    Event {
+    if let Some(problem) = line.day_problem() {
+        return Some(Choice::NoDay(problem));
+    }
+    let event = Event {
         schema: 1,
         name: line.name,
         date: line.date.or(Some(today)),
@@ -58,7 +63,8 @@ fn read(shared: &Shared, typed: &str) -> Event {
         cost: line.cost,
         intents: line.intents,
         ..Event::default()
-    }
+    };
+    (!event.name.is_empty()).then(|| Choice::New(Box::new(event)))
 }
 
 impl Choices for Venues {
@@ -97,8 +103,7 @@ impl Choices for Venues {
         if typed.is_empty() {
             choices.insert(usize::from(!choices.is_empty()), Choice::Everyone);
         } else {
-            let new = read(shared, typed);
-            choices.extend((!new.name.is_empty()).then(|| Choice::New(Box::new(new))));
+            choices.extend(read(shared, typed));
         }
         self.choices = choices;
     }
@@ -127,6 +132,9 @@ impl Choices for Venues {
                 let text = format!("a new event: {}", in_words(new, today));
                 canvas.put(area.x, area.y, area.width, &text, Meaning::Accent);
             }
+            Some(Choice::NoDay(problem)) => {
+                canvas.put(area.x, area.y, area.width, problem, Meaning::Warning);
+            }
             None => {}
         }
     }
@@ -142,7 +150,7 @@ impl Choices for Venues {
 
     /// What fits an event is a search; what fits none is the line of a new one.
     fn draft(&self, typed: &str) -> Option<(&'static str, bool)> {
-        let is_new = matches!(self.choices.as_slice(), [] | [Choice::New(_)]);
+        let is_new = matches!(self.choices.as_slice(), [] | [Choice::New(_) | Choice::NoDay(_)]);
         Some((FIELD, is_new && !typed.is_empty()))
     }
 }
@@ -152,6 +160,7 @@ impl Chosen for Venues {
         match self.choices.get(at)? {
             Choice::Everyone => Some(vec![Step::Close, Step::Event(None)]),
             Choice::Event(id) => Some(vec![Step::Close, Step::Event(Some(id.clone()))]),
+            Choice::NoDay(problem) => Some(vec![Step::Say(Notice::warning(problem.clone()))]),
             Choice::New(new) => {
                 let today = shared.now.today();
                 let mut event = Event::clone(new);

@@ -125,7 +125,9 @@ fn an_event_is_made_from_a_line_where_one_chooses_it() {
     assert_eq!((event.name.as_str(), event.venue.as_str()), ("Supper", "The Heron"));
     assert_eq!(event.date, Some(day("2026-05-15")));
     assert_eq!(driver.app.shared().event, Some(EventId::new("breakfast-q7aa")), "nobody is there yet");
-    driver.keys("nDrinks<enter>").shows("Drinks");
+    // A day that is none is said, and the line stays.
+    driver.keys("nTalk 31 feb").shows("“31 feb” is no day").keys("<enter>").shows("event: Talk 31 feb");
+    driver.keys("<ctrl-u>Drinks<enter>").shows("Drinks");
     assert_ne!(driver.app.shared().event, Some(EventId::new("breakfast-q7aa")), "today: that is where I am");
 }
 

@@ -51,6 +51,10 @@ fn an_event_is_made_from_a_line() {
     let made = cli.run(&["event", "new", "Supper at Eight", "--date", "fri", "--venue", "The Heron"]).ok();
     let event = cli.run(&["event", "show", made.stdout.trim(), "--json"]).ok().json();
     assert_eq!((&event["name"], &event["venue"]), (&"Supper at Eight".into(), &"The Heron".into()));
+    // A day that is none is said, and nothing is made of it.
+    cli.run(&["event", "new", "Fair 31 feb at 7pm"]).code(2).complains("“31 feb” is no day");
+    cli.run(&["list", "events"]).ok().does_not_say("Fair");
+    cli.run(&["event", "new", "Fair 31 feb at 7pm", "--date", "2027-02-28"]).ok();
     cli.run(&["event", "new", " ; 15 EUR"]).code(2).complains("needs a name");
     cli.run(&["event", "new", "X", "--intents", "cake"]).code(2).complains("3 expand, 1 supplier");
 }

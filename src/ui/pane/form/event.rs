@@ -1,7 +1,7 @@
 //! The form of an event, and the one line that asks why somebody is wanted.
 
 use super::{Entry, FormPane, Subject};
-use crate::capture::{EventLine, date, event as read_line};
+use crate::capture::{EventLine, any_day, event as read_line};
 use crate::domain::{Book, Clock, Day, Edit, Event, EventId, GroupId, Intent};
 use crate::ui::shared::Shared;
 
@@ -91,7 +91,7 @@ impl FormPane {
             self.value(label).clone_into(field);
         }
         if changed("date") {
-            after.date = match (self.value("date"), day(self.value("date"), today)) {
+            after.date = match (self.value("date"), any_day(self.value("date"), today)) {
                 ("", _) => None,
                 (_, None) => return wrong("date", "a day such as fri, 3 dec or 2026-12-03"),
                 (_, some) => some,
@@ -144,11 +144,6 @@ impl FormPane {
         let edit = Edit::replace(before.clone().into(), after);
         Ok((format!("change {}", before.name), vec![(!edit.is_idle()).then_some(edit)]))
     }
-}
-
-/// A day as people say it, or one in figures that may be past.
-fn day(text: &str, today: Day) -> Option<Day> {
-    date(text, today).or_else(|| text.parse().ok().map(Day))
 }
 
 /// A time as in the line of an event.
