@@ -63,7 +63,9 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
     }
     match report.problems.split_last() {
         Some((last, others)) => {
-            others.iter().for_each(|problem| cx.out.note(problem));
+            for problem in others {
+                cx.out.note(problem);
+            }
             Err(Fail::wrong(last.clone()))
         }
         None if report.taken.is_empty() && report.known == 0 && !report.waiting => {

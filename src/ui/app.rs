@@ -15,7 +15,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
-use crate::ui::pane::mixer::{Mixer, Touched};
+use crate::ui::pane::mixer::{Changes, Mixer};
 use crate::ui::shared::{Pane, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
@@ -73,8 +73,7 @@ impl App {
             troubles: Vec::new(),
             tonight: Tonight::default(),
             works: Works::default(),
-            touched: Touched::default(),
-            coming: false,
+            changes: Changes::default(),
             blank: false,
             seen: BTreeMap::new(),
             messages: VecDeque::new(),
@@ -254,7 +253,7 @@ impl App {
         self.shared.book.apply(&change);
         if change.edits.len() > MANY {
             self.shared.revision += 1;
-            self.shared.touched.all();
+            self.shared.changes.all();
             self.fold_anew(effects);
         } else {
             self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());

@@ -10,7 +10,7 @@ use crate::ui::command::Command;
 use crate::ui::hand::Hand;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
-use crate::ui::pane::mixer::Touched;
+use crate::ui::pane::mixer::Changes;
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
 use crate::ui::work::{Topic, Works};
@@ -52,9 +52,7 @@ pub struct Shared {
     /// What takes longer than a frame to find out.
     pub(crate) works: Works,
     /// Which records changed since the list of people was brought in step.
-    pub(crate) touched: Touched,
-    /// Whether a great many records come (or go) at this moment.
-    pub(crate) coming: bool,
+    pub(crate) changes: Changes,
     /// Whether nothing is shown, because somebody is looking.
     pub blank: bool,
     /// What time it is.
@@ -115,11 +113,11 @@ impl Shared {
     /// Brings what is computed from the book in step with some records of it.
     pub(crate) fn follow(&mut self, keys: Vec<crate::domain::Key>) {
         self.revision += 1;
-        if self.coming {
-            self.touched.all();
+        if self.changes.coming {
+            self.changes.all();
             return;
         }
-        self.touched.extend(&keys);
+        self.changes.extend(&keys);
         self.follow_matched(&keys);
         if let Some(unfolded) = &mut self.unfolded {
             unfolded.extend(keys);

@@ -43,7 +43,7 @@ impl App {
 
     /// A great many records come (or go): finding and matching wait for them, and begin anew after the last.
     pub(super) fn many_begin(&mut self, effects: &mut Vec<Effect>) {
-        self.shared.coming = true;
+        self.shared.changes.coming = true;
         self.begin_anew(effects);
     }
 
@@ -54,7 +54,7 @@ impl App {
 
     /// Has the whole book folded for finding and matching, off the screen's thread.
     pub(super) fn fold_anew(&mut self, effects: &mut Vec<Effect>) {
-        self.shared.coming = false;
+        self.shared.changes.coming = false;
         self.begin_anew(effects);
         effects.push(Effect::Fold(Box::new(self.shared.book.clone())));
     }

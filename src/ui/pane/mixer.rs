@@ -26,8 +26,8 @@ use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, Wanted, face, view 
 use crate::ui::shared::{Input, Shared, Step};
 use crate::ui::work::Topic;
 
+pub(crate) use list::Changes;
 use list::List;
-pub(crate) use list::Touched;
 
 /// From how many columns three panes stand side by side, and from how many two.
 const THREE: u16 = 100;

@@ -21,9 +21,28 @@ pub(super) struct List {
     lacks: Option<Wanted>,
 }
 
+/// What changed since the list was brought in step.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    touched: Touched,
+    /// Whether a great many records come (or go) at this moment.
+    pub(crate) coming: bool,
+}
+
+impl Changes {
+    pub(crate) fn extend(&mut self, keys: &[Key]) {
+        self.touched.extend(keys);
+    }
+
+    /// Anything may have.
+    pub(crate) fn all(&mut self) {
+        self.touched.all();
+    }
+}
+
 /// Which records changed.
 #[derive(Debug, Default)]
-pub(crate) struct Touched {
+struct Touched {
     keys: Vec<Key>,
     /// So many that all is looked at anew.
     many: bool,
@@ -33,7 +52,7 @@ impl Touched {
     /// More are not followed one by one.
     const FEW: usize = 32;
 
-    pub(crate) fn extend(&mut self, keys: &[Key]) {
+    fn extend(&mut self, keys: &[Key]) {
         self.many |= self.keys.len() + keys.len() > Self::FEW;
         if self.many {
             self.keys.clear();
@@ -42,7 +61,7 @@ impl Touched {
         }
     }
 
-    pub(crate) fn all(&mut self) {
+    fn all(&mut self) {
         self.many = true;
         self.keys.clear();
     }
@@ -62,7 +81,7 @@ impl Touched {
 impl List {
     /// Brings the rows in step, or as far as that takes no longer than a frame; says whether they are others now.
     pub(super) fn refresh(&mut self, shared: &mut Shared, wanted: Wanted) -> bool {
-        let touched = std::mem::take(&mut shared.touched);
+        let touched = std::mem::take(&mut shared.changes.touched);
         self.behind.add(&touched);
         if let Some(since) = &mut self.since {
             since.add(&touched);
@@ -87,7 +106,7 @@ impl List {
             self.of = Some(wanted);
         } else {
             // While a great many come it is not worth the while.
-            self.lacks = Some(wanted).filter(|_| is_other || !shared.coming);
+            self.lacks = Some(wanted).filter(|_| is_other || !shared.changes.coming);
             return changed;
         }
         self.behind = Touched::default();
