@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::mem::take;
 
 use encoding_rs::Encoding;
 
@@ -11,7 +12,7 @@ use super::draft::{Draft, Fate, MAX_VALUES, add, clean};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::shapes::is_email;
 use super::{NotAList, Options};
-use crate::domain::Field;
+use crate::domain::{Field, FieldKind, Note, NoteId, Person, PersonId};
 
 /// Where a card begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,6 +70,10 @@ const USED: &[&str] = &[
 ];
 /// Properties of ours begin so, and go on with the name of a field.
 pub(super) const OWN: &str = "X-MINGLE-";
+/// What a `UID` of ours ends with, after the id of the record.
+pub(super) const AT_HOME: &str = "@mingle";
+/// The parameter of a private note.
+pub(super) const PRIVATE: &str = "X-MINGLE-PRIVATE";
 
 /// Finds the cards of a file, and keeps its bytes for when they are read.
 ///
@@ -99,6 +104,12 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
     let mut agent = false;
     while let Some(line) = lines.next_line() {
         let is_card = line.value.eq_ignore_ascii_case("VCARD");
+        if line.is("BEGIN") && !is_card && begins_as_card(&line.value) {
+            problems.push(format!(
+                "line {}: what begins as a card here has no line ends, and is left out",
+                line.number
+            ));
+        }
         if line.is("BEGIN") && is_card {
             // Only an agent has a card inside another; elsewhere the one before it lost its end.
             if let Some(at) = open.first().filter(|_| !agent) {
@@ -153,6 +164,10 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
         said.push(format!("not used: {}", unused.into_iter().collect::<Vec<_>>().join(", ")));
     }
     Ok(Cards { bytes, found: cards, fallback, said, problems })
+}
+
+fn begins_as_card(value: &str) -> bool {
+    value.split_at_checked(6).is_some_and(|(start, _)| start.eq_ignore_ascii_case("VCARD "))
 }
 
 fn unclosed(line: usize) -> String {
@@ -233,7 +248,7 @@ impl Reading {
             "N" if self.built.is_empty() => self.built = built(&line.parts(';')),
             "NICKNAME" if self.nickname.is_empty() => self.nickname = text(),
             "EMAIL" => {
-                let email = without_scheme(text(), "mailto:");
+                let email = bare(&without_scheme(text(), "mailto:")).to_owned();
                 if !email.is_empty() && !is_email(&email) {
                     draft.problems.push(format!(
                         "line {}: {email:?} does not look like an e-mail address; it is kept as it is",
@@ -264,12 +279,20 @@ impl Reading {
             }
             "NOTE" => {
                 let note = line.text().trim().to_owned();
-                room = note.is_empty() || add(&mut draft.notes, note);
+                let private = line.parameter(PRIVATE).is_some();
+                room = note.is_empty()
+                    || if private { whisper(draft, note) } else { add(&mut draft.notes, note) };
+            }
+            "UID" => {
+                let id = line.value.strip_suffix(AT_HOME).map(PersonId::new);
+                if let Some(id) = id.filter(PersonId::is_valid) {
+                    draft.more().id = id;
+                }
             }
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => self.kind = line.text().trim().to_ascii_lowercase(),
             name => {
                 if let Some(field) = own_field(name) {
-                    field.set(draft.more(), &line.text());
+                    room = own(field, draft.more(), line.text().trim());
                 }
             }
         }
@@ -278,7 +301,9 @@ impl Reading {
 
     fn finish(self, ended: bool) -> Draft {
         let Self { mut draft, built, nickname, kind, role, room: full } = self;
-        if draft.name.is_empty() {
+        // A phone wants a name, and some write a sign where they know none.
+        let sign = if is_sign(&draft.name) { take(&mut draft.name) } else { String::new() };
+        if draft.name.is_empty() && !is_sign(&built) {
             draft.name = built;
         }
         if draft.role.is_empty() {
@@ -294,6 +319,9 @@ impl Reading {
             (draft.phones.first().map_or("", String::as_str), "the phone number"),
         ];
         let stand_in = stand_ins.into_iter().find(|(name, _)| !name.is_empty());
+        if stand_in.is_none() && draft.name.is_empty() {
+            draft.name = sign;
+        }
         draft.fate = match (draft.name.is_empty(), stand_in) {
             (true, None) => Fate::Out("a card without a name, a company or an address".to_owned()),
             (true, Some((name, what))) => {
@@ -320,6 +348,28 @@ fn own_field(property: &str) -> Option<&'static Field> {
     Field::of(&key).filter(|_| start.eq_ignore_ascii_case(OWN))
 }
 
+/// Puts a value into a field of ours, and says whether there was room.
+fn own(field: &Field, person: &mut Person, value: &str) -> bool {
+    match &field.kind {
+        FieldKind::Text(_, text) => {
+            value.clone_into(text(person));
+            true
+        }
+        FieldKind::List(_, list) => value.is_empty() || add(list(person), value.to_owned()),
+    }
+}
+
+/// Keeps a private note as one, and says whether there was room.
+fn whisper(draft: &mut Draft, text: String) -> bool {
+    let notes = &mut draft.more().notes;
+    let room = notes.len() < MAX_VALUES;
+    if room {
+        let id = NoteId::new(&format!("n{}", notes.len() + 1));
+        notes.push(Note { id, text, private: true, ..Note::default() });
+    }
+    room
+}
+
 /// `Ruiz;Ana;Maria;Dr.;PhD` as people say it.
 fn built(parts: &[String]) -> String {
     let order = [3, 1, 2, 0, 4];
@@ -332,12 +382,23 @@ fn built(parts: &[String]) -> String {
     words.join(" ")
 }
 
+/// Whether a name is nothing but signs such as `-`.
+fn is_sign(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|ch| ch.is_ascii_punctuation() || ch == ' ')
+}
+
 /// `mailto:` and `tel:` say what the property says already.
 fn without_scheme(text: String, scheme: &str) -> String {
     match text.split_at_checked(scheme.len()) {
         Some((start, rest)) if start.eq_ignore_ascii_case(scheme) => rest.to_owned(),
         _ => text,
     }
+}
+
+/// The address in `Ana Ruiz <ana@forno.example>`.
+fn bare(email: &str) -> &str {
+    let inside = email.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).map(|(_, inside)| inside);
+    inside.filter(|inside| is_email(inside)).unwrap_or(email)
 }
 
 /// Keeps a value as the card has it, twice if it stands there twice, and says whether there was room.

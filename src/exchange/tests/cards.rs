@@ -49,6 +49,33 @@ fn three_versions() {
 }
 
 #[test]
+fn files_put_together_lose_nobody() {
+    let two = [card("FN:Ana Ruiz"), card("FN:Tom Berg")];
+    let ends = |bytes: &[u8]| bytes.strip_suffix(b"\r\n").unwrap_or(bytes).to_vec();
+    check(&[ends(&two[0]), two[1].clone()].concat(), &["1 new Ana Ruiz", "4 new Tom Berg"]);
+    check(
+        &two.map(|card| [b"\xef\xbb\xbf".to_vec(), card].concat()).concat(),
+        &["1 new Ana Ruiz", "5 new Tom Berg"],
+    );
+    let import = check(
+        &[b"BEGIN:VCARD VERSION:3.0 FN:Ana END:VCARD\n".to_vec(), card("FN:Tom Berg")].concat(),
+        &["2 new Tom Berg"],
+    );
+    assert!(import.problems[0].starts_with("line 1: what begins as a card"), "{:?}", import.problems);
+}
+
+#[test]
+fn signs_are_no_names_and_brackets_no_addresses() {
+    check(
+        &card("FN: , \nN:-;;;;\nEMAIL:\"Ruiz\\, Ana\" <ana@x.example>"),
+        &["1 doubtful ana@x.example|||ana@x.example"],
+    );
+    check(&card("FN:.\nN:Ruiz;Ana"), &["1 new Ana Ruiz"]);
+    check(&card("FN:?"), &["1 new ?"]);
+    check(&card("FN:🚀\nTEL:1"), &["1 new 🚀||||1"]);
+}
+
+#[test]
 fn whoever_has_no_name() {
     check(
         &[
@@ -123,14 +150,14 @@ fn encodings_of_cards() {
 fn fields_of_our_own_come_back() {
     let mut book = Book::default();
     let bytes = card(
-        "FN:Ana Ruiz\nX-MINGLE-NEEDS:website\\; a till\nX-MINGLE-STEER-CLEAR:the flood\nCATEGORIES:bread,a\\,b\nNOTE:two\\nlines",
+        "FN:Ana Ruiz\nX-MINGLE-NEEDS:website\nX-MINGLE-NEEDS:a till\\; or two\nX-MINGLE-STEER-CLEAR:the flood\nCATEGORIES:bread,a\\,b\nNOTE:two\\nlines",
     );
     let import = people(&bytes, &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
     book.apply(&import.change(&book));
     let ana = book.people().next().unwrap();
     assert_eq!(
         (&ana.needs[..], &ana.steer_clear[..]),
-        (&["website".into(), "a till".into()][..], &["the flood".into()][..])
+        (&["website".into(), "a till; or two".into()][..], &["the flood".into()][..])
     );
     assert_eq!(
         (&ana.tags[..], ana.notes[0].text.as_str()),
