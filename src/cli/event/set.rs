@@ -11,7 +11,7 @@ use crate::domain::{Change, Edit, Event};
 pub(in crate::cli) struct Args {
     /// An id, a name or a part of it.
     event: String,
-    /// `key=value`, of name, date, start, end, venue, group, intents, cost, room_known, hours and mood; `key=` empties it.
+    /// `key=value`, of name, date, start, end, venue, group, intents, cost, `room_known`, hours and mood; `key=` empties it.
     #[arg(required = true)]
     pairs: Vec<String>,
     /// As one JSON document: the event as it is now.
