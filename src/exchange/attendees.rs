@@ -12,8 +12,8 @@ use super::source::Source;
 use super::{NotAList, Verdict, Watch};
 use crate::domain::{Attendee, Event, PersonId};
 
-/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
-pub(super) const MAX_EVENT: usize = 3 << 20;
+/// How large an event's file may grow, in bytes: mingle loads 16 MiB, and what is added by hand needs room too.
+pub(super) const MAX_EVENT: usize = 14 << 20;
 
 /// An event with a file's people on its list.
 pub(super) struct Merged {
@@ -55,10 +55,11 @@ pub(super) fn merge(
     }
     let refused = list.full.map(|line| {
         format!(
-            "line {line}: the list of {} would grow past {} MiB and not load again, so nothing of this file comes in; \
-             split it above that line and take the rest to an event of its own",
+            "line {line}: the list of {} would grow past {} MiB with the {} rows of this file and not load again, so nothing \
+             of it comes in; split it above that line and take the rest to an event of its own",
             event.name,
-            most.div_ceil(1 << 20)
+            most.div_ceil(1 << 20),
+            source.len()
         )
     });
     let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
