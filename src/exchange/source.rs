@@ -6,6 +6,7 @@ use super::cells::Records;
 use super::columns::Columns;
 use super::draft::{self, Draft, Fate};
 use super::folk::Folk;
+use super::own_table;
 use super::vcard::Cards;
 use super::whole;
 
@@ -113,7 +114,11 @@ impl Source {
     pub(super) fn written(&self, at: usize) -> Cow<'_, Draft> {
         match &self.rows {
             Rows::Table(table) => Cow::Owned(table.filled.get(at).map_or_else(Draft::default, |row| {
-                draft::one(&table.records, &table.columns, *row as usize, table.header.as_deref())
+                let Table { records, columns, header, .. } = &**table;
+                match columns.header.filter(|_| columns.own) {
+                    Some(own) => own_table::draft(records, own, *row as usize),
+                    None => draft::one(records, columns, *row as usize, header.as_deref()),
+                }
             })),
             Rows::Cards(cards) => Cow::Owned(cards.draft(at)),
             Rows::Drafts(drafts) => drafts.get(at).map_or_else(Cow::default, Cow::Borrowed),
