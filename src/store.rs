@@ -40,6 +40,7 @@ pub use inbox::{Inbox, InboxFile, InboxLine};
 pub use many::Far;
 pub use out_file::{write_out, write_out_all};
 pub use trash::Trashed;
+pub use undo::FarOf;
 
 use disk::Disk;
 use journal::Journal;
@@ -89,6 +90,8 @@ pub struct Entry {
     pub when: String,
     /// Whether it has been taken back.
     pub undone: bool,
+    /// Whether it can be done again, once what was undone before it is.
+    pub redo: bool,
 }
 
 /// What an undo or a redo did.

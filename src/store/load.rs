@@ -139,7 +139,17 @@ impl Store {
     pub fn is_news<'a>(&self, mut paths: impl Iterator<Item = &'a Path>) -> bool {
         paths.any(|path| {
             let name = path.strip_prefix(&self.data).ok().and_then(Path::to_str);
-            let old = name.and_then(|name| self.files().seen.get(name).copied());
+            let (old, youngest) = {
+                let files = self.files();
+                (name.and_then(|name| files.seen.get(name).copied()), files.youngest)
+            };
+            // What has its time and size, and is not so young that it may change without a trace in them, need not be read.
+            let mark = std::fs::symlink_metadata(path).ok().map(|meta| mark_of(&meta));
+            if mark.is_some_and(|mark| {
+                mark.changed < youngest - TICK && old.is_some_and(|old| old.mark == Some(mark))
+            }) {
+                return false;
+            }
             match (old, look(path, max_of(path))) {
                 (None, Ok(Found::Nothing)) => false,
                 (Some(old), Ok(Found::File(bytes, mark))) => {

@@ -86,11 +86,8 @@ impl Store {
         let mut notices = Vec::new();
         if !plan.moves.is_empty() {
             let moves = std::mem::take(&mut plan.moves);
-            notices.extend(self.commit(
-                lock,
-                Operation { head, moves },
-                now.0.timestamp().as_millisecond(),
-            )?);
+            let now = now.0.timestamp().as_millisecond();
+            notices.extend(self.commit(lock, Operation { head, moves }, now)?);
         }
         notices.extend(plan.gave_way());
         Ok((!notices.is_empty()).then(|| notices.join("; ")))
@@ -131,7 +128,8 @@ impl Store {
         if wanted.is_none() {
             plan.kept += 1;
         }
-        let file = Place { key, path, disk, there };
+        let gone = there.is_none() && before.is_some();
+        let file = Place { key, path, disk, there, gone };
         self.plan_meant(plan, file, &meant, wanted.as_ref())
     }
 
@@ -171,7 +169,7 @@ impl Store {
         meant: &Table,
         wanted: Option<&Table>,
     ) -> Result<(), StoreError> {
-        let Place { key, path, disk, there } = file;
+        let Place { key, path, disk, there, gone } = file;
         let from = there.as_ref().map(|record| self.table(record, &path)).transpose()?.unwrap_or_default();
         let (bytes, record) = if from == *meant && disk.is_some() && !self.is_doubted(&path) {
             (None, there)
@@ -187,7 +185,8 @@ impl Store {
             (Some(bytes), Some(record))
         };
         if let Some(record) = record {
-            if Some(meant) != wanted {
+            // What others deleted is there again: whoever heard of that has to hear of this.
+            if gone || Some(meant) != wanted {
                 plan.merged.push(Loaded::Record(record.clone()));
             }
             plan.records.push(Loaded::Record(record));
@@ -265,6 +264,8 @@ pub(super) struct Place<'k> {
     pub(super) path: String,
     pub(super) disk: Option<Vec<u8>>,
     pub(super) there: Option<Record>,
+    /// Whether others deleted it meanwhile.
+    pub(super) gone: bool,
 }
 
 /// The bytes of a plain file; `None` when there is none.
