@@ -9,6 +9,7 @@ pub mod fold;
 mod follow_up;
 mod group;
 mod id;
+mod invitation;
 mod note;
 mod person;
 mod when;
@@ -22,6 +23,7 @@ pub use favour::{FAVOUR_KEYS, Favour, FavourKind, FavourRef, FavourState, Outcom
 pub use follow_up::FollowUp;
 pub use group::{GROUP_FIELDS, Group, GroupField};
 pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};
+pub use invitation::{Invitation, begins_at};
 pub use note::{Note, NoteKind};
 pub use person::{Conflict, FIELDS, Field, FieldKind, Met, Person};
 pub use when::{Clock, Day, Now, Stamp};

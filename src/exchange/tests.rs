@@ -5,6 +5,7 @@ mod calendars;
 mod cards;
 mod dialects;
 mod documents;
+mod invitations;
 mod lists;
 mod pages;
 mod properties;

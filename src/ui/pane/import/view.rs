@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::read_as::ReadAs;
 use super::{File, LOOK_AT};
-use crate::exchange::{Import, Verdict};
+use crate::exchange::{EventRow, Import, Kind, Verdict};
 use crate::settings::Meaning;
 use crate::ui::canvas::{Canvas, below};
 use crate::ui::pane::listing::Part;
@@ -62,12 +62,12 @@ impl File {
     fn verdicts(import: &Import, parts: &mut Vec<Part>) {
         let odd = |verdict: Verdict| !matches!(verdict, Verdict::New | Verdict::Same);
         let people = import.verdicts().filter(|verdict| odd(*verdict)).count();
-        let all = people + import.events.iter().filter(|event| odd(event.verdict)).count();
+        let all = people + Self::events_to_look_at(import).count();
         if all == 0 {
             return;
         }
         parts.push(Part::Heading("To look at".to_owned()));
-        let events = import.events.iter().filter(|event| odd(event.verdict));
+        let events = Self::events_to_look_at(import);
         let events = events.map(|event| (event.row, event.verdict, event.name.clone(), event.reason.clone()));
         let people = import.rows_of(odd).map(|row| (row.row, row.verdict, row.name, row.reason));
         for (row, verdict, name, reason) in events.chain(people).take(LOOK_AT) {
@@ -78,6 +78,24 @@ impl File {
         if all > LOOK_AT {
             let text = format!("and {} more; `mingle import --dry-run` says all", all - LOOK_AT);
             parts.push(Part::Words(text, Meaning::Dim));
+        }
+    }
+
+    fn events_to_look_at(import: &Import) -> impl Iterator<Item = &EventRow> {
+        import.events.iter().filter(|event| event.verdict != Verdict::New && event.worth_a_look())
+    }
+
+    /// Where people and events of the file go when they go onto no list.
+    fn own_place(&self) -> &'static str {
+        match &self.import {
+            Some(import) if import.kind == Kind::Calendar && import.events.len() == 1 => {
+                "as an event with its guests; nobody becomes one of your people"
+            }
+            Some(import) if import.kind == Kind::Calendar => {
+                "as events with their guests; nobody becomes one of your people"
+            }
+            Some(import) if import.kind == Kind::Json => "all of it among yours: people, events, groups",
+            _ => "among your people",
         }
     }
 
@@ -96,7 +114,7 @@ impl File {
             }
             let event = self.event.as_ref().and_then(|event| shared.book.event(event));
             let text = event.map_or_else(
-                || "among your people".to_owned(),
+                || self.own_place().to_owned(),
                 |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
             );
             canvas.put(area.x, area.y, area.width, &text, Meaning::Text);
