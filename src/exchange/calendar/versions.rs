@@ -1,17 +1,23 @@
 //! Which of several versions of an event counts, and what stands for the first day of a series.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Found, Method};
 use crate::domain::begins_at;
+use crate::exchange::fold::fold;
 
-/// Of several versions of one event the last counts: by its number, else by when it was written, and what calls it off before
-/// what does not. Answers and proposals are no versions.
+/// Which event it is: one time of a series is one of its own.
+type Key = (String, String);
+
+fn key(event: &Found) -> Key {
+    (event.uid.clone(), event.occurrence.clone())
+}
+
+/// Of several versions of one event that with the highest number counts, and of that number what calls it off. Answers and
+/// proposals are no versions.
 pub(super) fn settle(events: &mut [Found]) {
-    // One time of a series is an event of its own.
-    let key = |event: &Found| (event.uid.clone(), event.occurrence.clone());
-    let rank = |event: &Found| (event.sequence, event.at, event.cancelled, Reverse(event.line));
+    let rank = |event: &Found| (event.sequence.unwrap_or(0), event.cancelled, Reverse(event.line));
     let is_version = |event: &Found| !event.uid.is_empty() && event.method == Method::Version;
     let mut newest = HashMap::new();
     for event in events.iter().filter(|event| is_version(event)) {
@@ -19,10 +25,30 @@ pub(super) fn settle(events: &mut [Found]) {
         *entry = rank(event).max(*entry);
     }
     for event in events.iter_mut().filter(|event| is_version(event)) {
-        let line = newest.get(&key(event)).map(|(.., Reverse(line))| *line);
-        event.replaced = line.filter(|line| *line != event.line);
+        // Of two with one number nobody can tell which is older; where they are the same event they meet later.
+        let newer =
+            newest.get(&key(event)).filter(|newest| (newest.0, newest.1) > (rank(event).0, rank(event).1));
+        event.replaced = newer.map(|(.., Reverse(line))| *line);
     }
+    forget_shared_names(events);
     first_days(events);
+}
+
+/// Some programs give one name to events that have nothing to do with each other: it tells none of them then.
+fn forget_shared_names(events: &mut [Found]) {
+    let is = |event: &Found| (fold(&event.name), event.day, event.start);
+    let counts =
+        |event: &Found| !event.uid.is_empty() && event.replaced.is_none() && event.method == Method::Version;
+    let mut first: HashMap<Key, _> = HashMap::new();
+    let mut shared: HashSet<Key> = HashSet::new();
+    for event in events.iter().filter(|event| counts(event)) {
+        if *first.entry(key(event)).or_insert_with(|| is(event)) != is(event) {
+            shared.insert(key(event));
+        }
+    }
+    for event in events.iter_mut().filter(|event| shared.contains(&key(event))) {
+        event.uid.clear();
+    }
 }
 
 /// What stands for the first time of a series alone is what its first day is like.

@@ -356,3 +356,18 @@ fn what_is_kept_of_a_calendar_reads_well() {
     let at = event.calendar.as_ref().and_then(|known| known.at);
     assert_eq!(at.map(Stamp::day), Some(Day("2026-11-01".parse().unwrap())));
 }
+
+#[test]
+fn a_name_that_several_events_of_a_file_share_tells_none_of_them() {
+    let mut book = Book::default();
+    let text = calendar(&[
+        "UID:x\nSUMMARY:Talk\nDTSTART:20261212T100000",
+        "UID:x\nSUMMARY:Lunch\nDTSTART:20261212T120000",
+        "UID:y\nSUMMARY:Fair\nDTSTART:20261213T120000",
+        "UID:y\nSUMMARY:Fair\nDTSTART:20261213T120000",
+    ]);
+    let new = "new: none of yours yet";
+    brings(&mut book, &text, &[new, new, new, "same: as row 14"]);
+    let known: Vec<bool> = book.events().map(|event| event.calendar.is_some()).collect();
+    assert_eq!(known.iter().filter(|known| **known).count(), 1);
+}
