@@ -104,10 +104,15 @@ impl Index {
         lone: impl Fn(usize) -> bool,
     ) -> Option<(usize, How)> {
         let name = fold(name);
-        // Whatever was moved since it was added is no longer found where it stood.
-        let still = |at: &&usize| {
-            events.get(**at).is_some_and(|event| event.date == found.day && fold(&event.name) == name)
+        // By the calendar's own word it is another time of a series.
+        let apart = |event: &Event| {
+            let known =
+                event.calendar.as_ref().filter(|known| known.uid == found.uid && !known.uid.is_empty());
+            known.is_some_and(|known| known.occurrence != found.occurrence)
         };
+        // Whatever was moved since it was added is no longer found where it stood.
+        let is = |event: &Event| event.date == found.day && fold(&event.name) == name && !apart(event);
+        let still = |at: &&usize| events.get(**at).is_some_and(is);
         let at_hour = |at: &&usize| events.get(**at).is_some_and(|event| event.start == found.start);
         let how = |at: usize| {
             let known = events.get(at).and_then(|event| event.calendar.as_ref());

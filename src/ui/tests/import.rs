@@ -118,7 +118,7 @@ fn where_a_calendar_goes_is_said() {
     assert!(shown.contains("as an event with its guests; nobody becomes one of your people"), "{shown}");
     driver.keys("l").answered(text);
     let shown = driver.screen();
-    assert!(shown.contains("the calendar's own event stays out: Fair on 30 Nov"), "{shown}");
+    assert!(shown.contains("the calendar's own event stays out:"), "{shown}");
     driver.keys("l").answered(text).keys("<enter>");
     let book = &driver.app.shared().book;
     assert!(book.events().any(|event| event.name == "Fair" && event.attendees.len() == 1));
