@@ -12,10 +12,11 @@ use self::fate::{LONG_CELL, fate, not_a_row};
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
+use super::marks::Marks;
 use super::shapes::{is_email, is_spoiled_number, named_email, phones, unbulleted};
 use super::words::Role;
 use super::write::unguarded;
-use crate::domain::{FIELDS, Person};
+use crate::domain::{FIELDS, Person, PersonId};
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
@@ -38,6 +39,8 @@ pub(super) struct Draft {
     pub(super) fate: Fate,
     /// What only some lists say of somebody: their needs, what was given and received.
     pub(super) more: Option<Box<Person>>,
+    /// What mingle wrote of it, where that is known; all else was written by somebody since.
+    pub(super) marks: Option<Box<Marks>>,
     /// What is wrong with the row, with its line.
     pub(super) problems: Vec<String>,
 }
@@ -46,6 +49,25 @@ impl Draft {
     /// What a draft has no place for, as a person of mine would have it.
     pub(super) fn more(&mut self) -> &mut Person {
         self.more.get_or_insert_default()
+    }
+
+    /// All of it as a person.
+    pub(super) fn person(&self) -> Person {
+        Person {
+            name: self.name.clone(),
+            company: self.company.clone(),
+            role: self.role.clone(),
+            emails: self.emails.clone(),
+            phones: self.phones.clone(),
+            links: self.links.clone(),
+            tags: self.tags.clone(),
+            ..self.more.as_deref().cloned().unwrap_or_default()
+        }
+    }
+
+    /// Which record of mingle's it was exported from, where a list of our own says so.
+    pub(super) fn record(&self) -> Option<&PersonId> {
+        self.more.as_ref().map(|more| &more.id).filter(|id| id.is_valid())
     }
 }
 

@@ -86,7 +86,12 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
 fn said_that_day(note: &Note, page: &Note) -> bool {
     let midnight = page.at.is_none_or(|at| at.at.time() == jiff::civil::Time::midnight());
     let day = |note: &Note| note.at.map(Stamp::day);
-    midnight && day(note) == day(page) && note.words().split_whitespace().eq(page.text.split_whitespace())
+    midnight && day(note) == day(page) && same_words(note.words(), &page.text)
+}
+
+/// Whether two texts differ in nothing but blanks.
+pub(super) fn same_words(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
 }
 
 /// The fields of text and of lists of texts.

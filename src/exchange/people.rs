@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
+use super::edited;
 use super::fold::{fold, fold_email};
 use super::forward::Joined;
 use super::group::{Group, Grouped, Groups, group, key};
@@ -11,6 +12,7 @@ use super::known::{How, Known, Tie};
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
+use super::whose::{Whose, whose};
 use super::{NotAList, Verdict, Watch};
 use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record};
 
@@ -41,8 +43,9 @@ pub(super) fn merge(
 ) -> Result<Merged, NotAList> {
     let Grouped { mut groups, mut said, problems } = group(source, watch)?;
     let known = Known::new(book);
+    let whose = whose(book, &groups, source);
     let mut incoming =
-        Incoming { source, known, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
+        Incoming { source, known, whose, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
     let ties = incoming.ties(&groups, watch)?;
     // Of nobody known there is no tie.
     let mut ties = ties.into_iter().chain(std::iter::repeat_with(|| Tie::None));
@@ -90,6 +93,8 @@ pub(super) fn new_people<'a>(
 struct Incoming<'a> {
     source: &'a Source,
     known: Known<'a>,
+    /// Whose record each person of the file is, by the id that stands with them.
+    whose: Vec<Whose<'a>>,
     /// Who is somebody of the file already, by address.
     taken: HashSet<&'a PersonId>,
     /// Those I know who learn something.
@@ -111,9 +116,10 @@ impl<'a> Incoming<'a> {
             }
             let name = fold(&shown_name(&group.draft));
             let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
-            let tie = match told {
-                Some(person) => Tie::One(person, How::Nothing),
-                None => self.known.by_address(&group, &name),
+            let tie = match (self.whose.get(at), told) {
+                (Some(Whose::Of(person)), _) => Tie::One(person, How::Record),
+                (_, Some(person)) => Tie::One(person, How::Nothing),
+                (_, None) => self.known.by_address(&group, &name),
             };
             self.taken.extend(tie.person().map(|person| &person.id));
             ties.push(tie);
@@ -121,6 +127,11 @@ impl<'a> Incoming<'a> {
         for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| matches!(tie, Tie::None)) {
             if let Some(group) = groups.view(self.source, at) {
                 *tie = self.by_name(&group);
+            }
+        }
+        for (tie, whose) in ties.iter_mut().zip(&self.whose) {
+            if let (Tie::None, Some(why)) = (&tie, whose.doubt()) {
+                *tie = Tie::Several(why);
             }
         }
         Ok(ties)
@@ -163,22 +174,55 @@ impl<'a> Incoming<'a> {
         else {
             return same;
         };
-        let there = self.by_id.get(&person.id).copied();
-        let before = there.and_then(|at| self.people.get(at)).unwrap_or(person);
-        let mut after = before.clone();
+        let mut after = self.now(person).clone();
+        if how == How::Record {
+            return self.edited(person, after, &group, ids).unwrap_or(same);
+        }
         let added = fill(&mut after, &group.draft, ids);
         if added.is_empty() {
             return same;
         }
-        if let Some(there) = there.and_then(|at| self.people.get_mut(at)) {
-            *there = after;
-        } else {
-            self.by_id.insert(person.id.clone(), self.people.len());
-            self.people.push(after);
-        }
+        self.becomes(after);
         let stays = Joined::of_row(person, &group.draft).stays();
         let why = format!("{} ({}): adds {}{stays}", person.name, how.as_str(), added.join(", "));
         Said::new(Verdict::Updates, why)
+    }
+
+    /// What the rows so far made of somebody I know.
+    fn now<'s>(&'s self, person: &'s Person) -> &'s Person {
+        let there = self.by_id.get(&person.id).and_then(|at| self.people.get(*at));
+        there.unwrap_or(person)
+    }
+
+    fn becomes(&mut self, after: Person) {
+        let there = self.by_id.get(&after.id).and_then(|at| self.people.get_mut(*at));
+        if let Some(there) = there {
+            *there = after;
+        } else {
+            self.by_id.insert(after.id.clone(), self.people.len());
+            self.people.push(after);
+        }
+    }
+
+    /// A row that says whose record it is; `None` when nothing was edited in it.
+    fn edited(
+        &mut self,
+        person: &Person,
+        mut after: Person,
+        group: &Group<'_>,
+        ids: &mut IdMaker,
+    ) -> Option<Said> {
+        let seen = self.source.seen(&after)?;
+        let row = edited::Row { draft: &group.draft, seen: &seen, whole: self.source.is_own_table() };
+        let edited = edited::take(&mut after, &row, ids);
+        let how = How::Record.as_str();
+        if edited.is_idle() {
+            let stays = edited.stays();
+            let why = format!("you know {} ({how}){stays}", person.name);
+            return (!stays.is_empty()).then(|| Said::new(Verdict::Same, why));
+        }
+        self.becomes(after);
+        Some(Said::new(Verdict::Updates, format!("{} ({how}): {}", person.name, edited.words())))
     }
 
     fn new_one(&self, groups: &Groups, at: usize, tie: Tie<'_>) -> Said {

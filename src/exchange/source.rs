@@ -6,8 +6,10 @@ use super::cells::Records;
 use super::columns::Columns;
 use super::draft::{self, Draft, Fate};
 use super::folk::Folk;
-use super::vcard::Cards;
-use super::whole;
+use super::read::{Read, read};
+use super::vcard::{self, Cards};
+use super::{CardVersion, Kind, Options, markdown_pages, page, whole, write_people_csv, write_vcards};
+use crate::domain::{Book, Person, Record};
 
 /// The rows of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,6 +120,39 @@ impl Source {
             Rows::Cards(cards) => Cow::Owned(cards.draft(at)),
             Rows::Drafts(drafts) => drafts.get(at).map_or_else(Cow::default, Cow::Borrowed),
             Rows::Folk(folk) => Cow::Owned(whole::draft_of(folk.person(at), at + 1)),
+        }
+    }
+}
+
+impl Source {
+    /// Whether it is a table of our own, which has a column for every field.
+    pub(super) fn is_own_table(&self) -> bool {
+        matches!(self.rows, Rows::Table(_))
+    }
+
+    /// Somebody of mine as a file of this kind would say them today.
+    pub(super) fn seen(&self, person: &Person) -> Option<Draft> {
+        let mut book = Book::default();
+        book.put(Record::from(person.clone()));
+        let options = Options::default();
+        match &self.rows {
+            Rows::Table(_) => {
+                let read = read(write_people_csv(&book).into_bytes(), Kind::Table, &options).ok()?;
+                match read {
+                    Read::Rows { source, .. } => Some(source.draft(0).into_owned()),
+                    _ => None,
+                }
+            }
+            Rows::Cards(_) => {
+                let cards =
+                    vcard::read(write_vcards(&book, CardVersion::Four).into_bytes(), &options).ok()?;
+                Some(cards.draft(0))
+            }
+            Rows::Drafts(_) => {
+                let (_, page) = markdown_pages(&book).pop()?;
+                page::read(page.as_bytes(), &options).ok()?.drafts.pop()
+            }
+            Rows::Folk(_) => None,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::draft::{Draft, Fate, MAX_VALUES, add, clean};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::shapes::is_email;
 use super::{NotAList, Options};
-use crate::domain::Field;
+use crate::domain::{Field, PersonId};
 
 /// Where a card begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,6 +69,8 @@ const USED: &[&str] = &[
 ];
 /// Properties of ours begin so, and go on with the name of a field.
 pub(super) const OWN: &str = "X-MINGLE-";
+/// What a `UID` of ours ends with, after the id of the record.
+pub(super) const AT_HOME: &str = "@mingle";
 
 /// Finds the cards of a file, and keeps its bytes for when they are read.
 ///
@@ -265,6 +267,12 @@ impl Reading {
             "NOTE" => {
                 let note = line.text().trim().to_owned();
                 room = note.is_empty() || add(&mut draft.notes, note);
+            }
+            "UID" => {
+                let id = line.value.strip_suffix(AT_HOME).map(PersonId::new);
+                if let Some(id) = id.filter(PersonId::is_valid) {
+                    draft.more().id = id;
+                }
             }
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => self.kind = line.text().trim().to_ascii_lowercase(),
             name => {
