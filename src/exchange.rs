@@ -26,6 +26,7 @@ mod marks;
 mod monica;
 mod more;
 mod own;
+mod own_table;
 mod page;
 mod people;
 mod read;

@@ -6,6 +6,7 @@ mod shaped;
 use super::cells::Records;
 use super::draft::POSTS;
 use super::fold::{among, fold, is_title};
+use super::own_table;
 use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
@@ -31,6 +32,10 @@ pub(super) struct Columns {
     pub(super) family_first: bool,
     /// "header in line 4", "name from First Name + Last Name".
     pub(super) said: Vec<String>,
+    /// The table is mingle's own, read as it was written.
+    pub(super) own: bool,
+    /// The column that says which record of mingle's a row is.
+    pub(super) id: Option<usize>,
     /// What tells a table of this form from others.
     pub(super) signature: String,
 }
@@ -94,6 +99,10 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     for (column, field) in &options.columns {
         override_with(&mut columns, records, column, field)?;
     }
+    columns.own = before.is_none()
+        && options.columns.is_empty()
+        && header.is_some_and(|row| own_table::is_ours(records, row));
+    columns.id = own_table::id_column(records, &columns);
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
     let who = [Role::Name, Role::Display, Role::First, Role::Last, Role::Email];

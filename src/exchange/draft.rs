@@ -13,6 +13,7 @@ use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
 use super::marks::Marks;
+use super::own_table;
 use super::shapes::{is_email, is_spoiled_number, named_email, phones, unbulleted};
 use super::words::Role;
 use super::write::unguarded;
@@ -20,6 +21,8 @@ use crate::domain::{FIELDS, Person, PersonId};
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
+/// What stands between the values of a cell that holds several, as Google joins them.
+pub(super) const BETWEEN: &str = " ::: ";
 /// How many values of one kind a person of one file may have: nobody has more addresses, and it keeps long files linear.
 pub(super) const MAX_VALUES: usize = 64;
 
@@ -154,6 +157,9 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
             field.set(draft.more(), &text);
         }
     }
+    if let Some(id) = columns.id.and_then(|column| own_table::id(records.cell(row, column))) {
+        draft.more().id = id;
+    }
     draft.fate = fate(records, columns, row, &draft);
     draft
 }
@@ -231,7 +237,7 @@ fn value(cell: &str) -> String {
 
 /// The values of a cell that may hold several, joined as Google joins them.
 fn parts(cell: &str) -> impl Iterator<Item = String> {
-    cell.split(" ::: ").map(value).filter(|part| !part.is_empty())
+    cell.split(BETWEEN).map(value).filter(|part| !part.is_empty())
 }
 
 /// Whether there was room. Most lists hold one value, so they grow one by one.

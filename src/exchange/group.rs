@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::take;
 
 use super::draft::{Draft, Fate, MAX_VALUES};
-use super::fold::{fold, fold_email};
+use super::fold::{alike, fold, fold_email};
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
@@ -49,6 +49,11 @@ impl<'a> Group<'a> {
 
     /// Whether another row is about the same person.
     fn is(&self, other: &Group<'_>) -> bool {
+        if let Some((one, theirs)) = self.draft.record().zip(other.draft.record()) {
+            // Whoever copies a row for somebody else leaves the id in it.
+            let named = [&self.name, &other.name].iter().all(|name| !name.is_empty());
+            return one == theirs && (!named || alike(&self.name, &other.name));
+        }
         let common = |mine: &[String], theirs: &[String]| {
             let theirs: Vec<String> = theirs.iter().map(|one| fold_email(one)).collect();
             !theirs.is_empty() && mine.iter().any(|one| theirs.contains(&fold_email(one)))
@@ -178,7 +183,9 @@ impl Groups {
         let line = |at: Option<u32>| {
             at.and_then(|at| self.all.get(at as usize)).map_or(0, |slim| small(source.line(slim.at as usize)))
         };
-        let twin = line(index.name.get(&key(&group.name)).copied().filter(|_| !group.name.is_empty()));
+        // Two records of our own are two, as they were where they come from.
+        let tells = !group.name.is_empty() && group.draft.record().is_none();
+        let twin = line(index.name.get(&key(&group.name)).copied().filter(|_| tells));
         let emails = group.draft.emails.iter();
         let neighbour =
             line(emails.clone().find_map(|email| index.email.get(&key(fold_email(email).as_str())).copied()));
@@ -310,6 +317,7 @@ fn what_came(added: &[&str], left: &[&str]) -> String {
 /// in full before rows are put together.
 #[derive(Default)]
 struct Index {
+    record: HashMap<Key, u32>,
     email_name: HashMap<Key, u32>,
     page_name: HashMap<Key, u32>,
     email: HashMap<Key, u32>,
@@ -334,6 +342,9 @@ impl Index {
     /// Adds what the person at `at` is found by; a buyer's address that stands with several people is a sign of none of them.
     fn add(&mut self, at: usize, group: &Group<'_>, all: &mut [Slim]) {
         let (index, name) = (small(at), group.name.as_str());
+        if let Some(record) = group.draft.record() {
+            self.record.entry(key(record.as_str())).or_insert(index);
+        }
         for link in group.draft.links.iter().filter(|_| !name.is_empty()) {
             self.page_name.entry(key(&(fold_email(link).as_str(), name))).or_insert(index);
         }
@@ -364,6 +375,9 @@ impl Index {
     fn find(&self, groups: &Groups, group: &Group<'_>, source: &Source) -> Option<usize> {
         let (draft, name) = (&group.draft, group.name.as_str());
         let is = |at: &&u32| groups.view(source, **at as usize).is_some_and(|other| other.is(group));
+        if let Some(record) = draft.record() {
+            return self.record.get(&key(record.as_str())).filter(is).map(|at| *at as usize);
+        }
         let by_email = draft.emails.iter().map(|email| fold_email(email)).find_map(|email| {
             let exact = self.email_name.get(&key(&(email.as_str(), name))).filter(is);
             let nameless = || self.email_name.get(&key(&(email.as_str(), ""))).filter(is);

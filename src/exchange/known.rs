@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::fold::{alike, fold, fold_email};
 use super::group::{Group, Key, key};
+use super::whose::is_like;
 use crate::domain::{Book, Person, PersonId};
 
 /// How many of one name or address are looked through.
@@ -14,6 +15,7 @@ const MAX_SHARING: usize = 64;
 
 /// My people by what they are recognised by.
 pub(super) struct Known<'a> {
+    book: &'a Book,
     people: Vec<&'a Arc<Person>>,
     email: Index,
     page: Index,
@@ -99,12 +101,18 @@ impl<'a> Known<'a> {
             index.0.dedup();
             index.0.shrink_to_fit();
         }
-        Self { people, email, page, full, name }
+        Self { book, people, email, page, full, name }
     }
 
     /// Whether I know nobody at all.
     pub(super) fn is_empty(&self) -> bool {
         self.people.is_empty()
+    }
+
+    /// The very record that a list of our own names, unless its row is about somebody who is quite another.
+    fn record(&self, group: &Group<'_>) -> Option<&'a Arc<Person>> {
+        let named = group.draft.record().and_then(|id| self.book.person(id));
+        named.filter(|person| is_like(person, &group.draft))
     }
 
     fn person(&self, at: u32) -> Option<&'a Arc<Person>> {
@@ -143,6 +151,9 @@ impl<'a> Known<'a> {
     pub(super) fn of(&self, group: &Group<'_>, name: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
         if self.is_empty() {
             return Tie::None;
+        }
+        if let Some(person) = self.record(group) {
+            return Tie::One(person, How::Record);
         }
         let name = fold(name);
         match self.by_address(group, &name) {

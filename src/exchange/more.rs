@@ -36,10 +36,15 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         }
         say("goal", new);
     }
+    let before = person.notes.len();
     for note in &more.notes {
-        let there = person.notes.iter().any(|other| {
+        // Two that a page tells alike are two all the same.
+        let there = person.notes.iter().take(before).any(|other| {
             other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
-                || note.line.is_empty() && note.event.is_empty() && said_that_day(other, note)
+                || note.line.is_empty()
+                    && note.event.is_empty()
+                    && (said_that_day(other, note)
+                        || note.at.is_none() && same_words(&other.text, &note.text))
         });
         if !there {
             let mut note = note.clone();

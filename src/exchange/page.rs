@@ -278,6 +278,9 @@ fn key_of(line: &str) -> Option<(&str, &str)> {
 /// A scalar of YAML: in double quotes as JSON has it, in single ones, or bare.
 fn plain(text: &str) -> String {
     let text = text.trim();
+    if matches!(text, "null" | "~") {
+        return String::new();
+    }
     let unquoted = match (text.strip_prefix('\''), text.starts_with('"')) {
         (Some(rest), _) => rest.strip_suffix('\'').map(|inner| inner.replace("''", "'")),
         (None, true) => serde_json::from_str::<String>(text).ok(),
@@ -288,8 +291,24 @@ fn plain(text: &str) -> String {
     // A link of a notebook says the name of the page it leads to.
     let link = text.strip_prefix("[[").and_then(|link| link.strip_suffix("]]"));
     let link = link.map(|link| link.rsplit_once('|').map_or(link, |(_, shown)| shown));
-    match link.unwrap_or(&text) {
-        "null" | "~" => String::new(),
-        text => text.to_owned(),
+    link.unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scalars() {
+        for (text, value) in [
+            ("~", ""),
+            ("null", ""),
+            ("\"~\"", "~"),
+            ("'null'", "null"),
+            ("a # b", "a"),
+            ("\"[[x|Y]]\"", "Y"),
+        ] {
+            assert_eq!(plain(text), value, "{text}");
+        }
     }
 }

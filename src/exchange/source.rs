@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::cells::Records;
-use super::columns::Columns;
+use super::columns::{self, Columns};
 use super::draft::{self, Draft, Fate};
 use super::folk::Folk;
-use super::read::{Read, read};
+use super::own_table;
 use super::vcard::{self, Cards};
-use super::{CardVersion, Kind, Options, markdown_pages, page, whole, write_people_csv, write_vcards};
+use super::{CardVersion, Options, markdown_pages, page, sheet, whole, write_people_csv, write_vcards};
 use crate::domain::{Book, Person, Record};
 
 /// The rows of a file.
@@ -115,7 +115,11 @@ impl Source {
     pub(super) fn written(&self, at: usize) -> Cow<'_, Draft> {
         match &self.rows {
             Rows::Table(table) => Cow::Owned(table.filled.get(at).map_or_else(Draft::default, |row| {
-                draft::one(&table.records, &table.columns, *row as usize, table.header.as_deref())
+                let Table { records, columns, header, .. } = &**table;
+                match columns.header.filter(|_| columns.own) {
+                    Some(own) => own_table::draft(records, own, *row as usize),
+                    None => draft::one(records, columns, *row as usize, header.as_deref()),
+                }
             })),
             Rows::Cards(cards) => Cow::Owned(cards.draft(at)),
             Rows::Drafts(drafts) => drafts.get(at).map_or_else(Cow::default, Cow::Borrowed),
@@ -127,7 +131,7 @@ impl Source {
 impl Source {
     /// Whether it is a table of our own, which has a column for every field.
     pub(super) fn is_own_table(&self) -> bool {
-        matches!(self.rows, Rows::Table(_))
+        matches!(&self.rows, Rows::Table(table) if table.columns.own)
     }
 
     /// Somebody of mine as a file of this kind would say them today.
@@ -136,12 +140,11 @@ impl Source {
         book.put(Record::from(person.clone()));
         let options = Options::default();
         match &self.rows {
-            Rows::Table(_) => {
-                let read = read(write_people_csv(&book).into_bytes(), Kind::Table, &options).ok()?;
-                match read {
-                    Read::Rows { source, .. } => Some(source.draft(0).into_owned()),
-                    _ => None,
-                }
+            Rows::Table(table) => {
+                let sheet = sheet::read(write_people_csv(&book).as_bytes(), &options).ok()?;
+                let columns = columns::find(&sheet.records, sheet.skipped, &options).ok()?;
+                let columns = Columns { own: table.columns.own, ..columns };
+                Some(Self::of_table(sheet.records, columns).0.draft(0).into_owned())
             }
             Rows::Cards(_) => {
                 let cards =

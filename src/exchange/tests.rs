@@ -5,6 +5,7 @@ mod cards;
 mod dialects;
 mod documents;
 mod lists;
+mod marks;
 mod notebook;
 mod pages;
 mod properties;

@@ -37,8 +37,9 @@ pub(super) fn say(columns: &mut Columns, records: &Records, skipped: usize) {
         said.push("names are written \"Family, Given\" and turned round".to_owned());
     }
     let width = columns.header.map_or(0, |row| records.width(row));
-    let unused: Vec<String> =
-        (0..width).filter(|column| !columns.roles.iter().any(|(used, _)| used == column)).map(call).collect();
+    let is_used =
+        |column: &usize| columns.id == Some(*column) || columns.roles.iter().any(|(used, _)| used == column);
+    let unused: Vec<String> = (0..width).filter(|column| !is_used(column)).map(call).collect();
     if !unused.is_empty() {
         let (shown, more) =
             (unused.iter().take(8).cloned().collect::<Vec<_>>().join(", "), unused.len().saturating_sub(8));

@@ -10,6 +10,9 @@ use crate::exchange::draft::{Draft, add, clean, too_many};
 use crate::exchange::edited::task_mark;
 use crate::exchange::marks::Marks;
 
+/// What a private note's heading says.
+const PRIVATE: &str = "private";
+
 /// The part of a page below a heading.
 #[derive(Default, Clone, Copy, PartialEq)]
 enum Section {
@@ -123,20 +126,16 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A note by its heading: its day, its kind, whether it is private, and what somebody wrote there. A page keeps no hour.
+    /// A note by its heading, with what somebody wrote there.
     fn head(&mut self, heading: &str) -> Note {
-        let mut note = Note::default();
-        (self.kind_said, self.begun) = (false, false);
-        for part in heading.split(", ") {
+        let Head { mut note, kind_said, rest } = Head::of(heading);
+        (self.kind_said, self.begun) = (kind_said, false);
+        if let Some(at) = note.at {
+            self.written.add("head", &at.day().to_string());
+        }
+        for part in rest {
             self.written.add("head", part);
-            if let Ok(day) = part.parse::<jiff::civil::Date>() {
-                note.at = Some(Stamp { at: day.to_datetime(Time::midnight()), offset: None });
-            } else if let Some(kind) = NoteKind::ALL.iter().find(|kind| kind.as_str() == part) {
-                note.kind = kind.clone();
-                self.kind_said = true;
-            } else if part == "private" {
-                note.private = true;
-            } else if self.marks.map_or(!self.ours, |marks| !marks.has("head", part)) {
+            if self.marks.map_or(!self.ours, |marks| !marks.has("head", part)) {
                 note.text.push_str(&unescaped(part));
                 note.text.push('\n');
             }
@@ -303,6 +302,43 @@ fn section(heading: &str) -> Section {
     }
 }
 
+/// The heading of a note: its day, where it was, its kind, whether it is private, and with whom. A page keeps no hour.
+struct Head<'a> {
+    note: Note,
+    kind_said: bool,
+    /// What is neither day nor kind.
+    rest: Vec<&'a str>,
+}
+
+impl<'a> Head<'a> {
+    fn of(heading: &'a str) -> Self {
+        let mut head = Self { note: Note::default(), kind_said: false, rest: Vec::new() };
+        let note = &mut head.note;
+        let mut parts = heading.split(", ").peekable();
+        if let Some(day) = parts.peek().and_then(|part| part.parse::<jiff::civil::Date>().ok()) {
+            note.at = Some(Stamp { at: day.to_datetime(Time::midnight()), offset: None });
+            parts.next();
+        }
+        while let Some(part) = parts.next() {
+            // A place may be called as a kind is: what follows tells.
+            let last = parts.peek().is_none_or(|next| *next == PRIVATE || next.starts_with("with "));
+            let kind =
+                NoteKind::ALL.iter().find(|kind| kind.as_str() == part).filter(|_| last && !head.kind_said);
+            if let Some(kind) = kind {
+                note.kind = kind.clone();
+                note.private = parts.next_if_eq(&PRIVATE).is_some();
+                head.kind_said = true;
+            } else if !head.kind_said && part == PRIVATE {
+                // Of a kind that is not known it is better private too often.
+                note.private = true;
+            } else {
+                head.rest.push(part);
+            }
+        }
+        head
+    }
+}
+
 /// Text of a page without the `\` before signs that would mean something there.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -320,4 +356,26 @@ fn unescaped(text: &str) -> String {
         out.push('\\');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heading_of_a_note() {
+        #[track_caller]
+        fn check(heading: &str, day: &str, kind: &str, private: bool) {
+            let note = Head::of(heading).note;
+            let found = note.at.map_or_else(String::new, |at| at.day().to_string());
+            assert_eq!((found.as_str(), note.kind.as_str(), note.private), (day, kind, private), "{heading}");
+        }
+        check("2026-05-12, Fair, lesson", "2026-05-12", "lesson", false);
+        check("2026-05-12, lesson, private, with Ana, Bo", "2026-05-12", "lesson", true);
+        check("view", "", "view", false);
+        check("talk, private lesson, view", "", "view", false);
+        check("2026-05-12, private, talk, opening, with private", "2026-05-12", "opening", false);
+        check("2026-05-12, hello, private", "2026-05-12", "hello", true);
+        check("Fair, a kind of my own, private", "", "talk", true);
+    }
 }
