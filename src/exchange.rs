@@ -222,13 +222,16 @@ fn attendees(
     on: &Event,
     source: Source,
     book: &Book,
-    said: Vec<String>,
+    mut said: Vec<String>,
     mut problems: Vec<String>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let attendees::Merged { event: after, said: rows, problems: more, refused } =
+    let attendees::Merged { event: after, said: rows, problems: more, missing, refused } =
         attendees::merge(on, &source, &known::Known::new(book), attendees::MAX_EVENT, watch)?;
     problems.extend(more);
+    if !missing.is_empty() {
+        said.push(format!("on the list and not in this file: {missing}; they stay"));
+    }
     let added = after.attendees.len() - on.attendees.len();
     let mut change = Change::new(format!("import {added} attendees of {}", on.name));
     if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {

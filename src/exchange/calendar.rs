@@ -397,8 +397,8 @@ fn fate(line: &Line<'_>, address: &str, draft: &Draft) -> Fate {
         return Fate::Out("a calendar's or a program's own address, nobody".to_owned());
     }
     match line.parameter("PARTSTAT").unwrap_or("").to_ascii_uppercase().as_str() {
-        "DECLINED" => return Fate::Out("declined, so not coming".to_owned()),
-        "DELEGATED" => return Fate::Out("sends somebody else".to_owned()),
+        "DECLINED" => return Fate::Off("declined".to_owned()),
+        "DELEGATED" => return Fate::Off("sends somebody else".to_owned()),
         _ if draft.name.is_empty() && draft.emails.is_empty() => {
             return Fate::Out("nobody named in it".to_owned());
         }

@@ -2,6 +2,8 @@
 
 mod cell_words;
 mod fate;
+mod status_words;
+mod statuses;
 
 use std::borrow::Cow;
 
@@ -9,15 +11,17 @@ use self::cell_words::BLANKS;
 pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
+pub(super) use self::statuses::strange;
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
 use super::marks::Marks;
 use super::own_table;
-use super::shapes::{is_email, is_spoiled_number, named_email, phones, unbulleted};
+use super::shapes::{is_email, is_spoiled_number, named_email, phones};
 use super::words::Role;
 use super::write::unguarded;
 use crate::domain::{FIELDS, Person, PersonId};
+use crate::text::unbulleted;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;

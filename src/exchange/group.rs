@@ -270,6 +270,8 @@ pub(super) struct Grouped {
     /// One for each row; that of a person's first row is still to be found.
     pub(super) said: Vec<Said>,
     pub(super) problems: Vec<String>,
+    /// The rows about somebody who does not come.
+    pub(super) off: Vec<usize>,
 }
 
 /// Puts the rows of a file together by person: the same name with the same address or page, or with the same company and no
@@ -278,30 +280,55 @@ pub(super) struct Grouped {
 /// # Errors
 /// When `watch` says to stop.
 pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAList> {
-    let mut groups = Groups::default();
-    let mut index = Index::default();
-    let mut problems = Vec::new();
+    let mut people = Gathering { source, groups: Groups::default(), index: Index::default() };
+    let (mut problems, mut off) = (Vec::new(), Vec::new());
     let mut said = Vec::with_capacity(source.len());
     for row in 0..source.len() {
         watched(row, source.len(), watch)?;
         let draft = source.draft(row);
         problems.extend(draft.problems.iter().cloned());
-        if let Fate::Out(_) = &draft.fate {
+        if let Fate::Out(_) | Fate::Off(_) = &draft.fate {
             said.push(Said::new(Verdict::Skipped, Why::Own));
+            let named = !draft.name.is_empty() || !draft.emails.is_empty();
+            if named && matches!(draft.fate, Fate::Off(_)) {
+                off.push(row);
+            }
             continue;
         }
-        let group = Group::of(draft);
-        if let Some(at) = index.find(&groups, &group, source) {
-            let line = small(source.line(groups.row(at)));
-            let came = groups.fill(at, &group.draft, source, &mut index);
-            let why = if came.is_empty() { Why::As(line) } else { format!("as row {line}{came}").into() };
-            said.push(Said::new(Verdict::Same, why));
-        } else {
-            groups.push(row, &group, &mut index, source);
-            said.push(Said::new(Verdict::Skipped, ""));
-        }
+        said.push(people.take(row, draft));
     }
-    Ok(Grouped { groups, said, problems })
+    Ok(Grouped { groups: people.groups, said, problems, off })
+}
+
+/// The people of some rows of a file.
+pub(super) fn group_rows(source: &Source, rows: &[usize]) -> Groups {
+    let mut people = Gathering { source, groups: Groups::default(), index: Index::default() };
+    for row in rows {
+        people.take(*row, source.draft(*row));
+    }
+    people.groups
+}
+
+/// The people of a file as their rows are read.
+struct Gathering<'a> {
+    source: &'a Source,
+    groups: Groups,
+    index: Index,
+}
+
+impl<'a> Gathering<'a> {
+    /// Puts a row with the person it is about; what is said of it stays open for the first row of a person.
+    fn take(&mut self, row: usize, draft: Cow<'a, Draft>) -> Said {
+        let group = Group::of(draft);
+        if let Some(at) = self.index.find(&self.groups, &group, self.source) {
+            let line = small(self.source.line(self.groups.row(at)));
+            let came = self.groups.fill(at, &group.draft, self.source, &mut self.index);
+            let why = if came.is_empty() { Why::As(line) } else { format!("as row {line}{came}").into() };
+            return Said::new(Verdict::Same, why);
+        }
+        self.groups.push(row, &group, &mut self.index, self.source);
+        Said::new(Verdict::Skipped, "")
+    }
 }
 
 fn what_came(added: &[&str], left: &[&str]) -> String {

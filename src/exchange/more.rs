@@ -38,7 +38,7 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
     }
     let before = person.notes.len();
     for note in &more.notes {
-        // Two that a page tells alike are two all the same.
+        // Only what was there before: two that a list tells alike are two all the same.
         let there = person.notes.iter().take(before).any(|other| {
             other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
                 || note.line.is_empty()
@@ -55,8 +55,9 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         }
         say("note", !there);
     }
+    let before = person.favours.len();
     for favour in &more.favours {
-        let there = person.favours.iter().any(|other| {
+        let there = person.favours.iter().take(before).any(|other| {
             (other.id == favour.id && !favour.id.is_empty())
                 || (&other.side, &other.kind, &other.what, other.on, &other.value)
                     == (&favour.side, &favour.kind, &favour.what, favour.on, &favour.value)
@@ -70,8 +71,9 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         }
         say("favour", !there);
     }
+    let before = person.follow_ups.len();
     for follow_up in &more.follow_ups {
-        let there = person.follow_ups.iter().any(|other| {
+        let there = person.follow_ups.iter().take(before).any(|other| {
             (other.id == follow_up.id && !follow_up.id.is_empty())
                 || (other.what == follow_up.what && (other.due == follow_up.due || other.done.is_none()))
         });

@@ -42,7 +42,7 @@ pub(super) fn merge(
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
-    let Grouped { mut groups, mut said, problems } = group(source, watch)?;
+    let Grouped { mut groups, mut said, problems, .. } = group(source, watch)?;
     let known = Known::new(book);
     let whose = whose(book, &groups, source);
     let mut incoming =

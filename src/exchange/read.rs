@@ -2,7 +2,7 @@
 
 use std::mem::take;
 
-use super::draft::is_somebody;
+use super::draft::{is_somebody, strange};
 use super::folk::Document;
 use super::sniff::{self, Kind};
 use super::source::Source;
@@ -96,10 +96,11 @@ pub(super) fn watched(at: usize, all: usize, watch: &Watch<'_>) -> Result<(), No
 
 fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
-    let problems = sheet.problems;
+    let mut problems = sheet.problems;
     let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
+    problems.extend(strange(&sheet.records, &columns));
     let seen = columns::seen(&columns, &sheet.records);
     let table = Some(Table { columns: seen, signature: take(&mut columns.signature) });
     let (source, blank) = Source::of_table(sheet.records, columns);

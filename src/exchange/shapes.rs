@@ -3,6 +3,7 @@
 use super::cells::Records;
 use super::fold::is_title;
 use super::words::Role;
+use crate::text::unbulleted;
 
 /// How many rows are looked at.
 const LOOK: usize = 200;
@@ -191,16 +192,6 @@ pub(super) fn named_email(cell: &str) -> Option<&str> {
     let (name, address) = cell.trim().strip_suffix('>')?.rsplit_once('<')?;
     let name = name.trim().trim_matches('"').trim();
     (is_email(address) && !name.is_empty() && !name.contains('@')).then_some(name)
-}
-
-/// A line of a list that somebody wrote: without its bullet or number.
-pub(super) fn unbulleted(cell: &str) -> &str {
-    let number = cell.trim_start_matches(|ch: char| ch.is_ascii_digit());
-    let rest = match number.strip_prefix(['.', ')']) {
-        Some(rest) if number.len() < cell.len() => Some(rest),
-        _ => cell.strip_prefix(['-', '*', '•', '–', '·']),
-    };
-    rest.and_then(|rest| rest.strip_prefix([' ', '\t'])).map_or(cell, str::trim_start)
 }
 
 /// Whether a cell looks like somebody's name.

@@ -1,5 +1,6 @@
 //! Whole files in, verdicts out.
 
+mod again;
 mod calendars;
 mod cards;
 mod dialects;
