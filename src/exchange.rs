@@ -37,6 +37,7 @@ mod shapes;
 mod sheet;
 mod sniff;
 mod source;
+mod standing;
 mod vcard;
 mod vcard_write;
 mod whole;
@@ -63,6 +64,7 @@ pub use markdown::{Page, markdown_pages, markdown_whole};
 pub use report::{EventRow, Row, Verdict, event_document, row_document};
 pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
+pub use standing::{Settled, settle};
 pub use vcard_write::{CardVersion, write_vcards};
 pub use write::{csv_line, write_csv};
 

@@ -40,17 +40,19 @@ fn page(book: &Book, person: &Person) -> String {
 }
 
 /// A page of ours with the marks of all that stands on it, in the last line of its front matter.
-fn marked(page: &str) -> String {
+pub(super) fn marked(page: &str) -> String {
     let marks = format!("{}: \"{}\"\n{RULE}\n", marks::KEY, page::marks_of(page));
     page.replacen(&format!("{RULE}\n\n"), &format!("{marks}\n"), 1)
+}
+
+/// A string as JSON writes it, on one line.
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(printable(text)).to_string().replace(['\u{2028}', '\u{2029}'], " ")
 }
 
 /// YAML whose strings are written as in JSON, which YAML takes as its own, so that no text can end it.
 fn front_matter(person: &Person) -> String {
     let mut out = format!("{RULE}\n");
-    let quoted = |text: &str| {
-        serde_json::Value::from(printable(text)).to_string().replace(['\u{2028}', '\u{2029}'], " ")
-    };
     let mut list = |key: &str, values: Vec<String>| {
         if !values.is_empty() {
             let _ = writeln!(out, "{key}:");

@@ -169,11 +169,15 @@ impl Reading {
             match &field.kind {
                 FieldKind::Text(get, _) => self.written.add(field.key, get(&person)),
                 FieldKind::List(get, _) => {
-                    get(&person).iter().for_each(|value| self.written.add(field.key, value));
+                    for value in get(&person) {
+                        self.written.add(field.key, value);
+                    }
                 }
             }
         }
-        person.goals.iter().for_each(|goal| self.written.add("goals", goal));
+        for goal in &person.goals {
+            self.written.add("goals", goal);
+        }
         if let Some(on) = person.met.and_then(|met| met.on) {
             self.written.add("met", &on.to_string());
         }
@@ -194,14 +198,14 @@ fn begins(lines: &[&str]) -> bool {
 impl Front {
     fn take(&mut self, line: &str) {
         let text = line.trim();
-        if let Some(item) = text.strip_prefix("- ").or(text.strip_prefix('-')) {
-            self.value(&plain(item));
+        if text.starts_with('-') {
+            for value in values(text) {
+                self.value(&value);
+            }
         } else if let Some((key, value)) = key_of(line) {
             key.clone_into(&mut self.key);
-            let value = value.trim();
-            match value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
-                Some(list) => list.split(',').for_each(|item| self.value(&plain(item))),
-                None => self.value(&plain(value)),
+            for value in values(value.trim()) {
+                self.value(&value);
             }
         }
     }
@@ -227,8 +231,7 @@ impl Front {
         if QUIET.contains(&key.as_str()) {
             return;
         }
-        let Some(role) = meaning(&self.key).filter(|meaning| !meaning.loose).map(|meaning| meaning.role)
-        else {
+        let Some(role) = role_of(&self.key) else {
             self.strange.insert(self.key.clone());
             return;
         };
@@ -250,12 +253,44 @@ impl Front {
             Role::Note => {
                 add(&mut draft.notes, text.to_owned());
             }
-            _ => {
-                self.strange.insert(self.key.clone());
-            }
+            _ => {}
         }
         self.somebody |= matches!(role, Role::Email | Role::Phone | Role::Company | Role::Job);
     }
+}
+
+/// What a key is good for.
+fn role_of(key: &str) -> Option<Role> {
+    let role = meaning(key).filter(|meaning| !meaning.loose)?.role;
+    let used = matches!(
+        role,
+        Role::Name
+            | Role::Display
+            | Role::Email
+            | Role::Phone
+            | Role::Link
+            | Role::Tags
+            | Role::Company
+            | Role::Job
+            | Role::Own(_)
+            | Role::Note
+    );
+    used.then_some(role)
+}
+
+/// Whether nothing becomes of a key.
+pub(super) fn is_strange(key: &str) -> bool {
+    !key.is_empty() && !QUIET.contains(&key.to_lowercase().as_str()) && role_of(key).is_none()
+}
+
+/// The values behind a key or a dash: one, or several in brackets.
+pub(super) fn values(text: &str) -> Vec<String> {
+    let one = text.strip_prefix('-').unwrap_or(text).trim();
+    let values: Vec<String> = match one.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        Some(list) if one.len() == text.len() => list.split(',').map(plain).collect(),
+        _ => vec![plain(one)],
+    };
+    values.into_iter().filter(|value| !value.is_empty()).collect()
 }
 
 /// Adds a text to the field at a place among [`FIELDS`], or makes it that.
@@ -268,7 +303,7 @@ fn put(person: &mut Person, field: usize, text: &str) {
 }
 
 /// `key: value` of YAML, not indented.
-fn key_of(line: &str) -> Option<(&str, &str)> {
+pub(super) fn key_of(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-' | ' ');
     let plain = !key.is_empty() && key.len() <= 40 && key.chars().all(word) && !key.starts_with([' ', '-']);

@@ -27,6 +27,15 @@ enum Section {
     Other,
 }
 
+/// A note whose text is being read.
+struct Open {
+    note: Note,
+    /// Its heading says its kind.
+    kind_said: bool,
+    /// Below that stood some text already.
+    begun: bool,
+}
+
 /// A page's body as far as it was read.
 pub(super) struct Body<'a> {
     draft: Draft,
@@ -39,11 +48,7 @@ pub(super) struct Body<'a> {
     written: &'a mut Marks,
     heading: String,
     section: Section,
-    note: Option<Note>,
-    /// The heading of the note says its kind.
-    kind_said: bool,
-    /// Below it stood some text already.
-    begun: bool,
+    note: Option<Open>,
     /// Text that is somebody's own, so far.
     loose: String,
     /// Between two lines of three backticks, where nothing is a heading; `None` where one of these is alone.
@@ -68,8 +73,6 @@ impl<'a> Body<'a> {
             heading: String::new(),
             section: Section::Top,
             note: None,
-            kind_said: false,
-            begun: false,
             loose: String::new(),
             fenced: Some(false),
             room: true,
@@ -89,7 +92,9 @@ impl<'a> Body<'a> {
     pub(super) fn read(&mut self, lines: &[&str]) {
         let fences = lines.iter().filter(|line| is_fence(line)).count();
         self.fenced = (fences % 2 == 0).then_some(false);
-        lines.iter().for_each(|line| self.take(line));
+        for line in lines {
+            self.take(line);
+        }
     }
 
     fn take(&mut self, line: &str) {
@@ -127,9 +132,8 @@ impl<'a> Body<'a> {
     }
 
     /// A note by its heading, with what somebody wrote there.
-    fn head(&mut self, heading: &str) -> Note {
+    fn head(&mut self, heading: &str) -> Open {
         let Head { mut note, kind_said, rest } = Head::of(heading);
-        (self.kind_said, self.begun) = (kind_said, false);
         if let Some(at) = note.at {
             self.written.add("head", &at.day().to_string());
         }
@@ -140,12 +144,12 @@ impl<'a> Body<'a> {
                 note.text.push('\n');
             }
         }
-        note
+        Open { note, kind_said, begun: false }
     }
 
     /// A line of text: of the note, or somebody's own.
     fn write(&mut self, line: &str) {
-        let Some(note) = &mut self.note else {
+        let Some(Open { note, begun, .. }) = &mut self.note else {
             if !(self.loose.is_empty() && line.trim().is_empty()) {
                 self.loose.push_str(line.trim_end());
                 self.loose.push('\n');
@@ -158,8 +162,8 @@ impl<'a> Body<'a> {
             named(line).filter(|(_, id)| known(id)).map_or((line, None), |(text, id)| (text, Some(id)));
         let text = unescaped(text);
         // What was typed into the heading stands above the text without a blank line.
-        self.begun |= !text.is_empty();
-        if self.begun {
+        *begun |= !text.is_empty();
+        if *begun {
             note.text.push_str(&text);
             note.text.push('\n');
         }
@@ -239,7 +243,7 @@ impl<'a> Body<'a> {
         let what = unescaped(what);
         let more = self.draft.more();
         let id = FollowUpId::new(&format!("u{}", more.follow_ups.len() + 1));
-        let task = FollowUp { id, what, due, done };
+        let task = FollowUp { id, due, what, done };
         self.written.add("to do", &task_mark(&task));
         more.follow_ups.push(task);
         true
@@ -252,10 +256,10 @@ impl<'a> Body<'a> {
         if !loose.is_empty() {
             self.room &= add(&mut self.draft.notes, loose.to_owned());
         }
-        let Some(mut note) = self.note.take() else { return };
+        let Some(Open { mut note, kind_said, .. }) = self.note.take() else { return };
         let ends = note.text.trim_end().len();
         note.text.truncate(ends);
-        if let Some(marks) = self.marks.filter(|_| !self.kind_said) {
+        if let Some(marks) = self.marks.filter(|_| !kind_said) {
             let was = |kind: &&NoteKind| marks.has("kind", &format!("{} {}", note.id, kind.as_str()));
             note.kind = NoteKind::ALL.iter().find(was).cloned().unwrap_or(note.kind);
         }
