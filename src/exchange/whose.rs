@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::fold::{alike, fold, fold_email};
+use super::fold::{fold, fold_email};
+use super::forms::form;
 use super::group::Groups;
 use super::source::Source;
 use crate::domain::{Book, Person, PersonId};
@@ -77,7 +78,7 @@ pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
     let phone = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     mine == theirs
         || theirs.is_empty()
-        || alike(&mine, &theirs)
+        || form(&person.name, &draft.name).is_some()
         || common(&person.emails, &draft.emails, fold_email)
         || common(&person.links, &draft.links, fold_email)
         || common(&person.phones, &draft.phones, phone)
