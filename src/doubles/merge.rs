@@ -50,12 +50,11 @@ pub fn merge(
     let mut change = Change::new(format!("merge {} into {}", gone.name, before.name));
 
     let mut after = Person::clone(before);
-    let said = fields(book, &mut after, gone, take);
+    let Gave { mine, theirs: mut left_over } = fields(book, &mut after, gone, take);
     lists(&mut after, gone);
     let refs = Refs { keep, other, favours: entries(&mut after, gone, ids) };
     refs.follow(&mut after);
 
-    let mut left_over = said;
     let mut rest = Vec::new();
     for event in book.events() {
         let mut turned = event.as_ref().clone();
@@ -70,10 +69,17 @@ pub fn merge(
             rest.extend(book.edit_person(&person.id, |person| refs.follow(person)));
         }
     }
-    if !left_over.is_empty() {
+    if !(mine.is_empty() && left_over.is_empty()) {
         let id = ids.note(after.notes.iter().map(|note| &note.id));
-        let text =
-            format!("Until {today} there was a second record ({other}). It said:\n{}", left_over.join("\n"));
+        // Each value under the record that said it.
+        let mut lines = vec![format!("Until {today} there was a second record ({other}).")];
+        for (who, said) in [("It said:", left_over), ("This one said:", mine)] {
+            if !said.is_empty() {
+                lines.push(who.to_owned());
+                lines.extend(said);
+            }
+        }
+        let text = lines.join("\n");
         after.notes.push(Note { id, text, private: true, ..Note::default() });
     }
     // What stays is written first; what goes, last.
@@ -95,12 +101,20 @@ fn points_to(person: &Person, other: &PersonId) -> bool {
         })
 }
 
-/// Settles the fields of one line; answers what gave way, a line each.
-fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Vec<String> {
+/// What gave way, a line each: of the record that stays, and of the one that goes.
+#[derive(Default)]
+struct Gave {
+    mine: Vec<String>,
+    theirs: Vec<String>,
+}
+
+/// Settles the fields of one line.
+fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Gave {
     let before = after.clone();
-    let mut said = Vec::new();
+    let mut gave = Gave::default();
     for row in rows(book, &before, gone, take).iter().filter(|row| ONE_LINE.contains(&row.key)) {
-        said.extend(row.lost().map(|lost| format!("{}: {lost}", row.key)));
+        let whose = if row.taken == super::Taken::Right { &mut gave.mine } else { &mut gave.theirs };
+        whose.extend(row.lost().map(|lost| format!("{}: {lost}", row.key)));
         if row.taken != super::Taken::Right {
             continue;
         }
@@ -115,7 +129,7 @@ fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Vec<
         }
     }
     after.schema = after.schema.max(gone.schema);
-    said
+    gave
 }
 
 /// Unites the lists: what both have, in whatever case, stands once.
