@@ -14,6 +14,7 @@ mod events;
 mod export;
 mod fold;
 mod folk;
+mod forms;
 mod forward;
 mod group;
 mod ics_write;
@@ -21,6 +22,7 @@ mod import;
 mod known;
 mod lines;
 mod markdown;
+mod mine;
 mod monica;
 mod more;
 mod own;
@@ -175,6 +177,11 @@ fn plan(
         (Read::Rows { source, said, problems, table }, Some(on)) => {
             Ok(Import { table, ..attendees(on, source, book, said, problems, watch)? })
         }
+        (Read::Unsaid { said, problems, table, why }, _) => {
+            let nothing = Change::new("import nobody").into();
+            let import = Import::new(Rows::Told(Vec::new()), said, problems, nothing);
+            Ok(Import { table: Some(table), ..import.unless(Some(why)) })
+        }
         (Read::Calendar(mut calendar), Some(on)) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             let guests = Source::of_drafts(events::guests(calendar, &on.id, book));
@@ -219,13 +226,16 @@ fn attendees(
     on: &Event,
     source: Source,
     book: &Book,
-    said: Vec<String>,
+    mut said: Vec<String>,
     mut problems: Vec<String>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let attendees::Merged { event: after, said: rows, problems: more, refused } =
+    let attendees::Merged { event: after, said: rows, problems: more, missing, refused } =
         attendees::merge(on, &source, &known::Known::new(book), attendees::MAX_EVENT, watch)?;
     problems.extend(more);
+    if !missing.is_empty() {
+        said.push(format!("on the list and not in this file: {missing}; they stay"));
+    }
     let added = after.attendees.len() - on.attendees.len();
     let mut change = Change::new(format!("import {added} attendees of {}", on.name));
     if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {

@@ -116,7 +116,7 @@ fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
             let name = said(&one.name, |person| &person.name);
             let company = said(&one.company, |person| &person.company);
             let role = said(&one.role, |person| &person.role);
-            [name.as_str(), company.as_str(), role.as_str(), one.status.as_str(), known]
+            [name.as_str(), company.as_str(), role.as_str(), one.standing(), known]
                 .map(str::to_owned)
                 .to_vec()
         })

@@ -69,6 +69,9 @@ pub struct Attendee {
     pub person: PersonId,
     /// Where they stand.
     pub status: AttendeeStatus,
+    /// Where they stood before a list said that they do not come; without it `absent` is my own word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<AttendeeStatus>,
     /// Why I want to meet them.
     pub why: String,
     /// When we met or they were checked in.
@@ -204,6 +207,35 @@ impl Attendee {
         known || (!person.name.is_empty() && self.name.trim().eq_ignore_ascii_case(person.name.trim()))
     }
 
+    /// A list says that they do not come. Whom I met, and who was absent already, stays as they are; says whether anything
+    /// changed.
+    pub fn leave(&mut self) -> bool {
+        let stays = matches!(self.status, AttendeeStatus::Met | AttendeeStatus::Absent);
+        if !stays {
+            self.was = Some(std::mem::replace(&mut self.status, AttendeeStatus::Absent));
+        }
+        !stays
+    }
+
+    /// A list has them again: who was absent by the word of a list stands where they stood before. Says whether anything
+    /// changed.
+    pub fn come_back(&mut self) -> bool {
+        let was = self.was.take_if(|_| self.status == AttendeeStatus::Absent);
+        if let Some(was) = was.clone() {
+            self.status = was;
+        }
+        was.is_some()
+    }
+
+    /// Where they stand, in words: "not coming" by the word of a list, else the status.
+    pub fn standing(&self) -> &str {
+        if self.status == AttendeeStatus::Absent && self.was.is_some() {
+            "not coming"
+        } else {
+            self.status.as_str()
+        }
+    }
+
     /// Marks them as wanted, with a why that replaces the old one unless it is empty, or as not wanted any more. Whom I
     /// met stays met.
     pub fn want(&mut self, wanted: bool, why: &str) {
@@ -211,7 +243,7 @@ impl Attendee {
             return;
         }
         if wanted {
-            self.status = AttendeeStatus::Wanted;
+            (self.status, self.was) = (AttendeeStatus::Wanted, None);
             if !why.trim().is_empty() {
                 why.trim().clone_into(&mut self.why);
             }
@@ -273,7 +305,7 @@ impl Event {
             last
         };
         attendee.person = person.clone();
-        attendee.status = AttendeeStatus::Met;
+        (attendee.status, attendee.was) = (AttendeeStatus::Met, None);
         attendee.at = attendee.at.or(Some(at));
     }
 }

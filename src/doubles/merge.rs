@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::address::Phone;
 use super::refs::Refs;
 use super::rows::{ONE_LINE, rows};
 use crate::domain::{
-    Book, Change, Day, Edit, FIELDS, FavourId, Field, FieldKind, IdMaker, Key, Note, Person, PersonId, Record,
+    Book, Change, Day, Edit, FIELDS, FavourId, Field, FieldKind, IdMaker, Key, Note, Person, PersonId, Phone,
+    Record, left_over, same_number,
 };
 
 /// Why two records cannot become one.
@@ -50,7 +50,7 @@ pub fn merge(
     let mut change = Change::new(format!("merge {} into {}", gone.name, before.name));
 
     let mut after = Person::clone(before);
-    let Gave { mine, theirs: mut left_over } = fields(book, &mut after, gone, take);
+    let Gave { mine, mut theirs } = fields(book, &mut after, gone, take);
     lists(&mut after, gone);
     let refs = Refs { keep, other, favours: entries(&mut after, gone, ids) };
     refs.follow(&mut after);
@@ -58,7 +58,7 @@ pub fn merge(
     let mut rest = Vec::new();
     for event in book.events() {
         let mut turned = event.as_ref().clone();
-        left_over.extend(refs.follow_list(&mut turned));
+        theirs.extend(refs.follow_list(&mut turned));
         rest.push(Edit::replace(Record::Event(event.clone()), turned));
     }
     let mut me = Person::clone(book.me());
@@ -69,17 +69,9 @@ pub fn merge(
             rest.extend(book.edit_person(&person.id, |person| refs.follow(person)));
         }
     }
-    if !(mine.is_empty() && left_over.is_empty()) {
+    if !(mine.is_empty() && theirs.is_empty()) {
         let id = ids.note(after.notes.iter().map(|note| &note.id));
-        // Each value under the record that said it.
-        let mut lines = vec![format!("Until {today} there was a second record ({other}).")];
-        for (who, said) in [("It said:", left_over), ("This one said:", mine)] {
-            if !said.is_empty() {
-                lines.push(who.to_owned());
-                lines.extend(said);
-            }
-        }
-        let text = lines.join("\n");
+        let text = left_over(today, other, &theirs, &mine);
         after.notes.push(Note { id, text, private: true, ..Note::default() });
     }
     // What stays is written first; what goes, last.
@@ -150,17 +142,12 @@ fn lists(after: &mut Person, gone: &Person) {
     unite(&mut after.goals, &gone.goals);
     for text in &gone.phones {
         // A number with an extension or words beside it is one of its own: nothing of it may go.
-        let theirs = Phone::of(text).filter(|_| plain(text));
-        let same = after.phones.iter_mut().find(|own| {
-            let number = Phone::of(own).filter(|_| plain(own));
-            own.trim() == text.trim()
-                || number.zip(theirs.as_ref()).is_some_and(|(own, theirs)| own.is(theirs))
-        });
-        match (same, theirs) {
-            (None, _) => after.phones.push(text.clone()),
+        let same = after.phones.iter_mut().find(|own| own.trim() == text.trim() || same_number(own, text));
+        match same {
+            None => after.phones.push(text.clone()),
             // Of two ways to write one number the one that says the country can be dialled from anywhere.
-            (Some(own), Some(theirs)) if theirs.says_country() && !says_country(own) => own.clone_from(text),
-            (Some(_), _) => {}
+            Some(own) if says_country(text) && !says_country(own) => own.clone_from(text),
+            Some(_) => {}
         }
     }
     for id in &gone.knows {
@@ -173,13 +160,6 @@ fn lists(after: &mut Person, gone: &Person) {
             after.not_same.push(id.clone());
         }
     }
-}
-
-/// Whether a number is nothing but digits and the signs between them.
-fn plain(phone: &str) -> bool {
-    phone.chars().all(|ch| {
-        ch.is_ascii_digit() || ch.is_whitespace() || matches!(ch, '+' | '-' | '(' | ')' | '.' | '/')
-    })
 }
 
 fn says_country(phone: &str) -> bool {

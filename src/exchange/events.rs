@@ -211,7 +211,7 @@ impl Mine {
         let Some(event) = self.events.get_mut(at) else { return out(String::new(), found) };
         let mut changed = update(event, &found);
         let source = Source::of_drafts(take(&mut found.guests));
-        let attendees::Merged { event: after, said, problems, refused } =
+        let attendees::Merged { event: after, said, problems, missing, refused } =
             attendees::merge(event, &source, known, MAX_EVENT, watch)?;
         let rows = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
         let came = after.attendees.len().saturating_sub(event.attendees.len());
@@ -221,7 +221,11 @@ impl Mine {
             changed.push("guests".to_owned());
         }
         *event = after;
-        let (verdict, reason) = verdict(&found, name, new, series.as_deref(), &changed);
+        let (verdict, mut reason) = verdict(&found, name, new, series.as_deref(), &changed);
+        if !missing.is_empty() {
+            reason.push_str("; on your list and not on this one: ");
+            reason.push_str(&missing);
+        }
         Ok(Taken { verdict, reason, rows, problems, refused })
     }
 

@@ -50,7 +50,7 @@ fn of_one_line_fields_one_stays_and_the_other_is_kept_in_a_note() {
     assert_eq!(ana.notes.len(), 1);
     assert_eq!(
         ana.notes[0].text,
-        "Until 2026-11-22 there was a second record (b).\nIt said:\nname: Anna Ruis\nThis one said:\nrole: baker"
+        "Until 2026-11-22 there was a second record (b). It said:\nname: Anna Ruis\nThis one said:\nrole: baker"
     );
     assert_eq!(ana.last_contact(), None, "writing that down was no contact");
     assert_eq!(change.what, "merge Anna Ruis into Ana Ruiz");

@@ -276,6 +276,7 @@ fn event() -> impl Strategy<Value = Event> {
         stamp(),
     );
     let guest = guest.prop_map(|(name, (company, role, why), person, status, at)| Attendee {
+        was: (status == AttendeeStatus::Absent).then_some(AttendeeStatus::Wanted),
         email: if person.is_empty() { format!("{name}@x.example") } else { String::new() },
         name,
         company,
