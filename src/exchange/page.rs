@@ -47,22 +47,73 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Pages, NotAList> {
         ));
     }
     let count = drafts.len();
-    let ours = drafts.iter().any(|draft| draft.record().is_some());
     let mut said = vec![
         format!("Markdown with front matter, {}", decoded.encoding),
         format!("{count} page{}", if count == 1 { "" } else { "s" }),
     ];
+    said.extend(not_used(&drafts, &strange));
+    Ok(Pages { drafts, said, problems: decoded.problems })
+}
+
+/// Reads the pages of a folder, each row a page, counted by the names of the files.
+///
+/// # Errors
+/// When nobody stands in any of them, or no encoding has the name that the options say.
+pub(super) fn read_folder(pages: &[(String, Vec<u8>)], options: &Options) -> Result<Pages, NotAList> {
+    let (mut drafts, mut problems, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let mut strange = BTreeSet::new();
+    for (at, (name, bytes)) in pages.iter().enumerate() {
+        let decoded = decode::decode(bytes, options.encoding.as_deref())?;
+        let mut reading = Reading { today: options.today, ..Reading::default() };
+        if is_page(&decoded.text) {
+            reading.text(&decoded.text);
+        }
+        if reading.drafts.is_empty() {
+            others.push(name.as_str());
+        }
+        problems.extend(decoded.problems.iter().map(|problem| format!("{name}: {problem}")));
+        strange.extend(reading.strange);
+        drafts.extend(reading.drafts.into_iter().map(|mut draft| {
+            for problem in &mut draft.problems {
+                problem.insert_str(0, &format!("{name}: "));
+            }
+            Draft { line: at + 1, ..draft }
+        }));
+    }
+    if drafts.is_empty() {
+        return Err(NotAList(
+            "nothing to import: no page of this folder has front matter that names anybody; name the list inside it"
+                .to_owned(),
+        ));
+    }
+    let mut said = vec![format!("a folder of Markdown pages; rows are pages, of {} in all", pages.len())];
+    said.extend(not_used(&drafts, &strange));
+    if !others.is_empty() {
+        said.push(format!("pages of nobody, not used: {}", some(&others)));
+    }
+    Ok(Pages { drafts, said, problems })
+}
+
+/// What of pages nothing becomes of, in words.
+fn not_used(drafts: &[Draft], strange: &BTreeSet<String>) -> Vec<String> {
+    let ours = drafts.iter().any(|draft| draft.record().is_some());
+    let mut said = Vec::new();
     if ours {
         said.push("not used: favours, ties and events; mingle's JSON export brings those along".to_owned());
     }
     if !strange.is_empty() {
-        let (shown, more) = (strange.iter().take(8), strange.len().saturating_sub(8));
-        let shown: Vec<&str> = shown.map(String::as_str).collect();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let strange: Vec<&str> = strange.iter().map(String::as_str).collect();
         let stays = if ours { "; an export to the same folder leaves them on the page" } else { "" };
-        said.push(format!("not used: {}{more}{stays}", shown.join(", ")));
+        said.push(format!("not used: {}{stays}", some(&strange)));
     }
-    Ok(Pages { drafts, said, problems: decoded.problems })
+    said
+}
+
+/// The first few of them, and how many more.
+fn some(all: &[&str]) -> String {
+    let more = all.len().saturating_sub(8);
+    let shown = all.get(..all.len() - more).unwrap_or(all).join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
 }
 
 /// Keys of the front matter that are read here, or that mingle writes for others to read.
