@@ -302,7 +302,11 @@ impl Reading {
     fn finish(self, ended: bool) -> Draft {
         let Self { mut draft, built, nickname, kind, role, room: full } = self;
         // A phone wants a name, and some write a sign where they know none; mingle does not.
-        let sign = if draft.record().is_none() && is_sign(&draft.name) { take(&mut draft.name) } else { String::new() };
+        let sign = if draft.record().is_none() && is_sign(&draft.name) {
+            take(&mut draft.name)
+        } else {
+            String::new()
+        };
         if draft.name.is_empty() && !is_sign(&built) {
             draft.name = built;
         }
