@@ -24,6 +24,7 @@ mod gone;
 mod groups;
 mod import;
 mod ledger;
+mod long;
 mod mine;
 mod pasted;
 mod preset;

@@ -50,6 +50,16 @@ fn a_path_is_completed_and_read() {
 }
 
 #[test]
+fn a_path_that_is_typed_faster_than_it_is_found_is_the_one_that_opens() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("gi");
+    let found = vec!["~/first.csv".to_owned(), "~/second.csv".to_owned()];
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found }));
+    driver.keys("second.csv<enter>");
+    assert_eq!(driver.asked().path, "~/second.csv");
+}
+
+#[test]
 fn a_path_from_the_root_begins_again() {
     let mut driver = Driver::breakfast(100, 30);
     driver.keys("gi/tmp/~/b");
@@ -220,7 +230,7 @@ fn a_long_list_is_kept_while_the_screen_goes_on() {
     driver.draw();
     assert!(driver.screen().contains("cancelled; nothing was kept"), "{}", driver.screen());
     driver.keys("<enter>");
-    let LongList { ticket, import, book } = asked(&driver);
+    let LongList { ticket, import, book, .. } = asked(&driver);
     driver.tell(Msg::Done(Outcome::Kept { ticket, result: Ok(None) }));
     driver.tell(Msg::ManyBegin);
     driver.tell(Msg::Records(import.edits(&book).filter_map(|edit| edit.after).collect()));
