@@ -1,5 +1,6 @@
 //! Exports: made and written off the screen's thread, never over something unasked.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::mpsc::Sender;
 
@@ -28,43 +29,83 @@ pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()>
 
 /// Writes an export where it is to go, unless something stands there that may not be written over.
 fn write(made: Export, target: &Target) -> Result<Exported, String> {
+    write_export(made, &expanded(&target.path), &target.path, target.over)
+}
+
+/// Writes an export to `path`, which is called `shown`; what stands there with another text is written over only if `over`.
+///
+/// # Errors
+/// Why nothing, or not all, was written, in one line: what, where, and what to do next.
+pub fn write_export(made: Export, path: &Path, shown: &str, over: bool) -> Result<Exported, String> {
     let Export { written, count, home } = made;
-    let path = expanded(&target.path);
+    // A slash at the end asks for a folder, and a file of that name is not one.
+    let path = path.components().as_path();
+    let mut beside = String::new();
     match written {
         Written::Pages(pages) => {
-            let other = if target.over { 0 } else { others(&path, &pages) };
+            if path.exists() && !path.is_dir() {
+                return Err(format!("{shown} is a file, and pages need a folder; say another place"));
+            }
+            has_place(path)?;
+            let other = if over { 0 } else { others(path, &pages) };
             if other > 0 {
                 let pages = if other == 1 {
                     "1 of these pages is".into()
                 } else {
                     format!("{other} of these pages are")
                 };
-                return Ok(Exported::Stands(format!(
-                    "{pages} in {} already, and say something else",
-                    target.path
-                )));
+                return Ok(Exported::Stands(format!("{pages} in {shown} already, and say something else")));
             }
-            write_out_all(&path, &pages).map_err(|why| why.to_string())?;
+            beside = strangers(path, &pages);
+            write_out_all(path, &pages).map_err(|why| why.to_string())?;
         }
         file => {
-            if let Some(folder) = path.parent()
-                && !folder.as_os_str().is_empty()
-                && !folder.is_dir()
-            {
-                let folder = folder.display();
-                return Err(format!("there is no folder {folder}; make it, or say another place"));
+            if path.is_dir() || shown.ends_with('/') {
+                return Err(format!("{shown} is a folder; say how the file in it is to be called"));
             }
-            if path.is_dir() {
-                return Err(format!("{} is a folder; say how the file in it is to be called", target.path));
+            has_place(path)?;
+            let text = file.into_text();
+            if !over && stands(path, text.as_bytes()) {
+                return Ok(Exported::Stands(format!("{shown} is there already")));
             }
-            if !target.over && path.symlink_metadata().is_ok() {
-                return Ok(Exported::Stands(format!("{} is there already", target.path)));
-            }
-            write_out(&path, file.into_text().as_bytes()).map_err(|why| why.to_string())?;
+            write_out(path, text.as_bytes()).map_err(|why| why.to_string())?;
         }
     }
     let home = home.map_or_else(String::new, |home| format!("; {home} stayed home"));
-    Ok(Exported::Written(format!("{count} written to {}{home}", target.path)))
+    Ok(Exported::Written(format!("{count} written to {shown}{home}{beside}")))
+}
+
+/// Whether there is a folder for it to stand in.
+fn has_place(path: &Path) -> Result<(), String> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => {
+            Err(format!("there is no folder {}; make it, or say another place", folder.display()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether something stands there that would be lost: not an empty file, and not the same text.
+fn stands(path: &Path, text: &[u8]) -> bool {
+    path.symlink_metadata().is_ok_and(|found| {
+        !found.is_file() || found.len() > 0 && !bytes(path).is_ok_and(|there| there == text)
+    })
+}
+
+/// What other pages are in the folder, in words: those of people who are gone stay there, as do the user's own.
+fn strangers(folder: &Path, pages: &[Page]) -> String {
+    let ours: HashSet<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    let names = folder.read_dir().into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let other = |name: &std::ffi::OsString| {
+        name.to_str().is_some_and(|name| {
+            name.strip_suffix(".md").is_some() && !name.starts_with('.') && !ours.contains(name)
+        })
+    };
+    match names.filter(other).count() {
+        0 => String::new(),
+        1 => "; 1 other page is there and stays as it is".to_owned(),
+        count => format!("; {count} other pages are there and stay as they are"),
+    }
 }
 
 /// How many of the pages stand in the folder with another text.
@@ -110,6 +151,10 @@ mod tests {
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
         assert_eq!(write(file("two"), &to(&path, true)), Ok(Exported::Written(said)));
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        // Nothing is lost of what is the same, or of nothing.
+        assert!(matches!(write(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
+        std::fs::write(&path, "").unwrap();
+        assert!(matches!(write(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
         // A link to nowhere is something too.
         let link = dir.path().join("link.csv");
         std::os::unix::fs::symlink(dir.path().join("none"), &link).unwrap();
@@ -131,6 +176,10 @@ mod tests {
         assert!(matches!(write(pages("one"), &to(&folder, true)), Ok(Exported::Written(_))));
         assert_eq!(std::fs::read(folder.join("bo-1.md")).unwrap(), b"one");
         assert_eq!(std::fs::read(folder.join("other.md")).unwrap(), b"mine");
+        let written = write(pages("one"), &to(&folder, false)).unwrap();
+        assert!(
+            matches!(written, Exported::Written(said) if said.ends_with("; 1 other page is there and stays as it is"))
+        );
     }
 
     #[test]
@@ -145,7 +194,9 @@ mod tests {
         check(file("x"), &dir.path().join("gone/people.csv"), "gone; make it, or say another place");
         let path = dir.path().join("people.csv");
         std::fs::write(&path, "x").unwrap();
-        check(pages("x"), &path, "is no plain file");
+        check(pages("x"), &path, "people.csv is a file, and pages need a folder");
+        check(pages("x"), &dir.path().join("gone/pages/"), "gone; make it, or say another place");
+        check(file("x"), &dir.path().join("none/"), "none/ is a folder; say how");
         check(file("x"), Path::new("/dev/full"), "/dev/full");
     }
 }
