@@ -9,6 +9,7 @@ mod doctor;
 mod drafts;
 mod error;
 mod form;
+mod guests;
 mod inbox;
 mod journal;
 mod load;

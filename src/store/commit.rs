@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Store;
 use super::disk::{Found, Mark, look, temp_of};
 use super::error::StoreError;
-use super::form::MAX_FILE;
+use super::form::max_of;
 use super::journal::{Move, Operation};
 use super::lock::Lock;
 use super::ulid::Ulid;
@@ -201,7 +201,7 @@ impl Store {
         for change in moves {
             let (Some(bytes), Some(trash)) = (&change.after, &change.trash) else { continue };
             let trash = self.data.join(trash);
-            if matches!(look(&trash, MAX_FILE), Ok(Found::File(found, ..)) if found == *bytes) {
+            if matches!(look(&trash, max_of(&trash)), Ok(Found::File(found, ..)) if found == *bytes) {
                 drop(self.disk.remove(&trash));
                 folders.extend(trash.parent().map(Path::to_owned));
             }
@@ -310,7 +310,7 @@ impl Store {
     }
 
     fn side(&self, change: &Move) -> Side {
-        let found = match self.target(&change.path).map(|path| look(&path, MAX_FILE)) {
+        let found = match self.target(&change.path).map(|path| look(&path, max_of(&path))) {
             Ok(Ok(Found::Nothing)) => None,
             Ok(Ok(Found::File(bytes, ..))) => Some(bytes),
             _ => return Side::Other,

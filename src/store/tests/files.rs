@@ -44,7 +44,8 @@ fn broken_files_are_named_and_the_rest_loads() {
         None,
         "copy",
     );
-    check_problem("people/tom.toml", "# x\n".repeat(1_100_000), None, "4 MiB");
+    check_problem("people/tom.toml", "# x\n".repeat(1_100_000), None, "of 4 MiB");
+    check_problem("events/fair.toml", "# x\n".repeat(4_300_000), None, "of 16 MiB");
     check_problem(
         "people/tom.toml",
         format!("x = {}1{}\n", "[".repeat(3000), "]".repeat(3000)),
