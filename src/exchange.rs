@@ -208,8 +208,10 @@ fn plan(
             Ok(Import { table: Some(table), ..import.unless(Some(why)) })
         }
         (Read::Calendar(mut calendar), Some(on)) => {
-            let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
-            let guests = Source::of_drafts(events::guests(calendar, &on.id, book));
+            let (mut said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
+            let (guests, more) = events::guests(calendar, on, today);
+            said.extend(more);
+            let guests = Source::of_drafts(guests);
             attendees(on, guests, book, said, problems, watch)
         }
         (Read::Rows { source, said, mut problems, table }, None) => {

@@ -11,9 +11,7 @@ use super::far::Far;
 use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
-use crate::exchange::{
-    Content, Import, Kind, Options, Verdict, event_document, import_watched, row_document,
-};
+use crate::exchange::{Content, Import, Kind, Options, event_document, import_watched, row_document};
 use crate::runtime::lists;
 use crate::store::Saved;
 
@@ -236,7 +234,7 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     let events: Vec<Vec<String>> = import
         .events
         .iter()
-        .filter(|event| refused.is_none() && event.verdict != Verdict::Same)
+        .filter(|event| refused.is_none() && event.worth_a_look())
         .map(|event| {
             let day = event.day.map_or_else(String::new, |day| day.to_string());
             let verdict = event.verdict.as_str().to_owned();

@@ -11,7 +11,7 @@ use self::cell_words::BLANKS;
 pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
-pub(super) use self::statuses::strange;
+pub(super) use self::statuses::{short, strange};
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
