@@ -34,6 +34,8 @@ pub struct App {
     /// Keys of an unfinished sequence, and what may follow.
     pub(crate) prefix: Vec<Key>,
     pub(crate) which: Vec<(Key, Command)>,
+    /// The keys that the command being run was given by; empty when it came from a list or a click.
+    pressed: String,
     pub(crate) notice: Option<Notice>,
     ids: IdMaker,
     /// Whether the user chose the event, so that loading does not choose for them.
@@ -88,6 +90,7 @@ impl App {
             over: Vec::new(),
             prefix: Vec::new(),
             which: Vec::new(),
+            pressed: String::new(),
             notice: None,
             tickets: 0,
             unsaved: BTreeMap::new(),
@@ -198,8 +201,17 @@ impl App {
     pub(super) fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
         let saved_before = self.tickets;
         let talks_before = self.talks();
+        let mut idle = false;
         for step in steps {
             match step {
+                Step::Commit(change) => {
+                    idle |= change.is_idle();
+                    self.commit(change, effects);
+                }
+                // What a change would say of itself is not true of one that changes nothing, least of all that `u` undoes it.
+                Step::Say(notice) if notice.tone == Tone::Plain && idle && self.tickets == saved_before => {
+                    self.say(Notice::plain("nothing has changed: it is so already"));
+                }
                 // What a change says is said once it is on disk.
                 Step::Say(notice) if notice.tone == Tone::Plain && self.tickets > saved_before => {
                     let told = self.unsaved.entry(self.tickets).or_default();
@@ -225,7 +237,10 @@ impl App {
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
             Step::Ledger(person, favour) => self.mixer.turn_to_ledger(&mut self.shared, person, favour),
             Step::Event(event) => self.be_at(event),
-            Step::Run(command) => self.run(command, effects),
+            Step::Run(command) => {
+                self.pressed.clear();
+                self.run(command, effects);
+            }
             Step::See(what, value) => {
                 self.shared.seen.insert(what.clone(), value.clone());
                 effects.push(Effect::See(what, value));

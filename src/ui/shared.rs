@@ -8,8 +8,10 @@ use crate::search::Target;
 use crate::settings::{Settings, Theme};
 use crate::ui::command::Command;
 use crate::ui::hand::Hand;
+use crate::ui::hints::Hints;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
+use crate::ui::reach::Takes;
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
 use crate::ui::work::{Topic, Works};
@@ -184,6 +186,31 @@ pub(crate) trait Pane: std::fmt::Debug {
     /// Which scopes hold here, innermost first.
     fn scopes(&self) -> &'static [crate::ui::command::Scope];
 
+    /// What it takes of the commands that are not those of its own scope; help lists no others.
+    fn takes(&self) -> Takes {
+        &[]
+    }
+
+    /// Whether a letter is a key of its own here, such as that of an answer.
+    fn letter(&self, _ch: char) -> bool {
+        false
+    }
+
+    /// Whether the whole screen answers to a command while this lies on top.
+    fn lets(&self, _command: Command) -> bool {
+        true
+    }
+
+    /// What can be pressed, for the footer, where its scope alone does not say.
+    fn hints(&self, _shared: &Shared) -> Option<Hints> {
+        None
+    }
+
+    /// What is said with a key that does nothing here; the way to help, unless it says otherwise.
+    fn instead(&self) -> Option<String> {
+        None
+    }
+
     /// What starts when it opens.
     fn opened(&self, _shared: &Shared) -> Vec<Step> {
         Vec::new()
@@ -239,12 +266,10 @@ pub(crate) fn close() -> Option<Vec<Step>> {
     Some(vec![Step::Close])
 }
 
-/// A change of one record, with what to say; nothing when nothing changes.
+/// A change of one record, with what to say of it.
 pub(crate) fn commit(edit: Option<Edit>, what: &str, said: &str) -> Vec<Step> {
-    match edit {
-        Some(edit) => vec![Step::Commit(Change::new(what).with(edit)), Step::Say(Notice::plain(said))],
-        None => Vec::new(),
-    }
+    let change = edit.into_iter().fold(Change::new(what), Change::with);
+    vec![Step::Commit(change), Step::Say(Notice::plain(said))]
 }
 
 /// The word after `word`, round and round.

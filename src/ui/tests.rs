@@ -23,6 +23,7 @@ mod gifts;
 mod gone;
 mod groups;
 mod import;
+mod keys;
 mod ledger;
 mod mine;
 mod pasted;

@@ -12,10 +12,12 @@ use crate::text::dates::day_words;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::{CLOSE, Hints};
 use crate::ui::msg::Notice;
 use crate::ui::pane::agenda::until::UntilPane;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::rules::IN_TOUCH;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::work::{Found, Known, Moment, Topic, WORKING, a_moment, anew};
@@ -113,6 +115,14 @@ impl Pane for AgendaPane {
         &[Scope::Agenda, Scope::Lists]
     }
 
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Copy]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        (self.items.is_empty() && self.older == 0).then_some(CLOSE)
+    }
+
     fn topic(&self, _: &Shared) -> Option<Topic> {
         Some(TOPIC)
     }
@@ -126,6 +136,9 @@ impl Pane for AgendaPane {
         let Input::Command(command) = input else { return None };
         match command {
             Command::Back | Command::Quit | Command::PaneLeft => return close(),
+            Command::Older if self.older == 0 => {
+                return Some(vec![Step::Say(Notice::plain("nothing is older than that"))]);
+            }
             Command::Older => {
                 self.show_older = !self.show_older;
                 self.refresh(shared);

@@ -11,9 +11,11 @@ use crate::text::{Edit, Editor};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, TextOf};
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::gate::{Answer, GateView};
 use crate::ui::pane::people::face;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step};
 
 mod lines;
@@ -319,6 +321,19 @@ impl CapturePane {
 impl Pane for CapturePane {
     fn scopes(&self) -> &'static [Scope] {
         if self.gate.is_some() { &[Scope::Gate, Scope::Lists] } else { &[Scope::Capture, Scope::Text] }
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES]
+    }
+
+    fn lets(&self, command: Command) -> bool {
+        self.gate.is_none() || GateView::lets(command)
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        let empty = self.gate.as_ref().is_some_and(|gate| !gate.has_gifts());
+        empty.then_some(&[(Command::AskAnyway, "ask anyway")])
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

@@ -10,9 +10,11 @@ use crate::settings::Meaning;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::{CLOSE, Hints};
 use crate::ui::msg::Notice;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 use two::TwoPane;
@@ -73,6 +75,14 @@ impl Pane for DoublesPane {
         &[Scope::Doubles, Scope::Lists]
     }
 
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        self.pairs.is_empty().then_some(CLOSE)
+    }
+
     fn opened(&self, shared: &Shared) -> Vec<Step> {
         if shared.book.people().len() <= AT_ONCE {
             return Vec::new();
@@ -91,9 +101,7 @@ impl Pane for DoublesPane {
         }
         match input {
             Input::Command(Command::TwoPeople) => {
-                let steps =
-                    self.pairs.get(self.listing.at).map(|pair| two_people(shared, &pair.keep, &pair.other));
-                Some(steps.unwrap_or_default())
+                self.pairs.get(self.listing.at).map(|pair| two_people(shared, &pair.keep, &pair.other))
             }
             Input::Command(Command::Back | Command::Quit | Command::PaneLeft) => close(),
             _ => None,

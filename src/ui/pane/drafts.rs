@@ -15,6 +15,7 @@ use crate::ui::pane::note::NotePane;
 use crate::ui::pane::picker::{ground, popup};
 use crate::ui::pane::review::ReviewPane;
 use crate::ui::pane::venue::{self, VenuePane};
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// The list of unsaved texts.
@@ -34,6 +35,10 @@ fn texts(shared: &Shared) -> Vec<(&str, &str, &str)> {
 impl Pane for DraftsPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Drafts, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES]
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

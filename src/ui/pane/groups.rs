@@ -8,9 +8,11 @@ use crate::settings::Meaning;
 use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
+use crate::ui::hints::Hints;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// So many rows what stands under a group may take.
@@ -71,6 +73,21 @@ impl GroupsPane {
 impl Pane for GroupsPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Groups, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Edit, Command::Editor, Command::Add, Command::Delete]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        match (&self.open, self.len()) {
+            (None, 0) => Some(&[(Command::Add, "new"), (Command::Back, "back")]),
+            (None, _) => None,
+            (Some(_), 0) => Some(&[(Command::Edit, "edit"), (Command::Back, "back")]),
+            (Some(_), _) => {
+                Some(&[(Command::Open, "to the event"), (Command::Edit, "edit"), (Command::Back, "back")])
+            }
+        }
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

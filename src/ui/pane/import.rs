@@ -16,9 +16,11 @@ use crate::text::Edit;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, ListFile, LongList};
+use crate::ui::hints::Hints;
 use crate::ui::msg::{Notice, Outcome};
 use crate::ui::pane::listing::{Listed, Listing};
 use crate::ui::pane::picker::{Picked, Picker, ground};
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// The folder of the last import is kept under this name.
@@ -201,6 +203,9 @@ impl ImportPane {
                 }
                 return Some(steps);
             }
+            Input::Command(Command::NextField | Command::PreviousField) if rows == 0 => {
+                return Some(vec![Step::Say(Notice::plain("there is nothing to choose yet"))]);
+            }
             Input::Command(Command::NextField) => return Some(self.turn(shared, ids, 1)),
             Input::Command(Command::PreviousField) => return Some(self.turn(shared, ids, -1)),
             Input::Item(at) => file.listing.at = *at,
@@ -243,7 +248,7 @@ impl ImportPane {
         let Some(file) = &mut self.file else { return Vec::new() };
         if file.reading.is_some() {
             file.wanted = true;
-            return Vec::new();
+            return vec![Step::Say(Notice::plain("it comes in once it is read"))];
         }
         let Some(import) = &file.import else { return Vec::new() };
         if let Some(why) = &import.refused {
@@ -330,6 +335,24 @@ impl File {
 impl Pane for ImportPane {
     fn scopes(&self) -> &'static [Scope] {
         if self.file.is_some() { &[Scope::Import, Scope::Lists] } else { &[Scope::Menu, Scope::Text] }
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        let file = self.file.as_ref()?;
+        let turns = file.ways() > 0 || file.columns() > 0;
+        Some(match &file.import {
+            _ if file.keeping.is_some() => &[(Command::Back, "cancel")],
+            _ if file.reading.is_some() => {
+                &[(Command::NextField, "another field"), (Command::Back, "cancel")]
+            }
+            Some(import) if import.refused.is_none() => return None,
+            _ if turns => &[(Command::NextField, "another field"), (Command::Back, "back")],
+            _ => &[(Command::Back, "back")],
+        })
     }
 
     /// What goes on from the folder that it starts in.

@@ -22,11 +22,15 @@ use crate::ui::pane::gifts::Sure;
 use crate::ui::pane::ledger::{Item, LedgerView, items, view as view_ledger};
 use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
 use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, face, rows, view as view_people};
+use crate::ui::reach::{MOVES, TURNS, Takes};
 use crate::ui::shared::{Input, Shared, Step};
 
 /// From how many columns three panes stand side by side, and from how many two.
 const THREE: u16 = 100;
 const TWO: u16 = 60;
+
+/// What is said of a key that is about one of my people, on somebody who is not.
+pub(crate) const NOT_YET: &str = "not one of your people yet; m met, i jot a line";
 
 /// What the rows were computed from.
 type Built = (u64, Option<crate::domain::EventId>, Sort, Filter);
@@ -85,6 +89,26 @@ impl Mixer {
                 &[Scope::Gifts, Scope::Lists]
             }
             _ => &[Scope::Ledger, Scope::Lists],
+        }
+    }
+
+    /// What it takes besides the keys of the pane that has them.
+    pub(crate) fn takes(&self) -> Takes {
+        const ALWAYS: &[Command] = &[
+            Command::Open,
+            Command::Editor,
+            Command::Tag,
+            Command::Copy,
+            Command::Zoom,
+            Command::ScrollDown,
+            Command::ScrollUp,
+        ];
+        const OF_LIST: &[Command] =
+            &[Command::Sort, Command::Filter, Command::Mark, Command::Range, Command::Edit, Command::Add];
+        match (self.focus, &self.on_item) {
+            (0, _) => &[ALWAYS, TURNS, MOVES, OF_LIST, &[Command::Delete]],
+            (2, Some(Item::Gift(..) | Item::LeftOut)) => &[ALWAYS, TURNS, MOVES],
+            _ => &[ALWAYS, TURNS, MOVES, &[Command::Edit, Command::Add, Command::Delete]],
         }
     }
 
@@ -219,12 +243,17 @@ impl Mixer {
         if let Some(steps) = self.motion(shared, *command) {
             return Some(steps);
         }
-        match self.focus {
+        let steps = match self.focus {
             0 => self.people_keys(shared, ids, *command),
             1 => self.notes_keys(shared, *command),
             _ => self.ledger_keys(shared, ids, *command),
         }
-        .or_else(|| self.anywhere(shared, *command))
+        .or_else(|| self.anywhere(shared, *command))?;
+        // Whom a key was about stays selected, wherever their row goes.
+        if !matches!(command, Command::Sort | Command::Filter | Command::Export) {
+            self.stage = self.stage.max(Stage::Turned);
+        }
+        Some(steps)
     }
 
     fn motion(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
@@ -339,8 +368,8 @@ impl Mixer {
         let target = shared.selected.as_ref()?;
         match (command, shared.person()) {
             (Command::Open, _) => Some(vec![Step::Open(Box::new(CardPane::default()))]),
-            (Command::Edit | Command::Contact, None) => {
-                Some(vec![Step::Say(Notice::plain("not one of your people yet; m met, i jot a line"))])
+            (Command::Edit | Command::Contact | Command::Editor, None) => {
+                Some(vec![Step::Say(Notice::plain(NOT_YET))])
             }
             (Command::Editor, Some(person)) => {
                 Some(vec![Step::Do(Effect::EditRecord(crate::domain::Key::Person(person.id.clone())))])
