@@ -28,7 +28,7 @@ pub use hand::Matched;
 pub use key::Key;
 pub use keymap::{KeyProblem, Keymap, Resolved};
 pub use msg::{DraftText, Exported, Folded, Glimpse, Msg, Notice, Outcome, Tone, Trouble};
-pub use shared::{Shared, Start};
+pub use shared::{Parked, Shared, Start};
 pub use view::view;
 pub use viewport::{Hit, Viewport};
 pub use work::{Work, Worked};

@@ -15,7 +15,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::mixer::Mixer;
-use crate::ui::shared::{Pane, Shared, Start, Step};
+use crate::ui::shared::{Pane, Parked, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
 use crate::ui::work::{Topic, Works};
@@ -100,8 +100,14 @@ impl App {
         };
         // Of no records there is nothing to find out.
         drop(app.settle());
+        let mistakes = problems.len();
         for problem in problems {
             app.say(Notice::warning(format!("config.toml: {problem}")));
+        }
+        // One line holds one of them.
+        if mistakes > 1 {
+            let said = "mistakes in the keys of config.toml; :messages, or `mingle config check`, names them";
+            app.say(Notice::warning(format!("{mistakes} {said}")));
         }
         app
     }
@@ -119,7 +125,7 @@ impl App {
     /// Texts that would be lost if the program ended now, by field; the runtime keeps them on disk.
     pub fn open_texts(&self) -> BTreeMap<String, String> {
         let open = self.over.iter().filter_map(|pane| pane.draft());
-        let parked = self.shared.parked.iter().map(|(field, text)| (field.clone(), text.clone()));
+        let parked = self.shared.parked.iter().map(|(field, parked)| (field.clone(), parked.text.clone()));
         let old = self.shared.drafts.iter().map(|draft| (draft.field.clone(), draft.text.clone()));
         old.chain(parked).chain(open).filter(|(_, text)| !text.trim().is_empty()).collect()
     }
@@ -250,7 +256,10 @@ impl App {
                 if text.trim().is_empty() {
                     self.shared.parked.remove(&field);
                 } else {
-                    self.shared.parked.insert(field, text);
+                    // What comes back unchanged is as old as it was.
+                    let same = self.shared.parked.get(&field).filter(|parked| parked.text == text);
+                    let at = same.map_or(self.shared.now.stamp(), |parked| parked.at);
+                    self.shared.parked.insert(field, Parked { text, at });
                 }
             }
         }

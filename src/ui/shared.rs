@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use crate::domain::{Book, Change, Edit, Event, EventId, FavourId, IdMaker, Now, Person, PersonId};
+use crate::domain::{Book, Change, Edit, Event, EventId, FavourId, IdMaker, Now, Person, PersonId, Stamp};
 use crate::doubles::Double;
 use crate::search::Target;
 use crate::settings::{Settings, Theme};
+use crate::text::dates::day_words;
 use crate::ui::command::Command;
 use crate::ui::hand::Hand;
 use crate::ui::hints::Hints;
@@ -33,6 +34,15 @@ pub struct Start {
     pub data: String,
     /// Whether this is the demo.
     pub demo: bool,
+}
+
+/// A text that was closed unfinished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    /// What stood in the field.
+    pub text: String,
+    /// When the field was closed.
+    pub at: Stamp,
 }
 
 /// What every pane may read.
@@ -69,7 +79,7 @@ pub struct Shared {
     /// Facts of the last frame.
     pub viewport: Viewport,
     /// Texts that were closed unfinished, by field.
-    pub parked: BTreeMap<String, String>,
+    pub parked: BTreeMap<String, Parked>,
     /// Texts from the last time that nobody has looked at yet.
     pub drafts: Vec<DraftText>,
     /// Files that could not be read.
@@ -127,6 +137,21 @@ impl Shared {
     pub(crate) fn many_begin(&mut self) {
         self.unfolded = Some(Vec::new());
         self.begin_matching();
+    }
+
+    /// The text that was left in a field.
+    pub(crate) fn parked_text(&self, field: &str) -> Option<&str> {
+        self.parked.get(field).map(|parked| parked.text.as_str())
+    }
+
+    /// When something was, for a line that says so: "08:42", of another day "yesterday".
+    pub(crate) fn moment_words(&self, at: Stamp) -> String {
+        let today = self.now.today();
+        if at.day() == today {
+            format!("{:02}:{:02}", at.at.hour(), at.at.minute())
+        } else {
+            day_words(at.day(), today)
+        }
     }
 
     /// What a capture line is read against, about `person`.

@@ -29,6 +29,7 @@ mod mine;
 mod pasted;
 mod preset;
 mod returning;
+mod seen;
 mod sizes;
 mod stories;
 mod work;

@@ -236,7 +236,11 @@ fn one(shared: &Shared, group: &Group, sum: &Membership, events: usize) -> Vec<P
     let near = renewal(group, shared);
     let renews = group.renews.map_or_else(String::new, |day| format!("renews {}", day_words(day, today)));
     let dues = [group.dues.as_str(), group.per.as_str()].join(" a ");
-    let rhythm = if group.rhythm.is_empty() { String::new() } else { format!("every {}", group.rhythm) };
+    let rhythm = match group.rhythm.trim() {
+        "" => String::new(),
+        said if said.to_lowercase().starts_with("every ") => said.to_owned(),
+        said => format!("every {said}"),
+    };
     let facts = [group.chapter.as_str(), dues.trim_end_matches(" a "), &rhythm, &renews];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     say(facts.join(" · "), Meaning::Text);

@@ -64,6 +64,9 @@ pub(crate) struct Mixer {
     at: usize,
     /// Whether the panes are about somebody whom the list does not show, found by searching.
     outside: bool,
+    /// Somebody was turned to since the last refresh: on a single pane they come into sight even when the list has no row
+    /// for them.
+    turned: bool,
     built: Option<Built>,
     marks: HashSet<Target>,
     last_mark: Option<usize>,
@@ -139,6 +142,9 @@ impl Mixer {
             // Somebody found by searching may stand outside the list: the panes are about them all the same.
             None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => {
                 self.outside = true;
+                if self.turned && self.focus == 0 && shared.viewport.area.width < TWO {
+                    self.focus = 1;
+                }
             }
             None => {
                 self.at = self.at.min(self.rows.len().saturating_sub(1));
@@ -146,6 +152,7 @@ impl Mixer {
                 self.turn_to(shared, target);
             }
         }
+        self.turned = false;
         shared.keep_hand();
         shared.keep_tonight();
         if let Some(person) = shared.person() {
@@ -194,6 +201,7 @@ impl Mixer {
     /// Turns to somebody, wherever they stand.
     pub(crate) fn select(&mut self, shared: &mut Shared, target: Target) {
         self.stage = self.stage.max(Stage::Turned);
+        self.turned = true;
         self.turn_to(shared, Some(target));
     }
 
@@ -406,6 +414,7 @@ impl Mixer {
         let people = PeopleView {
             rows: &self.rows,
             at: (!self.outside).then_some(self.at),
+            outside: shared.selected.as_ref().filter(|_| self.outside),
             marks: &self.marks,
             filter: self.filter,
             focused: self.focus == 0,
