@@ -78,7 +78,7 @@ pub struct Brief {
     pub guests: Vec<Guest>,
     /// How many have been met there already.
     pub met: usize,
-    /// Whether there is no list, so that the guests are those I met where the same group met before.
+    /// Whether there is no list, so that those I met where the same group met before are among the guests.
     pub likely: bool,
     /// How far I have come with what I go for.
     pub intents: Vec<Progress>,

@@ -7,11 +7,13 @@ mod claims;
 mod columns;
 mod content_lines;
 mod csv_people;
+mod dated;
 mod decode;
 mod draft;
 mod events;
 mod export;
 mod fold;
+mod folk;
 mod forward;
 mod group;
 mod ics_write;
@@ -22,6 +24,7 @@ mod markdown;
 mod monica;
 mod more;
 mod own;
+mod own_table;
 mod page;
 mod people;
 mod read;
@@ -43,7 +46,7 @@ use std::mem::take;
 
 use jiff::tz::TimeZone;
 
-use self::import::Plan;
+use self::import::{New, Plan};
 use self::read::{Read, cancelled, read};
 use self::rows::Rows;
 use self::source::Source;
@@ -183,20 +186,21 @@ fn plan(
                 people::merge(book, &source, ids, watch)?;
             problems.extend(more);
             let what = format!("import {} people", groups.count_new());
-            let plan = Plan { what, edits: updates, new: groups, ids: ids.clone() };
+            let plan = Plan { what, edits: updates, new: New::Listed(groups, ids.clone()) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }
         (Read::Whole(mut records), Some(on)) => {
             let (said, problems) = (take(&mut records.said), take(&mut records.problems));
-            let source = Source::of_drafts(whole::drafts(&records));
-            attendees(on, source, book, said, problems, watch)
+            attendees(on, Source::of_folk(records.people), book, said, problems, watch)
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
-            let whole::Merged { change, rows, events, said: more } = whole::merge(book, *records, ids);
+            let whole::Merged { what, edits, people, rows, new, events, said: more } =
+                whole::merge(book, *records, ids, watch)?;
             said.extend(more);
-            let import = Import::new(Rows::Told(rows), said, problems, change.into());
+            let plan = Plan { what, edits, new: New::Folk(new) };
+            let import = Import::new(Rows::Found(Source::of_folk(people), rows), said, problems, plan);
             Ok(Import { events, ..import })
         }
         (Read::Calendar(mut calendar), None) => {
@@ -215,13 +219,16 @@ fn attendees(
     on: &Event,
     source: Source,
     book: &Book,
-    said: Vec<String>,
+    mut said: Vec<String>,
     mut problems: Vec<String>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let attendees::Merged { event: after, said: rows, problems: more, refused } =
+    let attendees::Merged { event: after, said: rows, problems: more, missing, refused } =
         attendees::merge(on, &source, &known::Known::new(book), attendees::MAX_EVENT, watch)?;
     problems.extend(more);
+    if !missing.is_empty() {
+        said.push(format!("on the list and not in this file: {missing}; they stay"));
+    }
     let added = after.attendees.len() - on.attendees.len();
     let mut change = Change::new(format!("import {added} attendees of {}", on.name));
     if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {

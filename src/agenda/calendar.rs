@@ -14,7 +14,7 @@ pub fn calendar(book: &Book, agenda: &Agenda, days: u16) -> Vec<IcsEvent> {
     let mut events: Vec<IcsEvent> = agenda.items.iter().filter_map(|item| event(book, item, today)).collect();
     let ahead = |day: Option<Day>| day.filter(|day| *day >= today && *day <= until);
     for person in book.people() {
-        for favour in person.favours.iter().filter(|favour| favour.counts() || favour.closed.is_some()) {
+        for favour in person.favours.iter().filter(|favour| !favour.is_open()) {
             if let Some(day) = ahead(favour.due) {
                 let of = Of::Favour(person.id.clone(), favour.id.clone());
                 events.push(settled(person, &of, favour.what.trim(), day));

@@ -15,8 +15,8 @@ pub(super) struct Line<'a> {
     pub(super) attendee: std::borrow::Cow<'a, Attendee>,
 }
 
-/// Everybody on the list who is still to be met, without myself, and nobody twice; without a list those whom I met at the
-/// last events of the same group, and `true`.
+/// Everybody on the list who is still to be met, without myself, and nobody twice. Where there is no list
+/// ([`Event::has_list`]), also those whom I met at the last events of the same group, and `true` if there are any.
 pub(super) fn lines<'a>(event: &'a Event, book: &Book) -> (Vec<Line<'a>>, bool) {
     let is_open = |attendee: &Attendee| {
         !matches!(attendee.status, AttendeeStatus::Met | AttendeeStatus::Absent) && !attendee.is(book.me())
@@ -26,13 +26,11 @@ pub(super) fn lines<'a>(event: &'a Event, book: &Book) -> (Vec<Line<'a>>, bool) 
     let met = event.attendees.iter().filter(|attendee| attendee.status == AttendeeStatus::Met);
     seen.extend(met.filter(|attendee| !attendee.person.is_empty()).map(|attendee| attendee.person.clone()));
     let open = event.attendees.iter().enumerate().filter(|(_, attendee)| is_open(attendee));
-    let listed: Vec<Line<'a>> = open
+    let mut listed: Vec<Line<'a>> = open
         .filter(|(_, attendee)| attendee.person.is_empty() || seen.insert(attendee.person.clone()))
         .map(|(at, attendee)| Line { at: Some(at), attendee: std::borrow::Cow::Borrowed(attendee) })
         .collect();
-    // A list of only those I met is none.
-    let is_list = event.attendees.iter().any(|attendee| attendee.status != AttendeeStatus::Met);
-    if is_list || event.group.is_empty() {
+    if event.has_list() || event.group.is_empty() {
         return (listed, false);
     }
     let mut before: Vec<_> = book
@@ -40,7 +38,7 @@ pub(super) fn lines<'a>(event: &'a Event, book: &Book) -> (Vec<Line<'a>>, bool) 
         .filter(|other| other.group == event.group && other.id != event.id && other.date < event.date)
         .collect();
     before.sort_by_key(|other| std::cmp::Reverse(other.date));
-    let mut likely = Vec::new();
+    let wished = listed.len();
     for other in before.into_iter().take(LOOKED_BACK) {
         for attendee in other.attendees.iter().filter(|attendee| attendee.status == AttendeeStatus::Met) {
             let Some(person) = book.person(&attendee.person) else { continue };
@@ -52,9 +50,10 @@ pub(super) fn lines<'a>(event: &'a Event, book: &Book) -> (Vec<Line<'a>>, bool) 
                     person: person.id.clone(),
                     ..Attendee::default()
                 };
-                likely.push(Line { at: None, attendee: std::borrow::Cow::Owned(attendee) });
+                listed.push(Line { at: None, attendee: std::borrow::Cow::Owned(attendee) });
             }
         }
     }
-    (likely, true)
+    let is_likely = listed.len() > wished;
+    (listed, is_likely)
 }

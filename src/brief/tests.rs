@@ -198,6 +198,12 @@ fn without_a_list_those_of_the_last_time_are_likely() {
     let brief = brief_of(&event(TONIGHT), &book);
     let names: Vec<&str> = brief.guests.iter().map(|guest| guest.name.as_str()).collect();
     assert_eq!((names, brief.likely), (vec!["Ana"], true));
+    let wish = "[[attendee]]\nname='Eva'\nstatus='wanted'\n";
+    let brief = brief_of(&event(&format!("{TONIGHT}{wish}")), &book);
+    let names: Vec<&str> = brief.guests.iter().map(|guest| guest.name.as_str()).collect();
+    assert_eq!((names, brief.likely), (vec!["Eva", "Ana"], true), "a wish of mine is no list");
+    let brief = brief_of(&event(&format!("{TONIGHT}{wish}company='Forno'\n")), &book);
+    assert_eq!((brief.guests.len(), brief.likely), (1, false), "what says more is one");
     let brief = brief_of(&event("date = 2026-05-12"), &book);
     assert!(brief.guests.is_empty() && !brief.likely, "no list, no group");
 }

@@ -15,6 +15,7 @@
 //! | `3 dec`, `dec 3`, `3rd of december`, `fri 3 dec`, `15th` | the next such day, today included |
 //! | `3 dec 2026`, `2026-12-03` | that day |
 //! | `24/12/2026`, `12/24/26`, `24.12.2026` | that day, where only one of the two can be the month |
+//! | `by 24/12`, `on 24.12.` | the next such day, with `by` or `on` before it alone: "open 24/7" |
 //!
 //! `by` or `on` may stand before each of them, and `the` anywhere.
 
@@ -89,11 +90,11 @@ fn said(text: &str, today: Day) -> Option<Date> {
         .map(|word| word.trim_end_matches(['.', '!', '\'', '’']))
         .filter(|word| *word != "the")
         .collect();
-    let words = match words.as_slice() {
-        ["by" | "on", rest @ ..] => rest,
-        all => all,
-    };
-    read(words, today.0)
+    match words.as_slice() {
+        ["by" | "on", one] => read(&[*one], today.0).or_else(|| short_figures(one, today.0)),
+        ["by" | "on", rest @ ..] => read(rest, today.0),
+        all => read(all, today.0),
+    }
 }
 
 /// Takes the date off the end of a text, with the `by` or `on` before it: what is left, and the date.
@@ -145,7 +146,7 @@ fn last_words(text: &str) -> Vec<usize> {
 fn read(words: &[&str], today: Date) -> Option<Date> {
     match words {
         ["today" | "tonight"] | ["this", "morning" | "afternoon" | "evening"] => Some(today),
-        ["tomorrow"] | ["tomorrow", "morning" | "afternoon" | "evening" | "night"] => {
+        ["tomorrow" | "tmrw" | "tmr"] | ["tomorrow", "morning" | "afternoon" | "evening" | "night"] => {
             after(today, Span::new().days(1))
         }
         ["day", "after", "tomorrow"] => after(today, Span::new().days(2)),
@@ -206,6 +207,22 @@ fn in_figures(word: &str) -> Option<Date> {
         _ => return None,
     };
     Date::new(year, month, day).ok()
+}
+
+/// `24/12`, `24.12`: the next such day.
+fn short_figures(word: &str, today: Date) -> Option<Date> {
+    let sign = word.chars().find(|ch| !ch.is_ascii_digit()).filter(|ch| matches!(ch, '/' | '.'))?;
+    let (year, next) = (today.year(), today.year().checked_add(1)?);
+    let of = |year: i16| in_figures(&format!("{word}{sign}{year:04}"));
+    of(year).filter(|date| *date >= today).or_else(|| of(next))
+}
+
+/// Whether a text meant for a day is none, or may be two: "31 feb", "2/1", "2020-01-01", "12th".
+pub(super) fn says_no_day(text: &str, today: Day) -> bool {
+    let figures = |ch: char| ch.is_ascii_digit() || matches!(ch, '/' | '.' | '-');
+    let short = text.chars().all(figures) && text.contains(['/', '.', '-']);
+    date(&format!("on {text}"), today).is_none()
+        && (short || is_unclear(text, today) || any_day(text, today).is_some())
 }
 
 /// Two numbers and a year with `/`, `.` or `-` between them, or the year first; 26 is 2026.

@@ -42,20 +42,28 @@ pub(super) struct Typed {
     pub(super) emails: Vec<String>,
 }
 
-/// The heads in the first part of a line.
-pub(super) fn heads(line: &str, part: &Range<usize>) -> Vec<Typed> {
-    spans(line, part).into_iter().map(|span| head(line, span)).collect()
+/// The heads in the first part of a line; `known` says whether a name is that of somebody known.
+pub(super) fn heads(line: &str, part: &Range<usize>, known: &dyn Fn(&str) -> bool) -> Vec<Typed> {
+    spans(line, part, known).into_iter().map(|span| head(line, span)).collect()
 }
 
-/// The first part between each ` + `.
-pub(super) fn spans(line: &str, part: &Range<usize>) -> Vec<Range<usize>> {
+/// The first part between each ` + `, and between `&` or `and` where both names are those of somebody known.
+fn spans(line: &str, part: &Range<usize>, known: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let text = line.get(part.clone()).unwrap_or_default();
+    let is_and = |word: &str| word == "&" || word.eq_ignore_ascii_case("and");
     let mut spans = Vec::new();
     let mut start = 0;
     for (at, word) in words(text) {
-        if word == "+" {
+        let both_known = || {
+            let before = text.get(start..at).unwrap_or_default();
+            let after = text.get(at + word.len()..).unwrap_or_default();
+            let end = words(after).find(|(_, word)| is_and(word)).map_or(after.len(), |(at, _)| at);
+            let after = name_part(after.get(..end).unwrap_or_default());
+            text.len() <= MAX_PART && known(before.trim()) && known(after.trim())
+        };
+        if word == "+" || (is_and(word) && both_known()) {
             spans.push(trim(line, part.start + start..part.start + at));
-            start = at + 1;
+            start = at + word.len();
         }
     }
     spans.push(trim(line, part.start + start..part.end));
@@ -83,7 +91,17 @@ fn head(line: &str, span: Range<usize>) -> Typed {
     let mut typed = Typed { span, ..Typed::default() };
     let mut slot = Slot::Name;
     let (mut name, mut role, mut company) = (Vec::new(), Vec::new(), Vec::new());
-    for (_, word) in words(text) {
+    let aside = aside(text);
+    if let Some(aside) = &aside {
+        role.push(text.get(aside.start + 1..aside.end - 1).unwrap_or_default());
+    }
+    for (at, word) in words(text) {
+        if let Some(aside) = aside.as_ref().filter(|aside| aside.start < at + word.len() && at < aside.end) {
+            // A comma right behind the bracket ends the name.
+            let behind = text.get(aside.end..at + word.len()).is_some_and(|rest| rest.starts_with(','));
+            slot = if behind { slot.after(",") } else { slot };
+            continue;
+        }
         if let Some(tag) = contact::tag(word) {
             typed.tags.push(unescape(tag));
             slot = slot.after(word);
@@ -109,6 +127,20 @@ fn head(line: &str, span: Range<usize>) -> Typed {
     (typed.name, typed.role, typed.company) = (join(&name), join(&role), join(&company));
     typed.settle();
     typed
+}
+
+/// What stands in brackets behind a name and says what somebody is or looks like: "Bob Smith (CTO, Acme)", "tom (tall, beard)".
+/// A nickname amid a name or a family name of before, "Robert (Bob) Smith", "Ana Ruiz (Kim)", belongs to the name.
+fn aside(text: &str) -> Option<Range<usize>> {
+    let start = text.find(" (")? + 1;
+    let end = start + text.get(start..)?.find(')')? + 1;
+    let within = text.get(start + 1..end - 1)?.trim();
+    let behind = text.get(end..)?.trim_start();
+    let ends_name = behind.is_empty() || behind.starts_with([',', '@', '#', '+', '<']);
+    let title = within.len() <= 4 && within.chars().all(|ch| ch.is_ascii_uppercase());
+    let says = within.contains(',') || within.starts_with(char::is_lowercase) || title;
+    let named = !text.get(..start)?.trim().is_empty() && !text.get(..start)?.contains([',', '@']);
+    (ends_name && says && named && !within.is_empty()).then_some(start..end)
 }
 
 fn join(words: &[&str]) -> String {
@@ -202,6 +234,7 @@ fn says_something(text: &str) -> bool {
 
 /// What stands before the first comma, company or tag.
 pub(super) fn name_part(text: &str) -> &str {
+    let text = aside(text).and_then(|aside| text.get(..aside.start)).unwrap_or(text);
     let end = words(text)
         .find_map(|(at, word)| {
             if word == "+" || word.starts_with('@') || contact::tag(word).is_some() {
@@ -226,13 +259,14 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[&str]) {
-        let said: Vec<String> = heads(text, &(0..text.len()))
-            .into_iter()
-            .map(|head| {
-                let tags = head.tags.join(",");
-                [head.name, head.role, head.company, tags, head.emails.join(",")].join("|")
-            })
-            .collect();
+        let said: Vec<String> =
+            heads(text, &(0..text.len()), &|name| ["Ana Ruiz", "Tom Berg", "June"].contains(&name))
+                .into_iter()
+                .map(|head| {
+                    let tags = head.tags.join(",");
+                    [head.name, head.role, head.company, tags, head.emails.join(",")].join("|")
+                })
+                .collect();
         assert_eq!(said, expect, "{text}");
     }
 
@@ -255,6 +289,19 @@ mod tests {
         check("Ana Ruiz + Tom Berg, web", &["Ana Ruiz||||", "Tom Berg|web|||"]);
         check("Ana + ", &["Ana||||"]);
         check("C++ Tom", &["C++ Tom||||"]);
+        check("Ana Ruiz & Tom Berg, web and June @ Loom", &["Ana Ruiz||||", "Tom Berg|web and June|Loom||"]);
+        check("Ana Ruiz and Tom Berg and June", &["Ana Ruiz||||", "Tom Berg||||", "June||||"]);
+        check("Ana Ruiz and Kim", &["Ana Ruiz and Kim||||"]);
+        check("Smith & Sons", &["Smith & Sons||||"]);
+        check("tom (tall, beard)", &["tom|tall, beard|||"]);
+        check("Bob Smith (CTO, Acme) @ Acme #x", &["Bob Smith|CTO, Acme|Acme|x|"]);
+        check("Bob (tall), baker", &["Bob|tall baker|||"]);
+        check("Bob (CEO) @ Loom", &["Bob|CEO|Loom||"]);
+        check("Robert (Bob) Smith", &["Robert (Bob) Smith||||"]);
+        check("Ana Ruiz (Kim)", &["Ana Ruiz (Kim)||||"]);
+        check("Ana, baker (pastry, bread)", &["Ana|baker (pastry, bread)|||"]);
+        check("Ana (", &["Ana (||||"]);
+        check("(tall)", &["(tall)||||"]);
         check("Sven <s@x.example>, carpenter", &["Sven|carpenter|||s@x.example"]);
         check("Ana #food, baker", &["Ana|baker||food|"]);
         check("Agent #7", &["Agent #7||||"]);

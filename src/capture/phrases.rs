@@ -1,8 +1,9 @@
 //! What was understood, in words, for the preview and for `jot`.
 
+use super::dates::says_no_day;
 use super::fold::name_key;
 use super::{Head, Meaning, Phrase, Scene, Understood, Who};
-use crate::domain::{NoteKind, Side};
+use crate::domain::{Day, NoteKind, Side};
 use crate::text::dates::{full_day, short_day};
 
 impl Understood {
@@ -27,6 +28,21 @@ fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
         && is_part_of(&head.name, &other.name)
     {
         standing = format!("{standing}; {} is known", other.name);
+    }
+    // Of several with one name it is said which one is meant.
+    if let Who::Known(id) = &head.who {
+        let key = name_key(scene.book.name_of(id));
+        let namesakes = head.others.iter().filter(|who| {
+            matches!(who, Who::Known(other) if other != id && name_key(scene.book.name_of(other)) == key)
+        });
+        let company = scene.book.person(id).map_or("", |person| person.company.as_str());
+        match namesakes.count() {
+            0 => {}
+            count => {
+                let of = if company.is_empty() { String::new() } else { format!(" at {company}") };
+                standing = format!("the one{of}, {standing}; {count} more of this name");
+            }
+        }
     }
     let mut phrases = vec![phrase(head.who.name(scene.book), standing)];
     for (label, text) in [("role", &head.role), ("company", &head.company)] {
@@ -76,7 +92,9 @@ fn words(meaning: &Meaning, scene: &Scene<'_>) -> (&'static str, String) {
         Meaning::Need(text) => ("needs", text.clone()),
         Meaning::Offer(text) => ("offers", text.clone()),
         Meaning::Promise { side, what, due, .. } => {
-            let due = due.map(|due| format!(", due {}", full_day(due, today))).unwrap_or_default();
+            let unread = || unread_day(what, today).map(|said| format!(" (no day read in “{said}”)"));
+            let due =
+                due.map(|due| format!(", due {}", full_day(due, today))).or_else(unread).unwrap_or_default();
             (if *side == Side::Give { "I give" } else { "they give" }, format!("{what}{due}"))
         }
         Meaning::Done { side, what, .. } => (if *side == Side::Give { "gave" } else { "got" }, what.clone()),
@@ -94,6 +112,13 @@ fn words(meaning: &Meaning, scene: &Scene<'_>) -> (&'static str, String) {
         Meaning::Link(text) => ("link", text.clone()),
         Meaning::Tag(text) => ("tag", text.clone()),
     }
+}
+
+/// The end of a promise that is meant for a day and cannot be read as one: "by 2/1", "by 31 feb".
+fn unread_day(what: &str, today: Day) -> Option<&str> {
+    let (at, _) = what.to_ascii_lowercase().rmatch_indices(" by ").next()?;
+    let said = what.get(at + 1..)?;
+    says_no_day(said.get(3..)?, today).then_some(said)
 }
 
 fn note_label(kind: &NoteKind) -> &'static str {

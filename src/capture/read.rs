@@ -12,7 +12,8 @@ const MAX_PARTS: usize = 1000;
 /// Reads a line. Never fails: what is not understood is a note.
 pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understood {
     let resolver = Resolver::new(scene);
-    let parts = split::split(line);
+    let mut parts = split::split(line);
+    part_at_colon(line, &mut parts, &resolver);
     let selected = scene.selected.filter(|id| scene.book.person(id).is_some());
     let first = parts.spans.first().filter(|_| !parts.headless);
     let opening = first.map_or(Opening::Segment, |span| opening(line, span, &resolver, selected.is_some()));
@@ -43,6 +44,37 @@ pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understoo
         push_segments(&mut segments, line, span, (at < MAX_PARTS).then_some(choices), &resolver);
     }
     Understood { line: line.to_owned(), heads, segments }
+}
+
+/// What people write before a colon that is nobody's name.
+const LABELS: &[&str] =
+    &["note", "notes", "todo", "re", "ps", "nb", "idea", "reminder", "remember", "action", "question", "fyi"];
+/// The most words of a name before a colon.
+const MAX_LABEL_WORDS: usize = 4;
+
+/// "raj: needs an office" is "raj; needs an office": a colon parts as `;` does behind the name of somebody known, and behind
+/// what can be a name where a segment word follows.
+fn part_at_colon(line: &str, parts: &mut split::Parts, resolver: &Resolver<'_>) {
+    let Some(first) = parts.spans.first().filter(|_| !parts.headless).cloned() else { return };
+    let text = line.get(first.clone()).unwrap_or_default();
+    let Some((name, rest)) = text.split_once(':') else { return };
+    let is_name = !name.is_empty()
+        && name.len() <= MAX_NAMED
+        && rest.starts_with(char::is_whitespace)
+        && name.split_whitespace().count() <= MAX_LABEL_WORDS
+        && segment::first_word(text).is_none()
+        && !LABELS.contains(&name.to_lowercase().as_str());
+    let said = rest.trim();
+    if is_name
+        && (resolver.is_somebody(name)
+            || (head::sentence(name).is_none() && segment::first_word(said).is_some()))
+    {
+        let behind = first.start + name.len() + 1;
+        parts
+            .spans
+            .splice(..1, [split::trim(line, first.start..behind - 1), split::trim(line, behind..first.end)]);
+        parts.spans.retain(|span| !span.is_empty());
+    }
 }
 
 /// No name that is looked up is longer, in bytes.
@@ -84,7 +116,7 @@ fn is_capital_name(text: &str) -> bool {
 }
 
 fn heads(line: &str, span: &Range<usize>, resolver: &Resolver<'_>) -> Vec<Head> {
-    let typed = head::heads(line, span).into_iter();
+    let typed = head::heads(line, span, &|name| resolver.is_somebody(name)).into_iter();
     typed
         .map(|mut typed| {
             let found = resolver.head(&mut typed);

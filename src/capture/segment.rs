@@ -181,7 +181,9 @@ fn field(word: Word, rest: &str, sure: bool, resolver: &Resolver<'_>) -> Option<
         Word::View => kept(NoteKind::View),
         Word::Pitch => kept(NoteKind::Pitch),
         Word::Hello => kept(NoteKind::Hello),
-        Word::Again => Some(Meaning::FollowUp { what: "talk again".to_owned(), due: date(rest, today)? }),
+        Word::Again => {
+            Some(Meaning::FollowUp { what: "talk again".to_owned(), due: bare_date(rest, today)? })
+        }
         Word::FollowUp => follow_up(rest, today),
         Word::Contact => contact::whole(rest),
     }
@@ -215,11 +217,18 @@ fn starts_with_thing(text: &str) -> bool {
     text.split_whitespace().next().is_some_and(is_determiner)
 }
 
+/// A date where nothing but a date can stand: figures without a year too.
+fn bare_date(text: &str, today: Day) -> Option<Day> {
+    date(text, today).or_else(|| date(&format!("on {text}"), today))
+}
+
 /// `[on X] DATE` or `DATE [on X]`.
 fn follow_up(rest: &str, today: Day) -> Option<Meaning> {
     let (what, due) = match split_end(rest, today) {
         (what, Some(due)) => (what, due),
-        (_, None) => split_start(rest, today).map(|(due, what)| (tidy(what), due))?,
+        (_, None) => split_start(rest, today)
+            .map(|(due, what)| (tidy(what), due))
+            .or_else(|| Some((String::new(), bare_date(rest, today)?)))?,
     };
     let lower = what.to_ascii_lowercase();
     let cut =

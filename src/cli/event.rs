@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::{json, list, pick, table};
-use crate::domain::{AttendeeStatus, Event, EventId, Intent, Now};
+use crate::domain::{AttendeeStatus, Event, EventId, Intent, Now, Person};
 use crate::insight::known_before;
 
 pub(super) use check_in::dry_word;
@@ -108,7 +108,15 @@ fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
             // As in the meter: known before this evening.
             let person = opened.book.person(&one.person);
             let known = if person.is_some_and(|person| known_before(person, event)) { "known" } else { "" };
-            [one.name.as_str(), one.company.as_str(), one.role.as_str(), one.status.as_str(), known]
+            // The list has what stood there then; of my own people I know what they are called and do now.
+            let said = |listed: &str, of: fn(&Person) -> &String| {
+                let mine = person.map(|person| of(person).clone()).filter(|mine| !mine.is_empty());
+                mine.unwrap_or_else(|| listed.to_owned())
+            };
+            let name = said(&one.name, |person| &person.name);
+            let company = said(&one.company, |person| &person.company);
+            let role = said(&one.role, |person| &person.role);
+            [name.as_str(), company.as_str(), role.as_str(), one.standing(), known]
                 .map(str::to_owned)
                 .to_vec()
         })

@@ -15,13 +15,20 @@ use crate::store::{write_out, write_out_all};
 /// What `mingle help export` says besides the options.
 pub(super) const CARRIES: &str = "\
 What each format carries:
-  json      everything; `mingle import` brings it back whole
-  vcard     names, addresses, tags and notes as text; needs, offers, circles and the like in X-MINGLE- properties that
-            mingle takes back; not when a note was made, no favours, follow-ups or ties
-  csv       one row a person with every field; several values of a cell are parted by \" ::: \" or \"; \"; no notes,
-            favours, follow-ups or ties (`mingle list notes --csv` has those)
-  markdown  all that can be read; --out FOLDER/ writes one page a person, --out FILE.md one page in all
+  json      everything; `mingle import` brings it back whole, to the letter
+  vcard     every field of a person and notes as text; what vCard has no property for (needs, offers, circles and the
+            like) stands in X-MINGLE- properties that mingle takes back. Not: when and where a note was made, where you
+            met, favours, follow-ups, ties
+  csv       one row a person with every field; several values of a cell are parted by \"; \" or \" ::: \". Not: notes,
+            where you met, favours, follow-ups, ties (`mingle list notes --csv` has the notes)
+  markdown  all that can be read. --out FOLDER/ writes one page a person; what comes back of them
+            (`cat FOLDER/*.md | mingle import -`) is every field, tags with - for signs that Obsidian takes in none, notes
+            with their day and kind, what is still to do, and the day you met. --out FILE.md writes one page in all, to
+            read; it does not come back
   ics       events, promises, follow-ups and names to get in touch with, as `mingle agenda --ics`, and past events
+
+Each record of json, vcard, csv and pages says which it is, so that it comes back as itself, and two people of one name as
+two. But for json, blanks of every kind come back as plain ones, and a value that holds \" ::: \" comes back from csv as two.
 
 Private notes, topics to steer clear of, lines as typed that name them, and values in conflict stay home unless --private.";
 

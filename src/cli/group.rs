@@ -76,16 +76,16 @@ impl Verb {
 
 fn new(args: &New, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
-    let group = Group {
+    let mut group = Group {
         schema: 1,
         name: args.name.join(" "),
         chapter: args.chapter.clone(),
-        dues: args.dues.clone(),
         per: args.per.clone(),
         renews: args.renews.as_deref().map(day).transpose()?,
-        rhythm: args.rhythm.clone(),
         ..Group::default()
     };
+    fill(&mut group, "dues", &args.dues)?;
+    fill(&mut group, "rhythm", &args.rhythm)?;
     if group.name.trim().is_empty() {
         return Err(Fail::wrong("a group needs a name"));
     }
@@ -97,6 +97,15 @@ fn new(args: &New, cx: &mut Context) -> Result<(), Fail> {
     event::made(&change, cx)
 }
 
+/// Sets one field by its key.
+fn fill(group: &mut Group, key: &str, value: &str) -> Result<(), Fail> {
+    let field = GROUP_FIELDS.iter().find(|field| field.key == key).ok_or_else(|| {
+        let keys = GROUP_FIELDS.iter().map(|field| field.key);
+        Fail::wrong(format!("a group has no “{key}”; {}", nearest(key, keys)))
+    })?;
+    (field.set)(group, value).map_err(|why| Fail::wrong(format!("{key}: “{value}” is not it; {why}")))
+}
+
 fn set(args: &Set, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
     let before = pick::group(&opened.book, &args.group)?.clone();
@@ -106,12 +115,7 @@ fn set(args: &Set, cx: &mut Context) -> Result<(), Fail> {
             return Err(Fail::wrong(format!("“{pair}” is no pair; write key=value")));
         };
         let (key, value) = (key.trim(), value.trim());
-        let field = GROUP_FIELDS.iter().find(|field| field.key == key).ok_or_else(|| {
-            let keys = GROUP_FIELDS.iter().map(|field| field.key);
-            Fail::wrong(format!("a group has no “{key}”; {}", nearest(key, keys)))
-        })?;
-        (field.set)(&mut after, value)
-            .map_err(|why| Fail::wrong(format!("{key}: “{value}” is not it; {why}")))?;
+        fill(&mut after, key, value)?;
     }
     let name = after.name.clone();
     let change = Change::new(format!("group {name}")).with(Edit::replace(Record::Group(before), after));

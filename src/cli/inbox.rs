@@ -14,7 +14,7 @@ use crate::capture::{Choices, Names, Scene, Understood, Who, understand};
 use crate::domain::{Book, Change, Edit, Key, Note, Now, Person, Record};
 use crate::runtime::Arrived;
 use crate::store::{InboxFile, InboxLine, Loaded, Store, StoreError};
-use crate::text::counted;
+use crate::text::{counted, unbulleted};
 use crate::ui::Notice;
 
 /// A line that is kept.
@@ -187,7 +187,11 @@ fn read(store: &Store) -> Result<Book, StoreError> {
 fn is_known(line: &InboxLine, book: &Book, when: &Now) -> bool {
     let at = Some(when.stamp());
     let notes = book.people().chain([book.me()]).flat_map(|person| &person.notes);
-    notes.filter(|note| note.at == at && note.line.trim() == line.text.trim()).count() > line.earlier
+    let is_it = |note: &Note| {
+        let kept = note.line.trim();
+        kept == line.text.trim() || kept == unbulleted(line.text.trim())
+    };
+    notes.filter(|note| note.at == at && is_it(note)).count() > line.earlier
 }
 
 /// When the lines of a file were written, as far as the file says: never later than now.
@@ -200,7 +204,8 @@ fn when(file: &InboxFile, now: &Now) -> Now {
 fn change_of(line: &InboxLine, book: &Book, names: &Names, when: &Now) -> (Change, bool, bool) {
     let event = book.event_on(&when.stamp()).map(|event| event.id.clone());
     let scene = Scene { book, names: Some(names), now: when, event: event.as_ref(), selected: None };
-    let understood = understand(&line.text, &scene, &Choices::default());
+    // A phone's list key puts a bullet or a number before each line.
+    let understood = understand(unbulleted(line.text.trim()), &scene, &Choices::default());
     if names_somebody(&understood)
         && let Some(change) =
             fresh_from(line.seed, book, |ids| understood.change(&scene, ids), Option::as_ref)

@@ -44,5 +44,6 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     if **me == Person::default() {
         return Err(Fail::nothing("your card is empty; `mingle me name=... offers+=...` starts it"));
     }
-    show::card(&mut cx.out, me, &opened.book)
+    show::card(&mut cx.out, me, &opened.book)?;
+    show::notes(&mut cx.out, me, &opened.book)
 }

@@ -68,6 +68,18 @@ impl Pair<'_> {
             "goals" => self.list(&mut person.goals, texts(self.value), String::as_str)?,
             key => {
                 let field = Field::of(key).ok_or_else(|| unknown(key))?;
+                // What stands there already may be taken out, whatever it is.
+                if self.how != How::Remove {
+                    let items = match &field.kind {
+                        FieldKind::Text(..) => vec![self.value],
+                        FieldKind::List(..) => split(self.value).collect(),
+                    };
+                    for item in items {
+                        if let Some(why) = field.problem(item) {
+                            return Err(Fail::wrong(format!("{key}: “{item}” is not it; {why}")));
+                        }
+                    }
+                }
                 match &field.kind {
                     FieldKind::Text(_, get) => {
                         self.only_set()?;

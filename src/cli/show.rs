@@ -35,7 +35,7 @@ const LABELS: usize = 11;
 
 /// The fields that hold something.
 pub(super) fn card(out: &mut Out, person: &Person, book: &Book) -> Result<(), Fail> {
-    out.heading(&person.name)?;
+    out.heading(if person.name.is_empty() && person.id.is_empty() { "me" } else { &person.name })?;
     for field in FIELDS.iter().filter(|field| field.key != "name") {
         field_line(out, field.key, &field.text(person))?;
     }
@@ -79,6 +79,11 @@ fn entries(out: &mut Out, person: &Person, book: &Book, points: &Points, today: 
         let due = follow_up.due.map_or_else(String::new, |due| format!("on {due}: "));
         out.labelled(follow_up.id.as_str(), LABELS, &format!("{due}{}", follow_up.what))?;
     }
+    notes(out, person, book)
+}
+
+/// The notes, newest first, with a blank line before them.
+pub(super) fn notes(out: &mut Out, person: &Person, book: &Book) -> Result<(), Fail> {
     let mut notes: Vec<_> = person.notes.iter().collect();
     notes.sort_by_key(|note| std::cmp::Reverse(note.at));
     if !notes.is_empty() {

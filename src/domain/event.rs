@@ -69,6 +69,9 @@ pub struct Attendee {
     pub person: PersonId,
     /// Where they stand.
     pub status: AttendeeStatus,
+    /// Where they stood before a list said that they do not come; without it `absent` is my own word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<AttendeeStatus>,
     /// Why I want to meet them.
     pub why: String,
     /// When we met or they were checked in.
@@ -204,6 +207,35 @@ impl Attendee {
         known || (!person.name.is_empty() && self.name.trim().eq_ignore_ascii_case(person.name.trim()))
     }
 
+    /// A list says that they do not come. Whom I met, and who was absent already, stays as they are; says whether anything
+    /// changed.
+    pub fn leave(&mut self) -> bool {
+        let stays = matches!(self.status, AttendeeStatus::Met | AttendeeStatus::Absent);
+        if !stays {
+            self.was = Some(std::mem::replace(&mut self.status, AttendeeStatus::Absent));
+        }
+        !stays
+    }
+
+    /// A list has them again: who was absent by the word of a list stands where they stood before. Says whether anything
+    /// changed.
+    pub fn come_back(&mut self) -> bool {
+        let was = self.was.take_if(|_| self.status == AttendeeStatus::Absent);
+        if let Some(was) = was.clone() {
+            self.status = was;
+        }
+        was.is_some()
+    }
+
+    /// Where they stand, in words: "not coming" by the word of a list, else the status.
+    pub fn standing(&self) -> &str {
+        if self.status == AttendeeStatus::Absent && self.was.is_some() {
+            "not coming"
+        } else {
+            self.status.as_str()
+        }
+    }
+
     /// Marks them as wanted, with a why that replaces the old one unless it is empty, or as not wanted any more. Whom I
     /// met stays met.
     pub fn want(&mut self, wanted: bool, why: &str) {
@@ -211,7 +243,7 @@ impl Attendee {
             return;
         }
         if wanted {
-            self.status = AttendeeStatus::Wanted;
+            (self.status, self.was) = (AttendeeStatus::Wanted, None);
             if !why.trim().is_empty() {
                 why.trim().clone_into(&mut self.why);
             }
@@ -239,6 +271,18 @@ impl Event {
         self.attendees.iter().find(|attendee| attendee.person == *person)
     }
 
+    /// Whether its lines are a list of who was to come, and not only lines of my own: whom I met, and whom I wish to meet of
+    /// whom no more than the name is said or who is one of my people.
+    pub fn has_list(&self) -> bool {
+        let told =
+            |line: &Attendee| [&line.company, &line.role, &line.email].iter().any(|text| !text.is_empty());
+        self.attendees.iter().any(|line| match &line.status {
+            AttendeeStatus::Expected | AttendeeStatus::Other(_) => true,
+            AttendeeStatus::Wanted => line.person.is_empty() && told(line),
+            AttendeeStatus::Met | AttendeeStatus::Absent => false,
+        })
+    }
+
     /// The day on which somebody was first met here who is written down `today`: that of the event once it is past.
     pub fn day_met(&self, today: Day) -> Day {
         self.date.filter(|date| *date < today).unwrap_or(today)
@@ -261,7 +305,7 @@ impl Event {
             last
         };
         attendee.person = person.clone();
-        attendee.status = AttendeeStatus::Met;
+        (attendee.status, attendee.was) = (AttendeeStatus::Met, None);
         attendee.at = attendee.at.or(Some(at));
     }
 }
@@ -276,6 +320,26 @@ mod tests {
         assert_eq!(line.as_deref(), expect, "{text}");
         let again = line.and_then(|line| Some(Intent::line(&Intent::read_all(&line)?)));
         assert_eq!(again.as_deref(), expect, "what is shown can be typed: {text}");
+    }
+
+    #[test]
+    fn a_list_is_what_others_wrote() {
+        let has_list = |text: &str| toml::from_str::<Event>(text).unwrap().has_list();
+        for (line, expect) in [
+            ("name = 'Ana'", true),
+            ("name = 'Ana'\nstatus = 'waiting list'", true),
+            ("name = 'Ana'\nstatus = 'met'", false),
+            ("name = 'Ana'\nstatus = 'absent'", false),
+            ("name = 'Ana'\nstatus = 'wanted'\nwhy = 'bread'", false),
+            ("name = 'Ana'\nstatus = 'wanted'\ncompany = 'Forno'", true),
+            ("name = 'Ana'\nstatus = 'wanted'\nemail = 'ana@forno.example'", true),
+            ("name = 'Ana'\nstatus = 'wanted'\ncompany = 'Forno'\nperson = 'ana-1'", false),
+        ] {
+            assert_eq!(has_list(&format!("[[attendee]]\n{line}")), expect, "{line}");
+            let met = "[[attendee]]\nname = 'Tom'\nstatus = 'met'\n";
+            assert_eq!(has_list(&format!("{met}[[attendee]]\n{line}")), expect, "{line} beside somebody met");
+        }
+        assert!(!has_list("name = 'Fair'"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::person::Conflict;
-use super::{Day, GroupId};
+use super::{Cadence, Day, GroupId};
 
 /// A circle with membership, such as a guild's chapter.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -71,7 +71,16 @@ pub const GROUP_FIELDS: &[GroupField] = &[
         ..text!(name "what it is called")
     },
     text!(chapter "which chapter"),
-    text!(dues "what membership costs, such as 250 EUR"),
+    GroupField {
+        set: |group, text| {
+            if !text.is_empty() && !text.contains(|ch: char| ch.is_ascii_digit()) {
+                return Err("no sum such as 250 EUR");
+            }
+            text.clone_into(&mut group.dues);
+            Ok(())
+        },
+        ..text!(dues "what membership costs, such as 250 EUR")
+    },
     text!(per "for how long the dues pay: year, 6 months"),
     GroupField {
         key: "renews",
@@ -87,7 +96,16 @@ pub const GROUP_FIELDS: &[GroupField] = &[
             Ok(())
         },
     },
-    text!(rhythm "how often it meets, such as 2 months"),
+    GroupField {
+        set: |group, text| {
+            if Cadence::parse(text).is_none() {
+                return Err("no rhythm such as 2 months or weekly");
+            }
+            text.clone_into(&mut group.rhythm);
+            Ok(())
+        },
+        ..text!(rhythm "how often it meets, such as 2 months")
+    },
 ];
 
 #[cfg(test)]
@@ -134,7 +152,9 @@ mod tests {
             let field = GROUP_FIELDS.iter().find(|field| field.key == key).unwrap();
             (field.set)(group, text)
         };
-        assert!(set(&mut group, "renews", "soon").is_err() && set(&mut group, "name", "").is_err());
+        for (key, text) in [("renews", "soon"), ("name", ""), ("dues", "lots"), ("rhythm", "at full moon")] {
+            assert!(set(&mut group, key, text).is_err(), "{key}");
+        }
         assert_eq!(group, before);
         assert!(set(&mut group, "renews", "").is_ok());
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, EventId, Favour, FollowUp, Note, PersonId, Stamp};
+use super::{Cadence, Day, EventId, Favour, FollowUp, Note, PersonId, Stamp};
 
 /// Where and when we met.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -163,6 +163,25 @@ impl Field {
     /// The row for `key`.
     pub fn of(key: &str) -> Option<&'static Self> {
         FIELDS.iter().find(|field| field.key == key)
+    }
+
+    /// Why a value (of a list, one item) cannot be used, and what can: what nothing reads would be lost in silence. `None` for
+    /// a good one, and for an empty one.
+    pub fn problem(&self, value: &str) -> Option<&'static str> {
+        let value = value.trim();
+        let good = match self.key {
+            _ if value.is_empty() => true,
+            "cadence" => Cadence::parse(value).is_some(),
+            "emails" => value.contains('@') && !value.contains(char::is_whitespace),
+            "phones" => value.contains(char::is_numeric),
+            _ => true,
+        };
+        match self.key {
+            _ if good => None,
+            "cadence" => Some("say how often as 3 months, weekly, ambient or none"),
+            "emails" => Some("an e-mail address has an @ and no blanks"),
+            _ => Some("a phone number has figures"),
+        }
     }
 
     /// The value as one line: lists joined by `; `.

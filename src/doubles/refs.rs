@@ -107,7 +107,7 @@ fn join(line: &mut Attendee, twin: Attendee) -> Vec<String> {
         }
     }
     if rank(&twin.status) > rank(&line.status) {
-        line.status = twin.status;
+        (line.status, line.was) = (twin.status, twin.was);
     }
     line.at = match (line.at, twin.at) {
         (Some(own), Some(theirs)) => Some(own.min(theirs)),

@@ -5,15 +5,19 @@ use std::collections::HashSet;
 use super::claims::{Entry, Index, claims};
 use super::draft::{Draft, Fate};
 use super::fold::fold;
-use super::group::{Group, Grouped, group};
+use super::forward::STAYS;
+use super::group::{Group, Grouped, group, group_rows};
 use super::known::{Known, Tie};
 use super::rows::{Said, Why};
 use super::source::Source;
 use super::{NotAList, Verdict, Watch};
-use crate::domain::{Attendee, Event, PersonId};
+use crate::domain::{Attendee, AttendeeStatus, Event, PersonId};
 
 /// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
 pub(super) const MAX_EVENT: usize = 3 << 20;
+
+/// How many who are not in a file are named.
+const NAMED: usize = 3;
 
 /// An event with a file's people on its list.
 pub(super) struct Merged {
@@ -22,6 +26,8 @@ pub(super) struct Merged {
     pub(super) said: Vec<Said>,
     /// What is wrong with any row.
     pub(super) problems: Vec<String>,
+    /// Who of the list is not in the file, in words; empty when nobody is, and of another list altogether.
+    pub(super) missing: String,
     /// Why they do not fit.
     pub(super) refused: Option<String>,
 }
@@ -37,10 +43,22 @@ pub(super) fn merge(
     most: usize,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
-    let Grouped { groups, mut said, problems } = group(source, watch)?;
+    let Grouped { groups, mut said, problems, off } = group(source, watch)?;
     let mut list = List::new(event);
-    let claims = claims(&list.entries, &list.index, &groups, source);
-    for ((at, group), claim) in groups.views(source).enumerate().zip(claims) {
+    let mut taken = Vec::new();
+    let coming = claims(&list.entries, &list.index, &groups, source, &mut taken);
+    // Who comes by one row of the file and not by another comes.
+    let off = group_rows(source, &off);
+    let leaving = claims(&list.entries, &list.index, &off, source, &mut taken);
+    let missing = list.missing(&taken);
+    for ((at, group), claim) in off.views(source).enumerate().zip(leaving) {
+        if let (Some(claim), Fate::Off(why)) = (claim, &group.draft.fate)
+            && let Some(said) = said.get_mut(off.row(at))
+        {
+            *said = list.leaves(claim, why);
+        }
+    }
+    for ((at, group), claim) in groups.views(source).enumerate().zip(coming) {
         let (verdict, why) = match claim {
             Some(at) => list.meets(at, &group, known),
             None => list.add(&group, known),
@@ -62,7 +80,7 @@ pub(super) fn merge(
         )
     });
     let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
-    Ok(Merged { event: Event { attendees, ..event.clone() }, said, problems, refused })
+    Ok(Merged { event: Event { attendees, ..event.clone() }, said, problems, missing, refused })
 }
 
 struct List {
@@ -85,6 +103,34 @@ impl List {
         let linked = event.attendees.iter().map(|attendee| attendee.person.clone()).collect();
         let size = event.attendees.iter().map(size_of).sum();
         Self { entries, index, linked, size, grew: false, full: None }
+    }
+
+    /// Who is still to come and not among the `taken`, of a list that has others of them: "Ula Fox, Tom Berg and 3 more".
+    fn missing(&self, taken: &[bool]) -> String {
+        let gone = |status: &AttendeeStatus| matches!(status, AttendeeStatus::Met | AttendeeStatus::Absent);
+        let untaken =
+            self.entries.iter().zip(taken).filter(|(entry, taken)| !**taken && !gone(&entry.attendee.status));
+        let mut names = untaken.map(|(entry, _)| entry.attendee.name.as_str());
+        let first: Vec<&str> = names.by_ref().take(NAMED).collect();
+        let more = match names.count() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        if taken.contains(&true) { format!("{}{more}", first.join(", ")) } else { String::new() }
+    }
+
+    /// Somebody who stands there and does not come, for the reason given.
+    fn leaves(&mut self, at: usize, why: &str) -> Said {
+        let Some(Entry { attendee, .. }) = self.entries.get_mut(at) else {
+            return Said::new(Verdict::Skipped, Why::Own);
+        };
+        if attendee.leave() {
+            return Said::new(Verdict::Updates, format!("no longer coming: {why}"));
+        }
+        if attendee.status == AttendeeStatus::Met {
+            return Said::new(Verdict::Same, format!("{why}, but you met here{STAYS}met"));
+        }
+        Said::new(Verdict::Same, format!("stands on the list as {}: {why}", attendee.standing()))
     }
 
     /// Somebody who stands there: company, role and address become the file's, and all else stays.
@@ -115,13 +161,19 @@ impl List {
             self.linked.insert(person.id.clone());
             changed.push("who it is");
         }
+        let back = attendee.come_back();
+        let absent = attendee.status == AttendeeStatus::Absent;
         let after = size_of(attendee);
         self.grew |= after > before;
         self.size = (self.size + after).saturating_sub(before);
-        if changed.is_empty() {
-            (Verdict::Same, "stands on the list".into())
-        } else {
-            (Verdict::Updates, format!("new: {}", changed.join(", ")).into())
+        match (back, changed.is_empty()) {
+            (false, true) if absent => (Verdict::Same, format!("stands on the list{STAYS}absent").into()),
+            (false, true) => (Verdict::Same, "stands on the list".into()),
+            (false, false) => (Verdict::Updates, format!("new: {}", changed.join(", ")).into()),
+            (true, true) => (Verdict::Updates, "coming after all".into()),
+            (true, false) => {
+                (Verdict::Updates, format!("coming after all; new: {}", changed.join(", ")).into())
+            }
         }
     }
 

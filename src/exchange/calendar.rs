@@ -351,13 +351,17 @@ fn guest(line: &Line<'_>) -> Draft {
     let mut draft = Draft { line: line.number, ..Draft::default() };
     let uri = line.text();
     let uri = uri.trim();
-    let address = match uri.split_at_checked(7) {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest.trim(),
-        _ => uri,
+    let (mailed, rest) = match uri.split_at_checked(7) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => (true, rest.trim()),
+        _ => (false, uri),
     };
-    let address = if is_email(address) { address } else { line.parameter("EMAIL").unwrap_or("").trim() };
+    let address = if is_email(rest) { rest } else { line.parameter("EMAIL").unwrap_or("").trim() };
+    // What is written as an address and is none says more of them than nothing.
+    let odd = !is_email(address) && mailed && rest.contains('@');
     if is_email(address) {
         draft.emails.push(address.to_owned());
+    } else if odd {
+        draft.emails.push(clean(rest).into_owned());
     } else if uri.contains("://") {
         draft.links.push(uri.to_owned());
     }
@@ -368,6 +372,13 @@ fn guest(line: &Line<'_>) -> Draft {
         draft.name = turned(&name, is_family_comma(&name));
     }
     draft.fate = fate(line, address, &draft);
+    if odd && !matches!(draft.fate, Fate::Out(_)) {
+        draft.problems.push(format!(
+            "line {}: {:?} does not look like an e-mail address; it is kept as it is",
+            line.number,
+            clean(rest)
+        ));
+    }
     draft
 }
 
@@ -386,8 +397,8 @@ fn fate(line: &Line<'_>, address: &str, draft: &Draft) -> Fate {
         return Fate::Out("a calendar's or a program's own address, nobody".to_owned());
     }
     match line.parameter("PARTSTAT").unwrap_or("").to_ascii_uppercase().as_str() {
-        "DECLINED" => return Fate::Out("declined, so not coming".to_owned()),
-        "DELEGATED" => return Fate::Out("sends somebody else".to_owned()),
+        "DECLINED" => return Fate::Off("declined".to_owned()),
+        "DELEGATED" => return Fate::Off("sends somebody else".to_owned()),
         _ if draft.name.is_empty() && draft.emails.is_empty() => {
             return Fate::Out("nobody named in it".to_owned());
         }

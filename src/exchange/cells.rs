@@ -92,9 +92,14 @@ fn split_up_to(text: &str, delimiter: u8, rows: usize, cells: usize) -> Records 
     reader.records
 }
 
-/// Some programs write `\"` for a quote in a quoted cell; RFC 4180 would end the cell there and then find a letter.
+/// Some programs write `\"` for a quote in a quoted cell; RFC 4180 would end the cell there and then find a letter, and
+/// doubles the quote of a cell that has a `\` before it.
 fn uses_backslash(text: &str) -> bool {
-    text.contains("\"\\\"") || (text.contains(" \\\"") && text.contains("\\\" "))
+    let opens = "\"\\\"";
+    let letter = |(at, _): (usize, &str)| {
+        text.get(at + opens.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    };
+    text.match_indices(opens).any(letter) || (text.contains(" \\\"") && text.contains("\\\" "))
 }
 
 struct Reader<'a> {
@@ -353,6 +358,7 @@ mod tests {
         check("\"Bob\" Smith \"Jr\",x", &[&["\"Bob\" Smith \"Jr\"", "x"]]);
         check("\"a\" ,\"b\"  \n1,2", &[&["a", "b"], &["1", "2"]]);
         assert_eq!(read("\"\\\"Hac\\\" Jim\";1\n\"x\";2", b';'), [["\"Hac\" Jim", "1"], ["x", "2"]]);
+        assert_eq!(read("\"\\\"\"a\",1\n\"\"\"\\\"\"\",2\n", b','), [["\\\"a", "1"], ["\"\\\"", "2"]]);
     }
 
     #[test]

@@ -154,12 +154,14 @@ impl Index {
     }
 }
 
-/// For each person of the file who they are on the list: the surest ties first, and everybody is tied once at most.
+/// For each person of the file who they are on the list: the surest ties first, and everybody is tied once at most, and
+/// nobody who is `taken` already.
 pub(super) fn claims(
     entries: &[Entry],
     index: &Index,
     groups: &Groups,
     source: &Source,
+    taken: &mut Vec<bool>,
 ) -> Vec<Option<usize>> {
     let mut claims = vec![None; groups.len()];
     if entries.is_empty() {
@@ -183,7 +185,7 @@ pub(super) fn claims(
         namesakes.get(keys.name.as_str()) == Some(&1)
             && index.name.get(&keys.name).is_some_and(|queue| queue.len() == 1)
     };
-    let mut taken = vec![false; entries.len()];
+    taken.resize(entries.len(), false);
     let mut free = index.clone();
     for pass in PASSES {
         for (keys, claim) in keys.iter().zip(&mut claims).filter(|(_, claim)| claim.is_none()) {

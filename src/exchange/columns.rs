@@ -4,7 +4,9 @@ mod say;
 mod shaped;
 
 use super::cells::Records;
-use super::fold::{fold, is_title};
+use super::draft::POSTS;
+use super::fold::{among, fold, is_title};
+use super::own_table;
 use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
@@ -30,6 +32,8 @@ pub(super) struct Columns {
     pub(super) family_first: bool,
     /// "header in line 4", "name from First Name + Last Name".
     pub(super) said: Vec<String>,
+    /// The table is mingle's own, read as it was written.
+    pub(super) own: bool,
     /// What tells a table of this form from others.
     pub(super) signature: String,
 }
@@ -93,14 +97,21 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     for (column, field) in &options.columns {
         override_with(&mut columns, records, column, field)?;
     }
+    columns.own = before.is_none()
+        && options.columns.is_empty()
+        && header.is_some_and(|row| own_table::is_ours(records, row));
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
     let who = [Role::Name, Role::Display, Role::First, Role::Last, Role::Email];
     if !who.iter().any(|role| columns.has(*role)) {
-        return Err(NotAList(
-            "nothing to import: no column holds names or e-mail addresses; add a line above them that says Name or Email"
-                .to_owned(),
-        ));
+        let counted =
+            header.is_none() && shapes::is_of_names_and_numbers(&shapes::of(records, columns.first));
+        let why = if counted {
+            "only numbers stand beside the names, so nobody can tell what it lists; add a line above them that says Name"
+        } else {
+            "no column holds names or e-mail addresses; add a line above them that says Name or Email"
+        };
+        return Err(NotAList(format!("nothing to import: {why}")));
     }
     columns.signature = signature;
     say::say(&mut columns, records, skipped);
@@ -125,6 +136,8 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
         .filter_map(|(column, cell)| Some((column, cell.trim(), meaning(cell)?)))
         // "Guest" over nothing but yes and no does not say who.
         .filter(|(column, _, found)| found.role != Role::Name || !only_answers(records, header + 1, *column))
+        // What somebody is to a group is no job.
+        .filter(|(column, _, found)| found.role != Role::Title || !mostly_posts(records, header + 1, *column))
         // Of two columns of one name the first is the attendee's.
         .filter(|(column, cell, _)| !records.cells(header).take(*column).any(|before| before.trim() == *cell))
         .collect();
@@ -200,6 +213,12 @@ fn only_answers(records: &Records, first: usize, column: usize) -> bool {
         is_number(cell) || ["yes", "no", "true", "false", "y", "n"].contains(&cell.to_lowercase().as_str())
     };
     cells.peek().is_some() && cells.all(answer)
+}
+
+/// Whether a column says what people are to a group or at a meeting.
+fn mostly_posts(records: &Records, first: usize, column: usize) -> bool {
+    let filled = shapes::most(records, first, column, |cell| !cell.is_empty());
+    filled && shapes::most(records, first, column, |cell| among(POSTS, &fold(cell)))
 }
 
 fn may_be_several(role: Role) -> bool {

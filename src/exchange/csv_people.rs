@@ -1,17 +1,16 @@
 //! People out as one table: a row each, with the columns that our own reader knows again.
 
+use super::draft::BETWEEN;
+use super::own_table::{ID, joined};
 use super::write::write_csv;
-use crate::domain::{Book, FIELDS, Field, Person};
-
-/// What stands between several values of a cell, in fields that the reader splits so; all others have `; `.
-const BETWEEN: &str = " ::: ";
+use crate::domain::{Book, FIELDS, Field, FieldKind, Person};
 
 /// Everyone of `book` as CSV, by name: a column for each field of a person, and the id.
 ///
 /// What a table cannot hold stays behind: notes, favours, follow-ups, ties and where you met. A cell that a spreadsheet
 /// would run has a `'` before it, which the import takes off again.
 pub fn write_people_csv(book: &Book) -> String {
-    let head: Vec<&str> = FIELDS.iter().map(|field| field.key).chain(["id"]).collect();
+    let head: Vec<&str> = FIELDS.iter().map(|field| field.key).chain([ID]).collect();
     let row = |person: &Person| -> Vec<String> {
         let id = person.id.to_string();
         FIELDS.iter().map(|field| printable(&cell(field, person))).chain([id]).collect()
@@ -20,11 +19,11 @@ pub fn write_people_csv(book: &Book) -> String {
 }
 
 fn cell(field: &Field, person: &Person) -> String {
-    match field.key {
-        "emails" => person.emails.join(BETWEEN),
-        "phones" => person.phones.join(BETWEEN),
-        "links" => person.links.join(BETWEEN),
-        _ => field.text(person),
+    match (field.key, &field.kind) {
+        // As other programs part them too.
+        ("emails" | "phones" | "links", FieldKind::List(get, _)) => joined(get(person), BETWEEN),
+        (_, FieldKind::List(get, _)) => joined(get(person), "; "),
+        (_, FieldKind::Text(get, _)) => get(person).clone(),
     }
 }
 

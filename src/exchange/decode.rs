@@ -40,6 +40,20 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded
     Ok(Decoded { text, encoding: spoken(encoding), problems })
 }
 
+/// As [`decode`], for one who keeps the text: what is UTF-8 is not copied.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn owned(mut bytes: Vec<u8>, label: Option<&str>) -> Result<String, NotAList> {
+    let start = match decode(&bytes, label)?.text {
+        Cow::Owned(text) => return Ok(text),
+        // A byte order mark is no text.
+        Cow::Borrowed(text) => bytes.len() - text.len(),
+    };
+    bytes.drain(..start);
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
 /// Bytes whose lines are decoded one by one.
 pub(super) struct Plain<'a> {
     /// As they are, or turned into UTF-8 where no line can be told from another without that.

@@ -2,22 +2,29 @@
 
 mod cell_words;
 mod fate;
+mod status_words;
+mod statuses;
 
 use std::borrow::Cow;
 
 use self::cell_words::BLANKS;
+pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
+pub(super) use self::statuses::strange;
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
-use super::shapes::{is_email, is_spoiled_number, named_email, phones, unbulleted};
+use super::shapes::{is_email, is_spoiled_number, named_email, phones};
 use super::words::Role;
 use super::write::unguarded;
-use crate::domain::{FIELDS, Person};
+use crate::domain::{FIELDS, Person, PersonId};
+use crate::text::unbulleted;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
+/// What stands between the values of a cell that holds several, as Google joins them.
+pub(super) const BETWEEN: &str = " ::: ";
 /// How many values of one kind a person of one file may have: nobody has more addresses, and it keeps long files linear.
 pub(super) const MAX_VALUES: usize = 64;
 
@@ -45,6 +52,11 @@ impl Draft {
     /// What a draft has no place for, as a person of mine would have it.
     pub(super) fn more(&mut self) -> &mut Person {
         self.more.get_or_insert_default()
+    }
+
+    /// Which record of mingle's it was exported from, where a list of our own says so.
+    pub(super) fn record(&self) -> Option<&PersonId> {
+        self.more.as_ref().map(|more| &more.id).filter(|id| id.is_valid())
     }
 }
 
@@ -208,7 +220,7 @@ fn value(cell: &str) -> String {
 
 /// The values of a cell that may hold several, joined as Google joins them.
 fn parts(cell: &str) -> impl Iterator<Item = String> {
-    cell.split(" ::: ").map(value).filter(|part| !part.is_empty())
+    cell.split(BETWEEN).map(value).filter(|part| !part.is_empty())
 }
 
 /// Whether there was room. Most lists hold one value, so they grow one by one.

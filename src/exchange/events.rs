@@ -45,7 +45,7 @@ pub(super) fn merge(
     let mut mine = Mine { today, ..Mine::new(book) };
     let (mut events, mut rows, mut problems, mut refused) = (Vec::new(), Vec::new(), Vec::new(), None);
     for found in calendar.events {
-        let (line, name) = (found.line, title(&found));
+        let (line, name, written) = (found.line, title(&found), found.name.clone());
         let (day, start, end, venue) = (found.day, found.start, found.end, found.venue.clone());
         let taken = mine.take(found, &name, &known, ids, watch)?;
         problems.extend(taken.problems);
@@ -53,7 +53,17 @@ pub(super) fn merge(
         let coming = taken.rows.iter().filter(|row| row.verdict != Verdict::Skipped).count();
         rows.extend(taken.rows.into_iter().map(|row| Row { event: name.clone(), ..row }));
         let (verdict, reason) = (taken.verdict, taken.reason);
-        events.push(EventRow { row: line, name, day, start, end, venue, guests: coming, verdict, reason });
+        events.push(EventRow {
+            row: line,
+            name: written,
+            day,
+            start,
+            end,
+            venue,
+            guests: coming,
+            verdict,
+            reason,
+        });
     }
     Ok(Merged { change: mine.change(book), events, rows, problems, refused })
 }
@@ -201,7 +211,7 @@ impl Mine {
         let Some(event) = self.events.get_mut(at) else { return out(String::new(), found) };
         let mut changed = update(event, &found);
         let source = Source::of_drafts(take(&mut found.guests));
-        let attendees::Merged { event: after, said, problems, refused } =
+        let attendees::Merged { event: after, said, problems, missing, refused } =
             attendees::merge(event, &source, known, MAX_EVENT, watch)?;
         let rows = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
         let came = after.attendees.len().saturating_sub(event.attendees.len());
@@ -211,7 +221,11 @@ impl Mine {
             changed.push("guests".to_owned());
         }
         *event = after;
-        let (verdict, reason) = verdict(&found, new, series.as_deref(), &changed);
+        let (verdict, mut reason) = verdict(&found, name, new, series.as_deref(), &changed);
+        if !missing.is_empty() {
+            reason.push_str("; on your list and not on this one: ");
+            reason.push_str(&missing);
+        }
         Ok(Taken { verdict, reason, rows, problems, refused })
     }
 
@@ -254,10 +268,16 @@ impl Mine {
 }
 
 /// What becomes of an event, and why: of one that is new, or of one of mine in which so much changed.
-fn verdict(found: &Found, new: bool, series: Option<&str>, changed: &[String]) -> (Verdict, String) {
+fn verdict(
+    found: &Found,
+    name: &str,
+    new: bool,
+    series: Option<&str>,
+    changed: &[String],
+) -> (Verdict, String) {
     match (new, changed.is_empty()) {
         (true, _) if found.day.is_none() => (Verdict::Doubtful, "no day; give it one".to_owned()),
-        (true, _) if found.name.is_empty() => (Verdict::Doubtful, "no title".to_owned()),
+        (true, _) if found.name.is_empty() => (Verdict::Doubtful, format!("no title; it is called {name}")),
         (true, _) if let Some(rhythm) = series => (
             Verdict::New,
             format!(

@@ -263,7 +263,7 @@ fn guest(mine: &mut Attendee, theirs: Attendee) {
     }
     let ended = matches!(theirs.status, AttendeeStatus::Met | AttendeeStatus::Absent);
     if mine.status == AttendeeStatus::Expected || (mine.status == AttendeeStatus::Wanted && ended) {
-        mine.status = theirs.status;
+        (mine.status, mine.was) = (theirs.status, theirs.was);
     }
     fill(&mut mine.at, theirs.at.as_ref());
 }

@@ -49,6 +49,9 @@ impl<'a> Group<'a> {
 
     /// Whether another row is about the same person.
     fn is(&self, other: &Group<'_>) -> bool {
+        if let Some((one, theirs)) = self.draft.record().zip(other.draft.record()) {
+            return one == theirs;
+        }
         let common = |mine: &[String], theirs: &[String]| {
             let theirs: Vec<String> = theirs.iter().map(|one| fold_email(one)).collect();
             !theirs.is_empty() && mine.iter().any(|one| theirs.contains(&fold_email(one)))
@@ -178,7 +181,9 @@ impl Groups {
         let line = |at: Option<u32>| {
             at.and_then(|at| self.all.get(at as usize)).map_or(0, |slim| small(source.line(slim.at as usize)))
         };
-        let twin = line(index.name.get(&key(&group.name)).copied().filter(|_| !group.name.is_empty()));
+        // Two records of our own are two, as they were where they come from.
+        let tells = !group.name.is_empty() && group.draft.record().is_none();
+        let twin = line(index.name.get(&key(&group.name)).copied().filter(|_| tells));
         let emails = group.draft.emails.iter();
         let neighbour =
             line(emails.clone().find_map(|email| index.email.get(&key(fold_email(email).as_str())).copied()));
@@ -263,6 +268,8 @@ pub(super) struct Grouped {
     /// One for each row; that of a person's first row is still to be found.
     pub(super) said: Vec<Said>,
     pub(super) problems: Vec<String>,
+    /// The rows about somebody who does not come.
+    pub(super) off: Vec<usize>,
 }
 
 /// Puts the rows of a file together by person: the same name with the same address or page, or with the same company and no
@@ -271,30 +278,55 @@ pub(super) struct Grouped {
 /// # Errors
 /// When `watch` says to stop.
 pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAList> {
-    let mut groups = Groups::default();
-    let mut index = Index::default();
-    let mut problems = Vec::new();
+    let mut people = Gathering { source, groups: Groups::default(), index: Index::default() };
+    let (mut problems, mut off) = (Vec::new(), Vec::new());
     let mut said = Vec::with_capacity(source.len());
     for row in 0..source.len() {
         watched(row, source.len(), watch)?;
         let draft = source.draft(row);
         problems.extend(draft.problems.iter().cloned());
-        if let Fate::Out(_) = &draft.fate {
+        if let Fate::Out(_) | Fate::Off(_) = &draft.fate {
             said.push(Said::new(Verdict::Skipped, Why::Own));
+            let named = !draft.name.is_empty() || !draft.emails.is_empty();
+            if named && matches!(draft.fate, Fate::Off(_)) {
+                off.push(row);
+            }
             continue;
         }
-        let group = Group::of(draft);
-        if let Some(at) = index.find(&groups, &group, source) {
-            let line = small(source.line(groups.row(at)));
-            let came = groups.fill(at, &group.draft, source, &mut index);
-            let why = if came.is_empty() { Why::As(line) } else { format!("as row {line}{came}").into() };
-            said.push(Said::new(Verdict::Same, why));
-        } else {
-            groups.push(row, &group, &mut index, source);
-            said.push(Said::new(Verdict::Skipped, ""));
-        }
+        said.push(people.take(row, draft));
     }
-    Ok(Grouped { groups, said, problems })
+    Ok(Grouped { groups: people.groups, said, problems, off })
+}
+
+/// The people of some rows of a file.
+pub(super) fn group_rows(source: &Source, rows: &[usize]) -> Groups {
+    let mut people = Gathering { source, groups: Groups::default(), index: Index::default() };
+    for row in rows {
+        people.take(*row, source.draft(*row));
+    }
+    people.groups
+}
+
+/// The people of a file as their rows are read.
+struct Gathering<'a> {
+    source: &'a Source,
+    groups: Groups,
+    index: Index,
+}
+
+impl<'a> Gathering<'a> {
+    /// Puts a row with the person it is about; what is said of it stays open for the first row of a person.
+    fn take(&mut self, row: usize, draft: Cow<'a, Draft>) -> Said {
+        let group = Group::of(draft);
+        if let Some(at) = self.index.find(&self.groups, &group, self.source) {
+            let line = small(self.source.line(self.groups.row(at)));
+            let came = self.groups.fill(at, &group.draft, self.source, &mut self.index);
+            let why = if came.is_empty() { Why::As(line) } else { format!("as row {line}{came}").into() };
+            return Said::new(Verdict::Same, why);
+        }
+        self.groups.push(row, &group, &mut self.index, self.source);
+        Said::new(Verdict::Skipped, "")
+    }
 }
 
 fn what_came(added: &[&str], left: &[&str]) -> String {
@@ -310,6 +342,7 @@ fn what_came(added: &[&str], left: &[&str]) -> String {
 /// in full before rows are put together.
 #[derive(Default)]
 struct Index {
+    record: HashMap<Key, u32>,
     email_name: HashMap<Key, u32>,
     page_name: HashMap<Key, u32>,
     email: HashMap<Key, u32>,
@@ -334,6 +367,9 @@ impl Index {
     /// Adds what the person at `at` is found by; a buyer's address that stands with several people is a sign of none of them.
     fn add(&mut self, at: usize, group: &Group<'_>, all: &mut [Slim]) {
         let (index, name) = (small(at), group.name.as_str());
+        if let Some(record) = group.draft.record() {
+            self.record.entry(key(record.as_str())).or_insert(index);
+        }
         for link in group.draft.links.iter().filter(|_| !name.is_empty()) {
             self.page_name.entry(key(&(fold_email(link).as_str(), name))).or_insert(index);
         }
@@ -364,6 +400,9 @@ impl Index {
     fn find(&self, groups: &Groups, group: &Group<'_>, source: &Source) -> Option<usize> {
         let (draft, name) = (&group.draft, group.name.as_str());
         let is = |at: &&u32| groups.view(source, **at as usize).is_some_and(|other| other.is(group));
+        if let Some(record) = draft.record() {
+            return self.record.get(&key(record.as_str())).filter(is).map(|at| *at as usize);
+        }
         let by_email = draft.emails.iter().map(|email| fold_email(email)).find_map(|email| {
             let exact = self.email_name.get(&key(&(email.as_str(), name))).filter(is);
             let nameless = || self.email_name.get(&key(&(email.as_str(), ""))).filter(is);

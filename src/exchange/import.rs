@@ -3,6 +3,7 @@
 use super::forward::STAYS;
 use super::group::Groups;
 use super::rows::Rows;
+use super::whole::NewFolk;
 use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, people};
 use crate::domain::{Book, Change, Edit, IdMaker};
 
@@ -36,14 +37,33 @@ pub(super) struct Plan {
     pub(super) what: String,
     /// What is made already: changes of those I know, events.
     pub(super) edits: Vec<Edit>,
-    /// The people of the file, those who are new among them.
-    pub(super) new: Groups,
-    pub(super) ids: IdMaker,
+    /// The people of the file who are new.
+    pub(super) new: New,
+}
+
+/// Those of a file who are new, each made when they are asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum New {
+    Nobody,
+    /// Marked among all people of a list, with what makes their ids.
+    Listed(Groups, IdMaker),
+    /// Of a document of whole records.
+    Folk(NewFolk),
+}
+
+impl New {
+    fn count(&self) -> usize {
+        match self {
+            Self::Nobody => 0,
+            Self::Listed(groups, _) => groups.count_new(),
+            Self::Folk(new) => new.len(),
+        }
+    }
 }
 
 impl From<Change> for Plan {
     fn from(change: Change) -> Self {
-        Self { what: change.what, edits: change.edits, new: Groups::default(), ids: IdMaker::new(0) }
+        Self { what: change.what, edits: change.edits, new: New::Nobody }
     }
 }
 
@@ -114,7 +134,7 @@ impl Import {
 
     /// How many records importing it would change or make.
     pub fn changes(&self) -> usize {
-        self.plan.edits.iter().filter(|edit| !edit.is_idle()).count() + self.plan.new.count_new()
+        self.plan.edits.iter().filter(|edit| !edit.is_idle()).count() + self.plan.new.count()
     }
 
     /// What importing it does, in words, for the history.
@@ -124,14 +144,16 @@ impl Import {
 
     /// What importing it changes, each record once and made when it is asked for. `book` is the one it was read against.
     pub fn edits<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = Edit> {
-        let new = match &self.rows {
-            Rows::Found(source, _) => {
-                Some(people::new_people(&self.plan.new, source, book, self.plan.ids.clone()))
+        let (listed, folk) = match (&self.plan.new, &self.rows) {
+            (New::Listed(groups, ids), Rows::Found(source, _)) => {
+                (Some(people::new_people(groups, source, book, ids.clone())), None)
             }
-            Rows::Told(_) => None,
+            (New::Folk(new), Rows::Found(source, _)) => (None, source.folk().map(|folk| new.people(folk))),
+            _ => (None, None),
         };
+        let new = listed.into_iter().flatten().chain(folk.into_iter().flatten());
         let ready = self.plan.edits.iter().filter(|edit| !edit.is_idle()).cloned();
-        ready.chain(new.into_iter().flatten().map(Edit::create))
+        ready.chain(new.map(Edit::create))
     }
 
     /// All that importing it changes, at once.
@@ -139,7 +161,8 @@ impl Import {
         Change { what: self.plan.what.clone(), edits: self.edits(book).collect() }
     }
 
-    /// The verdicts in a few words: "12 new, 3 same, 1 skipped"; of a calendar "2 events: 2 new; 5 guests: 3 new, 2 skipped".
+    /// The verdicts in a few words: "12 new, 3 same, 1 skipped"; of a calendar "2 events: 2 new; 5 guests: 3 new, 2 skipped",
+    /// and of whole records "2 events: 2 new; 5 people: 5 same".
     pub fn summary(&self) -> String {
         let people = said(self.verdicts());
         if self.events.is_empty() {
@@ -150,8 +173,13 @@ impl Import {
             let s = if count == 1 { "" } else { "s" };
             format!("{count} {what}{s}{}{said}", if said.is_empty() { "" } else { ": " })
         };
-        let guests = of(self.rows.len(), "guest", &people);
-        format!("{}; {guests}", of(self.events.len(), "event", &events))
+        let people = match (self.kind, self.rows.len()) {
+            (Kind::Json, 1) => format!("1 person: {people}"),
+            (Kind::Json, 0) => "nobody".to_owned(),
+            (Kind::Json, count) => format!("{count} people: {people}"),
+            (_, count) => of(count, "guest", &people),
+        };
+        format!("{}; {people}", of(self.events.len(), "event", &events))
     }
 }
 

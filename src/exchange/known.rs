@@ -14,6 +14,7 @@ const MAX_SHARING: usize = 64;
 
 /// My people by what they are recognised by.
 pub(super) struct Known<'a> {
+    book: &'a Book,
     people: Vec<&'a Arc<Person>>,
     email: Index,
     page: Index,
@@ -99,12 +100,17 @@ impl<'a> Known<'a> {
             index.0.dedup();
             index.0.shrink_to_fit();
         }
-        Self { people, email, page, full, name }
+        Self { book, people, email, page, full, name }
     }
 
     /// Whether I know nobody at all.
     pub(super) fn is_empty(&self) -> bool {
         self.people.is_empty()
+    }
+
+    /// The very record that a list of our own names.
+    pub(super) fn record(&self, group: &Group<'_>) -> Option<&'a Arc<Person>> {
+        group.draft.record().and_then(|id| self.book.person(id))
     }
 
     fn person(&self, at: u32) -> Option<&'a Arc<Person>> {

@@ -13,6 +13,8 @@ use encoding_rs::{Encoding, UTF_8};
 const MAX_HEAD: usize = 4096;
 /// A value that is longer is left out, unless it is a picture or a key, which nobody reads anyway.
 pub(super) const MAX_VALUE: usize = 64 << 10;
+/// How many CR before an LF are one line end with it.
+const MAX_RETURNS: usize = 8;
 /// Properties whose values are stepped over: pictures, sounds, keys, layouts of a program of its own.
 const HEAVY: &[&str] =
     &["PHOTO", "LOGO", "SOUND", "KEY", "ATTACH", "IMAGE", "X-MS-CARDPICTURE", "X-MS-OL-DESIGN"];
@@ -74,7 +76,8 @@ impl<'a> Lines<'a> {
     fn physical(&mut self) -> Option<usize> {
         let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
         let length = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
-        let returns = rest.iter().skip(length).take_while(|byte| **byte == b'\r').count();
+        // No program writes more, and a file of nothing else must not be looked through again for each.
+        let returns = rest.iter().skip(length).take(MAX_RETURNS).take_while(|byte| **byte == b'\r').count();
         let feed = usize::from(rest.get(length + returns) == Some(&b'\n'));
         let end = self.at + length;
         self.at = end + if feed == 1 { returns + 1 } else { returns.min(1) };
@@ -88,10 +91,10 @@ impl<'a> Lines<'a> {
         let soft_breaks = !heavy && is_quoted_printable(first);
         let mut folded = false;
         let mut soft = soft_breaks && first.ends_with(b"=");
+        let mut has_colon = first.contains(&b':');
         while let Some(next) = self.bytes.get(self.at..) {
             // A head that has not come to its colon goes on below blank lines; a value ends there.
-            let going = if folded { self.joined.as_slice() } else { first };
-            let gap = if going.contains(&b':') { 0 } else { line_ends(next) };
+            let gap = if has_colon { 0 } else { line_ends(next) };
             if gap > 0 && matches!(next.get(gap), Some(b' ' | b'\t')) {
                 self.line += next.iter().take(gap).filter(|byte| **byte == b'\n').count().max(1);
                 self.at += gap;
@@ -116,6 +119,7 @@ impl<'a> Lines<'a> {
             // A line of blanks ends a picture, and says nothing elsewhere.
             if !heavy {
                 self.joined.extend_from_slice(part);
+                has_colon |= part.contains(&b':');
             }
             soft = soft_breaks && part.ends_with(b"=");
         }
@@ -225,7 +229,8 @@ fn decoded<'a>(
 fn is_damaged_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|ch| !ch.is_ascii()).count();
+        // The longer a sequence, the less likely it stands there by chance in text of another encoding.
+        good += chunk.valid().chars().map(|ch| ch.len_utf8() - 1).sum::<usize>();
         bad += usize::from(!chunk.invalid().is_empty());
     }
     good > bad
@@ -421,6 +426,10 @@ mod tests {
         check(b"FN;CHARSET=nonsense:caf\xe9\n", &["FN|caf\u{e9}"]);
         check("FN:日本\n".as_bytes().get(..9).unwrap_or_default(), &["FN|日本"]);
         check(b"FN:\xe6\x97\xa5\xe6\x9c\xac\xe5?\n", &["FN|日本\u{fffd}?"]);
+        check(
+            b"FN:\xe5?\xe6\x97\xa5\xa4\xe5?\xb1\xe6\x9c\xac\xe5\xb1\x8b\n",
+            &["FN|\u{fffd}?日\u{fffd}\u{fffd}?\u{fffd}本屋"],
+        );
         let name = SHIFT_JIS.encode("\u{9234}\u{6728}").0.into_owned();
         assert_eq!(read(&[b"FN:", name.as_slice()].concat(), SHIFT_JIS), ["FN|\u{9234}\u{6728}"]);
     }
@@ -431,6 +440,16 @@ mod tests {
         assert_eq!(parts(r"ORG:A\; B;C\\;D\,E", ';'), ["A; B", r"C\", "D,E"]);
         assert_eq!(parts(r"CATEGORIES:a\,b,c", ','), ["a,b", "c"]);
         assert_eq!(unescaped(r"a\nb\Nc\x\"), "a\nb\nc\\x\\");
+    }
+
+    #[test]
+    fn long_runs_of_anything_are_read_in_linear_time() {
+        for piece in
+            ["\r", "\n", "A\n ", "A\r\r", "A:=\n", " \n", "A;B=\"\n ", "A;ENCODING=QUOTED-PRINTABLE:=\n"]
+        {
+            let text = format!("{}FN:A\n", piece.repeat(400_000 / piece.len()));
+            assert!(read(text.as_bytes(), WINDOWS_1252).len() <= text.len());
+        }
     }
 
     #[test]

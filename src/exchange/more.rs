@@ -36,10 +36,15 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         }
         say("goal", new);
     }
+    let before = person.notes.len();
     for note in &more.notes {
-        let there = person.notes.iter().any(|other| {
+        // Only what was there before: two that a list tells alike are two all the same.
+        let there = person.notes.iter().take(before).any(|other| {
             other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
-                || note.line.is_empty() && note.event.is_empty() && said_that_day(other, note)
+                || note.line.is_empty()
+                    && note.event.is_empty()
+                    && (said_that_day(other, note)
+                        || note.at.is_none() && same_words(&other.text, &note.text))
         });
         if !there {
             let mut note = note.clone();
@@ -50,8 +55,9 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         }
         say("note", !there);
     }
+    let before = person.favours.len();
     for favour in &more.favours {
-        let there = person.favours.iter().any(|other| {
+        let there = person.favours.iter().take(before).any(|other| {
             (other.id == favour.id && !favour.id.is_empty())
                 || (&other.side, &other.kind, &other.what, other.on, &other.value)
                     == (&favour.side, &favour.kind, &favour.what, favour.on, &favour.value)
@@ -65,8 +71,9 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         }
         say("favour", !there);
     }
+    let before = person.follow_ups.len();
     for follow_up in &more.follow_ups {
-        let there = person.follow_ups.iter().any(|other| {
+        let there = person.follow_ups.iter().take(before).any(|other| {
             (other.id == follow_up.id && !follow_up.id.is_empty())
                 || (other.what == follow_up.what && (other.due == follow_up.due || other.done.is_none()))
         });
@@ -86,7 +93,12 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
 fn said_that_day(note: &Note, page: &Note) -> bool {
     let midnight = page.at.is_none_or(|at| at.at.time() == jiff::civil::Time::midnight());
     let day = |note: &Note| note.at.map(Stamp::day);
-    midnight && day(note) == day(page) && note.words().split_whitespace().eq(page.text.split_whitespace())
+    midnight && day(note) == day(page) && same_words(note.words(), &page.text)
+}
+
+/// Whether two texts differ in nothing but blanks.
+pub(super) fn same_words(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
 }
 
 /// The fields of text and of lists of texts.

@@ -1,58 +1,47 @@
 //! mingle's own JSON: a document with `people`, `events`, `groups` and `me`, in the names of the TOML files.
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde_json::value::RawValue;
 
+use super::dated;
+use super::folk::{Apart, Document, Folk, Span, each};
 use super::whole::Records;
 use crate::domain::{Event, EventId, Group, GroupId, Person, PersonId};
 
 /// The newest form that is read.
 const SCHEMA: u64 = 1;
-/// Keys whose values are dates, times or moments.
-const DATES: &[&str] = &[
-    "on",
-    "due",
-    "done",
-    "thanked",
-    "closed",
-    "outcome_on",
-    "date",
-    "start",
-    "end",
-    "at",
-    "renews",
-    "when",
-    "used",
-];
-/// What `toml` calls a date's text when it speaks to other formats than its own.
-const DATE: &str = "$__toml_private_datetime";
+/// How many records that are none are named; the rest is counted.
+const NAMED: usize = 1_000;
 
-/// The records of a document that mingle exported; `None` when it is another document.
-pub(super) fn read(document: &Value) -> Option<Records> {
-    let map = document.as_object()?;
-    let schema = map.get("schema")?.as_u64()?;
-    let list = |key: &str| map.get(key).and_then(Value::as_array);
-    let any = ["people", "events", "groups"].into_iter().any(|key| list(key).is_some());
-    if !any {
-        return None;
-    }
+/// The records of a document that mingle exported, of which `text` is the whole; `None` when it is another document.
+pub(super) fn read(document: &Document<'_>, text: &str) -> Option<Records> {
+    let schema: u64 = serde_json::from_str(document.schema?.get()).ok()?;
     let mut records = Records { keep_ids: true, ..Records::default() };
+    let mut problems = Problems { text, named: Vec::new(), more: 0 };
     if schema > SCHEMA {
-        records.problems.push(format!(
+        problems.named.push(format!(
             "schema {schema} is newer than this mingle knows; what it does not know is left out"
         ));
     }
-    let problems = &mut records.problems;
-    for (id, person) in all::<Person>(list("people"), "person", problems) {
-        records.people.push(Person { id: PersonId::new(&id), ..person });
-    }
-    for (id, event) in all::<Event>(list("events"), "event", problems) {
+    let mut folk = Folk::default();
+    // Only whether each can be read is of interest now, and by which name.
+    let people = all::<Person>(document.people, "person", &mut problems, |id, _, value| {
+        folk.push(PersonId::new(&id), Span::of(value, text));
+    });
+    let events = all::<Event>(document.events, "event", &mut problems, |id, event, _| {
         records.events.push(Event { id: EventId::new(&id), ..event });
-    }
-    for (id, group) in all::<Group>(list("groups"), "group", problems) {
+    });
+    let groups = all::<Group>(document.groups, "group", &mut problems, |id, group, _| {
         records.groups.push(Group { id: GroupId::new(&id), ..group });
+    });
+    if !(people || events || groups) {
+        return None;
     }
-    records.me = map.get("me").and_then(Value::as_object).and_then(|me| one::<Person>(me, "me", problems));
+    records.people = folk;
+    let me = document.me.filter(|me| is_object(me));
+    records.me = me.and_then(|me| problems.unless(dated::record(me.get()), "me", me));
+    records.problems = problems.all();
     records.said = vec![
         "mingle's own JSON, UTF-8".to_owned(),
         format!("{} people, {} events", records.people.len(), records.events.len()),
@@ -60,47 +49,94 @@ pub(super) fn read(document: &Value) -> Option<Records> {
     Some(records)
 }
 
-/// The records of one list with their ids; what is none is named by its place in the list.
-fn all<T: DeserializeOwned>(
-    list: Option<&Vec<Value>>,
+/// The person that a part of such a document means.
+pub(super) fn person(text: &str) -> Option<Person> {
+    dated::record(text).ok()
+}
+
+/// What every record has.
+#[derive(Deserialize)]
+struct Head<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    name: Option<&'a RawValue>,
+}
+
+/// Takes each record of one list with its id; what is none is named by its place in the list. False when there is no list.
+fn all<'a, T: DeserializeOwned>(
+    list: Option<&'a RawValue>,
     what: &str,
-    problems: &mut Vec<String>,
-) -> Vec<(String, T)> {
-    let mut records = Vec::new();
-    for (at, value) in list.into_iter().flatten().enumerate() {
-        let named =
-            |key: &str| value.get(key).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
-        let called = format!("{what} {}", at + 1);
-        let (Some(map), Some(_)) = (value.as_object(), named("name")) else {
-            problems.push(format!("{called}: it has no name and is left out"));
-            continue;
-        };
-        let id = named("id").unwrap_or_default().to_owned();
-        records.extend(one::<T>(map, &called, problems).map(|record| (id, record)));
+    problems: &mut Problems<'a>,
+    mut take: impl FnMut(String, T, &'a RawValue),
+) -> bool {
+    let (mut at, mut apart) = (0, Apart::default());
+    list.is_some_and(|list| {
+        each(list, |value| {
+            at += 1;
+            let called = format!("{what} {at}");
+            let head: Option<Head<'_>> =
+                is_object(value).then(|| serde_json::from_str(value.get()).ok()).flatten();
+            let (id, name) = head.map_or((None, None), |head| (words(head.id), words(head.name)));
+            if name.is_none() {
+                problems.add(|| format!("{called}: it has no name and is left out"));
+                return;
+            }
+            if let Some(record) = problems.unless(dated::record(value.get()), &called, value) {
+                take(apart.name(&id.unwrap_or_default()), record, value);
+            }
+        })
+    })
+}
+
+/// A text that says anything.
+fn words(value: Option<&RawValue>) -> Option<String> {
+    let text: String = serde_json::from_str(value?.get()).ok()?;
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn is_object(value: &RawValue) -> bool {
+    value.get().starts_with('{')
+}
+
+/// What is wrong with any record.
+struct Problems<'a> {
+    /// The whole document.
+    text: &'a str,
+    named: Vec<String>,
+    more: usize,
+}
+
+impl<'a> Problems<'a> {
+    fn add(&mut self, problem: impl FnOnce() -> String) {
+        if self.named.len() < NAMED {
+            self.named.push(problem());
+        } else {
+            self.more += 1;
+        }
     }
-    records
-}
 
-fn one<T: DeserializeOwned>(map: &Map<String, Value>, called: &str, problems: &mut Vec<String>) -> Option<T> {
-    serde_json::from_value(dated(Value::Object(map.clone())))
-        .map_err(|error| problems.push(format!("{called}: {error}; it is left out")))
+    /// What was read of `value`; why not is named with its line.
+    fn unless<T>(&mut self, read: serde_json::Result<T>, called: &str, value: &'a RawValue) -> Option<T> {
+        let text = self.text;
+        read.map_err(|error| {
+            self.add(|| {
+                let before = text.get(..Span::of(value, text).start()).unwrap_or_default();
+                let line = before.matches('\n').count() + error.line().max(1);
+                let words = error.to_string();
+                let place = format!(" at line {} column {}", error.line(), error.column());
+                let why = words.strip_suffix(&place).unwrap_or(&words);
+                format!("{called}: {why} (line {line}); it is left out")
+            });
+        })
         .ok()
-}
+    }
 
-/// Puts the wrapping round dates in which `toml`'s own type knows them again. No text field has the name of one.
-fn dated(value: Value) -> Value {
-    match value {
-        Value::Array(items) => items.into_iter().map(dated).collect(),
-        Value::Object(map) => map
-            .into_iter()
-            .map(|(key, value)| match value {
-                Value::String(text) if DATES.contains(&key.as_str()) => {
-                    let value = json!({ DATE: text });
-                    (key, value)
-                }
-                value => (key, dated(value)),
-            })
-            .collect(),
-        other => other,
+    fn all(mut self) -> Vec<String> {
+        if self.more > 0 {
+            self.named.push(format!("{} more records are left out for such reasons", self.more));
+        }
+        self.named
     }
 }

@@ -7,11 +7,13 @@ use super::draft::{Draft, Fate, add, add_emails, clean};
 use super::words::{Role, meaning};
 use super::{NotAList, Options};
 use crate::domain::{
-    Day, FIELDS, FieldKind, FollowUp, FollowUpId, Met, Note, NoteId, NoteKind, Person, Stamp,
+    Day, FIELDS, FieldKind, FollowUp, FollowUpId, Met, Note, NoteId, NoteKind, Person, PersonId, Stamp,
 };
 
 /// What every page begins with, and what ends its front matter.
 const RULE: &str = "---";
+/// What a private note's heading says.
+const PRIVATE: &str = "private";
 
 /// The people of the pages.
 pub(super) struct Pages {
@@ -160,7 +162,10 @@ impl Reading {
         let day = || text.parse().ok().map(Day);
         match self.key.to_lowercase().as_str() {
             "aliases" | "alias" => return self.aliases.push(text.to_owned()),
-            "id" => self.has_id = true,
+            "id" => {
+                self.has_id = true;
+                draft.more().id = PersonId::new(text);
+            }
             "met" => {
                 if let Some(on) = day() {
                     draft.more().met = Some(Met { on: Some(on), ..Met::default() });
@@ -281,16 +286,26 @@ fn section(heading: &str) -> Section {
     }
 }
 
-/// A note's heading: its day, its kind, and whether it is private. A page keeps no hour.
+/// A note's heading: its day, where it was, its kind, whether it is private, and with whom. A page keeps no hour.
 fn note(heading: &str) -> Note {
     let mut note = Note::default();
-    for part in heading.split(", ") {
-        if let Ok(day) = part.parse::<jiff::civil::Date>() {
-            note.at = Some(Stamp { at: day.to_datetime(Time::midnight()), offset: None });
-        } else if let Some(kind) = NoteKind::ALL.iter().find(|kind| kind.as_str() == part) {
+    let mut parts = heading.split(", ").peekable();
+    if let Some(day) = parts.peek().and_then(|part| part.parse::<jiff::civil::Date>().ok()) {
+        note.at = Some(Stamp { at: day.to_datetime(Time::midnight()), offset: None });
+        parts.next();
+    }
+    let mut told = false;
+    while let Some(part) = parts.next() {
+        // A place may be called as a kind is: what follows tells.
+        let last = parts.peek().is_none_or(|next| *next == PRIVATE || next.starts_with("with "));
+        let kind = NoteKind::ALL.iter().find(|kind| kind.as_str() == part).filter(|_| last && !told);
+        if let Some(kind) = kind {
             note.kind = kind.clone();
-        } else if part == "private" {
-            note.private = true;
+            note.private = parts.next_if_eq(&PRIVATE).is_some();
+            told = true;
+        } else if !told {
+            // Of a kind that is not known it is better private too often.
+            note.private |= part == PRIVATE;
         }
     }
     note
@@ -307,6 +322,9 @@ fn key_of(line: &str) -> Option<(&str, &str)> {
 /// A scalar of YAML: in double quotes as JSON has it, in single ones, or bare.
 fn plain(text: &str) -> String {
     let text = text.trim();
+    if matches!(text, "null" | "~") {
+        return String::new();
+    }
     let unquoted = match (text.strip_prefix('\''), text.starts_with('"')) {
         (Some(rest), _) => rest.strip_suffix('\'').map(|inner| inner.replace("''", "'")),
         (None, true) => serde_json::from_str::<String>(text).ok(),
@@ -317,10 +335,7 @@ fn plain(text: &str) -> String {
     // A link of a notebook says the name of the page it leads to.
     let link = text.strip_prefix("[[").and_then(|link| link.strip_suffix("]]"));
     let link = link.map(|link| link.rsplit_once('|').map_or(link, |(_, shown)| shown));
-    match link.unwrap_or(&text) {
-        "null" | "~" => String::new(),
-        text => text.to_owned(),
-    }
+    link.unwrap_or(&text).to_owned()
 }
 
 /// Text of a page without the `\` before signs that would mean something there.
@@ -340,4 +355,40 @@ fn unescaped(text: &str) -> String {
         out.push('\\');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heading_of_a_note() {
+        #[track_caller]
+        fn check(heading: &str, day: &str, kind: &str, private: bool) {
+            let note = note(heading);
+            let found = note.at.map_or_else(String::new, |at| at.day().to_string());
+            assert_eq!((found.as_str(), note.kind.as_str(), note.private), (day, kind, private), "{heading}");
+        }
+        check("2026-05-12, Fair, lesson", "2026-05-12", "lesson", false);
+        check("2026-05-12, lesson, private, with Ana, Bo", "2026-05-12", "lesson", true);
+        check("view", "", "view", false);
+        check("talk, private lesson, view", "", "view", false);
+        check("2026-05-12, private, talk, opening, with private", "2026-05-12", "opening", false);
+        check("2026-05-12, hello, private", "2026-05-12", "hello", true);
+        check("Fair, a kind of my own, private", "", "talk", true);
+    }
+
+    #[test]
+    fn scalars() {
+        for (text, value) in [
+            ("~", ""),
+            ("null", ""),
+            ("\"~\"", "~"),
+            ("'null'", "null"),
+            ("a # b", "a"),
+            ("\"[[x|Y]]\"", "Y"),
+        ] {
+            assert_eq!(plain(text), value, "{text}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::fold::{fold, fold_email};
 use super::forward::Joined;
 use super::group::{Group, Grouped, Groups, group, key};
 use super::known::{How, Known, Tie};
+use super::more::same_words;
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
@@ -39,7 +40,7 @@ pub(super) fn merge(
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
-    let Grouped { mut groups, mut said, problems } = group(source, watch)?;
+    let Grouped { mut groups, mut said, problems, .. } = group(source, watch)?;
     let known = Known::new(book);
     let mut incoming =
         Incoming { source, known, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
@@ -75,12 +76,17 @@ pub(super) fn new_people<'a>(
     let mut taken = HashSet::new();
     groups.new_ones(source).map(move |group| {
         let name = shown_name(&group.draft);
-        let id = loop {
-            let id = ids.person(&name);
-            if book.person(&id).is_none() && taken.insert(key(id.as_str())) {
-                break id;
+        let mut free = |id: &PersonId| book.person(id).is_none() && taken.insert(key(id.as_str()));
+        // A record of our own keeps its name, so that a second export is the first one again.
+        let own = group.draft.record().filter(|id| free(id)).cloned();
+        let id = own.unwrap_or_else(|| {
+            loop {
+                let id = ids.person(&name);
+                if free(&id) {
+                    break id;
+                }
             }
-        };
+        });
         let mut person = Person::named(id, &name);
         fill(&mut person, &group.draft, &mut ids);
         person
@@ -111,9 +117,10 @@ impl<'a> Incoming<'a> {
             }
             let name = fold(&shown_name(&group.draft));
             let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
-            let tie = match told {
-                Some(person) => Tie::One(person, How::Nothing),
-                None => self.known.by_address(&group, &name),
+            let tie = match (self.known.record(&group), told) {
+                (Some(person), _) => Tie::One(person, How::Record),
+                (None, Some(person)) => Tie::One(person, How::Nothing),
+                (None, None) => self.known.by_address(&group, &name),
             };
             self.taken.extend(tie.person().map(|person| &person.id));
             ties.push(tie);
@@ -244,7 +251,8 @@ pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec
         }
     }
     for text in &draft.notes {
-        if !person.notes.iter().any(|note| note.text == *text) {
+        // A page or card says its blanks in its own way.
+        if !person.notes.iter().any(|note| same_words(&note.text, text)) {
             let id = ids.note(person.notes.iter().map(|note| &note.id));
             person.notes.push(Note { id, text: text.clone(), ..Note::default() });
             added.push("note");

@@ -2,9 +2,8 @@
 
 use std::mem::take;
 
-use serde_json::Value;
-
-use super::draft::is_somebody;
+use super::draft::{is_somebody, strange};
+use super::folk::Document;
 use super::sniff::{self, Kind};
 use super::source::Source;
 use super::{
@@ -46,7 +45,7 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read
             let page::Pages { drafts, said, problems } = page::read(&bytes, options)?;
             Ok(Read::Rows { source: Source::of_drafts(drafts), said, problems, table: None })
         }
-        Kind::Json => Ok(Read::Whole(Box::new(document(&bytes, options)?))),
+        Kind::Json => Ok(Read::Whole(Box::new(document(bytes, options)?))),
         _ => table(&bytes, options).or_else(|refusal| match sniff::resembling(&bytes) {
             Some(Kind::VCard) => cards(bytes, options),
             Some(Kind::Calendar) => calendar::read(&bytes, options).map(Read::Calendar),
@@ -57,24 +56,31 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read
 }
 
 /// A JSON document of mingle's own or of Monica's.
-fn document(bytes: &[u8], options: &Options) -> Result<whole::Records, NotAList> {
-    let decoded = decode::decode(bytes, options.encoding.as_deref())?;
-    let document: Value = serde_json::from_str(&decoded.text).map_err(|error| {
-        NotAList(format!("nothing to import: it begins as JSON and is none ({error}); export it again"))
-    })?;
-    let own = own::read(&document);
-    if let Some(records) = own.as_ref().filter(|records| records.is_empty()) {
-        let why = records.problems.first().map_or_else(String::new, |problem| format!(": {problem}"));
-        return Err(NotAList(format!("nothing to import: mingle's own export, and no record in it{why}")));
+fn document(bytes: Vec<u8>, options: &Options) -> Result<whole::Records, NotAList> {
+    let text = decode::owned(bytes, options.encoding.as_deref())?;
+    let read = serde_json::from_str::<Document<'_>>(&text).map(|document| {
+        // A list would be read as one too, its first value as the schema.
+        text.trim_start().starts_with('{').then_some(())?;
+        let monica = || monica::read(&document, &text, options.today).filter(|records| !records.is_empty());
+        own::read(&document, &text).or_else(monica)
+    });
+    match read {
+        Ok(Some(records)) if records.is_empty() => {
+            let why = records.problems.first().map_or_else(String::new, |problem| format!(": {problem}"));
+            Err(NotAList(format!("nothing to import: mingle's own export, and no record in it{why}")))
+        }
+        Ok(Some(mut records)) => {
+            records.people.text = text;
+            Ok(records)
+        }
+        Err(error) if !error.is_data() => Err(NotAList(format!(
+            "nothing to import: it begins as JSON and is none ({error}); export it again"
+        ))),
+        _ => Err(NotAList(
+            "nothing to import: it is JSON, but neither mingle's own export nor Monica's; export a CSV file instead"
+                .to_owned(),
+        )),
     }
-    own.or_else(|| monica::read(&document, options.today))
-        .filter(|records| !records.is_empty())
-        .ok_or_else(|| {
-            NotAList(
-                "nothing to import: it is JSON, but neither mingle's own export nor Monica's; export a CSV file instead"
-                    .to_owned(),
-            )
-        })
 }
 
 fn cards(bytes: Vec<u8>, options: &Options) -> Result<Read, NotAList> {
@@ -90,10 +96,11 @@ pub(super) fn watched(at: usize, all: usize, watch: &Watch<'_>) -> Result<(), No
 
 fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
-    let problems = sheet.problems;
+    let mut problems = sheet.problems;
     let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
+    problems.extend(strange(&sheet.records, &columns));
     let seen = columns::seen(&columns, &sheet.records);
     let table = Some(Table { columns: seen, signature: take(&mut columns.signature) });
     let (source, blank) = Source::of_table(sheet.records, columns);

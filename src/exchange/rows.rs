@@ -57,6 +57,7 @@ impl Said {
             Why::Text(text) => text.as_ref().to_owned(),
             Why::Own => match &draft.fate {
                 Fate::Doubt(why) | Fate::Out(why) => why.clone(),
+                Fate::Off(why) => format!("{why}, so not coming"),
                 Fate::In => String::new(),
             },
             Why::As(line) => format!("as row {line}"),

@@ -3,6 +3,7 @@
 use super::cells::Records;
 use super::fold::is_title;
 use super::words::Role;
+use crate::text::unbulleted;
 
 /// How many rows are looked at.
 const LOOK: usize = 200;
@@ -21,8 +22,10 @@ pub(super) enum Shape {
     Word,
     /// Other text.
     Text,
-    /// Numbers, dates, or nothing.
+    /// Numbers and dates.
     Other,
+    /// No cell holds anything.
+    Nothing,
 }
 
 /// The shape of every column from record `first` on.
@@ -37,7 +40,7 @@ pub(super) fn of(records: &Records, first: usize) -> Vec<Shape> {
                 cells.iter().filter(|cell| fits(cell)).count() * 10 >= cells.len() * 6
             };
             if cells.is_empty() {
-                Shape::Other
+                Shape::Nothing
             } else if share(is_email) {
                 Shape::Email
             } else if share(|cell| named_email(cell).is_some()) {
@@ -68,7 +71,8 @@ pub(super) fn most(records: &Records, first: usize, column: usize, fits: impl Fn
     cells().filter(|cell| fits(cell)).count() * 10 >= cells().count() * 6
 }
 
-/// What the columns of a list without a header are. Without an e-mail column only full names make it a list of people.
+/// What the columns of a list without a header are. Without an e-mail column only full names make it a list of people, and not
+/// when all that stands beside them are numbers: nobody can tell whether those are tickets, prizes or years.
 pub(super) fn roles(shapes: &[Shape], records: &Records) -> Vec<(usize, Role)> {
     let first = |shape: Shape| shapes.iter().position(|other| *other == shape);
     let named = shapes.iter().filter(|shape| **shape == Shape::NamedEmail).count();
@@ -92,7 +96,7 @@ pub(super) fn roles(shapes: &[Shape], records: &Records) -> Vec<(usize, Role)> {
         }
     }
     // A single row of text is more likely a sentence than a list.
-    if email.is_none() && (last.is_none() || records.len() < 2) {
+    if email.is_none() && (last.is_none() || records.len() < 2 || is_of_names_and_numbers(shapes)) {
         return Vec::new();
     }
     roles.extend(shapes.iter().enumerate().filter_map(|(column, shape)| match shape {
@@ -106,6 +110,14 @@ pub(super) fn roles(shapes: &[Shape], records: &Records) -> Vec<(usize, Role)> {
         |column: &usize| matches!(shapes.get(*column), Some(Shape::Text | Shape::FullName | Shape::Word));
     roles.extend((after..shapes.len()).find(text).map(|column| (column, Role::Company)));
     roles
+}
+
+/// Whether names have nothing beside them but numbers, and not only the row's own before them.
+pub(super) fn is_of_names_and_numbers(shapes: &[Shape]) -> bool {
+    let Some(name) = shapes.iter().position(|shape| *shape == Shape::FullName) else { return false };
+    let mut others = shapes.iter().enumerate().filter(|(at, _)| *at != name);
+    let counted = shapes.iter().skip(name).any(|shape| *shape == Shape::Other);
+    counted && others.all(|(_, shape)| matches!(shape, Shape::Other | Shape::Nothing))
 }
 
 /// `someone@somewhere`, and nothing else.
@@ -180,16 +192,6 @@ pub(super) fn named_email(cell: &str) -> Option<&str> {
     let (name, address) = cell.trim().strip_suffix('>')?.rsplit_once('<')?;
     let name = name.trim().trim_matches('"').trim();
     (is_email(address) && !name.is_empty() && !name.contains('@')).then_some(name)
-}
-
-/// A line of a list that somebody wrote: without its bullet or number.
-pub(super) fn unbulleted(cell: &str) -> &str {
-    let number = cell.trim_start_matches(|ch: char| ch.is_ascii_digit());
-    let rest = match number.strip_prefix(['.', ')']) {
-        Some(rest) if number.len() < cell.len() => Some(rest),
-        _ => cell.strip_prefix(['-', '*', '•', '–', '·']),
-    };
-    rest.and_then(|rest| rest.strip_prefix([' ', '\t'])).map_or(cell, str::trim_start)
 }
 
 /// Whether a cell looks like somebody's name.
@@ -272,6 +274,9 @@ mod tests {
         check("It was a dark and stormy night\nand nobody came to the party at all\n", &[]);
         check("one\ntwo\nthree\n", &[]);
         check("Hello World\n", &[]);
+        check("Ana Ruiz,1987\nTom Berg,1984\nUma Vidal\n", &[]);
+        check("Ana Ruiz,,\nTom Berg,,\n", &[(0, Name)]);
+        check("1,Ana Ruiz\n2,Tom Berg\n", &[(1, Name)]);
         check("Name      Company\nAna Ruiz  Forno\nTom Berg  Web\n", &[]);
         check("- Ana Ruiz\n- Tom Berg\n", &[(0, Name)]);
         check("1. Ana Ruiz\n2. Tom Berg\n", &[(0, Name)]);

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use super::cells::Records;
 use super::columns::Columns;
 use super::draft::{self, Draft, Fate};
+use super::folk::Folk;
+use super::own_table;
 use super::vcard::Cards;
+use super::whole;
 
 /// The rows of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +23,7 @@ enum Rows {
     Table(Box<Table>),
     Cards(Box<Cards<'static>>),
     Drafts(Vec<Draft>),
+    Folk(Box<Folk>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +61,19 @@ impl Source {
         Self { rows: Rows::Drafts(drafts), lends: false }
     }
 
+    /// The people of a document of whole records.
+    pub(super) fn of_folk(folk: Folk) -> Self {
+        Self { rows: Rows::Folk(Box::new(folk)), lends: false }
+    }
+
+    /// The same again.
+    pub(super) fn folk(&self) -> Option<&Folk> {
+        match &self.rows {
+            Rows::Folk(folk) => Some(folk),
+            _ => None,
+        }
+    }
+
     /// For an address book, where a company with a number is worth a card; on a list of guests it is nobody.
     pub(super) fn with_companies(self) -> Self {
         Self { lends: true, ..self }
@@ -67,6 +84,7 @@ impl Source {
             Rows::Table(table) => table.filled.len(),
             Rows::Cards(cards) => cards.len(),
             Rows::Drafts(drafts) => drafts.len(),
+            Rows::Folk(folk) => folk.len(),
         }
     }
 
@@ -76,6 +94,7 @@ impl Source {
             Rows::Table(table) => table.filled.get(at).map_or(0, |row| table.records.line(*row as usize)),
             Rows::Cards(cards) => cards.line(at),
             Rows::Drafts(drafts) => drafts.get(at).map_or(0, |draft| draft.line),
+            Rows::Folk(_) => at + 1,
         }
     }
 
@@ -95,10 +114,15 @@ impl Source {
     pub(super) fn written(&self, at: usize) -> Cow<'_, Draft> {
         match &self.rows {
             Rows::Table(table) => Cow::Owned(table.filled.get(at).map_or_else(Draft::default, |row| {
-                draft::one(&table.records, &table.columns, *row as usize, table.header.as_deref())
+                let Table { records, columns, header, .. } = &**table;
+                match columns.header.filter(|_| columns.own) {
+                    Some(own) => own_table::draft(records, own, *row as usize),
+                    None => draft::one(records, columns, *row as usize, header.as_deref()),
+                }
             })),
             Rows::Cards(cards) => Cow::Owned(cards.draft(at)),
             Rows::Drafts(drafts) => drafts.get(at).map_or_else(Cow::default, Cow::Borrowed),
+            Rows::Folk(folk) => Cow::Owned(whole::draft_of(folk.person(at), at + 1)),
         }
     }
 }

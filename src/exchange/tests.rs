@@ -1,5 +1,6 @@
 //! Whole files in, verdicts out.
 
+mod again;
 mod calendars;
 mod cards;
 mod dialects;
@@ -116,7 +117,7 @@ fn what_is_wrong_is_said_with_its_line() {
 
 #[test]
 fn what_is_no_list_gets_one_line() {
-    let calls: [(&[u8], &str); 11] = [
+    let calls: [(&[u8], &str); 12] = [
         (b"", "empty"),
         (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
         (b"PK\x03\x04\0\0", "zip"),
@@ -127,6 +128,7 @@ fn what_is_no_list_gets_one_line() {
         (b"\x01\x02\x03\x00abc\x00\x00def\xff", "no text"),
         (b"It was a dark night.\nNobody came.\n", "no column holds names"),
         (b"[me]\nname = \"Ana Ruiz\"\n", "TOML"),
+        (b"Ana Ruiz;1987\n# the next is a guess\nTom Berg;1984\n", "only numbers stand beside"),
         (b"email\nit was a dark night\nand nobody came\n", "nobody is named"),
     ];
     for (bytes, word) in calls {

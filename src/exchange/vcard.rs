@@ -11,7 +11,7 @@ use super::draft::{Draft, Fate, MAX_VALUES, add, clean};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::shapes::is_email;
 use super::{NotAList, Options};
-use crate::domain::Field;
+use crate::domain::{Field, FieldKind, Note, NoteId, Person, PersonId};
 
 /// Where a card begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,6 +69,10 @@ const USED: &[&str] = &[
 ];
 /// Properties of ours begin so, and go on with the name of a field.
 pub(super) const OWN: &str = "X-MINGLE-";
+/// What a `UID` of ours ends with, after the id of the record.
+pub(super) const AT_HOME: &str = "@mingle";
+/// The parameter of a private note.
+pub(super) const PRIVATE: &str = "X-MINGLE-PRIVATE";
 
 /// Finds the cards of a file, and keeps its bytes for when they are read.
 ///
@@ -264,12 +268,20 @@ impl Reading {
             }
             "NOTE" => {
                 let note = line.text().trim().to_owned();
-                room = note.is_empty() || add(&mut draft.notes, note);
+                let private = line.parameter(PRIVATE).is_some();
+                room = note.is_empty()
+                    || if private { whisper(draft, note) } else { add(&mut draft.notes, note) };
+            }
+            "UID" => {
+                let id = line.value.strip_suffix(AT_HOME).map(PersonId::new);
+                if let Some(id) = id.filter(PersonId::is_valid) {
+                    draft.more().id = id;
+                }
             }
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => self.kind = line.text().trim().to_ascii_lowercase(),
             name => {
                 if let Some(field) = own_field(name) {
-                    field.set(draft.more(), &line.text());
+                    room = own(field, draft.more(), line.text().trim());
                 }
             }
         }
@@ -318,6 +330,28 @@ fn own_field(property: &str) -> Option<&'static Field> {
     let start = property.get(..OWN.len())?;
     let key = property.get(OWN.len()..)?.to_ascii_lowercase().replace('-', "_");
     Field::of(&key).filter(|_| start.eq_ignore_ascii_case(OWN))
+}
+
+/// Puts a value into a field of ours, and says whether there was room.
+fn own(field: &Field, person: &mut Person, value: &str) -> bool {
+    match &field.kind {
+        FieldKind::Text(_, text) => {
+            value.clone_into(text(person));
+            true
+        }
+        FieldKind::List(_, list) => value.is_empty() || add(list(person), value.to_owned()),
+    }
+}
+
+/// Keeps a private note as one, and says whether there was room.
+fn whisper(draft: &mut Draft, text: String) -> bool {
+    let notes = &mut draft.more().notes;
+    let room = notes.len() < MAX_VALUES;
+    if room {
+        let id = NoteId::new(&format!("n{}", notes.len() + 1));
+        notes.push(Note { id, text, private: true, ..Note::default() });
+    }
+    room
 }
 
 /// `Ruiz;Ana;Maria;Dr.;PhD` as people say it.

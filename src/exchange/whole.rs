@@ -1,24 +1,31 @@
 //! Whole records, with their notes, favours and references, brought in among mine: what mingle exported, and what comes near it.
 
+mod around;
+mod names;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use self::around::{Around, bring_me};
+use self::names::Names;
 use super::draft::Draft;
 use super::fold::fold;
+use super::folk::Folk;
 use super::group::Group as Rows;
 use super::known::{How, Known, Tie};
 use super::people::fill;
-use super::{EventRow, Row, Verdict, forward};
-use crate::domain::{
-    Attendee, Book, Change, Edit, Event, EventId, Group, GroupId, IdMaker, Person, PersonId, Record,
-};
+use super::read::watched;
+use super::rows::Said;
+use super::{EventRow, NotAList, Verdict, Watch, forward};
+use crate::domain::{Book, Edit, Event, Group, IdMaker, Person, PersonId, Record};
 
 /// A file of whole records.
 #[derive(Debug, Default)]
 pub(super) struct Records {
     /// My own card.
     pub(super) me: Option<Person>,
-    pub(super) people: Vec<Person>,
+    pub(super) people: Folk,
     pub(super) events: Vec<Event>,
     pub(super) groups: Vec<Group>,
     /// The ids are mingle's own and stay; else they only tell the records of the file apart.
@@ -30,243 +37,196 @@ pub(super) struct Records {
 impl Records {
     /// Whether there is nothing to bring in.
     pub(super) fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.events.is_empty() && self.groups.is_empty() && self.me.is_none()
+        self.people.len() == 0 && self.events.is_empty() && self.groups.is_empty() && self.me.is_none()
     }
 }
 
 /// A file's records among mine.
 pub(super) struct Merged {
-    pub(super) change: Change,
-    pub(super) rows: Vec<Row>,
+    /// What it does, in words.
+    pub(super) what: String,
+    /// What is made already: all but the people who are new.
+    pub(super) edits: Vec<Edit>,
+    pub(super) people: Folk,
+    /// What became of each of them.
+    pub(super) rows: Vec<Said>,
+    pub(super) new: NewFolk,
     pub(super) events: Vec<EventRow>,
     /// What became of groups and of my card, in words.
     pub(super) said: Vec<String>,
 }
 
-/// Which record of mine each record of the file is, and what it is called among mine.
-#[derive(Default)]
-struct Names {
-    people: HashMap<PersonId, PersonId>,
-    events: HashMap<EventId, EventId>,
-    groups: HashMap<GroupId, GroupId>,
+/// Who of a file is new, each made when they are asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct NewFolk {
+    /// Their places among the people of the file.
+    at: Vec<u32>,
+    names: Names,
+}
+
+impl NewFolk {
+    pub(super) fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// Each as they come in.
+    pub(super) fn people<'a>(&'a self, folk: &'a Folk) -> impl Iterator<Item = Person> + 'a {
+        self.at.iter().map(|at| self.names.person_of(folk, *at as usize))
+    }
 }
 
 /// Brings the records in.
-pub(super) fn merge(book: &Book, records: Records, ids: &mut IdMaker) -> Merged {
-    let Records { me, mut people, mut events, mut groups, keep_ids, .. } = records;
-    let mut names = Names::default();
-    tell_apart(&mut people);
-    let ties = ties(book, &people, keep_ids);
-    let new = ties.iter().filter(|tie| !matches!(tie, Tie::One(..))).count();
-    name_people(&mut names, book, &people, &ties, keep_ids, ids);
-    name_events(&mut names, book, &events, keep_ids, ids);
-    name_groups(&mut names, book, &groups, keep_ids, ids);
-    for person in &mut people {
-        names.put_into(person);
-    }
-    for event in &mut events {
-        names.put_into_event(event);
-    }
-    for group in &mut groups {
-        if let Some(id) = names.groups.get(&group.id) {
-            group.id = id.clone();
-        }
-    }
-    let People { mut change, rows } = bring_people(book, people, ties, keep_ids, ids);
-    change.what = format!("import {new} people");
-    let mut said = Vec::new();
-    let mut event_rows = Vec::new();
-    // Two of the file may be one of mine: the second is brought to what the first left.
-    let (mut now, mut around) = (book.clone(), Change::new(""));
-    let mut take = |now: &mut Book, edit: Edit| {
-        let one = Change::new("").with(edit);
-        now.apply(&one);
-        around = std::mem::replace(&mut around, Change::new("")).then(one);
-    };
-    for (at, event) in events.into_iter().enumerate() {
-        let (edit, row) = bring_event(&now, event, at + 1);
-        event_rows.push(row);
-        if let Some(edit) = edit {
-            take(&mut now, edit);
-        }
-    }
-    let count = groups.len();
-    let (mut came, mut filled) = (0, 0);
-    for group in groups {
-        match now.group(&group.id).cloned() {
-            None => {
-                came += 1;
-                take(&mut now, Edit::create(group));
-            }
-            Some(mine) => {
-                let mut after = Group::clone(&mine);
-                let joined = forward::group(&mut after, &group);
-                if !joined.kept.is_empty() {
-                    said.push(format!("{}{}", mine.name, joined.stays()));
-                }
-                if !joined.added.is_empty() {
-                    filled += 1;
-                    take(&mut now, Edit::replace(Record::Group(mine), after));
-                }
-            }
-        }
-    }
-    change.edits.extend(around.edits);
-    if count > 0 {
-        let same = count - came - filled;
-        said.push(format!("groups: {came} new, {filled} updated, {same} same"));
-    }
-    if let Some(mut me) = me {
-        names.put_into(&mut me);
-        change = bring_me(book, me, change, ids, &mut said);
-    }
-    Merged { change, rows, events: event_rows, said }
-}
-
-/// The people of a file, and what became of each.
-struct People {
-    change: Change,
-    rows: Vec<Row>,
-}
-
-fn bring_people(
+///
+/// # Errors
+/// When `watch` says to stop.
+pub(super) fn merge(
     book: &Book,
-    people: Vec<Person>,
-    ties: Vec<Tie<'_>>,
-    keep_ids: bool,
+    records: Records,
     ids: &mut IdMaker,
-) -> People {
-    let mut change = Change::new("import people");
-    let mut rows = Vec::with_capacity(people.len());
-    let known_names: HashSet<String> = book.people().map(|person| fold(&person.name)).collect();
-    let mut after: HashMap<PersonId, Person> = HashMap::new();
-    let mut order = Vec::new();
-    for (at, (person, tie)) in people.into_iter().zip(ties).enumerate() {
-        let draft = draft_of(&person, at + 1);
-        let (verdict, reason) = if let Tie::One(mine, how) = tie {
-            let target = after.entry(mine.id.clone()).or_insert_with(|| {
-                order.push(mine.id.clone());
-                Person::clone(mine)
-            });
-            let mut joined = forward::Joined::default();
-            let mut rest = draft.clone();
-            if let (How::Record, Some(theirs)) = (how, &mut rest.more) {
-                joined = forward::person(target, theirs);
-            }
-            let new = fill(target, &rest, ids);
-            joined
-                .added
-                .extend(new.into_iter().filter(|what| !joined.added.contains(what)).collect::<Vec<_>>());
-            let stays = joined.stays();
-            if joined.added.is_empty() {
-                (Verdict::Same, format!("you know {} ({}){stays}", mine.name, how.as_str()))
-            } else {
-                let how = if how == How::Nothing { String::new() } else { format!(" ({})", how.as_str()) };
-                (Verdict::Updates, format!("{}{how}: adds {}{stays}", mine.name, joined.added.join(", ")))
-            }
-        } else {
-            let verdict = match tie {
-                Tie::Several(why) => (Verdict::Doubtful, why),
-                _ if !keep_ids && known_names.contains(&fold(&person.name)) => {
-                    (Verdict::Doubtful, format!("perhaps {}, whom you know", person.name))
-                }
-                _ => (Verdict::New, "nobody you know yet".to_owned()),
-            };
-            order.push(person.id.clone());
-            after.insert(person.id.clone(), person);
-            verdict
-        };
-        rows.push(Row::new(draft, verdict, reason));
-    }
-    for id in order {
-        let Some(person) = after.remove(&id) else { continue };
-        change = change.with(match book.person(&id) {
-            Some(before) => Edit::replace(Record::Person(before.clone()), person),
-            None => Edit::create(person),
+    watch: &Watch<'_>,
+) -> Result<Merged, NotAList> {
+    let Records { me, people: folk, events, groups, keep_ids, .. } = records;
+    let known = Known::new(book);
+    let ties = ties(book, &known, &folk, keep_ids, watch)?;
+    let mut names = Names::default();
+    names.people(book, &folk, &ties, keep_ids, ids);
+    names.events(book, &events, keep_ids, ids);
+    names.groups(book, &groups, keep_ids, ids);
+    let mut brought =
+        Brought { known, names, keep_ids, after: HashMap::new(), order: Vec::new(), new: Vec::new() };
+    let mut rows = Vec::with_capacity(folk.len());
+    let mut ties = ties.into_iter();
+    for at in 0..folk.len() {
+        watched(at, folk.len(), watch)?;
+        rows.push(match ties.next() {
+            Some(Tie::One(mine, how)) => brought.known_one(mine, how, &folk, at, ids),
+            tie => brought.new_one(tie.unwrap_or(Tie::None), &folk, at),
         });
     }
-    People { change, rows }
+    let Brought { names, mut after, order, new, .. } = brought;
+    let mut edits: Vec<Edit> = order
+        .into_iter()
+        .filter_map(|mine| Some(Edit::replace(Record::Person(mine.clone()), after.remove(&mine.id)?)))
+        .collect();
+    let mut said = Vec::new();
+    let mut around = Around::new(book);
+    let events = around.events(events, &names);
+    around.groups(groups, &names, &mut said);
+    edits.extend(around.edits());
+    if let Some(mut me) = me {
+        names.put_into(&mut me);
+        edits.push(bring_me(book, me, ids, &mut said));
+    }
+    edits.retain(|edit| !edit.is_idle());
+    let new = NewFolk { at: new, names };
+    let what = format!("import {} people", new.len());
+    Ok(Merged { what, edits, people: folk, rows, new, events, said })
 }
 
-/// My own card: taken whole when I have none, else filled in.
-fn bring_me(book: &Book, me: Person, change: Change, ids: &mut IdMaker, said: &mut Vec<String>) -> Change {
-    let before = book.me();
-    let mut mine = Person::clone(before);
-    let mut stays = String::new();
-    let added = if before.name.is_empty() && mine == (Person { schema: mine.schema, ..Person::default() }) {
-        mine = Person { id: PersonId::default(), ..me };
-        vec!["all of it"]
-    } else {
-        let mut me = Person { id: PersonId::default(), ..me };
-        let mut joined = forward::person(&mut mine, &mut me);
-        let draft = draft_of(&me, 0);
-        if mine.name.is_empty() {
-            mine.name.clone_from(&draft.name);
+/// The people of a file as they are brought in.
+struct Brought<'a> {
+    known: Known<'a>,
+    names: Names,
+    keep_ids: bool,
+    /// Those of mine whom the file knows, as they are then.
+    after: HashMap<PersonId, Person>,
+    /// The same as they were, in the order of the file.
+    order: Vec<&'a Arc<Person>>,
+    /// Where in the file those stand who are new.
+    new: Vec<u32>,
+}
+
+impl<'a> Brought<'a> {
+    fn known_one(
+        &mut self,
+        mine: &'a Arc<Person>,
+        how: How,
+        folk: &Folk,
+        at: usize,
+        ids: &mut IdMaker,
+    ) -> Said {
+        let draft = draft_of(self.names.person_of(folk, at), at + 1);
+        let target = self.after.get(&mine.id);
+        let is_first = target.is_none();
+        let mut target = target.map_or_else(|| Person::clone(mine), Person::clone);
+        let mut joined = forward::Joined::default();
+        let mut rest = draft;
+        if let (How::Record, Some(theirs)) = (how, &mut rest.more) {
+            joined = forward::person(&mut target, theirs);
         }
-        stays = joined.stays();
-        let new = fill(&mut mine, &draft, ids);
+        let new = fill(&mut target, &rest, ids);
         joined.added.extend(new.into_iter().filter(|what| !joined.added.contains(what)).collect::<Vec<_>>());
-        joined.added
-    };
-    said.push(if added.is_empty() {
-        format!("your own card: nothing new{stays}")
-    } else {
-        format!("your own card: adds {}{stays}", added.join(", "))
-    });
-    change.with(Edit {
-        before: Some(Record::Me(before.clone())),
-        after: Some(Record::Me(std::sync::Arc::new(mine))),
-    })
-}
-
-/// Gives a name of its own to whoever has none, or one that an earlier one has; it is no valid id, and so is not kept.
-fn tell_apart(people: &mut [Person]) {
-    let mut seen: HashSet<PersonId> = HashSet::new();
-    for (at, person) in people.iter_mut().enumerate() {
-        if person.id.is_empty() || !seen.insert(person.id.clone()) {
-            person.id = PersonId::new(&format!("#{at}"));
+        let stays = joined.stays();
+        if joined.added.is_empty() {
+            return Said::new(Verdict::Same, format!("you know {} ({}){stays}", mine.name, how.as_str()));
         }
+        if is_first {
+            self.order.push(mine);
+        }
+        self.after.insert(mine.id.clone(), target);
+        let how = if how == How::Nothing { String::new() } else { format!(" ({})", how.as_str()) };
+        Said::new(Verdict::Updates, format!("{}{how}: adds {}{stays}", mine.name, joined.added.join(", ")))
+    }
+
+    fn new_one(&mut self, tie: Tie<'_>, folk: &Folk, at: usize) -> Said {
+        self.new.extend(u32::try_from(at));
+        if let Tie::Several(why) = tie {
+            return Said::new(Verdict::Doubtful, why);
+        }
+        if !self.keep_ids && !self.known.is_empty() {
+            let name = folk.person(at).name;
+            if self.known.namesakes(&fold(&name)).next().is_some() {
+                return Said::new(Verdict::Doubtful, format!("perhaps {name}, whom you know"));
+            }
+        }
+        Said::new(Verdict::New, "nobody you know yet")
     }
 }
 
-/// Who is whom: the same record, or somebody whom an address, or name and company, say.
-fn ties<'a>(book: &'a Book, people: &[Person], keep_ids: bool) -> Vec<Tie<'a>> {
-    let known = Known::new(book);
-    let mut taken: HashSet<PersonId> = HashSet::new();
-    let mut ties: Vec<Tie<'a>> = people
-        .iter()
-        .map(|person| {
-            let tie = match book.person(&person.id).filter(|_| keep_ids) {
-                Some(mine) => Tie::One(mine, How::Record),
-                None => told(&known, person),
-            };
-            taken.extend(tie.person().map(|person| person.id.clone()));
-            tie
-        })
-        .collect();
-    for (person, tie) in people.iter().zip(&mut ties).filter(|(_, tie)| matches!(tie, Tie::None)) {
+/// Who is whom: the same record, or somebody whom an address, or name and company, say. Of nobody known there is no tie.
+fn ties<'a>(
+    book: &'a Book,
+    known: &Known<'a>,
+    folk: &Folk,
+    keep_ids: bool,
+    watch: &Watch<'_>,
+) -> Result<Vec<Tie<'a>>, NotAList> {
+    if known.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut taken: HashSet<&PersonId> = HashSet::new();
+    let mut ties: Vec<Tie<'a>> = Vec::with_capacity(folk.len());
+    for (at, id) in folk.ids().iter().enumerate() {
+        if at > 0 {
+            watched(at, folk.len().max(at), watch)?;
+        }
+        let tie = match book.person(id).filter(|_| keep_ids) {
+            Some(mine) => Tie::One(mine, How::Record),
+            None => told(known, folk.person(at)),
+        };
+        taken.extend(tie.person().map(|person| &person.id));
+        ties.push(tie);
+    }
+    for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| matches!(tie, Tie::None)) {
+        let person = folk.person(at);
         let (name, company) = (fold(&person.name), fold(&person.company));
         let mut free = known.full(&name, &company).filter(|mine| !taken.contains(&mine.id));
         if let (Some(mine), None) = (free.next(), free.next()) {
-            taken.insert(mine.id.clone());
+            taken.insert(&mine.id);
             *tie = Tie::One(mine, How::NameAndCompany);
         }
     }
-    ties
+    Ok(ties)
 }
 
 /// Somebody of mine who would learn nothing, else whom an address names.
-fn told<'a>(known: &Known<'a>, person: &Person) -> Tie<'a> {
+fn told<'a>(known: &Known<'a>, mut person: Person) -> Tie<'a> {
+    // References are to people who have no name among mine yet.
+    (person.knows, person.via) = (Vec::new(), PersonId::default());
     let draft = draft_of(person, 0);
     let group = Rows::of(Cow::Borrowed(&draft));
-    let nothing = |mine: &&std::sync::Arc<Person>| {
-        let mut bare = draft.clone();
-        // References are to people who have no name among mine yet.
-        if let Some(more) = &mut bare.more {
-            (more.knows, more.via) = (Vec::new(), PersonId::default());
-        }
-        fill(&mut Person::clone(mine), &bare, &mut IdMaker::new(0)).is_empty()
-    };
+    let nothing =
+        |mine: &&Arc<Person>| fill(&mut Person::clone(mine), &draft, &mut IdMaker::new(0)).is_empty();
     match known.candidates(&group, &group.name).find(nothing) {
         Some(mine) => Tie::One(mine, How::Nothing),
         None => known.by_address(&group, &group.name),
@@ -274,7 +234,7 @@ fn told<'a>(known: &Known<'a>, person: &Person) -> Tie<'a> {
 }
 
 /// A person as a draft, all of it.
-fn draft_of(person: &Person, row: usize) -> Draft {
+pub(super) fn draft_of(person: Person, row: usize) -> Draft {
     Draft {
         line: row,
         name: person.name.clone(),
@@ -284,153 +244,7 @@ fn draft_of(person: &Person, row: usize) -> Draft {
         role: person.role.clone(),
         links: person.links.clone(),
         tags: person.tags.clone(),
-        more: Some(Box::new(person.clone())),
+        more: Some(Box::new(person)),
         ..Draft::default()
     }
-}
-
-/// The people of a file as drafts, for an event's list.
-pub(super) fn drafts(records: &Records) -> Vec<Draft> {
-    records.people.iter().enumerate().map(|(at, person)| draft_of(person, at + 1)).collect()
-}
-
-fn name_people(
-    names: &mut Names,
-    book: &Book,
-    people: &[Person],
-    ties: &[Tie<'_>],
-    keep_ids: bool,
-    ids: &mut IdMaker,
-) {
-    let mut used: HashSet<PersonId> = HashSet::new();
-    for (person, tie) in people.iter().zip(ties) {
-        let id = match tie.person() {
-            Some(mine) => mine.id.clone(),
-            None if keep_ids && person.id.is_valid() && !used.contains(&person.id) => person.id.clone(),
-            None => loop {
-                let id = ids.person(&person.name);
-                if book.person(&id).is_none() && !used.contains(&id) {
-                    break id;
-                }
-            },
-        };
-        used.insert(id.clone());
-        names.people.insert(person.id.clone(), id);
-    }
-}
-
-fn name_events(names: &mut Names, book: &Book, events: &[Event], keep_ids: bool, ids: &mut IdMaker) {
-    let alike = |event: &Event| {
-        let name = fold(&event.name);
-        book.events().find(|mine| mine.date == event.date && fold(&mine.name) == name)
-    };
-    for event in events {
-        let mine = book.event(&event.id).filter(|_| keep_ids).or_else(|| alike(event));
-        let id = match mine {
-            Some(mine) => mine.id.clone(),
-            None if keep_ids && event.id.is_valid() => event.id.clone(),
-            None => book.free_event_id(&event.name, event.date, ids),
-        };
-        names.events.insert(event.id.clone(), id);
-    }
-}
-
-fn name_groups(names: &mut Names, book: &Book, groups: &[Group], keep_ids: bool, ids: &mut IdMaker) {
-    for group in groups {
-        let alike = || {
-            book.groups().find(|mine| {
-                fold(&mine.name) == fold(&group.name) && fold(&mine.chapter) == fold(&group.chapter)
-            })
-        };
-        let id = match book.group(&group.id).filter(|_| keep_ids).or_else(alike) {
-            Some(mine) => mine.id.clone(),
-            None if keep_ids && group.id.is_valid() => group.id.clone(),
-            None => loop {
-                let id = ids.group(&group.name);
-                if book.group(&id).is_none() {
-                    break id;
-                }
-            },
-        };
-        names.groups.insert(group.id.clone(), id);
-    }
-}
-
-impl Names {
-    fn person(&self, id: &mut PersonId) {
-        if let Some(new) = self.people.get(id) {
-            *id = new.clone();
-        }
-    }
-
-    fn event(&self, id: &mut EventId) {
-        if let Some(new) = self.events.get(id) {
-            *id = new.clone();
-        }
-    }
-
-    /// The person's own name and every reference, as they are among mine.
-    fn put_into(&self, person: &mut Person) {
-        self.person(&mut person.id);
-        self.person(&mut person.via);
-        person.knows.iter_mut().chain(&mut person.not_same).for_each(|id| self.person(id));
-        if let Some(met) = &mut person.met {
-            self.event(&mut met.event);
-        }
-        for note in &mut person.notes {
-            self.event(&mut note.event);
-            note.also.iter_mut().for_each(|id| self.person(id));
-        }
-        for favour in &mut person.favours {
-            self.event(&mut favour.event);
-            favour.people.iter_mut().for_each(|id| self.person(id));
-            if let Some((owner, through)) = favour.through.split_once('/') {
-                let mut id = PersonId::new(owner);
-                self.person(&mut id);
-                favour.through = format!("{id}/{through}");
-            }
-        }
-    }
-
-    fn put_into_event(&self, event: &mut Event) {
-        self.event(&mut event.id);
-        for attendee in &mut event.attendees {
-            self.person(&mut attendee.person);
-        }
-        if let Some(group) = self.groups.get(&event.group) {
-            event.group = group.clone();
-        }
-    }
-}
-
-/// An event whole, or what it adds to the one I have.
-fn bring_event(book: &Book, event: Event, row: usize) -> (Option<Edit>, EventRow) {
-    let mut said = EventRow {
-        row,
-        name: event.name.clone(),
-        day: event.date,
-        start: event.start,
-        end: event.end,
-        venue: event.venue.clone(),
-        guests: event.attendees.len(),
-        verdict: Verdict::New,
-        reason: "none of yours yet".to_owned(),
-    };
-    let Some(mine) = book.event(&event.id) else { return (Some(Edit::create(event)), said) };
-    let lines = || mine.attendees.iter().enumerate();
-    let named = |guest: &Attendee| (fold(&guest.name), guest.email.clone());
-    let by_person: HashMap<&PersonId, usize> = lines().map(|(at, guest)| (&guest.person, at)).collect();
-    let by_name: HashMap<(String, String), usize> = lines().map(|(at, guest)| (named(guest), at)).collect();
-    let line = |guest: &Attendee| {
-        let known = by_person.get(&guest.person).filter(|_| !guest.person.is_empty());
-        known.or_else(|| by_name.get(&named(guest))).copied()
-    };
-    let mut joined = forward::Joined::default();
-    let edit = book.edit_event(&mine.id, |mine| joined = forward::event(mine, event, line));
-    let stays = joined.stays();
-    (said.verdict, said.reason) = match edit {
-        Some(_) => (Verdict::Updates, format!("adds {} to the one you have{stays}", joined.added.join(", "))),
-        None => (Verdict::Same, format!("you have it{stays}")),
-    };
-    (edit, said)
 }

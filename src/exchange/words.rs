@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use self::scripts::ELSEWHERE;
 use self::table::{
-    ABOUT_IT, BUYERS, CLUES, FILLERS, HOLDERS, NAMED_BY, OR, OTHERS, PLACES, WORDS, YES_OR_NO,
+    ABOUT_IT, ASKING, BUYERS, CLUES, CLUES_WITHIN, FILLERS, HOLDERS, NAMED_BY, OR, OTHERS, PLACES, WORDS,
+    YES_OR_NO,
 };
 use super::fold::{among, fold};
 use crate::domain::FIELDS;
@@ -164,7 +165,9 @@ fn exact(header: &str, words: &[&str]) -> Option<Meaning> {
         for (list, whose) in [(HOLDERS, Whose::Holder), (BUYERS, Whose::Buyer)] {
             let mut joined =
                 list.split('|').filter(|one| one.len() > 4).filter_map(|one| word.strip_prefix(one));
-            if let Some(role) = joined.find_map(|rest| TABLE.get(rest)) {
+            // "参加者のメールアドレス" has a word for "of" between them.
+            let of = ['の', '的', '의'];
+            if let Some(role) = joined.find_map(|rest| TABLE.get(rest.trim_start_matches(of))) {
                 return found(*role, whose);
             }
         }
@@ -223,6 +226,13 @@ pub(super) fn says_other(header: &str) -> bool {
 
 /// A question of the organiser's: only a word of it says what the answer is.
 fn loose(header: &str, words: &[&str]) -> Option<Meaning> {
+    let within = |clues: &str| clues.split('|').any(|clue| header.contains(clue));
+    if header.contains(['?', '？']) || within(ASKING) {
+        let role = CLUES_WITHIN.iter().find(|(_, clues)| within(clues)).map(|(role, _)| *role);
+        if let Some(role) = role {
+            return Some(Meaning { role, whose: Whose::Plain, loose: true, family_first: false });
+        }
+    }
     let asks = header.contains(['?', '？']) || words.len() >= 4;
     let other = |word: &&str| among(BUYERS, word) || among(OTHERS, word) || among(ABOUT_IT, word);
     if !asks || words.iter().any(other) || words.first().is_some_and(|word| among(YES_OR_NO, word)) {

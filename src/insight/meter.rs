@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::evening::{STUDY, evenings};
-use crate::domain::{Attendee, AttendeeStatus, Book, Event, EventId, Person, PersonId};
+use crate::domain::{AttendeeStatus, Book, Event, EventId, Person, PersonId};
 
 /// How many events are looked back.
 const BEFORE: usize = 3;
@@ -65,8 +65,8 @@ impl Meter {
 /// The meter of `event`. A talk is an attendee met there; known is who was met before that day. Myself, those who did not
 /// come, whoever was deleted since and second lines of the same person are left out.
 ///
-/// The share of the room is what was said of it, else that of the list; a list of only those I talked to or want to meet,
-/// which I made myself, says nothing of the room.
+/// The share of the room is what was said of it, else that of the list, where there is one ([`Event::has_list`]): lines of my
+/// own say nothing of the room.
 pub fn meter(event: &Event, book: &Book) -> Meter {
     let mut meter = Meter::default();
     let (mut listed, mut familiar) = (0_u32, 0_u32);
@@ -93,18 +93,10 @@ pub fn meter(event: &Event, book: &Book) -> Meter {
     for (id, met) in people {
         count(book.person(id).is_some_and(|person| known_before(person, event)), met);
     }
-    // Somebody I wish to meet whose name alone stands there is a line of mine.
-    let told =
-        |guest: &Attendee| !(guest.company.is_empty() && guest.role.is_empty() && guest.email.is_empty());
-    let is_list = event.attendees.iter().any(|guest| match &guest.status {
-        AttendeeStatus::Expected | AttendeeStatus::Other(_) => true,
-        AttendeeStatus::Wanted => told(guest),
-        AttendeeStatus::Met | AttendeeStatus::Absent => false,
-    });
     meter.room = event
         .room_known
         .filter(|share| (0.0..=1.0).contains(share))
-        .or_else(|| is_list.then(|| f64::from(familiar) / f64::from(listed)));
+        .or_else(|| event.has_list().then(|| f64::from(familiar) / f64::from(listed)));
     meter
 }
 
@@ -133,7 +125,7 @@ pub fn known_before(person: &Person, event: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Day, Met};
+    use crate::domain::{Attendee, Day, Met};
 
     #[test]
     fn the_mixer_of_the_study() {

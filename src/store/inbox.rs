@@ -252,9 +252,11 @@ impl Store {
     }
 }
 
-/// The lines that say something, with their number.
+/// The lines that say something, with their number; of old files, where CR alone ends a line, too.
 fn said(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty())
+    let ends_with_cr = !text.contains('\n');
+    let lines = text.lines().flat_map(move |line| line.split(move |ch| ends_with_cr && ch == '\r'));
+    lines.enumerate().filter(|(_, line)| !line.trim().is_empty())
 }
 
 /// What a file in `taking` or `done` was called before it got a name that no other has.
@@ -306,6 +308,13 @@ fn readable(path: &Path, problems: &mut Vec<Problem>) -> Result<Option<(String, 
             Err(_) => problem("is not UTF-8; save it as UTF-8"),
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+                if let Some(sign) = text.get(..11).map(str::to_ascii_uppercase)
+                    && ["BEGIN:VCARD", "BEGIN:VCALE"].contains(&sign.as_str())
+                {
+                    return problem(
+                        "holds contacts or a calendar, no capture lines; `mingle import` takes it in",
+                    );
+                }
                 Ok(Some((text, Timestamp::from_nanosecond(mark.changed).unwrap_or(Timestamp::UNIX_EPOCH))))
             }
         },

@@ -17,7 +17,7 @@ fn order(list: &str) -> &'static [&'static str] {
         "note" => &["id", "at", "event", "kind", "text", "line", "also", "private", "used"],
         "favour" => FAVOUR_KEYS,
         "follow_up" => &["id", "due", "what", "done"],
-        "attendee" => &["name", "company", "role", "email", "person", "status", "why", "at"],
+        "attendee" => &["name", "company", "role", "email", "person", "status", "was", "why", "at"],
         "talk" => &["title", "speaker", "lessons"],
         "intents" => &["why", "count"],
         "met" => &["event", "on"],

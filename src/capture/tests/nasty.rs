@@ -65,8 +65,10 @@ fn check_spans(line: &str, understood: &Understood) {
     for span in spans {
         if span.start > at {
             let between = line.get(at..span.start).unwrap();
+            // A colon behind a name, and the word between two names, separate too.
+            let is_sign = |word: &str| word.chars().all(|ch| ";+:&".contains(ch));
             assert!(
-                between.chars().all(|ch| ch.is_whitespace() || ch == ';' || ch == '+'),
+                between.split_whitespace().all(|word| is_sign(word) || word.eq_ignore_ascii_case("and")),
                 "lost {between:?}"
             );
         }

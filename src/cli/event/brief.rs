@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         cx.out.line(&format!("  {}", intent.words()))?;
     }
     if brief.likely {
-        cx.out.line("There is no list; these you met where the same people met before.")?;
+        cx.out.line("There is no list; whom you met where the same people met before may come.")?;
     }
     if named.is_empty() {
         cx.out.line("Nothing speaks for one more than for another; --all shows the list.")?;

@@ -65,7 +65,10 @@ fn keeps(filter: &Filter, person: &Person, note: &Note) -> bool {
 fn rows(book: &Book, filter: &Filter) -> Vec<Row> {
     let kind = filter.kind.as_deref().map(NoteKind::from);
     let returning = kind.is_some_and(|kind| NoteKind::RETURNING.contains(&kind));
-    let mut notes: Vec<_> = book.notes().filter(|(person, note)| keeps(filter, person, note)).collect();
+    // What the inbox could not give to anybody waits on my own card.
+    let mine = book.me().notes.iter().map(|note| (book.me(), note));
+    let mut notes: Vec<_> =
+        book.notes().chain(mine).filter(|(person, note)| keeps(filter, person, note)).collect();
     notes.sort_by_key(|(_, note)| (returning && note.used.is_some(), Reverse(note.at)));
     notes
         .into_iter()
@@ -97,13 +100,18 @@ fn under(book: &Book, filter: &Filter, by: By) -> Vec<Row> {
 }
 
 fn cells(person: &Person, note: &Note) -> Vec<String> {
+    let (name, id) = match (person.id.as_str(), person.name.as_str()) {
+        ("", "") => ("me".to_owned(), "me"),
+        ("", name) => (format!("{name} (me)"), "me"),
+        (id, name) => (name.to_owned(), id),
+    };
     vec![
         stamp_day(note.at),
-        person.name.clone(),
+        name,
         note.kind.to_string(),
         // A note of fields alone is told by the line that was typed.
         note.words().to_owned(),
         day(note.used),
-        format!("{}/{}", person.id, note.id),
+        format!("{id}/{}", note.id),
     ]
 }

@@ -1,6 +1,7 @@
 //! Whether a row is somebody, and whether they come: totals, titles, headers, statuses.
 
-use super::cell_words::{NO, OPEN, OUT, TOTALS};
+use super::cell_words::{NO, TOTALS};
+use super::status_words::{Coming, coming};
 use super::{Draft, MAX_CELL, clean};
 use crate::exchange::cells::Records;
 use crate::exchange::columns::{Columns, header_score};
@@ -18,6 +19,8 @@ pub(in crate::exchange) enum Fate {
     Doubt(String),
     /// It may not.
     Out(String),
+    /// It is about somebody who does not come, for what the list says: "Cancelled".
+    Off(String),
 }
 
 /// How the reason begins of a row with too long a cell.
@@ -79,7 +82,7 @@ pub(super) fn fate(records: &Records, columns: &Columns, row: usize, draft: &Dra
     for column in columns.of(Role::Void) {
         let cell = clean(records.cell(row, column));
         if !cell.is_empty() && !among(NO, &fold(&cell)) {
-            return Fate::Out(match columns.header.map(|header| clean(records.cell(header, column))) {
+            return Fate::Off(match columns.header.map(|header| clean(records.cell(header, column))) {
                 Some(header) if !header.is_empty() => format!("{header}: {cell}"),
                 _ => cell.into_owned(),
             });
@@ -88,13 +91,10 @@ pub(super) fn fate(records: &Records, columns: &Columns, row: usize, draft: &Dra
     let mut doubt = None;
     for column in columns.of(Role::Status) {
         let cell = clean(records.cell(row, column));
-        let word = fold(&cell);
-        let first = word.split(' ').next().unwrap_or("");
-        if among(OUT, &word) || among(OUT, first) {
-            return Fate::Out(format!("{cell}, so not coming"));
-        }
-        if OPEN.split('|').any(|open| word.contains(open)) {
-            doubt = Some(format!("{cell}: not sure to come"));
+        match coming(&cell) {
+            Some(Coming::No) => return Fate::Off(cell.into_owned()),
+            Some(Coming::Perhaps) => doubt = Some(format!("{cell}: not sure to come")),
+            Some(Coming::Yes) | None => {}
         }
     }
     // Without a header the shape of most cells made it the column of names; this cell may be something else.

@@ -80,6 +80,32 @@ fn an_invitation() {
 }
 
 #[test]
+fn addresses_that_are_none_are_kept_as_they_are() {
+    let (import, _) = check(
+        &calendar(
+            "BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20260512T190000\nATTENDEE:mailto:jo doe@x.example\nATTENDEE;CN=Uma:mailto:uma at@home\nATTENDEE;CUTYPE=ROOM;CN=Room 4@x.example:MAILTO:Room 4@x.example\nATTENDEE:mailto:\nATTENDEE:urn:uuid:1\nEND:VEVENT",
+        ),
+        &["3 new 2026-05-12 19:00- A @  (2)"],
+    );
+    let said: Vec<String> = import
+        .rows()
+        .map(|row| format!("{} {}<{}> {}", row.verdict.as_str(), row.name, row.emails.join(","), row.reason))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "doubtful <jo doe@x.example> no name; the e-mail address stands for it",
+            "new Uma<uma at@home> not on the list yet",
+            "skipped <Room 4@x.example> a room, nobody",
+            "skipped <> nobody named in it",
+            "skipped <> nobody named in it",
+        ]
+    );
+    assert_eq!(import.problems.len(), 2, "{:?}", import.problems);
+    assert!(import.problems[0].starts_with("line 6: \"jo doe@x.example\" does not look like"));
+}
+
+#[test]
 fn days_hours_and_lengths() {
     check(
         &calendar(
@@ -105,7 +131,7 @@ fn what_stays_out_and_why() {
             "3 skipped 2026-05-12 09:00- Fair @  (0)",
             "9 new 2026-05-13 09:00- Fair @  (0)",
             "15 skipped 2026-05-14 09:00- Off @  (0)",
-            "21 doubtful 2026-05-15 09:00- Event on 2026-05-15 @  (0)",
+            "21 doubtful 2026-05-15 09:00-  @  (0)",
             "24 doubtful - - Some day @  (0)",
             "28 skipped - -  @  (0)",
             "31 new 2026-05-16 09:00- Weekly @  (0)",
@@ -116,6 +142,7 @@ fn what_stays_out_and_why() {
     let said: Vec<&str> = import.events.iter().map(|event| event.reason.as_str()).collect();
     assert_eq!(said[0], "an older version of row 9");
     assert_eq!((said[2], listed(&import)[0].reason.as_str()), ("called off", "the event stays out"));
+    assert_eq!(said[3], "no title; it is called Event on 2026-05-15");
     assert!(said[6].contains("only its first day"));
 }
 

@@ -123,14 +123,14 @@ fn encodings_of_cards() {
 fn fields_of_our_own_come_back() {
     let mut book = Book::default();
     let bytes = card(
-        "FN:Ana Ruiz\nX-MINGLE-NEEDS:website\\; a till\nX-MINGLE-STEER-CLEAR:the flood\nCATEGORIES:bread,a\\,b\nNOTE:two\\nlines",
+        "FN:Ana Ruiz\nX-MINGLE-NEEDS:website\nX-MINGLE-NEEDS:a till\\; or two\nX-MINGLE-STEER-CLEAR:the flood\nCATEGORIES:bread,a\\,b\nNOTE:two\\nlines",
     );
     let import = people(&bytes, &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
     book.apply(&import.change(&book));
     let ana = book.people().next().unwrap();
     assert_eq!(
         (&ana.needs[..], &ana.steer_clear[..]),
-        (&["website".into(), "a till".into()][..], &["the flood".into()][..])
+        (&["website".into(), "a till; or two".into()][..], &["the flood".into()][..])
     );
     assert_eq!(
         (&ana.tags[..], ana.notes[0].text.as_str()),

@@ -231,6 +231,121 @@ fn address_books_in_many_languages() {
     }
 }
 
+/// The columns of a form's guest list before what its organiser asks.
+const ASKED: &str = "name,email,phone_number,approval_status,ticket_name";
+
+#[test]
+fn questions_in_many_languages() {
+    for (company, role) in [
+        ("What company do you work for?", "What's your current role?"),
+        ("Bei welchem Unternehmen arbeitest du?", "Was ist deine Rolle?"),
+        ("Wo arbeitest du?", "Was machst du beruflich?"),
+        ("Dans quelle entreprise travaillez-vous ?", "Quel est votre poste ?"),
+        ("Où travaillez-vous ?", "Que faites-vous dans la vie ?"),
+        ("¿En qué empresa trabajas?", "¿Cuál es tu cargo?"),
+        ("¿Dónde trabajas?", "¿A qué te dedicas?"),
+        ("Em qual empresa você trabalha?", "Qual é o seu cargo?"),
+        ("Per quale azienda lavori?", "Qual è il tuo ruolo?"),
+        ("Bij welk bedrijf werk je?", "Wat is je functie?"),
+        ("W jakiej firmie pracujesz?", "Jakie jest Twoje stanowisko?"),
+        ("会社名を教えてください", "役職を教えてください"),
+        ("您的公司是？", "您的职位是？"),
+        ("회사명을 알려주세요", "직책이 무엇인가요?"),
+    ] {
+        check(
+            &format!(
+                "{ASKED},{company},{role}\nIda Ruiz,ida@forno.example,+34 600 111 222,approved,Std,Forno,Baker\nTom Berg,tom@berg.example,+49 170 1234567,approved,Std,Berg GmbH,Owner\n"
+            ),
+            &BOTH,
+        );
+    }
+    // How large it is does not say which.
+    for question in [
+        "Combien de salariés compte votre entreprise ?",
+        "¿Cuántos empleados tiene tu empresa?",
+        "Wie viele Mitarbeiter hat dein Unternehmen?",
+        "Hoeveel medewerkers heeft je bedrijf?",
+        "Ile osób pracuje w Twojej firmie?",
+    ] {
+        check(
+            &format!("{ASKED},{question}\nIda Ruiz,ida@forno.example,,approved,Std,50\n"),
+            &["2 new Ida Ruiz|||ida@forno.example"],
+        );
+    }
+}
+
+#[test]
+fn address_books_of_a_mail_program() {
+    // Given, family and shown name, a nickname, two addresses, work and home, a fax, the mobile, job, part, company.
+    for header in [
+        "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Work Phone,Home Phone,Fax Number,Mobile Number,Job Title,Department,Organization,",
+        "Vorname,Nachname,Anzeigename,Spitzname,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Tel. dienstlich,Tel. privat,Fax-Nummer,Mobil-Tel.-Nr.,Arbeitstitel,Abteilung,Organisation,",
+        "Prénom,Nom de famille,Nom à afficher,Surnom,Première adresse électronique,Adresse électronique secondaire,Tél. professionnel,Tél. personnel,Fax,Portable,Profession,Service,Société,",
+        "Nombre,Apellidos,Nombre a mostrar,Apodo,Correo electrónico principal,Correo electrónico secundario,Teléfono del trabajo,Teléfono de casa,Número de fax,Número de móvil,Puesto,Departamento,Organización,",
+        "Nome,Cognome,Visualizza nome,Soprannome,Email primaria,Email secondaria,Tel. ufficio,Tel. casa,Fax,Cellulare,Qualifica,Reparto,Organizzazione,",
+        "Nome,Sobrenome,Nome de exibição,Apelido,Email principal,Email secundário,Telefone comercial,Telefone residencial,Fax,Celular,Cargo,Departamento,Organização,",
+        "Voornaam,Achternaam,Weergavenaam,Bijnaam,Primair e-mailadres,Secundair e-mailadres,Telefoon werk,Telefoon thuis,Faxnummer,Mobiel nummer,Functie,Afdeling,Organisatie,",
+        "Imię,Nazwisko,Wyświetlana nazwa,Pseudonim,Podstawowy adres e-mail,Dodatkowy adres e-mail,Telefon służbowy,Telefon domowy,Numer faksu,Numer telefonu komórkowego,Stanowisko,Dział,Organizacja,",
+        "ファーストネーム,苗字,表示名,ニックネーム,メールアドレス,別のメールアドレス,勤務先電話番号,自宅電話番号,FAX 番号,携帯電話番号,役職,部門,組織,",
+    ] {
+        check(
+            &format!(
+                "{header}\nIda,Ruiz,Ida Ruiz,Idy,a@x.example,b@x.example,+34 911 222 333,+34 922 222 333,+34 9,+34 600 111 222,Baker,Ovens,Forno,\nTom,Berg,,,t@x.example,,,,,,,,,\n"
+            ),
+            &[
+                "2 new Ida Ruiz|Forno|Baker|a@x.example b@x.example|+34 911 222 333 +34 922 222 333 +34 600 111 222",
+                "3 new Tom Berg|||t@x.example",
+            ],
+        );
+    }
+}
+
+#[test]
+fn buyers_and_guests_in_many_languages() {
+    // State, the buyer's address, whoever comes, their address, their company, the buyer's company and name.
+    for header in [
+        "Status;Email;Attendee name;Attendee email;Company;Company;Invoice address name",
+        "Status;E-Mail;Teilnehmername;Teilnehmer-E-Mail-Adresse;Firma;Firma;Rechnungsadresse: Name",
+        "Statut;E-mail;Nom du participant;E-mail du participant;Entreprise;Entreprise;Nom de l’adresse de facturation",
+        "Estado;Correo electrónico;Nombre del asistente;Correo electrónico del asistente;Empresa;Empresa;Nombre de facturación",
+        "Status;E-mail;Nome do participante;E-mail do participante;Empresa;Empresa;Nome do comprador",
+        "Stato;Email;Nome del partecipante;Email del partecipante;Azienda;Azienda;Nome dell’acquirente",
+        "Status;E-mail;Naam van deelnemer;E-mailadres van deelnemer;Bedrijf;Bedrijf;Naam van koper",
+        "Status;E-mail;Imię i nazwisko uczestnika;E-mail uczestnika;Firma;Firma;Kupujący",
+        "ステータス;メールアドレス;参加者名;参加者のメールアドレス;会社;会社;購入者名",
+    ] {
+        check(
+            &format!(
+                "{header}\npaid;pay@x.example;Ida Ruiz;ida@forno.example;Forno;Payer KG;Paul Payer\npaid;pay@x.example;Tom Berg;;;Payer KG;Paul Payer\n"
+            ),
+            &["2 new Ida Ruiz|Forno||ida@forno.example", "3 new Tom Berg"],
+        );
+    }
+}
+
+#[test]
+fn connections_of_a_network_in_many_languages() {
+    for (note, header) in [
+        ("Notes", "First Name,Last Name,URL,Email Address,Company,Position,Connected On"),
+        ("Hinweise", "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Vernetzt am"),
+        ("Remarques ", "Prénom,Nom de famille,URL,Adresse e-mail,Entreprise,Poste,En relation depuis"),
+        ("Notas", "Nombre,Apellidos,URL,Dirección de correo electrónico,Empresa,Cargo,Conectado el"),
+        ("Observações", "Nome,Sobrenome,URL,Endereço de e-mail,Empresa,Cargo,Conectado em"),
+        ("Note", "Nome,Cognome,URL,Indirizzo email,Azienda,Posizione lavorativa,Data collegamento"),
+        ("Opmerkingen", "Voornaam,Achternaam,URL,E-mailadres,Bedrijf,Functie,Connectie sinds"),
+        ("Uwagi", "Imię,Nazwisko,URL,Adres e-mail,Firma,Stanowisko,Data kontaktu"),
+    ] {
+        let preamble =
+            format!("{note}:\n\"Some addresses are missing, as their owners wish.\"\n\n{header}\n");
+        check(
+            &format!(
+                "{preamble}Ida,Ruiz,https://x.example/ida,ida@forno.example,Forno,Baker,08 Feb 2026\n,,,,,,07 Jun 2026\nTom,Berg,https://x.example/tom,,Berg GmbH,Owner,01 Aug 2021"
+            ),
+            &["5 new Ida Ruiz|Forno|Baker|ida@forno.example", "6 skipped ", "7 new Tom Berg|Berg GmbH|Owner"],
+        );
+    }
+}
+
 #[test]
 fn more_programs_in_miniature() {
     // Owners and states of a sales book are nobody's name and no answer to an invitation.

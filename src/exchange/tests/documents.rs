@@ -121,6 +121,84 @@ fn what_is_broken_in_it_is_named() {
     assert!(bring(&"[".repeat(100_000), &Book::default()).is_err());
 }
 
+#[test]
+fn the_line_of_a_broken_record_is_told_and_the_others_come_in() {
+    let text = "{\"schema\": 1,\n\"people\": [\n{\"name\": \"Ana\",\n \"emails\": [\"a@x.example\"]},\n\
+                {\"name\": \"Tom\",\n \"role\": 7},\n{\"name\": \"\\ud800\"},\n[1, 1, \"Ida\"],\n{\"name\": \"Bo\"}],\n\
+                \"events\": [{\"name\": \"Fair\"}, {\"name\": \"Dinner\", \"date\": \"2026-13-01\"}, {\"name\": \"Talk\"}]}";
+    let import = bring(text, &Book::default()).unwrap();
+    let names: Vec<String> = import.rows().map(|row| row.name).collect();
+    assert_eq!(names, ["Ana", "Bo"]);
+    let problems: Vec<&str> = import.problems.iter().map(String::as_str).collect();
+    assert_eq!(
+        problems,
+        [
+            "person 2: invalid type: integer `7`, expected a string (line 6); it is left out",
+            "person 3: it has no name and is left out",
+            "person 4: it has no name and is left out",
+            "event 2: invalid date, expected month between 01 and 12 (line 10); it is left out",
+        ]
+    );
+    let mut book = Book::default();
+    book.apply(&import.change(&book));
+    let mut events: Vec<&str> = book.events().map(|event| event.name.as_str()).collect();
+    events.sort_unstable();
+    assert_eq!((book.people().len(), events), (2, vec!["Fair", "Talk"]), "two without an id are two");
+    assert_eq!(import.summary(), "2 events: 2 new; 2 people: 2 new");
+}
+
+#[test]
+fn a_thousand_broken_records_are_named_and_the_rest_is_counted() {
+    let text = format!(r#"{{"schema": 1, "people": [{}{{"name": "Ana"}}]}}"#, "1,".repeat(5_000));
+    let import = bring(&text, &Book::default()).unwrap();
+    assert_eq!((import.len(), import.problems.len()), (1, 1_001));
+    assert_eq!(import.problems[1_000], "4000 more records are left out for such reasons");
+}
+
+#[test]
+fn people_of_a_file_who_have_one_id_are_told_apart() {
+    let text = r##"{"schema": 1, "people": [{"id": "ana-1aaa", "name": "Ana Ruiz", "knows": ["#1"]},
+        {"id": "ana-1aaa", "name": "Ana Berg"}, {"id": "", "name": "Bo"}, {"id": "#1", "name": "Cy"}]}"##;
+    let mut book = Book::default();
+    book.apply(&bring(text, &book).unwrap().change(&book));
+    let mut names: Vec<&str> = book.people().map(|person| person.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Ana Berg", "Ana Ruiz", "Bo", "Cy"]);
+    assert!(book.people().all(|person| person.id.is_valid()));
+    assert_eq!(book.person(&PersonId::new("ana-1aaa")).unwrap().name, "Ana Ruiz");
+}
+
+#[test]
+fn the_people_of_a_document_go_onto_a_list_too() {
+    let mut book = Book::default();
+    let id = EventId::new("gala-1aaa");
+    book.put(Event { id: id.clone(), name: "Gala".into(), ..Event::default() }.into());
+    let import =
+        super::super::import(OWN.as_bytes(), Some(&id), &book, &Options::default(), &mut IdMaker::new(1))
+            .unwrap();
+    book.apply(&import.change(&book));
+    let names: Vec<&str> = book.event(&id).unwrap().attendees.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!((names, book.people().len()), (vec!["Ana Ruiz", "Tom Berg"], 0));
+}
+
+#[test]
+fn a_long_document_can_be_given_up() {
+    let people: Vec<String> = (0..2_000).map(|at| format!(r#"{{"name": "P{at}"}}"#)).collect();
+    let text = format!(r#"{{"schema": 1, "people": [{}]}}"#, people.join(","));
+    let bring = |watch: &Watch<'_>| {
+        let mut ids = IdMaker::new(1);
+        import_watched(text.clone().into(), None, &Book::default(), &Options::default(), &mut ids, watch)
+    };
+    let seen = std::cell::RefCell::new(Vec::new());
+    let all = bring(&|done, all| {
+        seen.borrow_mut().push((done, all));
+        true
+    });
+    assert_eq!(all.unwrap().len(), 2_000);
+    assert!(seen.borrow().contains(&(1_024, 2_000)), "{seen:?}");
+    assert!(bring(&|done, _| done < 1_024).unwrap_err().0.contains("nothing was kept"));
+}
+
 /// A value of Monica's lists, with what stands in it beside its properties.
 fn value(uuid: &str, properties: &str, beside: &str) -> String {
     format!(

@@ -77,7 +77,9 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          stillingsbetegnelse stillingstittel tehtavanimike ammatti asema rooli funkce profese pracovnizarazeni \
          pozicia funkcia pozicio munkakor foglalkozas functia pozitie pozisyon meslek gorevi carrec jabatan \
          pekerjaan posisi chucvu chucdanh vitri nghenghiep currentposition currenttitle currentrole rolejobtitle \
-         professionalheadline professionaltitle businesstitle",
+         professionalheadline professionaltitle businesstitle posizionelavorativa \
+         titololavorativo profilprofessionnel wasmachstduberuflich aquetededicas quefaitesvousdanslavie chelavorofai \
+         oquevocefaz watdoeje watvoorwerkdoeje czymsiezajmujesz",
     ),
     (
         Role::Company,
@@ -97,7 +99,10 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          organisatienaam instelling onderneming zakladpracy pracodawca przedsiebiorstwo bolag arbetsplats selskap \
          arbejdsplads arbejdsgiver arbeidsgiver arbeidsplass organisasjon tyonantaja tyopaikka firmy \
          zamestnavatel instituce spolocnost munkahely intezmeny munkaltato angajator organizatie kurulus isyeri \
-         perusahaan instansi organisasi namaperusahaan congty donvi tochuc noilamviec tencongty coquan",
+         perusahaan instansi organisasi namaperusahaan congty donvi tochuc noilamviec tencongty coquan \
+         zugeordnetesunternehmen entrepriseassociee empresaasociada aziendaassociata empresaassociada \
+         gekoppeldbedrijf powiazanafirma woarbeitestdu woarbeitensie dondetrabajas outravaillezvous \
+         outravaillestu dovelavori ondetrabalha ondevocetrabalha waarwerkje gdziepracujesz",
     ),
     (
         Role::Email,
@@ -135,7 +140,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          telefoneresidencial celularwhatsapp telefonemovel contactotelefonico telcellulare numerocellulare \
          recapitotelefonico telefonomobile telefonoufficio telefonoabitazione telefonofisso mobiel mobielenummer \
          mobielnr mobieltelefoonnummer mobieletelefoon telefoonnr telefoonopwerk telefoonthuis vastetelefoon \
-         telkomorkowy nrtelefonu nrtel telkom numerkomorki numerkomorkowy telefonsluzbowy telefondomowy \
+         telkomorkowy nrtelefonu nrtel telkom numerkomorki numerkomorkowy telefonsluzbowy telefondomowy numertelefonukomorkowego numertelefonusluzbowego numertelefonudomowego \
          mobiltelefonnummer telefonarbete telefonhem telefonarbejde telefonjobb cislotelefonu telefonnicislo \
          telefonszammobil numardetelefon telefonnumarasi ceptel gsmno nohp nomorhp nomortelepon notelepon telepon \
          nowa nomorwhatsapp sodienthoai dienthoai sdt didong",
@@ -199,7 +204,7 @@ pub(super) const BUYERS: &str = "order|buyer|invoice|billing|purchaser|payer|boo
 pub(super) const FILLERS: &str = "value|required|optional|pflichtfeld|pflicht|obligatoire|obligatorio|obligatorisk|your|please|\
     enter|the|ihr|ihre|dein|deine|votre|vos|ton|su|sus|seu|sua|tuo|tua|suo|uw|jouw|je|twoj|twoje|din|ditt|address1|\
     legal|official|registered|current|actual|aktuell|aktuelle|aktueller|aktuelles|actuel|actuelle|\
-    of|de|del|della|do|da|di|du|des|der|die|das|le|la|les|el|il";
+    of|de|del|della|do|da|di|du|des|der|die|das|le|la|les|el|il|van|het|een|den|av|od";
 /// Words that say where an address or a number belongs.
 pub(super) const PLACES: &str = "home|work|business|primary|secondary|second|third|2nd|3rd|other|personal|private|main|office|\
     alternate|alternative|additional|preferred|contact|direct|mobile|\
@@ -208,6 +213,8 @@ pub(super) const PLACES: &str = "home|work|business|primary|secondary|second|thi
     trabajo|laboral|particular|profesional|otro|otra|secundario|lavoro|casa|abitazione|ufficio|aziendale|personale|\
     altro|altra|secondario|trabalho|pessoal|profissional|outro|outra|werk|thuis|zakelijk|prive|ander|andere|\
     sluzbowy|prywatny|domowy|inny|arbete|hem|annan|arbejde|arbeid|hjem|anden|annen|\
+    primaria|primario|secondaria|secundaria|principale|premiere|deuxieme|primair|secundair|extra|podstawowy|\
+    dodatkowy|drugi|primar|sekundarer|alternativo|alternativa|\
     рабочий|рабочая|личный|личная|домашний|основной|другой|дополнительный|раб|дом|моб";
 /// With any of these, a phone is none, and a name is not theirs.
 pub(super) const OTHERS: &str = "fax|telefax|faks|telecopie|telefaks|факс|传真|傳真|ファックス|팩스|φαξ|فاكس|פקס|\
@@ -221,14 +228,33 @@ pub(super) const OR: &[&str] = &["/", "|", "・", "、", " or ", " oder ", " ou 
 pub(super) const CLUES: &[(Role, &str)] = &[
     (Role::Link, "linkedin|github|twitter|website|webseite"),
     (Role::Email, "email|mail|courriel|correo"),
-    (Role::Phone, "phone|mobile|telefon|telephone|telefono"),
-    (Role::Job, "role|position|jobtitle|job|title|funktion|beruf|fonction|cargo|puesto|ruolo"),
+    (Role::Phone, "phone|mobile|telefon|telephone|telefono|telefone"),
+    (
+        Role::Job,
+        "role|position|jobtitle|job|title|funktion|rolle|beruf|jobtitel|fonction|poste|metier|cargo|puesto|\
+         ocupacion|profesion|funcao|profissao|ruolo|posizione|mansione|functie|functietitel|beroep|rol|stanowisko|\
+         zawod|rola|befattning|stilling",
+    ),
     (
         Role::Company,
-        "company|organization|organisation|employer|firma|unternehmen|entreprise|empresa|azienda|bedrijf",
+        "company|organization|organisation|employer|firma|unternehmen|arbeitgeber|entreprise|societe|empresa|\
+         organizacion|azienda|organizzazione|organizacao|bedrijf|organisatie|firmie|firmy|foretag|virksomhed|bedrift",
     ),
 ];
+/// The same in languages that write no blanks, where any part of a question may say it.
+pub(super) const CLUES_WITHIN: &[(Role, &str)] = &[
+    (Role::Email, "メールアドレス|邮箱|電子郵件|이메일"),
+    (Role::Phone, "電話番号|手机号|電話號碼|전화번호|휴대폰"),
+    (Role::Job, "役職|職種|職業|肩書|职位|职务|職稱|직책|직함|직무"),
+    (Role::Company, "会社名|勤務先|ご所属|所属先|公司|单位|單位|회사|소속"),
+];
+/// What a question or a request ends with there.
+pub(super) const ASKING: &str =
+    "ください|下さい|ますか|ですか|请填写|请输入|請填寫|주세요|입니까|인가요|까요";
 /// "Is your company hiring?" does not ask which.
-pub(super) const YES_OR_NO: &str = "how|why|when|would|do|does|did|are|is|can|wie|wann|ist|hat";
+pub(super) const YES_OR_NO: &str = "how|why|when|would|do|does|did|are|is|can|wie|wann|ist|hat|sind|combien|comment|est|\
+    cuantos|cuantas|cuando|es|quanti|quante|quando|quantos|quantas|hoeveel|hoe|ile|czy";
 /// Nor does "The size of your company".
-pub(super) const ABOUT_IT: &str = "size|many|street|city|country|zip|industry|sector|address";
+pub(super) const ABOUT_IT: &str = "size|many|street|city|country|zip|industry|sector|address|grosse|branche|stadt|mitarbeiter|\
+    taille|secteur|ville|salaries|tamano|sector|ciudad|empleados|dimensione|dimensioni|settore|dipendenti|tamanho|setor|\
+    funcionarios|grootte|medewerkers|wielkosc|branza";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use proptest::strategy::ValueTree as _;
 
 use crate::domain::{
     Attendee, AttendeeStatus, Book, Clock, Conflict, Day, Event, EventId, FIELDS, Favour, FavourId,
@@ -67,16 +68,59 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn word() -> impl Strategy<Value = String> {
-    "[a-zé阮=+@,\"'\\\\:;#|<>\\[\\]-]{0,3}[a-zé阮]{1,6}"
+    prop_oneof![
+        6 => "[a-zé阮=+@,\"'\\\\:;#|<>\\[\\]-]{0,3}[a-zé阮]{1,6}",
+        1 => select(ODD.to_vec()).prop_map(str::to_owned),
+    ]
 }
 
+/// What people are called, and what stands in records, that programs stumble over.
+const ODD: &[&str] = &[
+    "محمد الأحمد",
+    "דוד כהן",
+    "Алексей Иванов",
+    "田中 太郎",
+    "👩‍🍳 Zoë O’Neil",
+    "e\u{301}lan",
+    "Ruiz, Ana María",
+    "Dr. Ana Ruiz, PhD",
+    "=SUM(A1)",
+    "+1",
+    "-",
+    "@ana",
+    "'quoted",
+    "''=x",
+    "=\"0049\"",
+    "C:\\new\\n",
+    "a\\;b\\,c",
+    "Flour; rye",
+    "sea, salt \"fine\"",
+    "none",
+    "null",
+    "~",
+    "2026-05-05",
+    "private",
+    "talk",
+    "1. one",
+    "- item",
+    "---",
+    "### three",
+    "## Notes",
+    "**b** `c` ~~d~~ $x$ %%y%% ^z {{t}}",
+    "a lot of words, and then some more of them, so that a line is longer than seventy-five octets, 長長長長長長長長",
+];
+
 fn lines() -> impl Strategy<Value = String> {
-    prop_oneof![1 => Just(String::new()), 3 => "[a-z;,\\\\\"' \n]{0,20}[a-z]"]
+    prop_oneof![
+        8 => Just(String::new()),
+        24 => "[a-z;,\\\\\"' \n]{0,20}[a-z]",
+        4 => select(ODD.to_vec()).prop_map(|line| format!("{line}\n\n### {line}\n---\nkey: {line}\r\n{line}")),
+        1 => "[a-zé長👍 ,;]{1500}x",
+    ]
 }
 
 fn list() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::btree_set("[a-zé阮=+,\"'#-]{0,3}[a-zé阮]{1,6}", 0..3)
-        .prop_map(|set| set.into_iter().collect())
+    prop::collection::btree_set(word(), 0..3).prop_map(|set| set.into_iter().collect())
 }
 
 fn day() -> impl Strategy<Value = Option<Day>> {
@@ -167,9 +211,9 @@ fn person() -> impl Strategy<Value = Person> {
     let lines = (word(), text(), text(), text(), text(), select(vec!["", "3 months", "none"]));
     let lists = (list(), list(), list(), list(), list());
     let ways = (
-        select(vec!["", "a@x.example", "b@x.example"]),
-        select(vec!["", "+44 20 7946 0018"]),
-        select(vec!["", "https://x.example/in/ana"]),
+        subsequence(vec!["a@x.example", "b@x.example", "Ana.C+d@exämple.example"], 0..3),
+        subsequence(vec!["+44 20 7946 0018", "020 7946 0019 ext. 5", "(030) 12345,,6"], 0..3),
+        subsequence(vec!["https://x.example/in/ana", "https://x.example/?a=1,2;3&b=c#d"], 0..3),
     );
     let ties = (people(), people(), people(), prop::option::of((event_id(), day())));
     let follow_up = (day(), word(), day()).prop_map(|(due, what, done)| FollowUp {
@@ -192,7 +236,7 @@ fn person() -> impl Strategy<Value = Person> {
         notes.iter_mut().enumerate().for_each(|(at, one)| one.id = NoteId::new(&format!("n{at}")));
         favours.iter_mut().enumerate().for_each(|(at, one)| one.id = FavourId::new(&format!("f{at}")));
         follow_ups.iter_mut().enumerate().for_each(|(at, one)| one.id = FollowUpId::new(&format!("u{at}")));
-        let some = |text: &str| if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+        let some = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
         Person {
             id: PersonId::default(),
             schema: 1,
@@ -232,6 +276,7 @@ fn event() -> impl Strategy<Value = Event> {
         stamp(),
     );
     let guest = guest.prop_map(|(name, (company, role, why), person, status, at)| Attendee {
+        was: (status == AttendeeStatus::Absent).then_some(AttendeeStatus::Wanted),
         email: if person.is_empty() { format!("{name}@x.example") } else { String::new() },
         name,
         company,
@@ -293,6 +338,30 @@ fn group() -> impl Strategy<Value = Group> {
     })
 }
 
+/// So many people, all different as far as chance goes.
+pub(super) fn crowd(count: usize) -> Book {
+    let mut runner = proptest::test_runner::TestRunner::default();
+    let mut book = Book::default();
+    for at in 0..count {
+        let made = person().new_tree(&mut runner).unwrap().current();
+        let id = PEOPLE.get(at).map_or_else(|| format!("p{at:04}-aaaa"), |id| (*id).to_owned());
+        book.put(Record::from(with_own_entries(made, &id)));
+    }
+    book
+}
+
+/// A person of that id; as chance makes them, ids of notes are of one person only.
+fn with_own_entries(mut person: Person, id: &str) -> Person {
+    person.id = PersonId::new(id);
+    for note in &mut person.notes {
+        note.id = NoteId::new(&format!("{}-{id}", note.id));
+    }
+    for follow_up in &mut person.follow_ups {
+        follow_up.id = FollowUpId::new(&format!("{}-{id}", follow_up.id));
+    }
+    person
+}
+
 /// Some of the people, events and groups that there may be, and my card.
 pub(super) fn book() -> impl Strategy<Value = Book> {
     let people =
@@ -304,16 +373,8 @@ pub(super) fn book() -> impl Strategy<Value = Book> {
     let me = prop::option::of((person(), list()));
     (people, events, groups, me).prop_map(|(people, events, groups, me)| {
         let mut book = Book::default();
-        for (mut person, id) in people.0.into_iter().zip(people.1) {
-            person.id = PersonId::new(id);
-            // As chance makes them, ids of notes are of one person only.
-            for note in &mut person.notes {
-                note.id = NoteId::new(&format!("{}-{id}", note.id));
-            }
-            for follow_up in &mut person.follow_ups {
-                follow_up.id = FollowUpId::new(&format!("{}-{id}", follow_up.id));
-            }
-            book.put(Record::from(person));
+        for (person, id) in people.0.into_iter().zip(people.1) {
+            book.put(Record::from(with_own_entries(person, id)));
         }
         for (event, id) in events.0.into_iter().zip(events.1) {
             book.put(Record::from(Event { id: EventId::new(id), ..event }));

@@ -99,7 +99,7 @@ impl BriefPane {
         };
         let words: Vec<String> = brief.intents.iter().map(crate::insight::Progress::words).collect();
         let goes_for = (!words.is_empty()).then(|| Part::Words(words.join(", "), Meaning::Accent));
-        let text = "There is no list. These you met where the same people met before.";
+        let text = "There is no list. Whom you met where the same people met before may come.";
         let likely = brief.likely.then(|| Part::Words(text.into(), Meaning::Dim));
         goes_for.into_iter().chain(likely).collect()
     }

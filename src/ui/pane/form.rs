@@ -192,6 +192,9 @@ impl FormPane {
                 }
             }
         };
+        if let Some(amiss) = self.amiss() {
+            return Err(amiss);
+        }
         let book = &shared.book;
         let (what, edits) = match &self.subject {
             Subject::Person(id) => {
@@ -253,6 +256,16 @@ impl FormPane {
             }
         };
         Ok((what, edits.into_iter().flatten().collect()))
+    }
+
+    /// The first field of a person that holds what nothing reads, and why.
+    fn amiss(&self) -> Option<(usize, String)> {
+        let is_person = matches!(self.subject, Subject::Person(_) | Subject::Me);
+        self.entries.iter().enumerate().filter(|_| is_person).find_map(|(at, entry)| {
+            let field = Field::of(&entry.label).filter(|_| entry.changed())?;
+            let why = entry.editor.text().split(';').find_map(|item| field.problem(item))?;
+            Some((at, why.to_owned()))
+        })
     }
 
     /// The edit says what stood there when the form was opened, so that the store sees what somebody else wrote meanwhile.

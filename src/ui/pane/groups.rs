@@ -238,7 +238,8 @@ fn one(shared: &Shared, group: &Group, sum: &Membership, events: usize) -> Vec<P
     let dues = [group.dues.as_str(), group.per.as_str()].join(" a ");
     let rhythm = match group.rhythm.trim() {
         "" => String::new(),
-        said if said.to_lowercase().starts_with("every ") => said.to_owned(),
+        // "every 2 weeks" and "weekly" say it themselves.
+        said if said.to_lowercase().starts_with("every ") || said.ends_with("ly") => said.to_owned(),
         said => format!("every {said}"),
     };
     let facts = [group.chapter.as_str(), dues.trim_end_matches(" a "), &rhythm, &renews];

@@ -107,6 +107,19 @@ fn what_has_no_room_is_said() {
 }
 
 #[test]
+fn a_value_that_nothing_reads_is_said_where_it_stands() {
+    let mut driver = Driver::empty(80, 24);
+    driver.keys("gkeAna<esc>").shows("Ana").keys("e");
+    for _ in 0..7 {
+        driver.keys("<down>");
+    }
+    driver.keys("<ctrl-u>nowhere<esc>").shows("has an @").keys("<ctrl-u>a@b.example<esc>");
+    assert!(
+        matches!(driver.saved().edits[0].after, Some(Record::Me(ref me)) if me.emails == ["a@b.example"])
+    );
+}
+
+#[test]
 fn copying_gives_the_whole_vcard() {
     let mut driver = mine(40, 20, Theme::default());
     driver.keys("y");

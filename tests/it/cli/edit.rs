@@ -45,3 +45,48 @@ fn an_editor_that_fails_changes_nothing() {
         assert_eq!(cli.only("people"), ANA);
     }
 }
+
+#[test]
+fn a_value_that_nothing_reads_is_refused() {
+    let cli = appending("");
+    for (pair, why) in [
+        ("cadence=whenever", "3 months"),
+        ("emails+=notanemail", "has an @"),
+        ("phones=ask Tom", "has figures"),
+    ] {
+        cli.run(&["edit", "ana", pair]).code(2).complains(why);
+    }
+    cli.run(&["edit", "ana", "cadence=3 months", "emails=a@b.example; c@d.example"]).ok();
+    cli.run(&["group", "new", "Guild", "--rhythm", "at full moon"]).code(2).complains("2 months");
+    cli.run(&["group", "new", "Guild", "--rhythm", "monthly"]).ok();
+    cli.run(&["group", "set", "guild", "dues=lots"]).code(2).complains("250 EUR");
+}
+
+#[test]
+fn of_two_with_one_name_it_is_said_which_one_is_meant() {
+    let cli = Cli::new();
+    cli.write(
+        "list.csv",
+        "Name,Company,Email\nJohn Smith,Acme,a@acme.example\nJohn Smith,Loom,b@loom.example\n",
+    );
+    let list = cli.path("list.csv");
+    cli.run(&["import", list.to_str().unwrap()]).ok();
+    let said = cli.run(&["jot", "John Smith; needs flour"]).ok();
+    assert!(
+        said.stdout.contains("the one at ") && said.stdout.contains("1 more of this name"),
+        "{}",
+        said.stdout
+    );
+    cli.run(&["jot", "John Smith @ Loom; needs tea"]).ok().says("the one at Loom");
+}
+
+#[test]
+fn the_list_of_an_event_calls_my_people_what_they_are_called_now() {
+    let cli = appending("");
+    cli.run(&["event", "new", "Fair", "--start", "19:00"]).ok();
+    cli.run(&["event", "check-in", "ana"]).ok();
+    cli.run(&["edit", "ana-ruiz-k3f9", "name=Ana Kim", "company=Loom"]).ok();
+    let shown = cli.run(&["event", "show", "fair"]).ok();
+    assert!(shown.stdout.contains("Ana Kim") && shown.stdout.contains("Loom"), "{}", shown.stdout);
+    assert!(shown.stdout.contains("19:00\n"), "no end, no word for it: {}", shown.stdout);
+}

@@ -84,3 +84,25 @@ fn two_machines_that_share_the_folder_make_the_same_records_of_a_line() {
     assert_eq!(all(&third), all(one));
     assert_eq!((third.files("inbox/taking").len(), third.files("inbox/done").len()), (0, 1));
 }
+
+#[test]
+fn lists_as_phones_write_them_and_files_that_are_no_lines() {
+    let cli = Cli::new();
+    cli.write("data/inbox/a.txt", "- Dan Fox; hi\n1. Eve Gray; needs tea\n[ ] Gus Hill; hello\n");
+    cli.write("data/inbox/b.txt", "Cr One; hi\rCr Two; hi\r");
+    cli.write("data/inbox/c.txt", "BEGIN:VCARD\nVERSION:3.0\nFN:Vic Card\nEND:VCARD\n");
+    let ran = cli.run(&["jot", "--inbox"]).code(2);
+    assert!(ran.stderr.contains("c.txt: holds contacts or a calendar"), "{}", ran.stderr);
+    let mut names = Vec::new();
+    let json = cli.run(&["list", "people", "--json"]).ok().json();
+    names.extend(
+        json["people"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()),
+    );
+    names.sort();
+    assert_eq!(names, ["Cr One", "Cr Two", "Dan Fox", "Eve Gray", "Gus Hill"]);
+    // What is to be sorted is found by the verbs too.
+    cli.write("data/inbox/d.txt", "; needs orphan\n");
+    cli.run(&["jot", "--inbox"]).code(2);
+    cli.run(&["list", "notes"]).ok().says("needs orphan").says("me/");
+    cli.run(&["me"]).ok().says("needs orphan");
+}
