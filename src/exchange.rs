@@ -14,6 +14,7 @@ mod events;
 mod export;
 mod fold;
 mod folk;
+mod forms;
 mod forward;
 mod group;
 mod ics_write;
@@ -21,6 +22,7 @@ mod import;
 mod known;
 mod lines;
 mod markdown;
+mod mine;
 mod monica;
 mod more;
 mod own;
@@ -174,6 +176,11 @@ fn plan(
     match (read, on) {
         (Read::Rows { source, said, problems, table }, Some(on)) => {
             Ok(Import { table, ..attendees(on, source, book, said, problems, watch)? })
+        }
+        (Read::Unsaid { said, problems, table, why }, _) => {
+            let nothing = Change::new("import nobody").into();
+            let import = Import::new(Rows::Told(Vec::new()), said, problems, nothing);
+            Ok(Import { table: Some(table), ..import.unless(Some(why)) })
         }
         (Read::Calendar(mut calendar), Some(on)) => {
             let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));

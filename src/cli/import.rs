@@ -14,9 +14,12 @@ use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{Import, Kind, Options, Verdict, event_document, import_watched, row_document};
 use crate::runtime::lists;
+use crate::store::Saved;
 
 /// Files of more rows say how far they are.
 const LONG: usize = 20_000;
+/// What to do about a table of which nobody can tell which column says who.
+const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row 1 if line 1 is their header";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -107,6 +110,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
                     cx.out.json(&document(json!({
                         "kept": false,
                         "said": [],
+                        "columns": [],
                         "records": [],
                         "events": [],
                         "problems": [problem],
@@ -119,7 +123,10 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         if !args.json {
             print(path, &imported, args.dry_run, cx)?;
         }
-        let refused = imported.refused.clone();
+        let refused = imported
+            .refused
+            .clone()
+            .map(|why| if imported.wants_columns() { format!("{why}; {WAY_OUT}") } else { why });
         read.push((path, imported));
         if let Some(why) = refused {
             failed = Err(at(Fail::wrong(why)));
@@ -138,8 +145,8 @@ pub(super) fn called(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
-/// Reads one file and keeps what is new: all of the file or nothing. What follows it is read against the book with it,
-/// unless it is the `last`.
+/// Reads one file and keeps what is new: all of the file or nothing. What follows it is read against the book with it, in a
+/// dry run too, unless it is the `last`.
 pub(super) fn take(
     path: &Path,
     event: Option<&EventId>,
@@ -170,30 +177,32 @@ pub(super) fn take(
         true
     })
     .map_err(|reason| Fail::wrong(reason.to_string()))?;
-    if !args.dry_run && !import.is_idle() {
-        save(&import, opened, last, cx)?;
+    if import.is_idle() {
+        return Ok(import);
+    }
+    let saved = if args.dry_run { None } else { Some(save(&import, opened, cx)?) };
+    if !last {
+        let change = import.change(&opened.book);
+        opened.book.apply(&change);
+    }
+    if let Some(saved) = saved {
+        opened.saved(saved, cx);
     }
     Ok(import)
 }
 
 /// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.
-fn save(import: &Import, opened: &mut Opened, last: bool, cx: &Context) -> Result<(), Fail> {
+fn save(import: &Import, opened: &Opened, cx: &Context) -> Result<Saved, Fail> {
     let all = import.changes();
     let far = Far::new("saving", "records; Ctrl-C keeps nothing of them", cx);
-    let Opened { store, book, .. } = &*opened;
+    let Opened { store, book, .. } = opened;
     let saved = cx.not_in_the_middle(|pressed| {
         store.save_each(import.what(), import.edits(book), &cx.now, &|done| {
             far.is(done, all);
             !pressed.load(Ordering::SeqCst)
         })
     })??;
-    let Some(saved) = saved else { return Err(Fail::interrupted("cancelled; nothing was kept")) };
-    if !last {
-        let change = import.change(&opened.book);
-        opened.book.apply(&change);
-    }
-    opened.saved(saved, cx);
-    Ok(())
+    saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }
 
 /// Says on a terminal how far something long is.
@@ -278,7 +287,19 @@ fn print_document(read: &[(&PathBuf, Import)], dry_run: bool, cx: &mut Context) 
     };
     let said = json::print(&all(|import| &import.said));
     cx.out
-        .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"records\": [", !dry_run))?;
+        .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"columns\": [", !dry_run))?;
+    let columns = read.iter().flat_map(|(path, import)| {
+        let columns = import.table.iter().flat_map(|table| &table.columns);
+        (1..).zip(columns).map(move |(number, column)| {
+            let column = json!({ "column": number, "name": column.name, "use": column.field });
+            (path, column)
+        })
+    });
+    for (at, (path, column)) in columns.enumerate() {
+        cx.out.text(if at > 0 { ",\n" } else { "\n" })?;
+        cx.out.text(&of(path, column))?;
+    }
+    cx.out.text("],\n\"records\": [")?;
     let rows = read.iter().flat_map(|(path, import)| import.rows().map(move |row| (path, row)));
     for (at, (path, row)) in rows.enumerate() {
         cx.out.text(if at > 0 { ",\n" } else { "\n" })?;

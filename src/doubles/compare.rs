@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::address::{Phone, is_house, is_own};
+use super::address::{is_house, is_own};
 use super::profile::{Key, Profile};
-use crate::domain::PersonId;
+use crate::domain::{PersonId, Phone};
 use crate::search::{Kin, NameWord};
 
 /// How sure it is that two records are one person.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::address::Phone;
 use super::refs::Refs;
 use super::rows::{ONE_LINE, rows};
 use crate::domain::{
-    Book, Change, Day, Edit, FIELDS, FavourId, Field, FieldKind, IdMaker, Key, Note, Person, PersonId, Record,
+    Book, Change, Day, Edit, FIELDS, FavourId, Field, FieldKind, IdMaker, Key, Note, Person, PersonId, Phone,
+    Record, left_over, same_number,
 };
 
 /// Why two records cannot become one.
@@ -55,11 +55,11 @@ pub fn merge(
     let refs = Refs { keep, other, favours: entries(&mut after, gone, ids) };
     refs.follow(&mut after);
 
-    let mut left_over = said;
+    let mut gave_way = said;
     let mut rest = Vec::new();
     for event in book.events() {
         let mut turned = event.as_ref().clone();
-        left_over.extend(refs.follow_list(&mut turned));
+        gave_way.extend(refs.follow_list(&mut turned));
         rest.push(Edit::replace(Record::Event(event.clone()), turned));
     }
     let mut me = Person::clone(book.me());
@@ -70,10 +70,9 @@ pub fn merge(
             rest.extend(book.edit_person(&person.id, |person| refs.follow(person)));
         }
     }
-    if !left_over.is_empty() {
+    if !gave_way.is_empty() {
         let id = ids.note(after.notes.iter().map(|note| &note.id));
-        let text =
-            format!("Until {today} there was a second record ({other}). It said:\n{}", left_over.join("\n"));
+        let text = left_over(today, other, &gave_way);
         after.notes.push(Note { id, text, private: true, ..Note::default() });
     }
     // What stays is written first; what goes, last.
@@ -136,17 +135,12 @@ fn lists(after: &mut Person, gone: &Person) {
     unite(&mut after.goals, &gone.goals);
     for text in &gone.phones {
         // A number with an extension or words beside it is one of its own: nothing of it may go.
-        let theirs = Phone::of(text).filter(|_| plain(text));
-        let same = after.phones.iter_mut().find(|own| {
-            let number = Phone::of(own).filter(|_| plain(own));
-            own.trim() == text.trim()
-                || number.zip(theirs.as_ref()).is_some_and(|(own, theirs)| own.is(theirs))
-        });
-        match (same, theirs) {
-            (None, _) => after.phones.push(text.clone()),
+        let same = after.phones.iter_mut().find(|own| own.trim() == text.trim() || same_number(own, text));
+        match same {
+            None => after.phones.push(text.clone()),
             // Of two ways to write one number the one that says the country can be dialled from anywhere.
-            (Some(own), Some(theirs)) if theirs.says_country() && !says_country(own) => own.clone_from(text),
-            (Some(_), _) => {}
+            Some(own) if says_country(text) && !says_country(own) => own.clone_from(text),
+            Some(_) => {}
         }
     }
     for id in &gone.knows {
@@ -159,13 +153,6 @@ fn lists(after: &mut Person, gone: &Person) {
             after.not_same.push(id.clone());
         }
     }
-}
-
-/// Whether a number is nothing but digits and the signs between them.
-fn plain(phone: &str) -> bool {
-    phone.chars().all(|ch| {
-        ch.is_ascii_digit() || ch.is_whitespace() || matches!(ch, '+' | '-' | '(' | ')' | '.' | '/')
-    })
 }
 
 fn says_country(phone: &str) -> bool {

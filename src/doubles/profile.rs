@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::address::{self, Phone};
-use crate::domain::{FIELDS, Person};
+use super::address;
+use crate::domain::{FIELDS, Person, Phone};
 use crate::search::{NameWord, NameWords};
 
 /// Words before and after names that are no part of them.

@@ -8,6 +8,7 @@ use super::fold::fold;
 use super::forward::STAYS;
 use super::group::{Group, Grouped, group, group_rows};
 use super::known::{Known, Tie};
+use super::mine::{Mine, YOUR_NAME, mine};
 use super::rows::{Said, Why};
 use super::source::Source;
 use super::{NotAList, Verdict, Watch};
@@ -177,8 +178,12 @@ impl List {
         }
     }
 
-    /// Somebody who is not there yet.
+    /// Somebody who is not there yet. The user needs no line on a list of their own.
     fn add(&mut self, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
+        let mine = mine(known.me, group);
+        if let Some(Mine::Sure(why)) = mine {
+            return (Verdict::Skipped, why.into());
+        }
         let mut attendee = attendee_of(&group.draft);
         self.size += size_of(&attendee);
         self.grew = true;
@@ -190,7 +195,10 @@ impl List {
             attendee.person = person.id.clone();
             self.linked.insert(person.id.clone());
         }
-        let said = self.why_new(group, tie);
+        let said = match (self.why_new(group, tie), mine) {
+            ((Verdict::New, _), Some(Mine::Perhaps)) => (Verdict::Doubtful, YOUR_NAME.into()),
+            (said, _) => said,
+        };
         self.entries.push(Entry::of(attendee));
         said
     }
@@ -199,8 +207,8 @@ impl List {
         if let Fate::Doubt(_) = &group.draft.fate {
             return (Verdict::Doubtful, Why::Own);
         }
-        if let Some(line) = group.twin {
-            return (Verdict::Doubtful, Why::Twin(line));
+        if let Some(twin) = group.twin {
+            return (Verdict::Doubtful, twin.into());
         }
         if let Some(other) = self.index.namesake(&group.name).and_then(|at| self.entries.get(at)) {
             let company = &other.attendee.company;
@@ -214,11 +222,12 @@ impl List {
         }
         match (tie, group.neighbour) {
             (Tie::Several(why), _) => (Verdict::Doubtful, why.into()),
-            (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how)),
-            (Tie::None, Some(line)) => {
-                (Verdict::New, format!("shares the e-mail address of row {line}").into())
+            (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how, false)),
+            (_, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}").into()),
+            (Tie::Guest(person), None) => {
+                (Verdict::New, format!("has the e-mail address of {}", person.name).into())
             }
-            (Tie::None, None) => (Verdict::New, "not on the list yet".into()),
+            (Tie::None | Tie::Me(_), None) => (Verdict::New, "not on the list yet".into()),
         }
     }
 }

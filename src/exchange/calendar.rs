@@ -10,7 +10,7 @@ use super::decode;
 use super::draft::{Draft, Fate, clean, turned};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::series::Series;
-use super::shapes::{is_email, is_family_comma};
+use super::shapes::{is_email, is_family_comma, named_email};
 use super::{NotAList, Options};
 use crate::domain::{Clock, Day};
 
@@ -144,7 +144,9 @@ fn settle_versions(events: &mut [Found]) {
         }
     }
     for event in events {
-        event.replaced = newest.get(&key(event)).map(|(_, line)| *line).filter(|line| *line != event.line);
+        // Of two with one number nobody can tell which is older; where they are the same event they meet later.
+        let newer = newest.get(&key(event)).filter(|(sequence, _)| *sequence > event.sequence);
+        event.replaced = newer.map(|(_, line)| *line);
     }
 }
 
@@ -355,6 +357,12 @@ fn guest(line: &Line<'_>) -> Draft {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => (true, rest.trim()),
         _ => (false, uri),
     };
+    // vCalendar 1.0 writes `Ana Ruiz <ana@forno.example>`, and some write that behind `mailto:` too.
+    let written = named_email(rest);
+    let rest = match rest.rsplit_once('<') {
+        Some((_, inside)) if written.is_some() => inside.trim_end_matches('>'),
+        _ => rest,
+    };
     let address = if is_email(rest) { rest } else { line.parameter("EMAIL").unwrap_or("").trim() };
     // What is written as an address and is none says more of them than nothing.
     let odd = !is_email(address) && mailed && rest.contains('@');
@@ -366,7 +374,7 @@ fn guest(line: &Line<'_>) -> Draft {
         draft.links.push(uri.to_owned());
     }
     // A program that knows no name writes the address in its place.
-    let name = plain_parameter(line.parameter("CN").unwrap_or(""));
+    let name = plain_parameter(line.parameter("CN").or(written).unwrap_or(""));
     let name = clean(&name).trim_matches(['"', '\'']).to_owned();
     if !name.contains('@') && !is_email(&name) {
         draft.name = turned(&name, is_family_comma(&name));

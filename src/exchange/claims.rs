@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::fold::{alike, fold, fold_email};
+use super::fold::{fold, fold_email};
+use super::forms::{Form, form};
 use super::group::Groups;
 use super::source::Source;
 use crate::domain::Attendee;
@@ -32,11 +33,28 @@ impl Entry {
 
 /// What somebody of the file compares by.
 struct Keys {
+    /// As it is written.
+    shown: String,
     name: String,
     company: String,
     role: String,
     email: String,
     shares: bool,
+    like: bool,
+}
+
+impl Keys {
+    /// Whether they may be somebody with the same address.
+    fn may_be(&self, entry: &Entry) -> bool {
+        if self.name.is_empty() || entry.name.is_empty() || self.name == entry.name {
+            return !self.shares;
+        }
+        match form(&entry.attendee.name, &self.shown) {
+            Some(Form::Sure) => !self.like,
+            Some(Form::Perhaps) => !self.shares,
+            None => false,
+        }
+    }
 }
 
 /// How sure a tie between a person of the file and one on the list is.
@@ -73,6 +91,11 @@ const PASSES: [Pass; 8] = [
 ];
 
 impl Pass {
+    /// Whether an address may be enough.
+    fn by_address(self) -> bool {
+        matches!(self, Self::Nothing | Self::Email)
+    }
+
     fn ties(self, keys: &Keys, entry: &Entry) -> bool {
         let Keys { email, role, .. } = keys;
         let name = keys.name == entry.name;
@@ -80,8 +103,7 @@ impl Pass {
         let company = keys.company == entry.company;
         let same_email = *email == entry.email && !email.is_empty();
         let email_fits = *email == entry.email || email.is_empty() || entry.email.is_empty();
-        let may_be = keys.name.is_empty() || entry.name.is_empty() || alike(&keys.name, &entry.name);
-        let by_email = same_email && !keys.shares && may_be;
+        let by_email = same_email && keys.may_be(entry);
         match self {
             Self::Exact => name && company && *email == entry.email && *role == entry.role,
             Self::NothingNamed | Self::Nothing => {
@@ -173,10 +195,21 @@ pub(super) fn claims(
             role: fold(&group.draft.role),
             email: group.email(),
             shares: group.shares,
+            like: group.like,
+            shown: group.draft.name.clone(),
             name: group.name,
             company: group.company,
         })
         .collect();
+    let mut sharing: HashMap<&str, Vec<&Keys>> = HashMap::new();
+    for keys in keys.iter().filter(|keys| keys.shares) {
+        sharing.entry(&keys.email).or_default().push(keys);
+    }
+    // J. Doe on the list is not both Jane and John of one file: it cannot be said which.
+    let rivals = |keys: &Keys, entry: &Entry| {
+        let all = sharing.get(keys.email.as_str()).into_iter().flatten().take(MAX_ALIKE);
+        all.filter(|other| other.name != entry.name && other.may_be(entry)).nth(1).is_some()
+    };
     let mut namesakes: HashMap<&str, usize> = HashMap::new();
     for keys in &keys {
         *namesakes.entry(&keys.name).or_default() += 1;
@@ -193,7 +226,11 @@ pub(super) fn claims(
                 continue;
             }
             let is_taken = |at: &usize| taken.get(*at).copied().unwrap_or(true);
-            let fits = |at: &usize| entries.get(*at).is_some_and(|entry| pass.ties(keys, entry));
+            let by_form = |entry: &Entry| pass.by_address() && keys.shares && keys.name != entry.name;
+            let fits = |at: &usize| {
+                let entry = entries.get(*at).filter(|entry| pass.ties(keys, entry));
+                entry.is_some_and(|entry| !by_form(entry) || !rivals(keys, entry))
+            };
             *claim = free.find(keys, is_taken, fits);
             if let Some(taken) = claim.and_then(|at| taken.get_mut(at)) {
                 *taken = true;

@@ -32,6 +32,8 @@ pub(super) struct Columns {
     pub(super) family_first: bool,
     /// "header in line 4", "name from First Name + Last Name".
     pub(super) said: Vec<String>,
+    /// What is odd about what the user says of them.
+    pub(super) problems: Vec<String>,
     /// The table is mingle's own, read as it was written.
     pub(super) own: bool,
     /// What tells a table of this form from others.
@@ -46,6 +48,17 @@ impl Columns {
 
     pub(super) fn has(&self, role: Role) -> bool {
         self.of(role).next().is_some()
+    }
+
+    /// Whether anything is taken from a column.
+    pub(super) fn uses(&self, column: usize) -> bool {
+        self.roles.iter().any(|(other, _)| *other == column)
+    }
+
+    /// Whether any column says who somebody is.
+    pub(super) fn names_anybody(&self) -> bool {
+        let who = [Role::Name, Role::Display, Role::First, Role::Last, Role::Email];
+        who.iter().any(|role| self.has(*role))
     }
 }
 
@@ -70,7 +83,7 @@ pub(super) fn header_score(records: &Records, row: usize) -> usize {
 /// Finds the header and what every column is.
 ///
 /// # Errors
-/// When no column holds names or e-mail addresses.
+/// When a column that the options name is not there, or cannot be what they say.
 pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Result<Columns, NotAList> {
     let header = match options.header {
         Some(0) => None,
@@ -79,7 +92,7 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
                 .find(|row| records.line(*row) == line)
                 .ok_or_else(|| NotAList(format!("line {line} cannot be the header: no row begins there")))?,
         ),
-        None => best_header(records),
+        None => best_header(records).or_else(|| remembered_header(records, options)),
     };
     let mut columns = Columns { header, first: header.map_or(0, |row| row + 1), ..Columns::default() };
     if let Some(row) = header {
@@ -102,19 +115,13 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
         && header.is_some_and(|row| own_table::is_ours(records, row));
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
-    let who = [Role::Name, Role::Display, Role::First, Role::Last, Role::Email];
-    if !who.iter().any(|role| columns.has(*role)) {
-        let counted =
-            header.is_none() && shapes::is_of_names_and_numbers(&shapes::of(records, columns.first));
-        let why = if counted {
-            "only numbers stand beside the names, so nobody can tell what it lists; add a line above them that says Name"
-        } else {
-            "no column holds names or e-mail addresses; add a line above them that says Name or Email"
-        };
-        return Err(NotAList(format!("nothing to import: {why}")));
-    }
     columns.signature = signature;
     say::say(&mut columns, records, skipped);
+    let said = options.columns.iter().filter_map(|(named, _)| column_called(&columns, records, named));
+    let mut said: Vec<usize> = said.collect();
+    said.sort_unstable();
+    said.dedup();
+    columns.problems = said.into_iter().filter_map(|column| say::misfit(&columns, records, column)).collect();
     if before.is_some() {
         columns.said.push("columns as you chose them for such a list".to_owned());
     }
@@ -126,6 +133,26 @@ fn best_header(records: &Records) -> Option<usize> {
     let scores: Vec<usize> = (0..records.len().min(LOOK)).map(|row| header_score(records, row)).collect();
     let best = scores.iter().copied().max().filter(|best| *best > 0)?;
     scores.iter().position(|score| *score * 3 >= best * 2 && *score > 0)
+}
+
+/// Why no column says who somebody is.
+pub(super) fn why_nobody(columns: &Columns, records: &Records) -> &'static str {
+    if columns.header.is_none() && shapes::is_of_names_and_numbers(&shapes::of(records, columns.first)) {
+        "only numbers stand beside the names, so nobody can tell what it lists"
+    } else {
+        "no column is known to hold names or e-mail addresses"
+    }
+}
+
+/// The record under which the user said before what such columns are: its words are nobody's but theirs.
+fn remembered_header(records: &Records, options: &Options) -> Option<usize> {
+    if options.remembered.is_empty() {
+        return None;
+    }
+    (0..records.len().min(LOOK)).find(|row| {
+        let header = Columns { header: Some(*row), ..Columns::default() };
+        options.remembered.contains_key(&signature(&header, records))
+    })
 }
 
 fn by_words(columns: &mut Columns, records: &Records, header: usize) {
@@ -247,9 +274,11 @@ const USES: &[(&str, Option<Role>)] = &[
     ("ignore", None),
 ];
 
-/// Every word for what a column may be.
+/// Every word for what a column may be; the last is that it is not used, and the first what most lists lack then.
 pub(super) fn uses() -> impl Iterator<Item = &'static str> {
-    USES.iter().map(|(word, _)| *word).chain(OWN.iter().copied())
+    let (used, not) = USES.split_at(USES.len() - 1);
+    let words = |uses: &'static [(&'static str, Option<Role>)]| uses.iter().map(|(word, _)| *word);
+    words(used).chain(OWN.iter().copied()).chain(words(not))
 }
 
 /// The word for what a column is.
@@ -262,6 +291,20 @@ fn word_of(role: Role) -> &'static str {
         Role::Own(field) => FIELDS.get(field).map_or("ignore", |field| field.key),
         _ => "ignore",
     })
+}
+
+/// The column that is meant by its number from 1 or by its header.
+fn column_called(columns: &Columns, records: &Records, named: &str) -> Option<usize> {
+    let wanted = fold(named);
+    let by_header = || {
+        let header = columns.header?;
+        records.cells(header).take(MAX_COLUMNS).position(|cell| fold(cell) == wanted)
+    };
+    let by_number = named.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    // A row may be longer than the header.
+    let all = || (columns.first..records.len()).map(|row| records.width(row)).max().unwrap_or(0);
+    let width = || say::width(columns, records).max(all()).min(MAX_COLUMNS);
+    by_number.filter(|column| *column < width()).or_else(by_header)
 }
 
 /// Puts a column to the use called `said`; a column is named by its number from 1 or by its header.
@@ -284,15 +327,11 @@ fn override_with(columns: &mut Columns, records: &Records, named: &str, said: &s
         let names: Vec<&str> = uses().collect();
         return Err(NotAList(format!("no column can be {said:?}: say {}", names.join(", "))));
     };
-    let by_number = named.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let by_header = || {
-        let wanted = fold(named);
-        let header = columns.header?;
-        records.cells(header).take(MAX_COLUMNS).position(|cell| fold(cell) == wanted)
-    };
-    let Some(column) = by_number.or_else(by_header).filter(|column| *column < MAX_COLUMNS) else {
+    let Some(column) = column_called(columns, records, named) else {
+        let all = say::width(columns, records).min(MAX_COLUMNS);
         return Err(NotAList(format!(
-            "no column is called {named:?}; columns are named by their header or counted from 1"
+            "no column is called {named:?}; it has {all} column{}, named by their header or counted from 1",
+            if all == 1 { "" } else { "s" }
         )));
     };
     columns.roles.retain(|(other, _)| *other != column);

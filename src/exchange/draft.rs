@@ -23,6 +23,8 @@ use crate::text::unbulleted;
 
 /// The longest cell, in bytes; nobody's name or note is longer, and a row that has one is named.
 const MAX_CELL: usize = 64 << 10;
+/// How much of a cell that is left out is shown, in letters.
+const BEYOND_SHOWN: usize = 40;
 /// What stands between the values of a cell that holds several, as Google joins them.
 pub(super) const BETWEEN: &str = " ::: ";
 /// How many values of one kind a person of one file may have: nobody has more addresses, and it keeps long files linear.
@@ -97,12 +99,19 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
     for column in columns.of(Role::Email) {
         add_emails(&mut draft, records.cell(row, column));
     }
-    // A row that is longer than its header may still hold an address.
-    for column in header.map_or(usize::MAX, <[String]>::len)..records.width(row) {
+    // A row that is longer than its header may still hold an address; whatever else it holds there is named.
+    let mut beyond = Vec::new();
+    let width = header.map_or(usize::MAX, <[String]>::len);
+    for column in (width..records.width(row)).filter(|column| !columns.uses(*column)) {
         let cell = records.cell(row, column).trim();
         if is_email(cell) {
             add_emails(&mut draft, cell);
+        } else if !cell.is_empty() {
+            beyond.push(cell);
         }
+    }
+    if !beyond.is_empty() {
+        draft.problems.push(beyond_header(line, width, &beyond));
     }
     let many = |role: Role| columns.of(role).flat_map(|column| parts(records.cell(row, column)));
     let mut room = true;
@@ -145,6 +154,24 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
     }
     draft.fate = fate(records, columns, row, &draft);
     draft
+}
+
+/// What is said of cells that no column is for.
+fn beyond_header(line: usize, width: usize, cells: &[&str]) -> String {
+    let shown = |cell: &str| {
+        let mut letters = cell.chars();
+        let start: String = letters.by_ref().take(BEYOND_SHOWN).collect();
+        format!("{start:?}{}", if letters.next().is_some() { "…" } else { "" })
+    };
+    let mut all: Vec<String> = cells.iter().take(BEYOND_SHOWN / 4).map(|cell| shown(cell)).collect();
+    if cells.len() > all.len() {
+        all.push(format!("{} more", cells.len() - all.len()));
+    }
+    let s = if width == 1 { "" } else { "s" };
+    format!(
+        "line {line}: the header has {width} column{s}; what stands beyond is left out: {}",
+        all.join(", ")
+    )
 }
 
 /// What is said when a row has more values of one kind than a person may have.

@@ -47,18 +47,6 @@ pub(super) fn is_title(word: &str) -> bool {
     among(TITLES, &fold(word))
 }
 
-/// Whether two folded names may well be one person's: the same first and last word, or one of them is only the first word.
-pub(super) fn alike(one: &str, other: &str) -> bool {
-    fn ends(name: &str) -> Option<(&str, &str, usize)> {
-        let mut words = name.split(' ').filter(|word| !among(TITLES, word));
-        let first = words.next()?;
-        let count = words.clone().count() + 1;
-        Some((first, words.next_back().unwrap_or(first), count))
-    }
-    let (Some(one), Some(other)) = (ends(one), ends(other)) else { return false };
-    one.0 == other.0 && (one.1 == other.1 || one.2 == 1 || other.2 == 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,19 +64,5 @@ mod tests {
             assert_eq!(fold(text), folded, "{text}");
         }
         assert_eq!(fold("が"), fold("か\u{3099}"));
-    }
-
-    #[test]
-    fn names_that_may_be_one_persons() {
-        for (one, other, same) in [
-            ("Dr. Emeka Obi, PhD", "Emeka Obi", true),
-            ("Ana M Ruiz", "Ana Ruiz", true),
-            ("Rosa", "Rosa Marti", true),
-            ("Guest of Ana Ruiz", "Ana Ruiz", false),
-            ("Peter Jones", "Andrea Jones", false),
-            ("", "Ana", false),
-        ] {
-            assert_eq!(alike(&fold(one), &fold(other)), same, "{one} {other}");
-        }
     }
 }

@@ -3,6 +3,8 @@
 //! Which rows belong together depends on the file alone, so the same file always makes the same groups; that is what makes a
 //! second import idle. Long lists are mostly of people who stand there once, so of each only a few numbers are kept.
 
+mod one_address;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -29,17 +31,37 @@ pub(super) struct Group<'a> {
     pub(super) company: String,
     /// Some other person of the file has the same address.
     pub(super) shares: bool,
+    /// Some of those may well be the same person.
+    pub(super) like: bool,
     /// The line of an earlier person of the same name.
-    pub(super) twin: Option<u32>,
+    pub(super) twin: Option<Twin>,
     /// The line of an earlier person with the same address.
     pub(super) neighbour: Option<u32>,
+}
+
+/// An earlier person of the file who may be the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Twin {
+    /// Of the same name, in that line.
+    Name(u32),
+    /// With the same address and a name like it, in that line.
+    Form(u32),
+}
+
+impl From<Twin> for Why {
+    fn from(twin: Twin) -> Self {
+        match twin {
+            Twin::Name(line) => Self::Twin(line),
+            Twin::Form(line) => Self::MayBe(line),
+        }
+    }
 }
 
 impl<'a> Group<'a> {
     /// Somebody who stands in the file once.
     pub(super) fn of(draft: Cow<'a, Draft>) -> Self {
         let (name, company) = (fold(&draft.name), fold(&draft.company));
-        Self { draft, name, company, shares: false, twin: None, neighbour: None }
+        Self { draft, name, company, shares: false, like: false, twin: None, neighbour: None }
     }
 
     /// The first address as it compares.
@@ -81,6 +103,13 @@ struct Slim {
     is: Signs,
 }
 
+impl Slim {
+    fn twin(&self) -> Option<Twin> {
+        let twin = if self.is.has(Signs::TWIN_IS_LIKE) { Twin::Form } else { Twin::Name };
+        (self.twin > 0).then(|| twin(self.twin))
+    }
+}
+
 /// What is so of somebody, a bit for each: with a hundred thousand people, bytes count.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Signs(u8);
@@ -94,6 +123,10 @@ impl Signs {
     const DOUBT: u8 = 8;
     /// Nobody I know, so somebody new.
     const NEW: u8 = 16;
+    /// Some other person of the file has the same address and a name like theirs.
+    const LIKE: u8 = 32;
+    /// Their twin is such a one.
+    const TWIN_IS_LIKE: u8 = 64;
 
     fn of(draft: &Draft) -> Self {
         let mut signs = Self::default();
@@ -134,8 +167,9 @@ impl Groups {
         let filled = slim.filled.and_then(|filled| self.filled.get(filled as usize));
         let draft = filled.map_or_else(|| source.draft(slim.at as usize), Cow::Borrowed);
         let line = |line: u32| (line > 0).then_some(line);
-        let (shares, twin, neighbour) = (slim.is.has(Signs::SHARES), line(slim.twin), line(slim.neighbour));
-        Some(Group { shares, twin, neighbour, ..Group::of(draft) })
+        let (shares, like) = (slim.is.has(Signs::SHARES), slim.is.has(Signs::LIKE));
+        let (twin, neighbour) = (slim.twin(), line(slim.neighbour));
+        Some(Group { shares, like, twin, neighbour, ..Group::of(draft) })
     }
 
     /// Everybody, one after the other.
@@ -151,11 +185,15 @@ impl Groups {
     /// What the file alone says of somebody whom I do not know.
     pub(super) fn by_itself(&self, at: usize) -> Option<Said> {
         let slim = self.all.get(at)?;
-        match (slim.is.has(Signs::DOUBT), slim.twin) {
+        match (slim.is.has(Signs::DOUBT), slim.twin()) {
             (true, _) => Some(Said::new(Verdict::Doubtful, Why::Own)),
-            (false, 0) => None,
-            (false, line) => Some(Said::new(Verdict::Doubtful, Why::Twin(line))),
+            (false, twin) => twin.map(|twin| Said::new(Verdict::Doubtful, twin)),
         }
+    }
+
+    /// The line of an earlier person with the same address.
+    pub(super) fn neighbour(&self, at: usize) -> Option<u32> {
+        self.all.get(at).map(|slim| slim.neighbour).filter(|line| *line > 0)
     }
 
     /// The person at `at` is somebody new.
@@ -194,7 +232,16 @@ impl Groups {
 
     /// Fills gaps of the person at `at` from a later row, and says what that added.
     fn fill(&mut self, at: usize, later: &Draft, source: &Source, index: &mut Index) -> String {
-        let Some(slim) = self.all.get_mut(at) else { return String::new() };
+        let (came, filled) = self.fill_in(at, later, source);
+        if let Some(filled) = filled {
+            index.add(at, &Group::of(Cow::Owned(filled)), &mut self.all);
+        }
+        came
+    }
+
+    /// As [`Self::fill`], with what became of them if that added anything.
+    fn fill_in(&mut self, at: usize, later: &Draft, source: &Source) -> (String, Option<Draft>) {
+        let Some(slim) = self.all.get_mut(at) else { return (String::new(), None) };
         let there = slim.filled.and_then(|filled| self.filled.get_mut(filled as usize));
         let is_filled = there.is_some();
         // Most rows that come again say nothing new, and then nothing of them is kept.
@@ -202,17 +249,23 @@ impl Groups {
         let (added, left) = fill(&mut mine, later);
         let came = what_came(&added, &left);
         if is_filled || !added.is_empty() {
-            let at = slim.filled.get_or_insert(small(self.filled.len()));
-            match self.filled.get_mut(*at as usize) {
-                Some(there) => there.clone_from(&mine),
-                None => self.filled.push(mine.clone()),
-            }
+            self.keep(at, mine.clone());
         }
-        if !added.is_empty() {
-            slim.is.ways(&mine);
-            index.add(at, &Group::of(Cow::Owned(mine)), &mut self.all);
+        if added.is_empty() {
+            return (came, None);
         }
-        came
+        (came, Some(mine))
+    }
+
+    /// Keeps what became of the person at `at`.
+    fn keep(&mut self, at: usize, mine: Draft) {
+        let Some(slim) = self.all.get_mut(at) else { return };
+        slim.is.ways(&mine);
+        let at = slim.filled.get_or_insert(small(self.filled.len()));
+        match self.filled.get_mut(*at as usize) {
+            Some(there) => *there = mine,
+            None => self.filled.push(mine),
+        }
     }
 }
 
@@ -272,8 +325,9 @@ pub(super) struct Grouped {
     pub(super) off: Vec<usize>,
 }
 
-/// Puts the rows of a file together by person: the same name with the same address or page, or with the same company and no
-/// other address or page; and a row with nothing but an address goes to the first who has it.
+/// Puts the rows of a file together by person: the same name, or a form of it, with the same address; the same name with the
+/// same page, or with the same company and no other address or page; and a row with nothing but an address goes to the first
+/// who has it.
 ///
 /// # Errors
 /// When `watch` says to stop.
@@ -295,7 +349,9 @@ pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAL
         }
         said.push(people.take(row, draft));
     }
-    Ok(Grouped { groups: people.groups, said, problems, off })
+    let mut groups = people.groups;
+    one_address::join(&mut groups, &mut said, source);
+    Ok(Grouped { groups, said, problems, off })
 }
 
 /// The people of some rows of a file.

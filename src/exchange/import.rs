@@ -1,6 +1,5 @@
 //! A file as it was understood, and what importing it would change: each row and each new person is made when it is asked for.
 
-use super::forward::STAYS;
 use super::group::Groups;
 use super::rows::Rows;
 use super::whole::NewFolk;
@@ -23,8 +22,8 @@ pub struct Import {
     pub problems: Vec<String>,
     /// Its columns, when it is a table.
     pub table: Option<Table>,
-    /// Why nothing of the file comes in although it was understood: it holds more than one event's list can. Files come in
-    /// whole or not at all, so nothing would change then, and no row is new.
+    /// Why nothing of the file comes in although it was understood: it holds more than one event's list can, or nobody can
+    /// tell which column says who. Files come in whole or not at all, so nothing would change then, and no row is new.
     pub refused: Option<String>,
     pub(super) rows: Rows,
     pub(super) plan: Plan,
@@ -88,6 +87,11 @@ impl Import {
         self
     }
 
+    /// Whether the user can make a list of it by saying what its columns are, or which line is its header.
+    pub fn wants_columns(&self) -> bool {
+        self.refused.is_some() && self.is_empty() && self.table.is_some()
+    }
+
     /// How many people the file names.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -103,17 +107,22 @@ impl Import {
         (0..self.rows.len()).filter_map(|at| self.rows.row(at))
     }
 
+    /// The row at `at`, from 0.
+    pub fn row(&self, at: usize) -> Option<Row> {
+        self.rows.row(at)
+    }
+
     /// The rows with a verdict that `wanted` wants; the others are not even read.
     pub fn rows_of(&self, wanted: impl Fn(Verdict) -> bool + Clone) -> impl Iterator<Item = Row> + Clone {
         let at = (0..self.rows.len()).filter(move |at| self.rows.verdict(*at).is_some_and(&wanted));
         at.filter_map(|at| self.rows.row(at))
     }
 
-    /// The rows that somebody should look at: not those that simply come in, nor those that are here already and say nothing
-    /// else.
+    /// The rows that somebody should look at: not those that simply come in, nor those that are here already under the same
+    /// name and say nothing else.
     pub fn worth_a_look(&self) -> impl Iterator<Item = Row> + Clone {
-        self.rows_of(|verdict| verdict != Verdict::New)
-            .filter(|row| row.verdict != Verdict::Same || row.reason.contains(STAYS))
+        let at = (0..self.rows.len()).filter(|at| self.rows.is_worth_a_look(*at));
+        at.filter_map(|at| self.rows.row(at))
     }
 
     /// The verdict on each row, in order.

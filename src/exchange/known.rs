@@ -1,11 +1,12 @@
-//! Which of my people somebody is: by e-mail address or page, else by name and company.
+//! Which of my people somebody is: by e-mail address, page or number, else by name and company.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::fold::{alike, fold, fold_email};
+use super::fold::{fold, fold_email};
+use super::forms::{Form, form, is_short};
 use super::group::{Group, Key, key};
-use crate::domain::{Book, Person, PersonId};
+use crate::domain::{Book, Person, PersonId, Phone};
 
 /// How many of one name or address are looked through.
 const MAX_ALIKE: usize = 32;
@@ -14,10 +15,13 @@ const MAX_SHARING: usize = 64;
 
 /// My people by what they are recognised by.
 pub(super) struct Known<'a> {
+    /// My own card.
+    pub(super) me: &'a Person,
     book: &'a Book,
     people: Vec<&'a Arc<Person>>,
     email: Index,
     page: Index,
+    phone: Index,
     full: Index,
     name: Index,
 }
@@ -45,9 +49,16 @@ impl Index {
 pub(super) enum How {
     Email,
     Page,
+    Phone,
+    /// The same, under another form of the name.
+    FormByEmail,
+    FormByPage,
+    FormByPhone,
     NameAndCompany,
     /// They would learn nothing.
     Nothing,
+    /// Nor that, and a field of theirs says otherwise.
+    Otherwise,
     /// The same id.
     Record,
 }
@@ -57,9 +68,37 @@ impl How {
         match self {
             Self::Email => "by e-mail",
             Self::Page => "by page",
+            Self::Phone => "by number",
+            Self::FormByEmail => "by e-mail, another form of the name",
+            Self::FormByPage => "by page, another form of the name",
+            Self::FormByPhone => "by number, another form of the name",
             Self::NameAndCompany => "by name and company",
-            Self::Nothing => "nothing new",
+            Self::Nothing | Self::Otherwise => "nothing new",
             Self::Record => "the same record",
+        }
+    }
+
+    /// The same, under another form of the name.
+    fn loose(self) -> Self {
+        match self {
+            Self::Email => Self::FormByEmail,
+            Self::Page => Self::FormByPage,
+            Self::Phone => Self::FormByPhone,
+            other => other,
+        }
+    }
+
+    /// Whether it is under another form of the name.
+    pub(super) fn is_loose(self) -> bool {
+        matches!(self, Self::FormByEmail | Self::FormByPage | Self::FormByPhone)
+    }
+
+    /// What both have.
+    fn what(self) -> &'static str {
+        match self {
+            Self::Page | Self::FormByPage => "page",
+            Self::Phone | Self::FormByPhone => "number",
+            _ => "e-mail address",
         }
     }
 }
@@ -68,10 +107,14 @@ impl How {
 pub(super) enum Tie<'a> {
     /// Nobody I know.
     None,
+    /// Nobody I know, with the e-mail address of somebody I know: the guest of a buyer.
+    Guest(&'a Arc<Person>),
     /// One of my people, and how that is known.
     One(&'a Arc<Person>, How),
     /// It cannot be said who, for the reason given.
     Several(String),
+    /// The user.
+    Me(&'static str),
 }
 
 impl<'a> Tie<'a> {
@@ -82,30 +125,40 @@ impl<'a> Tie<'a> {
             _ => None,
         }
     }
+
+    /// Whether it says nothing of anybody I know.
+    pub(super) fn is_none(&self) -> bool {
+        matches!(self, Self::None | Self::Guest(_))
+    }
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(book: &'a Book) -> Self {
         let people: Vec<&Arc<Person>> = book.people().collect();
-        let [mut email, mut page, mut full, mut name] = [(); 4].map(|()| Index::default());
+        let [mut email, mut page, mut phone, mut full, mut name] = [(); 5].map(|()| Index::default());
         for (at, person) in (0_u32..).zip(&people) {
             person.emails.iter().for_each(|one| email.add(fold_email(one).as_str(), at));
             person.links.iter().for_each(|one| page.add(fold_email(one).as_str(), at));
-            let folded = fold(&person.name);
-            full.add(&(folded.as_str(), fold(&person.company).as_str()), at);
-            name.add(folded.as_str(), at);
+            person.phones.iter().filter_map(|one| Phone::of(one)).for_each(|one| phone.add(one.tail(), at));
+            let (names, companies) = said_of(person);
+            for folded in &names {
+                for company in &companies {
+                    full.add(&(folded.as_str(), company.as_str()), at);
+                }
+                name.add(folded.as_str(), at);
+            }
         }
-        for index in [&mut email, &mut page, &mut full, &mut name] {
+        for index in [&mut email, &mut page, &mut phone, &mut full, &mut name] {
             index.0.sort_unstable();
             index.0.dedup();
             index.0.shrink_to_fit();
         }
-        Self { book, people, email, page, full, name }
+        Self { book, me: book.me(), people, email, page, phone, full, name }
     }
 
-    /// Whether I know nobody at all.
+    /// Whether I know nobody at all, and have no card of my own.
     pub(super) fn is_empty(&self) -> bool {
-        self.people.is_empty()
+        self.people.is_empty() && *self.me == Person::default()
     }
 
     /// The very record that a list of our own names.
@@ -127,7 +180,14 @@ impl<'a> Known<'a> {
         found.filter(move |person| person.links.iter().any(|one| fold_email(one) == address))
     }
 
-    /// Everybody with one of the addresses or pages of `group`: the address, how it tells, and who.
+    fn with_phone(&self, phone: &Phone) -> impl Iterator<Item = &'a Arc<Person>> {
+        let found = self.phone.get(phone.tail()).filter_map(|at| self.person(at));
+        found.filter(move |person| {
+            person.phones.iter().filter_map(|one| Phone::of(one)).any(|one| one.is(phone))
+        })
+    }
+
+    /// Everybody with one of the addresses, pages or numbers of `group`: the address, how it tells, and who.
     fn by_ways<'g>(
         &'g self,
         group: &'g Group<'_>,
@@ -142,7 +202,11 @@ impl<'a> Known<'a> {
         let pages = group.draft.links.iter().map(|one| {
             (one.as_str(), How::Page, self.with_page(&fold_email(one)).take(MAX_SHARING).collect::<Vec<_>>())
         });
-        emails.chain(pages)
+        let phones = group.draft.phones.iter().filter_map(|one| {
+            let people = self.with_phone(&Phone::of(one)?).take(MAX_SHARING).collect::<Vec<_>>();
+            Some((one.as_str(), How::Phone, people))
+        });
+        emails.chain(pages).chain(phones)
     }
 
     /// Who `group` is under the name it goes by; nobody of `taken` by name alone.
@@ -150,29 +214,47 @@ impl<'a> Known<'a> {
         if self.is_empty() {
             return Tie::None;
         }
-        let name = fold(name);
-        match self.by_address(group, &name) {
-            Tie::None if name.is_empty() => Tie::None,
-            Tie::None => self.by_name(&name, &group.company, taken),
+        let folded = fold(name);
+        let tie = match self.by_address(group, &folded) {
+            // Two forms of one name that the file does not put together are not both the same person.
+            Tie::One(person, how) if how.is_loose() && taken.contains(&person.id) => {
+                Tie::Several(format!("perhaps {}, whom you know", person.name))
+            }
+            tie => tie,
+        };
+        match tie {
+            Tie::None | Tie::Guest(_) if !folded.is_empty() => {
+                match self.by_name(&folded, &group.company, taken) {
+                    Tie::None => tie,
+                    named => named,
+                }
+            }
             tie => tie,
         }
     }
 
-    /// By e-mail address, or by page: under the same name, or one that may be theirs when nobody else of the file has it.
+    /// By e-mail address, page or number: under the same name, or a form of it where that can be nobody else's.
     pub(super) fn by_address(&self, group: &Group<'_>, name: &str) -> Tie<'a> {
         let mut other = Tie::None;
         for (address, how, people) in self.by_ways(group) {
-            let exact = people.iter().copied().filter(|person| fold(&person.name) == name);
-            let loose = people.iter().copied().filter(|person| may_be(person, group, address, name));
-            match (one(exact), one(loose), people.first()) {
-                (Ok(Some(person)), _, _) | (Ok(None), Ok(Some(person)), _) => return Tie::One(person, how),
-                (Err(()), ..) | (_, Err(()), _) => {
-                    other = Tie::Several(format!("several people you know have {address}"));
+            match one(people.iter().copied().filter(|person| is_called(person, name))) {
+                Ok(Some(person)) => return Tie::One(person, how),
+                Err(()) => other = Tie::Several(format!("several people you know have {address}")),
+                Ok(None) => {
+                    match one(people.iter().copied().filter(|person| may_be(person, group, how, address))) {
+                        Ok(Some(person)) => return Tie::One(person, how.loose()),
+                        Err(()) => other = Tie::Several(format!("several people you know have {address}")),
+                        Ok(None) => {
+                            let told = people.first().and_then(|first| beside(first, &people, group, how));
+                            other = match (other, told) {
+                                (Tie::None, Some(told)) | (Tie::Guest(_), Some(told @ Tie::Several(_))) => {
+                                    told
+                                }
+                                (other, _) => other,
+                            };
+                        }
+                    }
                 }
-                (.., Some(person)) if how == How::Email && !group.shares => {
-                    other = Tie::Several(format!("{} has this e-mail address", person.name));
-                }
-                _ => {}
             }
         }
         other
@@ -199,36 +281,109 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Everybody whom an address, a page, or a name and company could mean; or the name alone, where no company is said.
+    /// Everybody whom an address, a page, a number, or a name and company could mean; or the name alone, where no company is
+    /// said. Those of the very name come first.
     pub(super) fn candidates<'g>(
         &'g self,
         group: &'g Group<'_>,
         name: &'g str,
     ) -> impl Iterator<Item = &'a Arc<Person>> {
-        let by_address = self.by_ways(group).flat_map(move |(address, _, people)| {
-            let people = people.into_iter().take(MAX_ALIKE);
-            people.filter(move |person| fold(&person.name) == name || may_be(person, group, address, name))
-        });
+        let at_address = move |exact: bool| {
+            self.by_ways(group).flat_map(move |(address, how, people)| {
+                let people = people.into_iter().take(MAX_ALIKE);
+                people.filter(move |person| {
+                    if is_called(person, name) {
+                        exact
+                    } else {
+                        !exact && may_be(person, group, how, address)
+                    }
+                })
+            })
+        };
         let namesakes = group.company.is_empty().then(|| self.namesakes(name)).into_iter().flatten();
-        by_address.chain(self.full(name, &group.company).take(MAX_ALIKE)).chain(namesakes.take(MAX_ALIKE))
+        let by_name = self.full(name, &group.company).take(MAX_ALIKE).chain(namesakes.take(MAX_ALIKE));
+        at_address(true).chain(by_name).chain(at_address(false))
     }
 
     /// Everybody of this folded name and company.
     pub(super) fn full(&self, name: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> {
         let found = self.full.get(&(name, company)).filter_map(|at| self.person(at));
-        found.filter(move |person| fold(&person.name) == name && fold(&person.company) == company)
+        found.filter(move |person| {
+            let (names, companies) = said_of(person);
+            names.iter().any(|one| one == name) && companies.iter().any(|one| one == company)
+        })
     }
 
     /// Everybody of this folded name.
     pub(super) fn namesakes(&self, name: &str) -> impl Iterator<Item = &'a Arc<Person>> {
         let found = self.name.get(name).filter_map(|at| self.person(at));
-        found.filter(move |person| fold(&person.name) == name)
+        found.filter(move |person| is_called(person, name))
     }
 }
 
+/// What somebody is and was called, and where they are and were said to work, folded: a record that was merged into theirs
+/// may come again.
+fn said_of(person: &Person) -> (Vec<String>, Vec<String>) {
+    let (mut names, mut companies) = (vec![fold(&person.name)], vec![fold(&person.company)]);
+    for former in person.formers() {
+        for (said, all) in [(former.name, &mut names), (former.company, &mut companies)] {
+            let said = fold(said);
+            if !said.is_empty() && !all.contains(&said) {
+                all.push(said);
+            }
+        }
+    }
+    (names, companies)
+}
+
+/// Whether a folded name is or was somebody's.
+pub(super) fn is_called(person: &Person, name: &str) -> bool {
+    fold(&person.name) == name
+        || person.formers().any(|former| !former.name.is_empty() && fold(former.name) == name)
+}
+
+/// Of what somebody is and was called the name that `name` is most surely a form of.
+pub(super) fn nearest<'p>(person: &'p Person, name: &str) -> Option<(&'p str, Form)> {
+    let formers = person.formers().map(|former| former.name).filter(|name| !name.is_empty());
+    let forms = std::iter::once(person.name.as_str()).chain(formers);
+    forms
+        .filter_map(|called| Some((called, form(called, name)?)))
+        .min_by_key(|(called, form)| (*form, is_short(called)))
+}
+
 /// Whether somebody with the same address may be the one under another name.
-fn may_be(person: &Person, group: &Group<'_>, address: &str, name: &str) -> bool {
-    !group.shares && (group.name.is_empty() || person.name == address || alike(&fold(&person.name), name))
+fn may_be(person: &Person, group: &Group<'_>, how: How, address: &str) -> bool {
+    if group.name.is_empty() || person.name == address {
+        return !group.shares;
+    }
+    let name = &group.draft.name;
+    let Some((called, form)) = nearest(person, name) else { return false };
+    match form {
+        // Families and firms share a number.
+        Form::Sure if how == How::Phone => !group.like && !is_short(name) && !is_short(called),
+        Form::Sure => !group.like,
+        Form::Perhaps => how != How::Phone && !group.shares,
+    }
+}
+
+/// What is said of somebody whose address one of `people` has, and who is none of them.
+fn beside<'a>(
+    first: &'a Arc<Person>,
+    people: &[&'a Arc<Person>],
+    group: &Group<'_>,
+    how: How,
+) -> Option<Tie<'a>> {
+    let like = people.iter().find(|person| nearest(person, &group.draft.name).is_some());
+    match (like, how) {
+        (Some(person), _) => Some(Tie::Several(format!(
+            "perhaps {}, whom you know: the same {}, and a name like it",
+            person.name,
+            how.what()
+        ))),
+        (None, How::Email) if group.shares => Some(Tie::Guest(first)),
+        (None, How::Email) => Some(Tie::Several(format!("{} has this e-mail address", first.name))),
+        (None, _) => None,
+    }
 }
 
 /// The only one there is; an error when there are several.

@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use super::draft::Draft;
 use super::fold::{fold, fold_email};
+use super::forms::{Form, form};
 use super::forward::Joined;
 use super::group::{Group, Grouped, Groups, group, key};
-use super::known::{How, Known, Tie};
+use super::known::{How, Known, Tie, is_called, nearest};
+use super::mine::{Mine, YOUR_NAME, mine};
 use super::more::same_words;
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
 use super::{NotAList, Verdict, Watch};
-use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record};
+use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record, same_number};
 
 /// How many namesakes are looked through.
 const MAX_ALIKE: usize = 32;
@@ -50,6 +52,7 @@ pub(super) fn merge(
     for at in 0..groups.len() {
         let verdict = match ties.next() {
             Some(Tie::One(person, how)) => incoming.known_one(person, how, &groups, at, ids),
+            Some(Tie::Me(why)) => Said::new(Verdict::Skipped, why),
             tie => {
                 groups.is_new(at);
                 incoming.new_one(&groups, at, tie.unwrap_or(Tie::None))
@@ -111,6 +114,8 @@ impl<'a> Incoming<'a> {
             return Ok(Vec::new());
         }
         let mut ties = Vec::with_capacity(groups.len());
+        // Who goes by a form of which name.
+        let mut loose: HashMap<(&'a PersonId, &'a str), Vec<usize>> = HashMap::new();
         for (at, group) in groups.views(self.source).enumerate() {
             if at > 0 {
                 watched(at, groups.len().max(at), watch)?;
@@ -119,22 +124,66 @@ impl<'a> Incoming<'a> {
             let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
             let tie = match (self.known.record(&group), told) {
                 (Some(person), _) => Tie::One(person, How::Record),
-                (None, Some(person)) => Tie::One(person, How::Nothing),
+                (None, Some(person)) if Joined::of_row(person, &group.draft).kept.is_empty() => {
+                    Tie::One(person, How::Nothing)
+                }
+                (None, Some(person)) => Tie::One(person, How::Otherwise),
                 (None, None) => self.known.by_address(&group, &name),
             };
-            self.taken.extend(tie.person().map(|person| &person.id));
-            ties.push(tie);
+            let named = matches!(tie, Tie::One(_, How::Record))
+                || tie.person().is_some_and(|person| group.name.is_empty() || is_called(person, &name));
+            if let Some(person) = tie.person().filter(|_| !named)
+                && let Some((called, _)) = nearest(person, &group.draft.name)
+            {
+                loose.entry((&person.id, called)).or_default().push(at);
+            }
+            ties.push(match mine(self.known.me, &group) {
+                Some(Mine::Sure(why)) if !named => Tie::Me(why),
+                Some(Mine::Perhaps) if tie.is_none() => Tie::Several(YOUR_NAME.to_owned()),
+                _ => tie,
+            });
         }
-        for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| matches!(tie, Tie::None)) {
-            if let Some(group) = groups.view(self.source, at) {
-                *tie = self.by_name(&group);
+        self.tell_apart(&mut ties, &loose, groups);
+        self.taken.extend(ties.iter().filter_map(Tie::person).map(|person| &person.id));
+        for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| tie.is_none()) {
+            if let Some(group) = groups.view(self.source, at)
+                && let Some(named) = self.by_name(&group)
+            {
+                *tie = named;
             }
         }
         Ok(ties)
     }
 
+    /// J. Doe, whom I know, is not both Jane and John of one file: it cannot be said which.
+    fn tell_apart(
+        &self,
+        ties: &mut [Tie<'a>],
+        loose: &HashMap<(&PersonId, &str), Vec<usize>>,
+        groups: &Groups,
+    ) {
+        for all in loose.values().filter(|all| all.len() > 1) {
+            let names: Vec<String> = all
+                .iter()
+                .filter_map(|at| groups.view(self.source, *at))
+                .map(|group| group.draft.name.clone())
+                .collect();
+            let one =
+                names.iter().skip(1).zip(&names).all(|(one, other)| form(one, other) == Some(Form::Sure));
+            for at in all.iter().filter(|_| !one) {
+                if let Some(tie) = ties.get_mut(*at)
+                    && let Some(person) = tie.person()
+                {
+                    let why =
+                        format!("perhaps {}, whom you know, as another of the file may be", person.name);
+                    *tie = Tie::Several(why);
+                }
+            }
+        }
+    }
+
     /// By name and company, when no address said it.
-    fn by_name(&mut self, group: &Group<'_>) -> Tie<'a> {
+    fn by_name(&mut self, group: &Group<'_>) -> Option<Tie<'a>> {
         let name = fold(&shown_name(&group.draft));
         let found = {
             let all = self.known.full(&name, &group.company).take(MAX_ALIKE);
@@ -148,10 +197,10 @@ impl<'a> Incoming<'a> {
         match found {
             (Some(person), None) => {
                 self.taken.insert(&person.id);
-                Tie::One(person, How::NameAndCompany)
+                Some(Tie::One(person, How::NameAndCompany))
             }
-            (Some(_), Some(_)) => Tie::Several("you know several of this name and company".to_owned()),
-            (None, _) => Tie::None,
+            (Some(_), Some(_)) => Some(Tie::Several("you know several of this name and company".to_owned())),
+            (None, _) => None,
         }
     }
 
@@ -163,19 +212,19 @@ impl<'a> Incoming<'a> {
         at: usize,
         ids: &mut IdMaker,
     ) -> Said {
-        let same = Said::new(Verdict::Same, Why::Known(person.clone(), how));
+        let same = |how, otherwise| Said::new(Verdict::Same, Why::Known(person.clone(), how, otherwise));
         // Who would learn nothing then learns nothing now.
-        let Some(group) =
-            Some(how).filter(|how| *how != How::Nothing).and_then(|_| groups.view(self.source, at))
-        else {
-            return same;
-        };
+        if let How::Nothing | How::Otherwise = how {
+            return same(how, how == How::Otherwise);
+        }
+        let Some(group) = groups.view(self.source, at) else { return same(how, false) };
+        let joined = Joined::of_row(person, &group.draft);
         let there = self.by_id.get(&person.id).copied();
         let before = there.and_then(|at| self.people.get(at)).unwrap_or(person);
         let mut after = before.clone();
         let added = fill(&mut after, &group.draft, ids);
         if added.is_empty() {
-            return same;
+            return same(how, !joined.kept.is_empty());
         }
         if let Some(there) = there.and_then(|at| self.people.get_mut(at)) {
             *there = after;
@@ -183,8 +232,7 @@ impl<'a> Incoming<'a> {
             self.by_id.insert(person.id.clone(), self.people.len());
             self.people.push(after);
         }
-        let stays = Joined::of_row(person, &group.draft).stays();
-        let why = format!("{} ({}): adds {}{stays}", person.name, how.as_str(), added.join(", "));
+        let why = format!("{} ({}): adds {}{}", person.name, how.as_str(), added.join(", "), joined.stays());
         Said::new(Verdict::Updates, why)
     }
 
@@ -195,8 +243,8 @@ impl<'a> Incoming<'a> {
             (Some(said), _) if doubted => said,
             (_, Tie::Several(why)) => Said::new(Verdict::Doubtful, why),
             (Some(said), _) => said,
-            (None, _) => self.namesake(groups, at).map_or_else(
-                || Said::new(Verdict::New, "nobody you know yet"),
+            (None, tie) => self.namesake(groups, at).map_or_else(
+                || Said::new(Verdict::New, new_because(&tie, groups.neighbour(at))),
                 |why| Said::new(Verdict::Doubtful, why),
             ),
         }
@@ -217,6 +265,17 @@ impl<'a> Incoming<'a> {
     }
 }
 
+/// Why somebody is new: with an address that is somebody else's too, they are the guest of a buyer.
+fn new_because(tie: &Tie<'_>, neighbour: Option<u32>) -> Why {
+    match (tie, neighbour) {
+        (Tie::Guest(person), _) => {
+            format!("nobody you know yet; has the e-mail address of {}", person.name).into()
+        }
+        (_, Some(line)) => Why::Shares(line),
+        _ => "nobody you know yet".into(),
+    }
+}
+
 /// What a card is called when the row has no name: its address.
 fn shown_name(draft: &Draft) -> String {
     let name = if draft.name.is_empty() { draft.emails.first() } else { Some(&draft.name) };
@@ -226,6 +285,12 @@ fn shown_name(draft: &Draft) -> String {
 /// Adds what the draft has and the person lacks; what the user wrote is never written over.
 pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec<&'static str> {
     let mut added = Vec::new();
+    // An address stood for the name until somebody said it.
+    let nameless = person.emails.iter().any(|email| fold_email(email) == fold_email(&person.name));
+    if nameless && !draft.name.is_empty() && !draft.emails.contains(&draft.name) {
+        draft.name.clone_into(&mut person.name);
+        added.push("name");
+    }
     for (what, old, new) in
         [("company", &mut person.company, &draft.company), ("role", &mut person.role, &draft.role)]
     {
@@ -234,6 +299,7 @@ pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec
             added.push(what);
         }
     }
+    let known = person.phones.len();
     for (what, old, new, key) in [
         ("e-mail", &mut person.emails, &draft.emails, fold_email as fn(&str) -> String),
         ("phone", &mut person.phones, &draft.phones, digits),
@@ -242,7 +308,9 @@ pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec
     ] {
         let before = old.len();
         for item in new {
-            if !old.iter().any(|there| key(there) == key(item)) {
+            // A number that I have is not added as others write it.
+            let written = what == "phone" && old.iter().take(known).any(|there| same_number(there, item));
+            if !written && !old.iter().any(|there| key(there) == key(item)) {
                 old.push(item.clone());
             }
         }

@@ -21,7 +21,19 @@ pub(super) fn cancelled() -> NotAList {
 
 /// A file as it was read.
 pub(super) enum Read {
-    Rows { source: Source, said: Vec<String>, problems: Vec<String>, table: Option<Table> },
+    Rows {
+        source: Source,
+        said: Vec<String>,
+        problems: Vec<String>,
+        table: Option<Table>,
+    },
+    /// A table of which it cannot be told which column says who is in it.
+    Unsaid {
+        said: Vec<String>,
+        problems: Vec<String>,
+        table: Table,
+        why: String,
+    },
     Calendar(calendar::Calendar),
     Whole(Box<whole::Records>),
 }
@@ -46,12 +58,15 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read
             Ok(Read::Rows { source: Source::of_drafts(drafts), said, problems, table: None })
         }
         Kind::Json => Ok(Read::Whole(Box::new(document(bytes, options)?))),
-        _ => table(&bytes, options).or_else(|refusal| match sniff::resembling(&bytes) {
-            Some(Kind::VCard) => cards(bytes, options),
-            Some(Kind::Calendar) => calendar::read(&bytes, options).map(Read::Calendar),
-            Some(kind) => Err(sniff::refuse(kind).err().unwrap_or(refusal)),
-            None => Err(refusal),
-        }),
+        _ => match table(&bytes, options) {
+            Ok(rows @ Read::Rows { .. }) => Ok(rows),
+            read => match sniff::resembling(&bytes) {
+                Some(Kind::VCard) => cards(bytes, options),
+                Some(Kind::Calendar) => calendar::read(&bytes, options).map(Read::Calendar),
+                Some(kind) => sniff::refuse(kind).and(read),
+                None => read,
+            },
+        },
     }
 }
 
@@ -100,18 +115,21 @@ fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
     let mut said = vec![sheet.said];
     said.append(&mut columns.said);
+    problems.append(&mut columns.problems);
     problems.extend(strange(&sheet.records, &columns));
     let seen = columns::seen(&columns, &sheet.records);
-    let table = Some(Table { columns: seen, signature: take(&mut columns.signature) });
+    let table = Table { columns: seen, signature: take(&mut columns.signature) };
+    if !columns.names_anybody() {
+        let why = format!("nothing to import: {}", columns::why_nobody(&columns, &sheet.records));
+        return Ok(Read::Unsaid { said, problems, table, why });
+    }
     let (source, blank) = Source::of_table(sheet.records, columns);
     if source.len() > 0 && !(0..source.len()).any(|at| is_somebody(&source.written(at))) {
-        return Err(NotAList(format!(
-            "nothing to import: nobody is named in line {} or below it; say which column holds the names, or export the list again",
-            source.line(0)
-        )));
+        let why = format!("nothing to import: nobody is named in line {} or below it", source.line(0));
+        return Ok(Read::Unsaid { said, problems, table, why });
     }
     if blank > 0 {
         said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
     }
-    Ok(Read::Rows { source, said, problems, table })
+    Ok(Read::Rows { source, said, problems, table: Some(table) })
 }

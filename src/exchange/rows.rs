@@ -4,11 +4,14 @@ use std::mem::take;
 use std::sync::Arc;
 
 use super::draft::{Draft, Fate};
-use super::forward::Joined;
+use super::forward::{Joined, STAYS};
 use super::known::How;
 use super::source::Source;
 use super::{Row, Verdict};
 use crate::domain::Person;
+
+/// What is said of a row that is taken for somebody under another name.
+pub(super) const FORM: &str = "form of the name";
 
 /// A verdict, and why.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +30,16 @@ pub(super) enum Why {
     Own,
     /// It is about the same person as the row in that line.
     As(u32),
+    /// As the row in that line, whose name is a form of this one; and what it adds to that.
+    FormOf(u32, Box<str>),
     /// It has the name of the row in that line.
     Twin(u32),
-    /// It is about somebody I know, who learns nothing.
-    Known(Arc<Person>, How),
+    /// It has the address of the row in that line, and a name like it.
+    MayBe(u32),
+    /// Nobody I know, with the address of somebody else in that line.
+    Shares(u32),
+    /// It is about somebody I know, who learns nothing; and whether it says anything otherwise than they.
+    Known(Arc<Person>, How, bool),
 }
 
 impl From<&'static str> for Why {
@@ -50,6 +59,16 @@ impl Said {
         Self { verdict, why: why.into() }
     }
 
+    /// Whether somebody should look at it: it does not simply come in, nor is it here already under the same name.
+    fn is_worth_a_look(&self) -> bool {
+        match (self.verdict, &self.why) {
+            (Verdict::New, _) => false,
+            (Verdict::Same, Why::Known(_, how, otherwise)) => *otherwise || how.is_loose(),
+            (Verdict::Same, why) => matches!(why, Why::FormOf(..)),
+            _ => true,
+        }
+    }
+
     /// Why, in words.
     fn reason(&self, draft: &Draft) -> String {
         match &self.why {
@@ -61,8 +80,13 @@ impl Said {
                 Fate::In => String::new(),
             },
             Why::As(line) => format!("as row {line}"),
+            Why::FormOf(line, came) => format!("as row {line}, under another {FORM}{came}"),
+            Why::MayBe(line) => {
+                format!("may be who is in row {line}: the same e-mail address, and a name like it")
+            }
+            Why::Shares(line) => format!("nobody you know yet; shares the e-mail address of row {line}"),
             Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
-            Why::Known(person, how) => {
+            Why::Known(person, how, _) => {
                 let stays = Joined::of_row(person, draft).stays();
                 format!("you know {} ({}){stays}", person.name, how.as_str())
             }
@@ -91,6 +115,18 @@ impl Rows {
         match self {
             Self::Told(rows) => rows.get(at).map(|row| row.verdict),
             Self::Found(_, said) => said.get(at).map(|said| said.verdict),
+        }
+    }
+
+    /// Whether somebody should look at the row at `at`, which is not read for that.
+    pub(super) fn is_worth_a_look(&self, at: usize) -> bool {
+        match self {
+            Self::Told(rows) => rows.get(at).is_some_and(|row| match row.verdict {
+                Verdict::New => false,
+                Verdict::Same => row.reason.contains(STAYS) || row.reason.contains(FORM),
+                _ => true,
+            }),
+            Self::Found(_, said) => said.get(at).is_some_and(Said::is_worth_a_look),
         }
     }
 

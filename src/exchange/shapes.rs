@@ -30,36 +30,37 @@ pub(super) enum Shape {
 
 /// The shape of every column from record `first` on.
 pub(super) fn of(records: &Records, first: usize) -> Vec<Shape> {
-    let rows = || (first..records.len()).take(LOOK);
-    let width = rows().map(|row| records.width(row)).max().unwrap_or(0).min(512);
-    (0..width)
-        .map(|column| {
-            let cells: Vec<&str> =
-                rows().map(|row| records.cell(row, column).trim()).filter(|cell| !cell.is_empty()).collect();
-            let share = |fits: fn(&str) -> bool| {
-                cells.iter().filter(|cell| fits(cell)).count() * 10 >= cells.len() * 6
-            };
-            if cells.is_empty() {
-                Shape::Nothing
-            } else if share(is_email) {
-                Shape::Email
-            } else if share(|cell| named_email(cell).is_some()) {
-                Shape::NamedEmail
-            } else if share(is_link) {
-                Shape::Link
-            } else if share(is_phone) {
-                Shape::Phone
-            } else if share(is_full_name) && distinct(&cells) {
-                Shape::FullName
-            } else if share(is_word) && distinct(&cells) {
-                Shape::Word
-            } else if share(|cell| cell.chars().any(char::is_alphabetic)) {
-                Shape::Text
-            } else {
-                Shape::Other
-            }
-        })
-        .collect()
+    let rows = (first..records.len()).take(LOOK);
+    let width = rows.map(|row| records.width(row)).max().unwrap_or(0).min(512);
+    (0..width).map(|column| of_column(records, first, column)).collect()
+}
+
+/// The shape of one column from record `first` on.
+pub(super) fn of_column(records: &Records, first: usize, column: usize) -> Shape {
+    let rows = (first..records.len()).take(LOOK);
+    let cells: Vec<&str> =
+        rows.map(|row| records.cell(row, column).trim()).filter(|cell| !cell.is_empty()).collect();
+    let share =
+        |fits: fn(&str) -> bool| cells.iter().filter(|cell| fits(cell)).count() * 10 >= cells.len() * 6;
+    if cells.is_empty() {
+        Shape::Nothing
+    } else if share(is_email) {
+        Shape::Email
+    } else if share(|cell| named_email(cell).is_some()) {
+        Shape::NamedEmail
+    } else if share(is_link) {
+        Shape::Link
+    } else if share(is_phone) {
+        Shape::Phone
+    } else if share(is_full_name) && distinct(&cells) {
+        Shape::FullName
+    } else if share(is_word) && distinct(&cells) {
+        Shape::Word
+    } else if share(|cell| cell.chars().any(char::is_alphabetic)) {
+        Shape::Text
+    } else {
+        Shape::Other
+    }
 }
 
 /// Whether most cells of a column are as `fits` says.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::mem::take;
 
 use encoding_rs::Encoding;
 
@@ -103,6 +104,12 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
     let mut agent = false;
     while let Some(line) = lines.next_line() {
         let is_card = line.value.eq_ignore_ascii_case("VCARD");
+        if line.is("BEGIN") && !is_card && begins_as_card(&line.value) {
+            problems.push(format!(
+                "line {}: what begins as a card here has no line ends, and is left out",
+                line.number
+            ));
+        }
         if line.is("BEGIN") && is_card {
             // Only an agent has a card inside another; elsewhere the one before it lost its end.
             if let Some(at) = open.first().filter(|_| !agent) {
@@ -157,6 +164,10 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
         said.push(format!("not used: {}", unused.into_iter().collect::<Vec<_>>().join(", ")));
     }
     Ok(Cards { bytes, found: cards, fallback, said, problems })
+}
+
+fn begins_as_card(value: &str) -> bool {
+    value.split_at_checked(6).is_some_and(|(start, _)| start.eq_ignore_ascii_case("VCARD "))
 }
 
 fn unclosed(line: usize) -> String {
@@ -237,7 +248,7 @@ impl Reading {
             "N" if self.built.is_empty() => self.built = built(&line.parts(';')),
             "NICKNAME" if self.nickname.is_empty() => self.nickname = text(),
             "EMAIL" => {
-                let email = without_scheme(text(), "mailto:");
+                let email = bare(&without_scheme(text(), "mailto:")).to_owned();
                 if !email.is_empty() && !is_email(&email) {
                     draft.problems.push(format!(
                         "line {}: {email:?} does not look like an e-mail address; it is kept as it is",
@@ -290,7 +301,9 @@ impl Reading {
 
     fn finish(self, ended: bool) -> Draft {
         let Self { mut draft, built, nickname, kind, role, room: full } = self;
-        if draft.name.is_empty() {
+        // A phone wants a name, and some write a sign where they know none.
+        let sign = if is_sign(&draft.name) { take(&mut draft.name) } else { String::new() };
+        if draft.name.is_empty() && !is_sign(&built) {
             draft.name = built;
         }
         if draft.role.is_empty() {
@@ -306,6 +319,9 @@ impl Reading {
             (draft.phones.first().map_or("", String::as_str), "the phone number"),
         ];
         let stand_in = stand_ins.into_iter().find(|(name, _)| !name.is_empty());
+        if stand_in.is_none() && draft.name.is_empty() {
+            draft.name = sign;
+        }
         draft.fate = match (draft.name.is_empty(), stand_in) {
             (true, None) => Fate::Out("a card without a name, a company or an address".to_owned()),
             (true, Some((name, what))) => {
@@ -366,12 +382,23 @@ fn built(parts: &[String]) -> String {
     words.join(" ")
 }
 
+/// Whether a name is nothing but signs such as `-`.
+fn is_sign(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|ch| ch.is_ascii_punctuation() || ch == ' ')
+}
+
 /// `mailto:` and `tel:` say what the property says already.
 fn without_scheme(text: String, scheme: &str) -> String {
     match text.split_at_checked(scheme.len()) {
         Some((start, rest)) if start.eq_ignore_ascii_case(scheme) => rest.to_owned(),
         _ => text,
     }
+}
+
+/// The address in `Ana Ruiz <ana@forno.example>`.
+fn bare(email: &str) -> &str {
+    let inside = email.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).map(|(_, inside)| inside);
+    inside.filter(|inside| is_email(inside)).unwrap_or(email)
 }
 
 /// Keeps a value as the card has it, twice if it stands there twice, and says whether there was room.

@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::fold::fold;
 use super::folk::Folk;
 use super::group::Group as Rows;
-use super::known::{How, Known, Tie};
+use super::known::{How, Known, Tie, is_called};
 use super::people::fill;
 use super::read::watched;
 use super::rows::Said;
@@ -196,18 +196,39 @@ fn ties<'a>(
     }
     let mut taken: HashSet<&PersonId> = HashSet::new();
     let mut ties: Vec<Tie<'a>> = Vec::with_capacity(folk.len());
+    let (mut loose, mut twice) = (Vec::new(), HashSet::new());
     for (at, id) in folk.ids().iter().enumerate() {
         if at > 0 {
             watched(at, folk.len().max(at), watch)?;
         }
-        let tie = match book.person(id).filter(|_| keep_ids) {
-            Some(mine) => Tie::One(mine, How::Record),
-            None => told(known, folk.person(at)),
+        let tie = if let Some(mine) = book.person(id).filter(|_| keep_ids) {
+            Tie::One(mine, How::Record)
+        } else {
+            let person = folk.person(at);
+            let name = fold(&person.name);
+            let tie = told(known, person);
+            let named = tie.person().is_none_or(|mine| is_called(mine, &name));
+            loose.extend((!named).then_some(at));
+            tie
         };
-        taken.extend(tie.person().map(|person| &person.id));
+        // Of two records of a file only one is somebody of mine under another form of the name.
+        if let Some(person) = tie.person()
+            && !taken.insert(&person.id)
+        {
+            twice.insert(&person.id);
+        }
         ties.push(tie);
     }
-    for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| matches!(tie, Tie::None)) {
+    for at in loose {
+        let Some(tie) = ties.get_mut(at) else { continue };
+        if let Some(person) = tie.person().filter(|person| twice.contains(&person.id)) {
+            *tie = Tie::Several(format!(
+                "perhaps {}, whom you know, as another of the file may be",
+                person.name
+            ));
+        }
+    }
+    for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| tie.is_none()) {
         let person = folk.person(at);
         let (name, company) = (fold(&person.name), fold(&person.company));
         let mut free = known.full(&name, &company).filter(|mine| !taken.contains(&mine.id));

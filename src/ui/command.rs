@@ -299,6 +299,7 @@ commands! {
     Import {
         NextField "next-field" ["l", "right", "space"] "take the column for the next field, or the list for somewhere else"
         PreviousField "previous-field" ["h", "left"] "take the column for the field before"
+        EveryRow "every-row" ["v"] "every row with its verdict and the reason, or the columns again"
     }
     Export {
         NextChoice "next-choice" ["l", "right", "space"] "the next choice: whom, which format, what stays home; or type where to"

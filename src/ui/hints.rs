@@ -174,6 +174,7 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             &[
                 (C::Open, "bring it in"),
                 (C::NextField, "another field"),
+                (C::EveryRow, "every row"),
                 (C::Down, "down"),
                 (C::Back, "back"),
             ],

@@ -43,6 +43,7 @@ pub(super) fn fill_in(columns: &mut Columns, records: &Records, options: &Option
         return;
     }
     let email = shapes.iter().position(|shape| matches!(shape, Shape::Email | Shape::NamedEmail));
+    let email = email.or_else(|| email_of_one(records));
     let header = email.and_then(|email| unknown_header(records, email)).filter(|_| options.header.is_none());
     if let Some(header) = header {
         columns.header = Some(header);
@@ -51,6 +52,14 @@ pub(super) fn fill_in(columns: &mut Columns, records: &Records, options: &Option
     } else {
         columns.roles = shapes::roles(&shapes, records);
     }
+}
+
+/// The column of addresses where there is one row below the header: half of its cells are none.
+fn email_of_one(records: &Records) -> Option<usize> {
+    let is_one = |column: &usize| {
+        shapes::is_email(records.cell(1, *column).trim()) && !records.cell(0, *column).contains('@')
+    };
+    (0..records.width(1)).find(is_one).filter(|_| records.len() == 2)
 }
 
 /// A header in words that nobody taught us: in the column of addresses it has text that is none, right above the first one.

@@ -106,6 +106,29 @@ fn addresses_that_are_none_are_kept_as_they_are() {
 }
 
 #[test]
+fn an_old_form_writes_names_before_addresses() {
+    let (import, _) = check(
+        &calendar(
+            "BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20260512T190000\nATTENDEE;ROLE=ATTENDEE:Ana Ruiz <ana@x.example>\nATTENDEE;CN=Tom:mailto:\"Berg, Tom\" <tom@x.example>\nEND:VEVENT",
+        ),
+        &["3 new 2026-05-12 19:00- A @  (2)"],
+    );
+    let said: Vec<String> =
+        import.rows().map(|row| format!("{}<{}>", row.name, row.emails.join(","))).collect();
+    assert_eq!(said, ["Ana Ruiz<ana@x.example>", "Tom<tom@x.example>"]);
+}
+
+#[test]
+fn one_number_on_two_events_makes_neither_older() {
+    check(
+        &calendar(
+            "BEGIN:VEVENT\nUID:1\nSUMMARY:A\nDTSTART:20260512\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nSUMMARY:B\nDTSTART:20260612\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nSUMMARY:A\nDTSTART:20260512\nEND:VEVENT",
+        ),
+        &["3 new 2026-05-12 - A @  (0)", "8 new 2026-06-12 - B @  (0)", "13 same 2026-05-12 - A @  (0)"],
+    );
+}
+
+#[test]
 fn days_hours_and_lengths() {
     check(
         &calendar(

@@ -49,6 +49,33 @@ fn three_versions() {
 }
 
 #[test]
+fn files_put_together_lose_nobody() {
+    let two = [card("FN:Ana Ruiz"), card("FN:Tom Berg")];
+    let ends = |bytes: &[u8]| bytes.strip_suffix(b"\r\n").unwrap_or(bytes).to_vec();
+    check(&[ends(&two[0]), two[1].clone()].concat(), &["1 new Ana Ruiz", "4 new Tom Berg"]);
+    check(
+        &two.map(|card| [b"\xef\xbb\xbf".to_vec(), card].concat()).concat(),
+        &["1 new Ana Ruiz", "5 new Tom Berg"],
+    );
+    let import = check(
+        &[b"BEGIN:VCARD VERSION:3.0 FN:Ana END:VCARD\n".to_vec(), card("FN:Tom Berg")].concat(),
+        &["2 new Tom Berg"],
+    );
+    assert!(import.problems[0].starts_with("line 1: what begins as a card"), "{:?}", import.problems);
+}
+
+#[test]
+fn signs_are_no_names_and_brackets_no_addresses() {
+    check(
+        &card("FN: , \nN:-;;;;\nEMAIL:\"Ruiz\\, Ana\" <ana@x.example>"),
+        &["1 doubtful ana@x.example|||ana@x.example"],
+    );
+    check(&card("FN:.\nN:Ruiz;Ana"), &["1 new Ana Ruiz"]);
+    check(&card("FN:?"), &["1 new ?"]);
+    check(&card("FN:🚀\nTEL:1"), &["1 new 🚀||||1"]);
+}
+
+#[test]
 fn whoever_has_no_name() {
     check(
         &[

@@ -1,5 +1,6 @@
 //! Importing: which file, what was found in it, what each column is, and what would become of every row.
 
+mod every;
 mod read_as;
 mod view;
 
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use self::every::Every;
 use self::read_as::ReadAs;
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{Import, Kind, Options, column_uses};
@@ -63,6 +65,8 @@ struct File {
     /// Which row of that was changed last: it stays the chosen one when it is read again.
     way: Option<usize>,
     listing: Listing,
+    /// Every row is looked at, and not how the file was read.
+    every: Option<Every>,
     /// The records that it was read against.
     revision: u64,
     /// Enter was pressed, and the records had changed since: it comes in once it is read again.
@@ -139,6 +143,7 @@ impl ImportPane {
             read_as: ReadAs::default(),
             way: None,
             listing: Listing::default(),
+            every: None,
             revision: shared.revision,
             wanted: false,
         });
@@ -192,6 +197,11 @@ impl ImportPane {
             Input::Command(Command::Open | Command::NextField | Command::PreviousField)
                 if file.keeping.is_some() => {}
             Input::Command(Command::Open) => return Some(self.bring_in(shared, ids)),
+            Input::Command(Command::EveryRow) => file.turn_over(),
+            Input::Command(Command::Back | Command::Quit) if file.every.is_some() => file.turn_over(),
+            _ if let (Some(every), Some(import)) = (&mut file.every, &file.import) => {
+                return every.update(shared, import, input).map(|()| Vec::new());
+            }
             Input::Command(Command::Back | Command::Quit) => {
                 let reading = file.reading.is_some();
                 self.file = None;
@@ -302,6 +312,12 @@ impl File {
         Some(Step::See(table.signature.clone(), said.join(" ")))
     }
 
+    /// Shows every row, or how the file was read again.
+    fn turn_over(&mut self) {
+        let rows = self.import.as_ref().is_some_and(|import| import.len() + import.events.len() > 0);
+        self.every = if self.every.is_none() && rows { Some(Every::default()) } else { None };
+    }
+
     /// Whether the user may choose between an event's list and their people.
     fn has_target(&self, shared: &Shared) -> bool {
         shared.event.is_some() || self.event.is_some()
@@ -383,7 +399,7 @@ impl Pane for ImportPane {
                 file.reading = None;
                 match result {
                     Err(why) => {
-                        (file.import, file.failed, file.wanted) = (None, Some(why), false);
+                        (file.import, file.failed, file.wanted, file.every) = (None, Some(why), false, None);
                         file.listing.at = file.way.take().unwrap_or(0);
                     }
                     Ok(import) => {

@@ -129,9 +129,42 @@ fn what_changed_meanwhile_is_read_again_before_it_comes_in() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_in_one_line() {
-    let driver = Driver::at_list("city,region\nRome,Lazio\n");
-    assert!(driver.screen().contains("no column holds names"), "{}", driver.screen());
+fn what_cannot_be_read_is_said_and_its_columns_may_be_chosen() {
+    let mut driver = Driver::at_list("Wer,Wo\nAna Ruiz,Forno\n");
+    driver.shows("no column is known to hold names").shows("column 1").shows("Say below what each column is");
+    driver.keys("<enter>");
+    assert_eq!(driver.app.shared().book.people().len(), 0);
+    // The header is in line 1, and the first column is the name.
+    driver.keys("jjjj").keys("ll").answered("Wer,Wo\nAna Ruiz,Forno\n");
+    assert_eq!(driver.asked().options.header, Some(1));
+    driver.keys("kkkk").keys("l").answered("Wer,Wo\nAna Ruiz,Forno\n");
+    driver.shows("1 new").keys("<enter>");
+    assert!(driver.app.shared().book.people().any(|person| person.name == "Ana Ruiz"));
+}
+
+#[test]
+fn every_row_is_seen_with_its_verdict_and_reason() {
+    let list = "Name,Email,Status\nKim Lee,kim@acme.example,\nIda Moor,,refunded\nKim Lee,kim@oil.example,\n";
+    let mut driver = Driver::at_list(list);
+    driver.keys("v").shows("every row · 3 of 3").shows("2     new      Kim Lee: nobody you know yet");
+    driver.shows("3     skipped  Ida Moor: refunded, so not coming");
+    // Below it stands the whole of the chosen row.
+    driver.shows("row 2, new: Kim Lee (kim@acme.example)");
+    driver.keys("G").shows("row 4, doubtful: Kim Lee (kim@oil.example)");
+    driver.keys("l").shows("new · 1 of 3");
+    driver.keys("ll").shows("skipped · 1 of 3");
+    driver.keys("l").shows("every row · 3 of 3");
+    driver.keys("<esc>").shows("Columns");
+    driver.keys("v").keys("<enter>");
+    assert_eq!(driver.app.shared().book.people().len(), 2);
+}
+
+#[test]
+fn rows_that_say_something_otherwise_are_to_look_at() {
+    let mut driver = Driver::at_list(LIST);
+    driver.keys("<enter>");
+    driver.keys("gi").keys("list.csv<enter>").answered("Name,Company,Email\nKim Lee,Beta,kim@acme.example\n");
+    driver.shows("To look at").shows("yours stays: company");
 }
 
 #[test]
@@ -139,7 +172,7 @@ fn how_a_file_is_read_is_said_on_the_screen() {
     // Where nobody is found the rows for it are all there is; here the header is in the third line.
     let mut driver = Driver::at_list("city,region\nRome,Lazio\n");
     assert!(driver.screen().contains("by looking"), "{}", driver.screen());
-    driver.keys("jj").keys("lll").answered("city,region\nRome,Lazio\n");
+    driver.keys("jjjj").keys("lll").answered("city,region\nRome,Lazio\n");
     assert_eq!(driver.asked().options.header, Some(2));
     driver.keys("k").keys("l");
     assert_eq!(driver.asked().options.delimiter, Some(','));

@@ -139,3 +139,55 @@ fn ctrl_c_while_it_is_saved_takes_it_back() {
     // Pressed after the last file it came too late, and everything is there.
     assert!((code == Some(130) && kept == 0) || (code == Some(0) && kept == 1_500), "{code:?} {kept}");
 }
+
+#[test]
+fn a_dry_run_of_several_files_says_what_the_run_says() {
+    let lists = [
+        "Name,Email\nJonathan Doe,jon@x.example\nAna Ruiz,\n",
+        "Name,Email,Company\nJon Doe,jon@x.example,Acme\nBea Ray,jon@x.example,\nAna Ruiz,ana@x.example,\n",
+        "Name,Phone,Company\nJonathan Doe,+44 20 7946 0018,Acme\nBea Ray,,Oil\n",
+    ];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 1], [1, 2, 0]] {
+        let cli = Cli::new();
+        let files: Vec<String> = order
+            .iter()
+            .enumerate()
+            .map(|(at, list)| {
+                let name = format!("{at}.csv");
+                cli.write(&name, lists[*list]);
+                cli.path(&name).to_str().unwrap().to_owned()
+            })
+            .collect();
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        let dry = cli.run(&[&["import", "--dry-run", "--json"][..], &files].concat()).ok().json();
+        assert!(cli.files("people").is_empty());
+        let run = cli.run(&[&["import", "--json"][..], &files].concat()).ok().json();
+        for key in ["said", "columns", "records", "problems"] {
+            assert_eq!(dry[key], run[key], "{order:?}");
+        }
+        let new =
+            rows(&run).iter().filter(|row| row.starts_with("new") || row.starts_with("doubtful")).count();
+        assert_eq!(cli.files("people").len(), new, "{order:?}: {run:#}");
+        let again = cli.run(&[&["import", "--json"][..], &files].concat()).ok().json();
+        assert!(rows(&again).iter().all(|row| row.starts_with("same")), "{order:?}: {again:#}");
+    }
+}
+
+#[test]
+fn a_table_that_nobody_understands_names_the_way_out() {
+    let cli = Cli::new();
+    cli.write("a.csv", "Wer,Wo,Platz\nAna Ruiz,Forno,4\n");
+    let file = cli.path("a.csv");
+    let file = file.to_str().unwrap();
+    let ran = cli.run(&["import", file]).code(2).complains("--column 1=name").complains("--header-row 1");
+    ran.says("not used: column 1, column 2, column 3");
+    let way = ["import", "--json", "--header-row", "1", "--column", "1=name", file];
+    let read = cli.run(&way).ok().json();
+    let uses: Vec<&str> =
+        read["columns"].as_array().unwrap().iter().map(|column| column["use"].as_str().unwrap()).collect();
+    assert_eq!(uses, ["name", "ignore", "ignore"]);
+    assert_eq!(read["columns"][1]["name"], "Wo");
+    cli.run(&["import", "--header-row", "1", "--column", "9=email", file])
+        .code(2)
+        .complains("it has 3 columns");
+}

@@ -41,6 +41,10 @@ impl File {
         parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
         let shown = import.problems.iter().take(8);
         parts.extend(shown.map(|problem| words(problem.clone(), Meaning::Warning)));
+        if import.wants_columns() {
+            let way = "Say below what each column is, and in which line the header stands.";
+            parts.push(words(way.to_owned(), Meaning::Text));
+        }
         if import.problems.len() > 8 {
             let more = format!("and {} more; `mingle import --dry-run` says all", import.problems.len() - 8);
             parts.push(words(more, Meaning::Dim));
@@ -58,25 +62,24 @@ impl File {
         parts
     }
 
-    /// What somebody should look at: what is not simply new or there already.
+    /// What somebody should look at: what is not simply new, or there already and says nothing else.
     fn verdicts(import: &Import, parts: &mut Vec<Part>) {
         let odd = |verdict: Verdict| !matches!(verdict, Verdict::New | Verdict::Same);
-        let people = import.verdicts().filter(|verdict| odd(*verdict)).count();
-        let all = people + import.events.iter().filter(|event| odd(event.verdict)).count();
-        if all == 0 {
+        let events = import.events.iter().filter(|event| odd(event.verdict));
+        let events = events.map(|event| (event.row, event.verdict, event.name.clone(), event.reason.clone()));
+        let people = import.worth_a_look().map(|row| (row.row, row.verdict, row.name, row.reason));
+        let mut all = events.chain(people).take(LOOK_AT + 1).peekable();
+        if all.peek().is_none() || import.refused.is_some() {
             return;
         }
         parts.push(Part::Heading("To look at".to_owned()));
-        let events = import.events.iter().filter(|event| odd(event.verdict));
-        let events = events.map(|event| (event.row, event.verdict, event.name.clone(), event.reason.clone()));
-        let people = import.rows_of(odd).map(|row| (row.row, row.verdict, row.name, row.reason));
-        for (row, verdict, name, reason) in events.chain(people).take(LOOK_AT) {
+        for (at, (row, verdict, name, reason)) in all.enumerate() {
+            if at == LOOK_AT {
+                parts.push(Part::Words("and more: see every row".to_owned(), Meaning::Dim));
+                break;
+            }
             let name = if name.is_empty() { "(no name)" } else { &name };
             let text = format!("{row}  {}  {name}: {reason}", verdict.as_str());
-            parts.push(Part::Words(text, Meaning::Dim));
-        }
-        if all > LOOK_AT {
-            let text = format!("and {} more; `mingle import --dry-run` says all", all - LOOK_AT);
             parts.push(Part::Words(text, Meaning::Dim));
         }
     }
@@ -84,6 +87,12 @@ impl File {
     /// The file, what was found in it, and the rows that may be changed.
     pub(super) fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.put(area.x, area.y, area.width, &self.path, Meaning::Text);
+        if let (Some(every), Some(import), None, None) =
+            (self.every, &self.import, self.reading, self.keeping)
+        {
+            every.view(import, canvas, below(area, 1));
+            return;
+        }
         let target = self.targets(shared);
         let parts = self.parts(shared);
         self.listing.view(canvas, below(area, 2), &parts, &mut |canvas, area, at, _| {

@@ -1,0 +1,64 @@
+//! Whether a row is about the user: lists of guests and address books hold their own name too.
+
+use super::fold::{fold, fold_email};
+use super::forms::{Form, form, is_short};
+use super::group::Group;
+use crate::domain::{Person, Phone};
+
+/// What is said of a row that is the user.
+pub(super) const YOU_BY_EMAIL: &str = "that is you (by e-mail)";
+const YOU_BY_NUMBER: &str = "that is you (by number)";
+const YOU_BY_PAGE: &str = "that is you (by page)";
+const YOU_BY_NAME: &str = "that is you (by name and company)";
+/// What is said of a row that has only their name.
+pub(super) const YOUR_NAME: &str = "your own name; delete it if that is you";
+
+/// How sure it is that a row is the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mine {
+    /// Sure, for that reason.
+    Sure(&'static str),
+    /// They have the same name, and that is all.
+    Perhaps,
+}
+
+/// Whether somebody of a file is the user, whose own card is `me`. An address alone is not enough where the name is another:
+/// whoever bought ten tickets is one of ten.
+pub(super) fn mine(me: &Person, group: &Group<'_>) -> Option<Mine> {
+    let draft = &group.draft;
+    let common = |mine: &[String], theirs: &[String]| {
+        theirs.iter().any(|one| mine.iter().any(|other| fold_email(other) == fold_email(one)))
+    };
+    let exact = !group.name.is_empty() && fold(&me.name) == group.name;
+    let form = if exact { Some(Form::Sure) } else { form(&me.name, &draft.name) };
+    let named = match form {
+        Some(Form::Sure) => exact || !group.like,
+        Some(Form::Perhaps) => !group.shares,
+        None => (group.name.is_empty() || me.name.is_empty()) && !group.shares,
+    };
+    if named && common(&me.emails, &draft.emails) {
+        return Some(Mine::Sure(YOU_BY_EMAIL));
+    }
+    // Families and firms share a number and a page.
+    let own =
+        exact || (form == Some(Form::Sure) && !group.like && !is_short(&draft.name) && !is_short(&me.name));
+    let number = || {
+        let theirs: Vec<Phone> = draft.phones.iter().filter_map(|one| Phone::of(one)).collect();
+        me.phones.iter().filter_map(|one| Phone::of(one)).any(|one| theirs.iter().any(|other| other.is(&one)))
+    };
+    if own && number() {
+        return Some(Mine::Sure(YOU_BY_NUMBER));
+    }
+    if own && common(&me.links, &draft.links) {
+        return Some(Mine::Sure(YOU_BY_PAGE));
+    }
+    if !exact || !group.name.contains(' ') {
+        return None;
+    }
+    let company = fold(&me.company);
+    Some(if !company.is_empty() && company == group.company {
+        Mine::Sure(YOU_BY_NAME)
+    } else {
+        Mine::Perhaps
+    })
+}
