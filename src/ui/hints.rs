@@ -162,7 +162,7 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
                 (C::SeenTo, "done"),
                 (C::PutOff, "put off"),
                 (C::DropIt, "drop"),
-                (C::Copy, "copy a message"),
+                (C::Copy, "copy message"),
                 (C::Open, "turn to"),
                 (C::Older, "older"),
                 (C::Back, "back"),

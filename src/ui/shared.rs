@@ -231,7 +231,7 @@ pub(crate) trait Pane: std::fmt::Debug {
         None
     }
 
-    /// What is said with a key that does nothing here; the way to help, unless it says otherwise.
+    /// What is said with a key that does nothing here, before the way to help.
     fn instead(&self) -> Option<String> {
         None
     }

@@ -64,8 +64,8 @@ impl App {
         let help = self.place().keys(&self.shared.keymap, Command::Help).into_iter().next();
         let help = help.map_or_else(String::new, |key| format!("; {key} lists what there is"));
         let instead = self.over.last().and_then(|pane| pane.instead());
-        let instead = instead.map_or(help, |instead| format!("; {instead}"));
-        self.say(Notice::plain(format!("nothing on {what} here{instead}")));
+        let instead = instead.map_or_else(String::new, |instead| format!("; {instead}"));
+        self.say(Notice::plain(format!("nothing on {what} here{instead}{help}")));
     }
 
     pub(super) fn end_prefix(&mut self) {

@@ -197,6 +197,9 @@ impl ImportPane {
             Input::Command(Command::Open | Command::NextField | Command::PreviousField)
                 if file.keeping.is_some() => {}
             Input::Command(Command::Open) => return Some(self.bring_in(shared, ids)),
+            Input::Command(Command::EveryRow) if !file.has_rows() => {
+                return Some(vec![Step::Say(Notice::plain("there is no row to look at yet"))]);
+            }
             Input::Command(Command::EveryRow) => file.turn_over(),
             Input::Command(Command::Back | Command::Quit) if file.every.is_some() => file.turn_over(),
             _ if let (Some(every), Some(import)) = (&mut file.every, &file.import) => {
@@ -314,8 +317,11 @@ impl File {
 
     /// Shows every row, or how the file was read again.
     fn turn_over(&mut self) {
-        let rows = self.import.as_ref().is_some_and(|import| import.len() + import.events.len() > 0);
-        self.every = if self.every.is_none() && rows { Some(Every::default()) } else { None };
+        self.every = if self.every.is_none() && self.has_rows() { Some(Every::default()) } else { None };
+    }
+
+    fn has_rows(&self) -> bool {
+        self.import.as_ref().is_some_and(|import| import.len() + import.events.len() > 0)
     }
 
     /// Whether the user may choose between an event's list and their people.
@@ -333,13 +339,14 @@ impl File {
         table.map_or(0, |table| table.columns.len())
     }
 
-    /// How many rows say how the file is read: all for a table and for what could not be read, none for JSON.
+    /// How many rows say how the file is read: all for a table, none for JSON. What could not be read is no table (a file that is
+    /// not there, an archive), unless that came of what the user said.
     fn ways(&self) -> usize {
         match &self.import {
             Some(import) if import.table.is_some() => ReadAs::ROWS,
             Some(import) => usize::from(import.kind != Kind::Json),
             // While it is read again they stay, for whoever goes on turning.
-            None => usize::from(self.failed.is_some() || self.way.is_some()) * ReadAs::ROWS,
+            None => usize::from(self.read_as.is_said() || self.way.is_some()) * ReadAs::ROWS,
         }
     }
 

@@ -246,7 +246,7 @@ impl Pane for ReviewPane {
     fn instead(&self) -> Option<String> {
         let step = self.question().filter(|_| self.typing.is_none() && self.whom.is_none())?;
         let keys: Vec<String> = step.answers.iter().map(|answer| answer.key.to_string()).collect();
-        Some(format!("the answers are {}, and s leaves it for later", keys.join(", ")))
+        Some(format!("the answers are {}", keys.join(", ")))
     }
 
     fn topic(&self, shared: &Shared) -> Option<Topic> {

@@ -254,7 +254,7 @@ fn narrow_footers_keep_the_keys_of_the_place_and_drop_the_general_ones_first() {
         ("gx", &["enter write it", "l next choice", "e where to", "esc close"]),
         ("gd", &["enter side by side", "n two people", "esc close"]),
         ("gd<enter>", &["enter one person", "space other value", "s swap", "n two people", "esc back"]),
-        ("ga", &["x done", "r put off", "c drop", "y copy a message", "esc back"]),
+        ("ga", &["x done", "r put off", "c drop", "y copy message", "enter turn to", "esc back"]),
     ] {
         let mut driver = rich(40, 20);
         driver.keys(way);
