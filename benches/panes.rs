@@ -34,6 +34,9 @@ const ROUNDS: usize = 5;
 const FRAME: Duration = Duration::from_millis(16);
 /// How many stand on tonight's list; half of them are known.
 const GUESTS: usize = 2_000;
+/// How many stand on a long list that comes in, and how many of them at once.
+const LIST: usize = 100_000;
+const BATCH: usize = 256;
 
 const PANES: &[(&str, &[&str])] = &[
     ("circle", &["g", "c"]),
@@ -99,6 +102,7 @@ fn main() {
         &rounds(&mut screen, &mut |screen, round| told(screen, round)),
     );
     line("my own needs come from a file", &rounds(&mut screen, &mut Screen::mine));
+    long_list(&book, &line);
     let mut everyone = Screen::new(&book, matched(), None);
     line(
         "with everyone: a line is kept",
@@ -117,6 +121,42 @@ fn main() {
         };
         line(&format!("{what}: steps down"), &rounds(&mut screen, down));
     }
+}
+
+/// A long list comes in, stands there and is taken back: the longest single step of each.
+fn long_list(book: &Book, line: &dyn Fn(&str, &Took)) {
+    let list: Vec<Record> = (0..LIST).map(guest).collect();
+    let mut screen = Screen::new(book, Matched::of(book, Thesaurus::built_in()), None);
+    let mut took: [Took; 5] = Default::default();
+    for _ in 0..2 {
+        let batches = |batches: &mut dyn FnMut(&[Record]) -> Msg| list.chunks(BATCH).map(batches).collect();
+        let round = [
+            screen.many(batches(&mut |batch| Msg::Records(batch.to_vec()))),
+            screen.jot("Pilar; moved here last year"),
+            screen.keys(&["s", "s", "s", "j", "k"]),
+            screen.keys(&["/", "r", "o", "e", "9", "esc", "esc"]),
+            screen.many(batches(&mut |batch| Msg::Gone(batch.iter().map(Record::key).collect()))),
+        ];
+        for (best, round) in took.iter_mut().zip(round) {
+            best.keep_fastest(round);
+        }
+    }
+    let [comes, jot, sorted, found, back] = &took;
+    line(&format!("a list of {LIST} comes in"), comes);
+    line("with it there: a line is kept", jot);
+    line("with it there: sorted anew, steps", sorted);
+    line("with it there: found by a name", found);
+    line(&format!("a list of {LIST} is taken back"), back);
+}
+
+fn guest(number: usize) -> Record {
+    let person = Person {
+        company: format!("Company {number} Ltd"),
+        role: format!("head of {number}"),
+        emails: vec![format!("guest.roe{number}@mail.example")],
+        ..Person::named(PersonId::new(&format!("guest-roe{number}-k3f9")), &format!("Guest Roe{number}"))
+    };
+    person.into()
 }
 
 /// How long each key took, and what was found out elsewhere.
@@ -216,14 +256,20 @@ impl Screen {
         let mut took = Took { keys: vec![start.elapsed()], aside: Duration::ZERO };
         for effect in effects {
             let start = Clock::now();
-            let msg = match effect {
-                Effect::Save { ticket, .. } => Msg::Done(Outcome::Saved { ticket, result: Ok(None) }),
-                Effect::Doubles(book) => Msg::doubles(&book),
-                Effect::WorkOut(work) => Msg::Worked(Box::new(work.done())),
+            let (msg, then) = match effect {
+                Effect::Save { ticket, .. } => (Msg::Done(Outcome::Saved { ticket, result: Ok(None) }), None),
+                Effect::Doubles(book) => (Msg::doubles(&book), None),
+                Effect::WorkOut(work) => (Msg::Worked(Box::new(work.done())), None),
+                Effect::Fold(book) => {
+                    let matched = Msg::Matched(Box::new(Matched::of(&book, Thesaurus::built_in())));
+                    (Msg::Folded(Box::new(Folded::of(&book))), Some(matched))
+                }
                 _ => continue,
             };
             let aside = start.elapsed();
-            took.add(self.tell(msg));
+            for msg in [Some(msg), then].into_iter().flatten() {
+                took.add(self.tell(msg));
+            }
             took.aside = if aside > Duration::from_millis(1) { took.aside.max(aside) } else { took.aside };
         }
         took
@@ -235,6 +281,14 @@ impl Screen {
         self.terminal.draw(|frame| viewport = view(&self.app, frame)).expect("memory takes every frame");
         self.app.drawn(viewport);
         effects
+    }
+
+    /// A great many records come or go.
+    fn many(&mut self, batches: Vec<Msg>) -> Took {
+        let mut took = Took::default();
+        let all = [Msg::ManyBegin].into_iter().chain(batches).chain([Msg::ManyEnd]);
+        all.for_each(|msg| took.add(self.tell(msg)));
+        took
     }
 
     fn keys(&mut self, keys: &[&str]) -> Took {

@@ -47,6 +47,7 @@ mod complete;
 mod contact;
 mod dates;
 mod event;
+mod fields;
 mod fit;
 mod fold;
 mod head;
@@ -68,6 +69,7 @@ use crate::domain::{Book, Day, EventId, NoteKind, Now, PersonId, Side};
 pub use complete::{Completion, complete};
 pub use dates::{any_day, date};
 pub use event::{EventLine, event};
+pub use fields::{EVENT_FIELDS, EventField};
 pub use names::Names;
 pub use read::understand;
 

@@ -2,6 +2,7 @@
 
 mod context;
 mod fail;
+mod far;
 mod gate;
 mod json;
 mod out;

@@ -192,8 +192,7 @@ fn plan(
             let people::Merged { updates, groups, said: rows, problems: more } =
                 people::merge(book, &source, ids, watch)?;
             problems.extend(more);
-            let what = format!("import {} people", groups.count_new());
-            let plan = Plan { what, edits: updates, new: New::Listed(groups, ids.clone()) };
+            let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone()) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }
@@ -203,10 +202,10 @@ fn plan(
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
-            let whole::Merged { what, edits, people, rows, new, events, said: more } =
+            let whole::Merged { edits, people, rows, new, events, said: more } =
                 whole::merge(book, *records, ids, watch)?;
             said.extend(more);
-            let plan = Plan { what, edits, new: New::Folk(new) };
+            let plan = Plan { edits, new: New::Folk(new) };
             let import = Import::new(Rows::Found(Source::of_folk(people), rows), said, problems, plan);
             Ok(Import { events, ..import })
         }

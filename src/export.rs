@@ -6,8 +6,6 @@ mod whose;
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use crate::domain::{Book, Now, PersonId};
 use crate::exchange::{Page, outgoing};
 
@@ -42,7 +40,7 @@ pub enum Written {
     /// One file.
     Text(String),
     /// One file of JSON.
-    Document(Value),
+    Json(String),
     /// A folder of files.
     Pages(Vec<Page>),
 }
@@ -58,8 +56,7 @@ impl Written {
     /// As one file; several pages stand in it one after the other.
     pub fn into_text(self) -> String {
         match self {
-            Self::Text(text) => text,
-            Self::Document(document) => format!("{document:#}\n"),
+            Self::Text(text) | Self::Json(text) => text,
             Self::Pages(pages) => pages.into_iter().map(|(_, text)| text).collect(),
         }
     }

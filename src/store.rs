@@ -9,6 +9,7 @@ mod doctor;
 mod drafts;
 mod error;
 mod form;
+mod guests;
 mod inbox;
 mod journal;
 mod load;
@@ -39,6 +40,7 @@ pub use inbox::{Inbox, InboxFile, InboxLine};
 pub use many::Far;
 pub use out_file::{write_out, write_out_all};
 pub use trash::Trashed;
+pub use undo::FarOf;
 
 use disk::Disk;
 use journal::Journal;
@@ -88,6 +90,8 @@ pub struct Entry {
     pub when: String,
     /// Whether it has been taken back.
     pub undone: bool,
+    /// Whether it can be done again, once what was undone before it is.
+    pub redo: bool,
 }
 
 /// What an undo or a redo did.

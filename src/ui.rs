@@ -23,7 +23,7 @@ mod work;
 
 pub use app::App;
 pub use command::{COMMANDS, Command, CommandRow, Scope};
-pub use effect::{Effect, ExportTo, ListFile, LongList, Target, TextOf};
+pub use effect::{Effect, ExportTo, ListFile, LongList, Old, Target, TextOf};
 pub use hand::Matched;
 pub use key::Key;
 pub use keymap::{KeyProblem, Keymap, Resolved};

@@ -7,6 +7,7 @@ mod meter;
 mod new;
 mod next;
 mod review;
+mod set;
 mod want;
 
 use clap::Subcommand;
@@ -31,6 +32,8 @@ pub(super) enum Verb {
     List(list::Plain),
     /// An event with its list.
     Show(Show),
+    /// Change an event: `venue="The Heron" date=fri start=19:00`.
+    Set(set::Args),
     /// What I go for: "3 expand, 1 supplier".
     Intents(intents::Args),
     /// Whom to meet, why, and what to talk about.
@@ -61,6 +64,7 @@ impl Verb {
             Self::Next(args) => next::run(&args, cx),
             Self::List(args) => list::plain(list::What::Events, &args, cx),
             Self::Show(args) => show(&args, cx),
+            Self::Set(args) => set::run(&args, cx),
             Self::Intents(args) => intents::run(&args, cx),
             Self::Brief(args) => brief::run(&args, cx),
             Self::Want(args) => want::run(&args, cx),

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::context::Context;
 use super::fail::Fail;
+use super::json;
 use super::list::Filter;
 use crate::domain::PersonId;
 use crate::export::{Choice, Export, Format, Written, export};
@@ -124,7 +125,7 @@ impl Args {
 /// To standard output, through the door for foreign text.
 fn print(written: Written, cx: &mut Context) -> Result<(), Fail> {
     match written {
-        Written::Document(document) => cx.out.json(&document),
+        Written::Json(text) => cx.out.text(&json::safe(text)),
         text => lines(&text.into_text(), cx),
     }
 }

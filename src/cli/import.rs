@@ -1,7 +1,5 @@
 //! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
-use std::cell::Cell;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
@@ -9,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Opened, random};
 use super::fail::Fail;
+use super::far::Far;
 use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
@@ -16,8 +15,6 @@ use crate::exchange::{Import, Kind, Options, Verdict, event_document, import_wat
 use crate::runtime::lists;
 use crate::store::Saved;
 
-/// Files of more rows say how far they are.
-const LONG: usize = 20_000;
 /// What to do about a table of which nobody can tell which column says who.
 const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row 1 if line 1 is their header";
 
@@ -180,7 +177,7 @@ pub(super) fn take(
     if import.is_idle() {
         return Ok(import);
     }
-    let saved = if args.dry_run { None } else { Some(save(&import, opened, cx)?) };
+    let saved = if args.dry_run { None } else { Some(save(&import, path, opened, cx)?) };
     if !last {
         let change = import.change(&opened.book);
         opened.book.apply(&change);
@@ -192,40 +189,17 @@ pub(super) fn take(
 }
 
 /// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.
-fn save(import: &Import, opened: &Opened, cx: &Context) -> Result<Saved, Fail> {
+fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<Saved, Fail> {
     let all = import.changes();
     let far = Far::new("saving", "records; Ctrl-C keeps nothing of them", cx);
     let Opened { store, book, .. } = opened;
     let saved = cx.not_in_the_middle(|pressed| {
-        store.save_each(import.what(), import.edits(book), &cx.now, &|done| {
+        store.save_each(&import.what(&called(path)), import.edits(book), &cx.now, &|done| {
             far.is(done, all);
             !pressed.load(Ordering::SeqCst)
         })
     })??;
     saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
-}
-
-/// Says on a terminal how far something long is.
-struct Far<'a> {
-    what: &'static str,
-    of: &'static str,
-    on_terminal: bool,
-    said: Cell<usize>,
-    cx: &'a Context,
-}
-
-impl<'a> Far<'a> {
-    fn new(what: &'static str, of: &'static str, cx: &'a Context) -> Self {
-        Self { what, of, on_terminal: std::io::stderr().is_terminal(), said: Cell::new(0), cx }
-    }
-
-    fn is(&self, done: usize, all: usize) {
-        let hundredths = (done * 100).checked_div(all).unwrap_or(0);
-        if self.on_terminal && all > LONG && hundredths > self.said.replace(hundredths) {
-            let far = format!("{}: {done} of {all} {}", self.what, self.of);
-            self.cx.out.passing(&far, done >= all);
-        }
-    }
 }
 
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {

@@ -61,8 +61,13 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
             cx.out.line("a file in the inbox changed a moment ago; it is left for the next time")?;
         }
     }
-    match report.problems.first() {
-        Some(first) => Err(Fail::wrong(first.clone())),
+    match report.problems.split_last() {
+        Some((last, others)) => {
+            for problem in others {
+                cx.out.note(problem);
+            }
+            Err(Fail::wrong(last.clone()))
+        }
         None if report.taken.is_empty() && report.known == 0 && !report.waiting => {
             Err(Fail::nothing("the inbox is empty"))
         }
@@ -92,9 +97,18 @@ impl Report {
 
     /// What to tell on the screen; nothing when nothing came.
     fn said(&self) -> Option<Notice> {
-        if let Some(problem) = self.problems.first() {
-            return Some(Notice::warning(format!("inbox: {problem}")));
-        }
+        let came = self.said_of_lines();
+        let Some(first) = self.problems.first() else { return came };
+        let more = match self.problems.len() - 1 {
+            0 => String::new(),
+            more => format!(" · and {more} more, which `mingle doctor` names"),
+        };
+        let came = came.map(|came| format!(" · {}", came.text)).unwrap_or_default();
+        Some(Notice::warning(format!("inbox: {first}{more}{came}")))
+    }
+
+    /// What to tell of the lines that came.
+    fn said_of_lines(&self) -> Option<Notice> {
         let count = |is: fn(&TakenIn) -> bool| self.taken.iter().filter(|one| is(one)).count();
         let (all, sort, asks) = (self.taken.len(), count(|one| one.to_sort), count(|one| one.asks));
         let mut said = format!("{} from the inbox", counted(all, "line", "lines"));
@@ -257,4 +271,25 @@ fn to_sort(line: &InboxLine, book: &Book, when: &Now) -> Change {
         },
         |change| Some(change),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_files_are_told_by_the_first_and_where_all_are_named() {
+        let taken =
+            TakenIn { line: "Ana; tea".into(), what: "jotted: Ana".into(), to_sort: false, asks: false };
+        let named =
+            |count: usize| (0..count).map(|at| format!("{at}.txt: is not UTF-8; save it as UTF-8")).collect();
+        let check = |problems: usize, taken: Vec<TakenIn>, expected: &str| {
+            let report = Report { problems: named(problems), taken, ..Report::default() };
+            assert_eq!(report.said().unwrap().text, expected);
+        };
+        check(1, Vec::new(), "inbox: 0.txt: is not UTF-8; save it as UTF-8");
+        let more = " · and 2 more, which `mingle doctor` names · 1 line from the inbox";
+        check(3, vec![taken], &format!("inbox: 0.txt: is not UTF-8; save it as UTF-8{more}"));
+        assert_eq!(Report::default().said(), None);
+    }
 }

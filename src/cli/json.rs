@@ -44,9 +44,13 @@ pub(super) fn record(record: &Record) -> Value {
     Value::Object(map)
 }
 
-/// The document as text. Characters that could act on a terminal are written as `\u....`, which means the same in JSON.
+/// The document as text that is [`safe`].
 pub(super) fn print(document: &Value) -> String {
-    let text = format!("{document:#}");
+    safe(format!("{document:#}"))
+}
+
+/// A document's text in which characters that could act on a terminal are written as `\u....`, which means the same in JSON.
+pub(super) fn safe(text: String) -> String {
     if !text.chars().any(acts) {
         return text;
     }

@@ -8,13 +8,16 @@ use super::{
     NoteId, Person, PersonId, Record, Stamp,
 };
 
-/// Every record. Records live here once; everything else keeps ids. Cloning is cheap enough for a worker's snapshot.
+/// Every record. Records live here once; everything else keeps ids.
+///
+/// A clone costs nothing, whoever it is for and however many there are; the first record that is put in or taken out while it
+/// is there costs one copy of the lists.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Book {
     me: Arc<Person>,
-    people: BTreeMap<PersonId, Arc<Person>>,
-    events: BTreeMap<EventId, Arc<Event>>,
-    groups: BTreeMap<GroupId, Arc<Group>>,
+    people: Arc<BTreeMap<PersonId, Arc<Person>>>,
+    events: Arc<BTreeMap<EventId, Arc<Event>>>,
+    groups: Arc<BTreeMap<GroupId, Arc<Group>>>,
 }
 
 impl Book {
@@ -110,13 +113,13 @@ impl Book {
         match record {
             Record::Me(person) => self.me = person,
             Record::Person(person) => {
-                self.people.insert(person.id.clone(), person);
+                Arc::make_mut(&mut self.people).insert(person.id.clone(), person);
             }
             Record::Event(event) => {
-                self.events.insert(event.id.clone(), event);
+                Arc::make_mut(&mut self.events).insert(event.id.clone(), event);
             }
             Record::Group(group) => {
-                self.groups.insert(group.id.clone(), group);
+                Arc::make_mut(&mut self.groups).insert(group.id.clone(), group);
             }
         }
     }
@@ -125,9 +128,9 @@ impl Book {
     pub fn take(&mut self, key: &Key) {
         match key {
             Key::Me => self.me = Arc::default(),
-            Key::Person(id) => drop(self.people.remove(id)),
-            Key::Event(id) => drop(self.events.remove(id)),
-            Key::Group(id) => drop(self.groups.remove(id)),
+            Key::Person(id) => drop(Arc::make_mut(&mut self.people).remove(id)),
+            Key::Event(id) => drop(Arc::make_mut(&mut self.events).remove(id)),
+            Key::Group(id) => drop(Arc::make_mut(&mut self.groups).remove(id)),
         }
     }
 

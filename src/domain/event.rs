@@ -139,6 +139,17 @@ pub struct Event {
     pub conflicts: Vec<Conflict>,
 }
 
+impl Event {
+    /// Sets what I go for. Why an intent came to less stays with it.
+    pub fn go_for(&mut self, wanted: Vec<Intent>) {
+        let before = std::mem::take(&mut self.intents);
+        let missed =
+            |why| before.iter().find(|old| old.why == why).map_or(String::new(), |old| old.missed.clone());
+        let kept = wanted.into_iter().map(|intent| Intent { missed: missed(intent.why.clone()), ..intent });
+        self.intents = kept.collect();
+    }
+}
+
 impl IntentWhy {
     /// So many of it: "1 referral", "2 customers", "3 expand".
     fn counted(&self, count: u32) -> String {

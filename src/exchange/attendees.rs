@@ -14,8 +14,8 @@ use super::source::Source;
 use super::{NotAList, Verdict, Watch};
 use crate::domain::{Attendee, AttendeeStatus, Event, PersonId};
 
-/// How large an event's file may grow, in bytes: mingle loads 4 MiB, and what is added by hand needs room too.
-pub(super) const MAX_EVENT: usize = 3 << 20;
+/// How large an event's file may grow, in bytes: mingle loads 16 MiB, and what is added by hand needs room too.
+pub(super) const MAX_EVENT: usize = 14 << 20;
 
 /// How many who are not in a file are named.
 const NAMED: usize = 3;
@@ -74,10 +74,11 @@ pub(super) fn merge(
     }
     let refused = list.full.map(|line| {
         format!(
-            "line {line}: the list of {} would grow past {} MiB and not load again, so nothing of this file comes in; \
-             split it above that line and take the rest to an event of its own",
+            "line {line}: the list of {} would grow past {} MiB with the {} rows of this file and not load again, so nothing \
+             of it comes in; split it above that line and take the rest to an event of its own",
             event.name,
-            most.div_ceil(1 << 20)
+            most.div_ceil(1 << 20),
+            source.len()
         )
     });
     let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();

@@ -253,13 +253,11 @@ impl Mine {
     }
 
     fn change(self, book: &Book) -> Change {
-        let new = self.events.len() - self.before;
-        let what = if new == 1 { "import 1 event".to_owned() } else { format!("import {new} events") };
         let change = self
             .groups
             .into_iter()
             .skip(self.groups_before)
-            .fold(Change::new(what), |change, group| change.with(Edit::create(group)));
+            .fold(Change::new("import"), |change, group| change.with(Edit::create(group)));
         self.events.into_iter().fold(change, |change, event| match book.event(&event.id) {
             Some(before) => change.with(Edit::replace(Record::Event(before.clone()), event)),
             None => change.with(Edit::create(event)),

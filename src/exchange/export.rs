@@ -27,7 +27,7 @@ pub fn outgoing(book: &Book, keep: Option<&BTreeSet<PersonId>>, private: bool) -
     let kept = |id: &PersonId| keep.is_none_or(|keep| keep.contains(id));
     let mut seen = HashSet::new();
     for person in book.people().filter(|person| kept(&person.id)) {
-        let person = if private { Arc::clone(person) } else { Arc::new(out.discreet(person)) };
+        let person = if private { Arc::clone(person) } else { out.discreet(person) };
         let met = person.met.iter().map(|met| &met.event);
         let said = person.notes.iter().map(|note| &note.event);
         seen.extend(met.chain(said).chain(person.favours.iter().map(|favour| &favour.event)).cloned());
@@ -54,16 +54,16 @@ pub fn outgoing(book: &Book, keep: Option<&BTreeSet<PersonId>>, private: bool) -
             }
             out.book.put(Record::from(group));
         }
-        let me = if private { Arc::clone(book.me()) } else { Arc::new(out.discreet(book.me())) };
+        let me = if private { Arc::clone(book.me()) } else { out.discreet(book.me()) };
         out.book.put(Record::Me(me));
     }
     out
 }
 
 impl Outgoing {
-    /// The person without what is nobody else's business.
-    fn discreet(&mut self, person: &Person) -> Person {
-        let mut person = person.clone();
+    /// The person without what is nobody else's business; the same again where there is nothing such.
+    fn discreet(&mut self, whole: &Arc<Person>) -> Arc<Person> {
+        let mut person = Person::clone(whole);
         let topics: Vec<String> = person
             .steer_clear
             .drain(..)
@@ -79,7 +79,7 @@ impl Outgoing {
         }
         person.notes.retain(|note| !note.words().trim().is_empty());
         self.notes += before - person.notes.len();
-        person
+        if person == **whole { Arc::clone(whole) } else { Arc::new(person) }
     }
 
     /// What stayed home, in words; `None` when nothing did.

@@ -32,8 +32,6 @@ pub struct Import {
 /// What importing would change.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Plan {
-    /// In words, for the history.
-    pub(super) what: String,
     /// What is made already: changes of those I know, events.
     pub(super) edits: Vec<Edit>,
     /// The people of the file who are new.
@@ -62,7 +60,7 @@ impl New {
 
 impl From<Change> for Plan {
     fn from(change: Change) -> Self {
-        Self { what: change.what, edits: change.edits, new: New::Nobody }
+        Self { edits: change.edits, new: New::Nobody }
     }
 }
 
@@ -81,7 +79,7 @@ impl Import {
                 WHOLE_FILE.clone_into(&mut event.reason);
             }
         }
-        self.plan = Change::new(self.plan.what).into();
+        self.plan = Change::new("").into();
         self.problems.push(why.clone());
         self.refused = Some(why);
         self
@@ -146,9 +144,21 @@ impl Import {
         self.plan.edits.iter().filter(|edit| !edit.is_idle()).count() + self.plan.new.count()
     }
 
-    /// What importing it does, in words, for the history.
-    pub fn what(&self) -> &str {
-        &self.plan.what
+    /// What importing it does, in words, for the history; `file` is what it is called.
+    ///
+    /// "import of guests.csv: 3 new, 2 updated"; of a calendar "import of fair.ics: events: 2 new; people: 3 new".
+    pub fn what(&self, file: &str) -> String {
+        let changed = |verdict: &Verdict| !matches!(verdict, Verdict::Same | Verdict::Skipped);
+        let words = |said: String| said.replace(Verdict::Updates.as_str(), "updated");
+        let people = words(said(self.verdicts().filter(changed)));
+        let events = words(said(self.events.iter().map(|event| event.verdict).filter(changed)));
+        let parts = match (events.is_empty(), people.is_empty()) {
+            (true, _) => people,
+            (false, true) => format!("events: {events}"),
+            (false, false) => format!("events: {events}; people: {people}"),
+        };
+        let file = file.rsplit('/').next().unwrap_or(file);
+        if parts.is_empty() { format!("import of {file}") } else { format!("import of {file}: {parts}") }
     }
 
     /// What importing it changes, each record once and made when it is asked for. `book` is the one it was read against.
@@ -165,9 +175,14 @@ impl Import {
         ready.chain(new.map(Edit::create))
     }
 
+    /// All that importing it changes, at once; `file` is what it is called, for the history.
+    pub fn change_of(&self, file: &str, book: &Book) -> Change {
+        Change { what: self.what(file), edits: self.edits(book).collect() }
+    }
+
     /// All that importing it changes, at once.
     pub fn change(&self, book: &Book) -> Change {
-        Change { what: self.plan.what.clone(), edits: self.edits(book).collect() }
+        self.change_of("a list", book)
     }
 
     /// The verdicts in a few words: "12 new, 3 same, 1 skipped"; of a calendar "2 events: 2 new; 5 guests: 3 new, 2 skipped",

@@ -43,8 +43,6 @@ impl Records {
 
 /// A file's records among mine.
 pub(super) struct Merged {
-    /// What it does, in words.
-    pub(super) what: String,
     /// What is made already: all but the people who are new.
     pub(super) edits: Vec<Edit>,
     pub(super) people: Folk,
@@ -119,8 +117,7 @@ pub(super) fn merge(
     }
     edits.retain(|edit| !edit.is_idle());
     let new = NewFolk { at: new, names };
-    let what = format!("import {} people", new.len());
-    Ok(Merged { what, edits, people: folk, rows, new, events, said })
+    Ok(Merged { edits, people: folk, rows, new, events, said })
 }
 
 /// The people of a file as they are brought in.

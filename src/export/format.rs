@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value};
 
 use super::Written;
-use super::records::{document, event, group, person};
+use super::records::{event, group, person};
 use crate::agenda::{Agenda, calendar, meetings};
 use crate::domain::{Book, Now, Person};
 use crate::exchange::{
@@ -75,7 +76,7 @@ impl Format {
             Self::Json => {
                 let events = counted(book.events().len(), "event", "events");
                 let groups = counted(book.groups().len(), "group", "groups");
-                (Written::Document(whole(book)), format!("{people}, {events}, {groups}"))
+                (Written::Json(whole(book)), format!("{people}, {events}, {groups}"))
             }
             Self::Markdown => (Written::Text(markdown_whole(book)), people),
             Self::Pages => (Written::Pages(markdown_pages(book)), people),
@@ -91,16 +92,37 @@ impl Format {
 }
 
 /// Every record with the names it has in its file; my own card where it says anything.
-pub(super) fn whole(book: &Book) -> Value {
-    let mut body = serde_json::Map::new();
-    let me: &Person = book.me();
-    if *me != (Person { schema: me.schema, ..Person::default() }) {
-        let mut me = person(me);
-        me.shift_remove("id");
-        body.insert("me".into(), Value::Object(me));
+pub(super) fn whole(book: &Book) -> String {
+    // There is nothing in the domain that JSON cannot say.
+    serde_json::to_string_pretty(&Whole(book)).unwrap_or_default() + "\n"
+}
+
+/// A book as a document; each record is turned into values when it is written, as all of them at once are many times the text.
+struct Whole<'a>(&'a Book);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(book) = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", &1)?;
+        let me: &Person = book.me();
+        if *me != (Person { schema: me.schema, ..Person::default() }) {
+            let mut me = person(me);
+            me.shift_remove("id");
+            map.serialize_entry("me", &me)?;
+        }
+        map.serialize_entry("people", &Each(|| book.people().map(|one| person(one))))?;
+        map.serialize_entry("events", &Each(|| book.events().map(|one| event(one))))?;
+        map.serialize_entry("groups", &Each(|| book.groups().map(|one| group(one))))?;
+        map.end()
     }
-    body.insert("people".into(), book.people().map(|one| Value::Object(person(one))).collect());
-    body.insert("events".into(), book.events().map(|one| Value::Object(event(one))).collect());
-    body.insert("groups".into(), book.groups().map(|one| Value::Object(group(one))).collect());
-    document(json!(body))
+}
+
+/// A list whose records are made one by one.
+struct Each<F>(F);
+
+impl<I: Iterator<Item = Map<String, Value>>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }

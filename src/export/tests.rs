@@ -105,10 +105,10 @@ fn no_more(_: &Person) -> Vec<String> {
 #[test]
 fn the_demo_comes_back_whole_as_json() {
     let book = demo();
-    assert_eq!(taken_in(whole(&book).to_string().as_bytes()), book);
+    assert_eq!(taken_in(whole(&book).as_bytes()), book);
     let home = outgoing(&book, None, false);
     assert!(home.kept_home().is_some(), "the demo has something private");
-    assert_eq!(taken_in(whole(&home.book).to_string().as_bytes()), home.book);
+    assert_eq!(taken_in(whole(&home.book).as_bytes()), home.book);
 }
 
 #[track_caller]
@@ -165,7 +165,7 @@ fn the_demo_comes_back_as_far_as_a_card_a_table_or_a_page_goes() {
 fn two_thousand_people_come_back() {
     let book = any::crowd(2_000);
     assert_eq!(book.people().len(), 2_000);
-    assert_eq!(taken_in(whole(&book).to_string().as_bytes()), book);
+    assert_eq!(taken_in(whole(&book).as_bytes()), book);
     check_formats(&book, |_, _| {});
 }
 
@@ -175,12 +175,12 @@ proptest! {
 
     #[test]
     fn any_book_comes_back_whole_and_again_changes_nothing(book in any::book()) {
-        let text = whole(&book).to_string();
+        let text = whole(&book);
         prop_assert_eq!(&taken_in(text.as_bytes()), &book);
         let home = outgoing(&book, None, false).book;
-        prop_assert_eq!(&taken_in(whole(&home).to_string().as_bytes()), &home);
+        prop_assert_eq!(&taken_in(whole(&home).as_bytes()), &home);
         // Into the store that it came from, nothing of it is new; nor of the part of it that may leave.
-        for text in [text, whole(&home).to_string()] {
+        for text in [text, whole(&home)] {
             let read = import(text.as_bytes(), None, &book, &Options::default(), &mut IdMaker::new(1)).unwrap();
             prop_assert!(read.is_idle(), "{:?}", read.rows().collect::<Vec<_>>());
         }
@@ -193,7 +193,7 @@ proptest! {
 
     #[test]
     fn another_state_of_the_same_records_adds_and_takes_nothing(mine in any::book(), theirs in any::book()) {
-        let text = whole(&theirs).to_string();
+        let text = whole(&theirs);
         let bring = |book: &Book| import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).unwrap();
         let read = bring(&mine);
         let mut both = mine.clone();
@@ -264,8 +264,7 @@ fn what_became_of_a_record_elsewhere_comes_in_and_what_differs_is_named() {
         ("groups", "guild-1", "name = 'Guild'\ndues = '12 EUR'\nchapter = 'Soho'"),
     ]);
     let read =
-        import(whole(&theirs).to_string().as_bytes(), None, &mine, &Options::default(), &mut IdMaker::new(1))
-            .unwrap();
+        import(whole(&theirs).as_bytes(), None, &mine, &Options::default(), &mut IdMaker::new(1)).unwrap();
     let row = read.rows().next().unwrap();
     assert_eq!(row.verdict, Verdict::Updates);
     assert_eq!(row.reason, "Ana Ruiz (the same record): adds favour, role; yours stays: company");
@@ -302,7 +301,7 @@ fn two_of_a_file_that_are_one_of_mine_both_come_in() {
         }
         .into(),
     );
-    let text = whole(&theirs).to_string();
+    let text = whole(&theirs);
     let bring =
         |book: &Book| import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1)).unwrap();
     let before = book.clone();

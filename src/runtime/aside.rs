@@ -5,7 +5,7 @@ use std::sync::mpsc::Sender;
 
 use crate::domain::Book;
 use crate::runtime::event_loop::Event;
-use crate::ui::{Folded, Matched, Msg, Notice, Outcome, Work};
+use crate::ui::{Folded, Matched, Msg, Notice, Old, Outcome, Work};
 
 /// Finds out what everybody offers and needs, and what is wrong with the user's own words for it.
 pub(crate) type Match = fn(&Path, &Book) -> (Matched, Vec<String>);
@@ -36,4 +36,9 @@ pub(crate) fn doubles(book: Book, news: Sender<Event>) -> std::io::Result<()> {
 pub(crate) fn work(work: Work, news: Sender<Event>) -> std::io::Result<()> {
     let find_out = move || drop(news.send(Event::Msg(Msg::Worked(Box::new(work.done())))));
     std::thread::Builder::new().name("work".into()).spawn(find_out).map(drop)
+}
+
+/// Frees what nobody needs any more.
+pub(crate) fn let_go(old: Old) -> std::io::Result<()> {
+    std::thread::Builder::new().name("let go".into()).spawn(move || drop(old)).map(drop)
 }

@@ -1,36 +1,31 @@
 //! The event loop: waits, updates, draws on change, does effects. At rest it does nothing at all.
 
+mod effects;
+mod later;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::domain::{Book, EventId, Key as RecordKey, Now};
+use crate::domain::{Book, EventId, Now};
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::clock::Clock;
 use crate::runtime::inbox::{self, Arrived};
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
-use crate::runtime::watch::{self, Watch};
+use crate::runtime::watch::{self, Heard, Watch};
 use crate::runtime::worker::{self, Job};
-use crate::runtime::{aside, clipboard, editor, exports, lists, rescue, signals};
+use crate::runtime::{clipboard, lists, rescue, signals};
 use crate::settings::{Settings, Theme};
 use crate::store::Store;
-use crate::ui::{App, Effect, Key, Matched, Msg, Notice, Outcome, Start};
+use crate::ui::{App, Key, Matched, Msg, Notice, Outcome, Start};
 
-/// Typed text is on disk within a second of its first key.
-const DRAFT_AFTER: Duration = Duration::from_millis(600);
-/// Others may still be writing when the first event comes.
-const QUIET: Duration = Duration::from_millis(150);
-/// Somebody who never stops writing does not keep us from reading.
-const QUIET_AT_MOST: Duration = Duration::from_millis(800);
-/// After how long the screen says that it is still saving.
-const SLOW_AFTER: Duration = Duration::from_millis(50);
-/// How often a failed save is tried again without a key.
-const RETRY_AFTER: Duration = Duration::from_secs(10);
-/// How long the last saves may take at the end.
+/// How long the last saves may take at the end, while the screen is still there.
 const LAST_SAVES: Duration = Duration::from_secs(3);
+/// And how long what is longer may take after it, such as a list of 100,000 that is taken back.
+const LAST_WORK: Duration = Duration::from_secs(60);
 /// At most this many events before the next frame.
 const BURST: usize = 256;
 /// And no longer than this, so that a flood of records leaves frames between.
@@ -76,8 +71,8 @@ pub(crate) enum Event {
     Msg(Msg),
     /// The window got or lost the focus.
     Focus(bool),
-    /// These files changed, folders among them when they were made anew; empty when the system lost count.
-    Disk(Vec<PathBuf>),
+    /// Files changed: the watch says which.
+    Disk,
     /// A file broke or went, and has to be looked at again.
     Doubt,
     /// Something lies in the inbox, or is still being written there.
@@ -244,70 +239,6 @@ impl Shell {
         }
     }
 
-    fn due(&self) -> Option<Instant> {
-        let disk_due = self.disk_due.map(|(due, _)| due);
-        [self.draft_due, disk_due, self.doubt_due, self.retry_due, self.inbox_due, self.slow_due]
-            .into_iter()
-            .flatten()
-            .min()
-    }
-
-    /// Does what was put off and is due now.
-    fn in_time(&mut self) {
-        let now = Instant::now();
-        let texts = self.app.open_texts();
-        if texts != self.typed {
-            rescue::typed(&texts, self.clock.now());
-            self.typed = texts;
-        }
-        if self.typed != self.kept && self.draft_due.is_none() {
-            self.draft_due = Some(now + DRAFT_AFTER);
-        }
-        if self.draft_due.is_some_and(|due| due <= now) {
-            self.keep_drafts();
-        }
-        if self.disk_due.is_some_and(|(due, _)| due <= now) {
-            self.disk_due = None;
-            let job = self.changed.replace(BTreeSet::new()).map_or(Job::Refresh, Job::Look);
-            self.ask(job);
-        }
-        if self.doubt_due.is_some_and(|due| due <= now) {
-            self.doubt_due = None;
-            self.ask(Job::Refresh);
-        }
-        if self.inbox_due.is_some_and(|due| due <= now) {
-            self.inbox_due = None;
-            self.ask(Job::Inbox(self.clock.now()));
-        }
-        match (self.app.is_saving(), self.slow_due) {
-            (false, _) => self.slow_due = None,
-            (true, None) => self.slow_due = Some(now + SLOW_AFTER),
-            (true, Some(due)) if due <= now => {
-                // Said once; the timer then rests until the disk answers.
-                self.slow_due = Some(now + RETRY_AFTER);
-                self.app.saving_is_slow();
-            }
-            (true, Some(_)) => {}
-        }
-        match (self.app.is_failing(), self.retry_due) {
-            (false, _) => self.retry_due = None,
-            (true, None) => self.retry_due = Some(now + RETRY_AFTER),
-            (true, Some(due)) if due <= now => {
-                self.retry_due = Some(now + RETRY_AFTER);
-                self.ask(Job::Retry);
-            }
-            (true, Some(_)) => {}
-        }
-    }
-
-    fn keep_drafts(&mut self) {
-        let texts = self.app.open_texts();
-        self.draft_due = None;
-        self.kept.clone_from(&texts);
-        let may_drop = !self.app.is_failing();
-        self.ask(Job::Drafts { texts, now: self.clock.now(), may_drop });
-    }
-
     fn ask(&mut self, job: Job) {
         if self.jobs.send(job).is_err() {
             self.stop = Some(1);
@@ -330,13 +261,14 @@ impl Shell {
             }
             Event::Focus(true) => self.look_soon(None, Duration::ZERO),
             Event::Focus(false) => self.keep_drafts(),
-            Event::Disk(paths) => {
+            Event::Disk => {
+                let Heard { paths, lost } = self.watch.heard();
                 // A folder is new, and all that is in it.
-                let all = paths.is_empty() || paths.iter().any(|path| !watch::is_record(path));
+                let all = lost || paths.iter().any(|path| !watch::is_record(path));
                 if all {
                     self.watch.again();
                 }
-                self.look_soon((!all).then_some(paths), QUIET);
+                self.look_soon((!all).then_some(paths), later::QUIET);
             }
             Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
             // From the last that was written on: whoever writes line by line is left in peace.
@@ -357,139 +289,17 @@ impl Shell {
         }
     }
 
-    /// Has the files looked at (all of them when it is not known which) once nobody has written for a while.
-    fn look_soon(&mut self, paths: Option<Vec<PathBuf>>, quiet: Duration) {
-        let now = Instant::now();
-        let since = self.disk_due.map_or(now, |(_, since)| since);
-        self.disk_due = Some(((now + quiet).min(since + QUIET_AT_MOST), since));
-        match (&mut self.changed, paths) {
-            (Some(changed), Some(paths)) => changed.extend(paths),
-            (changed, None) => *changed = None,
-            (None, Some(_)) => {}
-        }
-    }
-
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Save { ticket, change } => self.ask(Job::Save(ticket, change, self.clock.now())),
-            Effect::Fold(book) => {
-                let begun = aside::fold(*book, self.config.clone(), self.matched, self.news.clone());
-                self.begun(&begun);
-            }
-            Effect::WorkOut(work) => self.begun(&aside::work(*work, self.news.clone())),
-            Effect::Doubles(book) => self.begun(&aside::doubles(*book, self.news.clone())),
-            Effect::Undo => self.ask(Job::Undo(self.clock.now())),
-            Effect::Redo => self.ask(Job::Redo(self.clock.now())),
-            Effect::Retry => self.ask(Job::Retry),
-            Effect::Reload => self.ask(Job::Refresh),
-            Effect::See(what, value) => self.ask(Job::See(what, value)),
-            Effect::Paths(typed) => self.begun(&lists::complete(typed, self.news.clone())),
-            Effect::ReadList(list) => {
-                let begun = self.reading.start(*list, self.news.clone());
-                self.begun(&begun);
-            }
-            Effect::Keep(list) => {
-                let stop = self.reading.keep();
-                self.ask(Job::Keep(list, stop, self.clock.now()));
-            }
-            Effect::StopReading => self.reading.stop(),
-            Effect::Export(asked) => self.begun(&exports::start(*asked, self.news.clone())),
-            Effect::KeepDrafts => self.keep_drafts(),
-            Effect::Copy(text) => {
-                let begun = self.clipboard.copy(text, self.news.clone());
-                self.begun(&begun);
-            }
-            Effect::EditText { of, text } => {
-                let folder = self.store.state().join("edit");
-                let result = self.away(|editor| editor::text(editor, &folder, &text));
-                self.answer(Outcome::Edited { of, before: text, result });
-            }
-            Effect::EditRecord(key) => self.edit_record(&key),
-            Effect::Mouse(on) => {
-                self.mouse = on;
-                drop(terminal::take_mouse(self.screen.backend_mut(), on));
-            }
-            Effect::Redraw => drop(terminal::wipe(&mut self.screen)),
-            Effect::Suspend => self.suspend(),
-            Effect::Quit => self.stop = Some(0),
-        }
-    }
-
-    fn answer(&mut self, outcome: Outcome) {
-        let effects = self.app.update(Msg::Done(outcome), self.clock.now());
-        for effect in effects {
-            self.perform(effect);
-        }
-    }
-
-    /// Without threads there is no screen.
-    fn begun(&mut self, thread: &std::io::Result<()>) {
-        if thread.is_err() {
-            self.stop = Some(1);
-        }
-    }
-
-    fn edit_record(&mut self, key: &RecordKey) {
-        let Some(path) = self.store.path(key) else { return };
-        // What was just changed on the screen has to be in the file that the editor opens.
-        self.settle();
-        if let Err(reason) = self.away(|editor| editor::run(editor, &path)) {
-            self.answer(Outcome::Said(Notice::warning(reason)));
-        }
-        self.ask(Job::Refresh);
-    }
-
-    /// Gives the terminal to the user's editor and takes it back.
-    fn away<T>(&mut self, work: impl FnOnce(&str) -> Result<T, String>) -> Result<T, String> {
-        let Some(editor) = self.editor.clone() else {
-            return Err("no editor is set: export EDITOR=nano, or whichever you like".to_owned());
-        };
-        self.keep_drafts();
-        self.input.pause();
-        signals::away(true);
-        terminal::leave();
-        let result = work(&editor);
-        self.back();
-        signals::away(false);
-        self.input.resume();
-        result
-    }
-
-    fn back(&mut self) {
-        match terminal::enter(self.mouse) {
-            Ok(screen) => self.screen = screen,
-            Err(_) => self.stop = Some(129),
-        }
-        drop(terminal::wipe(&mut self.screen));
-    }
-
-    /// Stops like any program in the foreground, and comes back with a fresh screen.
-    fn suspend(&mut self) {
-        if !signals::has_shell() {
-            let notice = Notice::warning("there is no shell here that could bring mingle back after Ctrl-Z");
-            self.answer(Outcome::Said(notice));
-            return;
-        }
-        self.keep_drafts();
-        self.settle();
-        self.input.pause();
-        terminal::leave();
-        let _ignored = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
-        self.back();
-        self.input.resume();
-    }
-
-    /// Waits until the worker has done everything so far.
-    fn settle(&mut self) {
-        let (done, wait) = channel();
-        self.ask(Job::Barrier(done));
-        let _ignored = wait.recv_timeout(LAST_SAVES);
-    }
-
-    /// The end: drafts first, then the terminal.
+    /// The end: drafts first, then the terminal. A list that is still being kept is given up.
     fn end(&mut self) {
+        self.reading.stop();
         self.keep_drafts();
-        self.settle();
+        let done = self.settle(LAST_SAVES);
         terminal::leave();
+        // Whoever quits waits for what they did; a signal does not.
+        if !done && self.stop == Some(0) {
+            let line = "mingle: what was done last is still being saved; Ctrl-C does not wait for it\n";
+            drop(std::io::Write::write_all(&mut std::io::stderr(), line.as_bytes()));
+            self.settle(LAST_WORK);
+        }
     }
 }

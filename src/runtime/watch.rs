@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -15,6 +16,17 @@ const INBOX: &str = "inbox";
 pub(crate) struct Watch {
     watcher: Option<RecommendedWatcher>,
     data: PathBuf,
+    heard: Arc<Mutex<Heard>>,
+}
+
+/// What changed since somebody asked: gathered, as 100,000 files that are written at once are not to come one by one before the
+/// next key.
+#[derive(Debug, Default)]
+pub(crate) struct Heard {
+    /// Files, and folders where they were made anew.
+    pub(crate) paths: Vec<PathBuf>,
+    /// The system lost count: anything may have changed.
+    pub(crate) lost: bool,
 }
 
 impl Watch {
@@ -22,6 +34,8 @@ impl Watch {
     /// the window.
     pub(crate) fn start(data: &Path, events: Sender<Event>) -> Self {
         let of_data = data.to_owned();
+        let heard: Arc<Mutex<Heard>> = Arc::default();
+        let of_heard = heard.clone();
         let tell = move |event: notify::Result<notify::Event>| {
             let Ok(event) = event else { return };
             let lost = event.need_rescan();
@@ -40,13 +54,25 @@ impl Watch {
             let paths: Vec<PathBuf> =
                 event.paths.into_iter().filter(|path| is_record(path) || is_folder(&of_data, path)).collect();
             if lost || (!event.kind.is_access() && !paths.is_empty()) {
-                drop(events.send(Event::Disk(paths)));
+                let mut heard = of_heard.lock().unwrap_or_else(PoisonError::into_inner);
+                // Whoever has been told of the first has not asked yet.
+                let is_first = heard.paths.is_empty() && !heard.lost;
+                heard.paths.extend(paths);
+                heard.lost |= lost;
+                if is_first {
+                    drop(events.send(Event::Disk));
+                }
             }
         };
         let watcher = notify::recommended_watcher(tell).ok();
-        let mut watch = Self { watcher, data: data.to_owned() };
+        let mut watch = Self { watcher, data: data.to_owned(), heard };
         watch.again();
         watch
+    }
+
+    /// What changed since this was asked last.
+    pub(crate) fn heard(&self) -> Heard {
+        std::mem::take(&mut *self.heard.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Watches folders that were made anew, as git does when it changes branches.

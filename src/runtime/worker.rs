@@ -1,15 +1,16 @@
 //! The worker: owns the store, does one job after the other, and answers with messages.
 
-use std::cell::{Cell, RefCell};
+mod long;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
-use crate::domain::{Change, Edit, Now};
+use crate::domain::{Change, Now};
 use crate::runtime::event_loop::Event;
 use crate::runtime::inbox::Arrived;
 use crate::store::{Draft, Loaded, Problem, Store, StoreError};
@@ -67,6 +68,8 @@ struct Worker {
     store: Arc<Store>,
     inbox: fn(&Store, &Now) -> Arrived,
     events: Sender<Event>,
+    /// What was asked for while something long was done, in its order.
+    waiting: VecDeque<Job>,
     /// Changes that could not be saved yet, in their order.
     pending: VecDeque<(u64, Change, Now)>,
     /// Files that could not be read, by path.
@@ -90,6 +93,7 @@ pub(crate) fn start(
         store,
         inbox,
         events,
+        waiting: VecDeque::new(),
         pending: VecDeque::new(),
         problems: Mutex::default(),
         doubtful: BTreeMap::new(),
@@ -103,24 +107,20 @@ pub(crate) fn start(
 impl Worker {
     fn work(mut self, todo: &Receiver<Job>) {
         loop {
-            let job = match self.unsettled {
-                None => todo.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(_) => todo.recv_timeout(QUIET),
+            let job = match (self.waiting.pop_front(), &self.unsettled) {
+                (Some(job), _) => Ok(job),
+                (None, None) => todo.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                (None, Some(_)) => todo.recv_timeout(QUIET),
             };
             match job {
-                Ok(Job::Keep(list, stop, now)) => {
-                    for job in self.keep(&list, &stop, now, todo) {
-                        self.work_on(job);
-                    }
-                }
-                Ok(job) => self.work_on(job),
+                Ok(job) => self.work_on(job, todo),
                 Err(RecvTimeoutError::Timeout) => self.settle(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    fn work_on(&mut self, job: Job) {
+    fn work_on(&mut self, job: Job, todo: &Receiver<Job>) {
         match job {
             Job::Load(now) => {
                 self.load();
@@ -132,12 +132,8 @@ impl Worker {
                 self.save();
             }
             Job::Retry => self.save(),
-            Job::Undo(now) => self.undo(now),
-            Job::Redo(now) => {
-                let redone = self.store.redo(&now);
-                self.reverted(false, redone);
-                self.unsettled = Some(now);
-            }
+            Job::Undo(now) => self.undo(now, todo),
+            Job::Redo(now) => self.turn(false, now, todo),
             Job::Refresh => self.refresh(),
             Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
             Job::Look(_) => {}
@@ -146,12 +142,8 @@ impl Worker {
                 self.take_in(&now);
                 self.unsettled = Some(now);
             }
+            Job::Keep(list, stop, now) => self.keep(&list, &stop, now, todo),
             // Not kept, it is said or asked once more: nothing to trouble anybody with.
-            // Two at once: the later one was asked for while the earlier was kept, and waits for nobody else.
-            Job::Keep(list, stop, now) => {
-                let (_, nothing) = channel();
-                self.keep(&list, &stop, now, &nothing);
-            }
             Job::See(what, value) => drop(self.store.see(&what, &value)),
             Job::Barrier(done) => drop(done.send(())),
         }
@@ -228,84 +220,6 @@ impl Worker {
                 }
             }
         }
-    }
-
-    /// Saves what a long list brings. Drafts of what is typed meanwhile are kept between its files; what else is asked for waits,
-    /// and is the answer.
-    fn keep(&mut self, list: &LongList, stop: &AtomicBool, now: Now, todo: &Receiver<Job>) -> Vec<Job> {
-        // In its order, after what waits.
-        self.save();
-        let LongList { ticket, import, book } = list;
-        let ticket = *ticket;
-        if !self.pending.is_empty() {
-            let result = Err("earlier changes are not saved yet; try again when they are".to_owned());
-            self.tell(Msg::Done(Outcome::Kept { ticket, result }));
-            return Vec::new();
-        }
-        let (store, all) = (self.store.clone(), import.changes());
-        let (me, later, told) = (RefCell::new(&mut *self), RefCell::new(Vec::new()), Cell::new(0));
-        let far = |done: usize| {
-            let mut me = me.borrow_mut();
-            while let Ok(job) = todo.try_recv() {
-                match job {
-                    Job::Drafts { texts, now, may_drop } => me.drafts(&texts, &now, may_drop),
-                    job => later.borrow_mut().push(job),
-                }
-            }
-            let hundredths = (done * 100).checked_div(all).unwrap_or(0);
-            if hundredths > told.replace(hundredths) {
-                me.tell(Msg::Done(Outcome::Keeping { ticket, done, all }));
-            }
-            !stop.load(Ordering::Relaxed)
-        };
-        let saved = store.save_each(import.what(), import.edits(book), &now, &far);
-        let later = later.into_inner();
-        match saved {
-            Ok(None) => {
-                let result = Err("cancelled; nothing was kept".to_owned());
-                self.tell(Msg::Done(Outcome::Kept { ticket, result }));
-            }
-            Err(error) => self.tell(Msg::Done(Outcome::Kept { ticket, result: Err(error.to_string()) })),
-            Ok(Some(saved)) => {
-                self.unsettled = Some(now);
-                self.tell(Msg::Done(Outcome::Kept { ticket, result: Ok(saved.notice) }));
-                self.tell(Msg::ManyBegin);
-                let mut records = import.edits(book).filter_map(|edit| edit.after).peekable();
-                while records.peek().is_some() {
-                    self.tell(Msg::Records(records.by_ref().take(BATCH).collect()));
-                }
-                self.pass_on(saved.merged);
-                self.tell(Msg::ManyEnd);
-            }
-        }
-        later
-    }
-
-    /// A change that never reached the disk is undone in memory; any other by the store.
-    fn undo(&mut self, now: Now) {
-        let Some((ticket, change, _)) = self.pending.pop_back() else {
-            let undone = self.store.undo(&now);
-            self.reverted(true, undone);
-            self.unsettled = Some(now);
-            return;
-        };
-        let back = change.invert();
-        let gone = back.edits.iter().filter(|edit| edit.after.is_none()).filter_map(Edit::key);
-        self.tell(Msg::Gone(gone.collect()));
-        self.tell(Msg::Records(back.edits.iter().filter_map(|edit| edit.after.clone()).collect()));
-        self.tell(Msg::Done(Outcome::Saved { ticket, result: Ok(None) }));
-        self.tell(Msg::Done(Outcome::Reverted { undo: true, result: Ok(Some(change.what)) }));
-    }
-
-    fn reverted(&mut self, undo: bool, result: Result<Option<crate::store::Reverted>, StoreError>) {
-        let result = match result {
-            Ok(reverted) => Ok(reverted.map(|reverted| {
-                self.pass_on(reverted.records);
-                reverted.what
-            })),
-            Err(error) => Err(error.to_string()),
-        };
-        self.tell(Msg::Done(Outcome::Reverted { undo, result }));
     }
 
     fn refresh(&mut self) {
@@ -386,11 +300,13 @@ impl Worker {
         if many {
             self.tell(Msg::ManyBegin);
         }
-        for batch in gone.chunks(BATCH) {
-            self.tell(Msg::Gone(batch.to_vec()));
+        while !gone.is_empty() {
+            let rest = gone.split_off(gone.len().min(BATCH));
+            self.tell(Msg::Gone(std::mem::replace(&mut gone, rest)));
         }
-        for batch in records.chunks(BATCH) {
-            self.tell(Msg::Records(batch.to_vec()));
+        let mut records = records.into_iter().peekable();
+        while records.peek().is_some() {
+            self.tell(Msg::Records(records.by_ref().take(BATCH).collect()));
         }
         if many {
             self.tell(Msg::ManyEnd);
@@ -423,7 +339,8 @@ impl Worker {
             }
         }
         // A text goes only when the save that holds it is on disk.
-        if may_drop && self.pending.is_empty() {
+        let saves = self.waiting.iter().any(|job| matches!(job, Job::Save(..)));
+        if may_drop && !saves && self.pending.is_empty() {
             let gone: Vec<String> =
                 self.kept.keys().filter(|field| !texts.contains_key(*field)).cloned().collect();
             for field in gone {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::{Day, Now};
 
 use super::disk::{Found, look};
 use super::error::StoreError;
-use super::form::{MAX_FILE, key_of};
+use super::form::{key_of, max_of};
 use super::journal::{Head, Move, Operation};
 use super::load::lock;
 use super::save::Plan;
@@ -156,7 +156,7 @@ impl Store {
 
     /// Those files and what is in them.
     fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        let read = |path: String| match look(&self.data.join(&path), MAX_FILE) {
+        let read = |path: String| match look(&self.data.join(&path), max_of(Path::new(&path))) {
             Ok(Found::File(bytes, ..)) => Some((path, bytes)),
             _ => None,
         };
@@ -200,7 +200,7 @@ impl Store {
         for (path, bytes) in files {
             let Some(key) = key_of(&path) else { continue };
             let file = self.target(&path)?;
-            let disk = match look(&file, MAX_FILE) {
+            let disk = match look(&file, max_of(&file)) {
                 Ok(Found::File(bytes, ..)) => Some(bytes),
                 Ok(Found::Nothing) => None,
                 Ok(_) => return Err(StoreError::InTheWay { path: file }),

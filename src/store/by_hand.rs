@@ -4,7 +4,7 @@ use crate::domain::{Change, Edit, Key, Now};
 
 use super::disk::{Found, look};
 use super::error::StoreError;
-use super::form::{MAX_FILE, path_of};
+use super::form::{max_of, path_of};
 use super::journal::{Head, Move};
 use super::save::Plan;
 use super::{Loaded, Saved, Store};
@@ -15,7 +15,7 @@ impl Store {
         let not_there =
             || StoreError::NotFound { what: format!("the file of {key:?}"), see: "mingle doctor" };
         let file = self.path(key).ok_or_else(not_there)?;
-        match look(&file, MAX_FILE) {
+        match look(&file, max_of(&file)) {
             Ok(Found::File(bytes, ..)) => String::from_utf8(bytes).map_err(|_| not_there()),
             Ok(_) => Err(not_there()),
             Err(error) => Err(StoreError::io("read", &file, error)),
@@ -32,11 +32,11 @@ impl Store {
         let is = self.parse_at(key, &path, after.as_bytes())?;
         let what = format!("edit {}", is.name());
         let file = self.path(key).unwrap_or_default();
-        if after.len() as u64 > MAX_FILE {
+        if after.len() as u64 > max_of(&file) {
             return Err(StoreError::NotMeant { path: file });
         }
         let mut lock = self.lock()?;
-        let disk = look(&file, MAX_FILE).map_err(|error| StoreError::io("read", &file, error))?;
+        let disk = look(&file, max_of(&file)).map_err(|error| StoreError::io("read", &file, error))?;
         if matches!(&disk, Found::File(bytes, ..) if bytes == before.as_bytes()) {
             let change = Move {
                 path,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Store;
 use super::disk::{Found, Mark, look, temp_of};
 use super::error::StoreError;
-use super::form::MAX_FILE;
+use super::form::max_of;
 use super::journal::{Move, Operation};
 use super::lock::Lock;
 use super::ulid::Ulid;
@@ -32,8 +32,19 @@ impl Store {
     pub(super) fn commit(
         &self,
         lock: &mut Lock,
+        operation: Operation,
+        now: i64,
+    ) -> Result<Option<String>, StoreError> {
+        self.commit_watched(lock, operation, now, &|_| {})
+    }
+
+    /// Does an operation as [`Self::commit`] does; `far` hears how many of its files are done.
+    pub(super) fn commit_watched(
+        &self,
+        lock: &mut Lock,
         mut operation: Operation,
         now: i64,
+        far: &dyn Fn(usize),
     ) -> Result<Option<String>, StoreError> {
         // New files first and trash last: should the journal fail us, each prefix is a valid store.
         operation.moves.sort_by_key(|change| (change.after.is_none(), change.before.is_some()));
@@ -45,7 +56,7 @@ impl Store {
         let id = Ulid::after(lock.last.map(|(id, _)| id).max(self.newest_seen()), now);
         lock.note(id, false);
         let journalled = self.journal.write(&self.disk, id, &operation);
-        let outcome = self.apply(&operation.moves);
+        let outcome = self.apply(&operation.moves, far);
         // Where a folder could not be synced, nothing goes to the trash any more: that part is still to do.
         let all_written = operation.moves.iter().all(|change| change.after.is_some());
         match &outcome {
@@ -73,14 +84,17 @@ impl Store {
     }
 
     /// Puts every file of `moves` to its new state.
-    fn apply(&self, moves: &[Move]) -> Result<(), StoreError> {
+    fn apply(&self, moves: &[Move], far: &dyn Fn(usize)) -> Result<(), StoreError> {
         let many = moves.len() >= MANY;
         let mut writes: Vec<(PathBuf, &Move, Mark)> = Vec::with_capacity(moves.len());
         for change in moves {
             let Some(bytes) = &change.after else { continue };
             let path = self.target(&change.path)?;
             match self.write_one(&path, bytes, many) {
-                Ok(mark) => writes.push((path, change, mark)),
+                Ok(mark) => {
+                    writes.push((path, change, mark));
+                    far(writes.len());
+                }
                 Err(error) => {
                     self.drop_temps(writes.iter().map(|(path, ..)| path.as_path()));
                     return Err(error);
@@ -111,8 +125,7 @@ impl Store {
         for (_, change, mark) in &writes {
             self.saw(&change.path, change.after.as_deref(), Some(*mark));
         }
-        let wrote = !writes.is_empty();
-        self.apply_trash(moves, wrote)?;
+        self.apply_trash(moves, writes.len(), far)?;
         self.tidy_trash(moves);
         self.trust(moves);
         Ok(())
@@ -139,10 +152,10 @@ impl Store {
     }
 
     /// Only now, with all else durable: files to the trash, and out of it what came back.
-    fn apply_trash(&self, moves: &[Move], wrote: bool) -> Result<(), StoreError> {
-        let mut moved = wrote;
+    fn apply_trash(&self, moves: &[Move], wrote: usize, far: &dyn Fn(usize)) -> Result<(), StoreError> {
+        let mut moved = wrote > 0;
         let mut gone = Vec::new();
-        let mut folders = BTreeSet::new();
+        let mut folders: BTreeSet<(bool, PathBuf)> = BTreeSet::new();
         for change in moves {
             let Some(trash) = &change.trash else { continue };
             let (path, trash) = (self.data.join(&change.path), self.data.join(trash));
@@ -160,12 +173,16 @@ impl Store {
                 continue;
             }
             let (Some(from), Some(to)) = (path.parent(), trash.parent()) else { continue };
-            self.disk.make_dir(to).map_err(|source| fail(source, moved))?;
+            let (from, to) = ((true, from.to_owned()), (false, to.to_owned()));
+            if !folders.contains(&to) {
+                self.disk.make_dir(&to.1).map_err(|source| fail(source, moved))?;
+            }
             self.disk.move_to(&path, &trash).map_err(|source| fail(source, moved))?;
             moved = true;
             // Where they came to first: between the two a file may be in both, and never in neither.
-            folders.extend([(true, from.to_owned()), (false, to.to_owned())]);
+            folders.extend([from, to]);
             gone.push(&change.path);
+            far(wrote + gone.len());
         }
         for (_, folder) in folders {
             self.disk
@@ -180,14 +197,18 @@ impl Store {
 
     /// What is back in its place needs its copy in the trash no more.
     fn tidy_trash(&self, moves: &[Move]) {
+        let mut folders = BTreeSet::new();
         for change in moves {
             let (Some(bytes), Some(trash)) = (&change.after, &change.trash) else { continue };
             let trash = self.data.join(trash);
-            if matches!(look(&trash, MAX_FILE), Ok(Found::File(found, ..)) if found == *bytes) {
+            if matches!(look(&trash, max_of(&trash)), Ok(Found::File(found, ..)) if found == *bytes) {
                 drop(self.disk.remove(&trash));
-                // A power loss may bring the copy back, which does no harm; it is only tidier so.
-                drop(trash.parent().map(|folder| self.disk.sync_dir(folder)));
+                folders.extend(trash.parent().map(Path::to_owned));
             }
+        }
+        // A power loss may bring copies back, which does no harm; it is only tidier so.
+        for folder in folders {
+            drop(self.disk.sync_dir(&folder));
         }
     }
 
@@ -275,7 +296,7 @@ impl Store {
         }
         let to_do = operation.moves.iter().zip(&sides).filter(|(_, side)| **side == Side::Before);
         let rest: Vec<Move> = to_do.map(|(change, _)| change.clone()).collect();
-        self.apply(&rest)?;
+        self.apply(&rest, &|_| {})?;
         self.tidy_trash(&operation.moves);
         self.see_newest(id);
         Ok(())
@@ -289,7 +310,7 @@ impl Store {
     }
 
     fn side(&self, change: &Move) -> Side {
-        let found = match self.target(&change.path).map(|path| look(&path, MAX_FILE)) {
+        let found = match self.target(&change.path).map(|path| look(&path, max_of(&path))) {
             Ok(Ok(Found::Nothing)) => None,
             Ok(Ok(Found::File(bytes, ..))) => Some(bytes),
             _ => return Side::Other,

@@ -55,7 +55,7 @@ impl Store {
             let base = self.common(&key, &path, &theirs);
             let (meant, lost) = with_conflicts(merge(&base, &ours, &theirs), "copy", now);
             plan.conflicts = lost;
-            let file = Place { key: &key, path, disk: Some(bytes), there: Some(there) };
+            let file = Place { key: &key, path, disk: Some(bytes), there: Some(there), gone: false };
             self.plan_meant(&mut plan, file, &meant, None)?;
         } else {
             let change = Move { path, before: None, after: Some(copied.clone()), trash: None };

@@ -73,6 +73,7 @@ impl Store {
             self.check_record(record, &mut findings);
             self.check_references(record, &book, &broken, &mut findings);
         }
+        findings.extend(self.inbox_problems()?.into_iter().map(|problem| self.of_problem(problem)));
         self.check_leftovers(&mut findings);
         self.check_permissions(&mut findings);
         findings.sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.path.cmp(&b.path)));

@@ -1,6 +1,7 @@
 //! Between bytes, records and tables: what a file means.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +17,15 @@ use super::plain;
 /// The newest form of a file that this version writes.
 pub(super) const SCHEMA: u32 = 1;
 /// Longer files are listed and not read.
-pub(super) const MAX_FILE: u64 = 4 * 1024 * 1024;
+const MAX_FILE: u64 = 4 * 1024 * 1024;
+/// The same of events, whose lists of guests may be long: 100,000 of them take about 14 MB.
+const MAX_EVENT_FILE: u64 = 16 * 1024 * 1024;
+
+/// How long the file of a record may be, in bytes, by the folder it lies in (in the trash too).
+pub(super) fn max_of(file: &Path) -> u64 {
+    let folder = file.parent().and_then(Path::file_name);
+    if folder.is_some_and(|folder| folder == "events") { MAX_EVENT_FILE } else { MAX_FILE }
+}
 
 /// Why bytes are no record: where (line and column from 1), and why with what to do.
 #[derive(Debug, PartialEq)]

@@ -110,6 +110,18 @@ impl Store {
         Ok(inbox)
     }
 
+    /// The files in the inbox that cannot be taken in, with the reason; nothing is moved.
+    pub(super) fn inbox_problems(&self) -> Result<Vec<Problem>, StoreError> {
+        let (dir, mut problems) = (self.data.join("inbox"), Vec::new());
+        for folder in [dir.clone(), dir.join("taking")] {
+            let arrived = names(&folder)?.into_iter().filter(|name| folder != dir || is_arrival(name));
+            for name in arrived {
+                readable(&folder.join(name), &mut problems)?;
+            }
+        }
+        Ok(problems)
+    }
+
     /// Moves a file that is ready to where it is ours.
     fn claim(&self, dir: &Path, name: &str, now: &Now, inbox: &mut Inbox) -> Result<(), StoreError> {
         let path = dir.join(name);
@@ -300,7 +312,12 @@ fn readable(path: &Path, problems: &mut Vec<Problem>) -> Result<Option<(String, 
         problems.push(Problem { path: PathBuf::from(path), at: None, reason: reason.to_owned() });
         Ok(None)
     };
-    match look(path, MAX_INBOX).map_err(|error| StoreError::io("read", path, error))? {
+    let found = match look(path, MAX_INBOX) {
+        // One file that may not be read keeps no other out.
+        Err(error) => return problem(&format!("could not be read ({error}); check its permissions")),
+        Ok(found) => found,
+    };
+    match found {
         Found::Nothing => Ok(None),
         Found::Link | Found::NoFile => problem("is no plain file; move it away"),
         Found::TooLong(_) => problem("has more than 1 MiB, too much for capture lines; split it"),

@@ -6,14 +6,20 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::fmt::temporal::Pieces;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Found, look, temp_of};
 use super::names::original_of;
 use super::ulid::Ulid;
+use crate::domain::Now;
 
 /// No record is longer: an import may bring 64 MiB, each file of which is there once with its hash.
 const MAX_RECORD: u64 = 512 * 1024 * 1024;
+/// An operation on so many files is written file by file.
+const MANY: usize = 500;
 /// The head of a record is nearly always within this many bytes.
 const HEAD: u64 = 4096;
 /// Kept whatever their age.
@@ -118,6 +124,9 @@ impl Journal {
 
     /// Writes a record durably. What fails leaves nothing behind.
     pub(super) fn write(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
+        if operation.moves.len() >= MANY {
+            return self.write_each(disk, id, operation).or_else(|_| self.write_each(disk, id, operation));
+        }
         let text = record::write(operation).map_err(std::io::Error::other)?;
         // Like a file, a record whose sync failed is written once more from the start.
         self.write_text(disk, id, &text).or_else(|_| self.write_text(disk, id, &text))
@@ -140,6 +149,18 @@ impl Journal {
             drop(disk.remove(&path));
         }
         placed
+    }
+
+    /// Writes a record file by file: as one text it would be as long again as all of them.
+    fn write_each(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
+        let mut begun = self.begin(disk, &operation.head)?;
+        for change in &operation.moves {
+            if let Err(error) = begun.add(change) {
+                begun.drop_it(disk);
+                return Err(error);
+            }
+        }
+        self.end(disk, id, begun)
     }
 
     /// Begins a record whose files are added one by one.
@@ -193,6 +214,11 @@ impl Journal {
         }
         let moves = self.read(id)?.moves;
         Some(moves.into_iter().map(|change| (change.path, change.before)).collect())
+    }
+
+    /// How long the record called `id` is, in bytes; 0 when it is not there.
+    pub(super) fn length(&self, id: Ulid) -> u64 {
+        std::fs::symlink_metadata(self.path(id)).map_or(0, |meta| meta.len())
     }
 
     /// The head of a record, without reading its files where that can be helped.
@@ -309,6 +335,12 @@ impl Stacks {
     fn push(&mut self, id: Ulid, head: Head) {
         let turn = |root| Turn { root, of: id, what: head.what.clone() };
         let root = Ulid::parse(&head.root);
+        // The record of a long operation goes when that of its undo comes, which has all that is needed to do it again.
+        if let Some(root) = root.filter(|root| !head.stuck && !self.done.iter().any(|(done, _)| done == root))
+        {
+            let at = self.done.partition_point(|(done, _)| *done < root);
+            self.done.insert(at, (root, Head { when: moment_of(root, &head.when), ..head.clone() }));
+        }
         match (head.kind, root) {
             _ if head.stuck => {}
             (Kind::Do, _) => {
@@ -327,4 +359,14 @@ impl Stacks {
             (_, None) => {}
         }
     }
+}
+
+/// When an operation was begun, by its name, on the clock that its undo was told by; that of the undo where it is not to be had.
+fn moment_of(id: Ulid, undone: &str) -> String {
+    let told = || {
+        let offset = Pieces::parse(undone).ok()?.to_numeric_offset()?;
+        let begun = Timestamp::from_millisecond(id.milliseconds()).ok()?;
+        Some(Now(begun.to_zoned(TimeZone::fixed(offset))).stamp().to_string())
+    };
+    told().unwrap_or_else(|| undone.to_owned())
 }

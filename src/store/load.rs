@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::disk::{Found, Mark, look};
 use super::error::StoreError;
-use super::form::{MAX_FILE, parse};
+use super::form::{max_of, parse};
 use super::names::{Named, classify};
 use super::{Loaded, Problem, Store};
 
@@ -139,8 +139,18 @@ impl Store {
     pub fn is_news<'a>(&self, mut paths: impl Iterator<Item = &'a Path>) -> bool {
         paths.any(|path| {
             let name = path.strip_prefix(&self.data).ok().and_then(Path::to_str);
-            let old = name.and_then(|name| self.files().seen.get(name).copied());
-            match (old, look(path, MAX_FILE)) {
+            let (old, youngest) = {
+                let files = self.files();
+                (name.and_then(|name| files.seen.get(name).copied()), files.youngest)
+            };
+            // What has its time and size, and is not so young that it may change without a trace in them, need not be read.
+            let mark = std::fs::symlink_metadata(path).ok().map(|meta| mark_of(&meta));
+            if mark.is_some_and(|mark| {
+                mark.changed < youngest - TICK && old.is_some_and(|old| old.mark == Some(mark))
+            }) {
+                return false;
+            }
+            match (old, look(path, max_of(path))) {
                 (None, Ok(Found::Nothing)) => false,
                 (Some(old), Ok(Found::File(bytes, mark))) => {
                     old.mark != Some(mark) || old.hash != quick_hash(&bytes)
@@ -199,10 +209,11 @@ impl Store {
             }
         };
         let path = self.data.join(&candidate.path);
-        let mut found = look(&path, MAX_FILE);
+        let most = max_of(&path);
+        let mut found = look(&path, most);
         if matches!(found, Ok(Found::Link)) {
             found = match self.inside(&path) {
-                Some(target) => look(&target, MAX_FILE),
+                Some(target) => look(&target, most),
                 None => found,
             };
         }
@@ -217,7 +228,9 @@ impl Store {
             }
             Ok(Found::NoFile) => return (problem(None, "is no plain file; move it away".to_owned()), unseen),
             Ok(Found::TooLong(size)) => {
-                let reason = format!("has {size} bytes, over the limit of 4 MiB; split it or move it away");
+                let most = most >> 20;
+                let reason =
+                    format!("has {size} bytes, over the limit of {most} MiB; split it or move it away");
                 return (problem(None, reason), unseen);
             }
             Err(error) => {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use toml::{Table, Value};
 
@@ -9,7 +10,8 @@ use crate::domain::{Change, Key, Now, Record};
 
 use super::disk::{Found, look};
 use super::error::StoreError;
-use super::form::{MAX_FILE, SCHEMA, parse, path_of, schema_of, table_of};
+use super::form::{SCHEMA, max_of, parse, path_of, schema_of, table_of};
+use super::guests;
 use super::journal::{Head, Kind, Move, Operation};
 use super::lock::Lock;
 use super::merge::{Merged, merge};
@@ -84,11 +86,8 @@ impl Store {
         let mut notices = Vec::new();
         if !plan.moves.is_empty() {
             let moves = std::mem::take(&mut plan.moves);
-            notices.extend(self.commit(
-                lock,
-                Operation { head, moves },
-                now.0.timestamp().as_millisecond(),
-            )?);
+            let now = now.0.timestamp().as_millisecond();
+            notices.extend(self.commit(lock, Operation { head, moves }, now)?);
         }
         notices.extend(plan.gave_way());
         Ok((!notices.is_empty()).then(|| notices.join("; ")))
@@ -110,6 +109,12 @@ impl Store {
             Some(bytes) => Some(self.parse_at(key, &path, bytes)?),
             None => None,
         };
+        if let Some((bytes, record)) = self.with_guests(&path, disk.as_deref(), before, there.as_ref(), after)
+        {
+            plan.records.push(Loaded::Record(record));
+            plan.moves.push(Move { path, before: disk, after: Some(bytes), trash: None });
+            return Ok(());
+        }
         let wanted = after.map(|after| self.table(after, &path)).transpose()?;
         let (meant, conflicts) = self.meaning(&path, before, wanted.as_ref(), there.as_ref(), now)?;
         plan.conflicts += conflicts;
@@ -123,8 +128,37 @@ impl Store {
         if wanted.is_none() {
             plan.kept += 1;
         }
-        let file = Place { key, path, disk, there };
+        let gone = there.is_none() && before.is_some();
+        let file = Place { key, path, disk, there, gone };
         self.plan_meant(plan, file, &meant, wanted.as_ref())
+    }
+
+    /// The bytes and the record of an event with a long list of guests, which nobody else has changed meanwhile; `None` for
+    /// whatever else it is.
+    fn with_guests(
+        &self,
+        path: &str,
+        disk: Option<&[u8]>,
+        before: Option<&Record>,
+        there: Option<&Record>,
+        after: Option<&Record>,
+    ) -> Option<(Vec<u8>, Record)> {
+        let none = Arc::default();
+        let (from, Some(Record::Event(to))) = (there, after) else { return None };
+        let from = match from {
+            Some(Record::Event(from)) => from,
+            None => &none,
+            Some(_) => return None,
+        };
+        if !guests::is_long(from, to) || before != there || self.is_doubted(path) {
+            return None;
+        }
+        let text = std::str::from_utf8(disk.unwrap_or_default()).ok()?;
+        let bytes = guests::patch_guests(text, from, to)?.into_bytes();
+        // What would be read again must be what was meant, or nothing is written.
+        let record = after.map(|after| parse(&after.key(), &bytes))?.ok()?;
+        let is_meant = Some(&record) == after && bytes.len() as u64 <= max_of(Path::new(path));
+        is_meant.then_some((bytes, record))
     }
 
     /// Adds to `plan` what makes a file mean `meant`; where that is not what was `wanted`, it is told as merged.
@@ -135,7 +169,7 @@ impl Store {
         meant: &Table,
         wanted: Option<&Table>,
     ) -> Result<(), StoreError> {
-        let Place { key, path, disk, there } = file;
+        let Place { key, path, disk, there, gone } = file;
         let from = there.as_ref().map(|record| self.table(record, &path)).transpose()?.unwrap_or_default();
         let (bytes, record) = if from == *meant && disk.is_some() && !self.is_doubted(&path) {
             (None, there)
@@ -145,13 +179,14 @@ impl Store {
             let bytes = patch(text, &from, meant).ok_or_else(not_meant)?.into_bytes();
             let record = parse(key, &bytes).map_err(|_| not_meant())?;
             // What would be read again must be what was meant, or nothing is written.
-            if table_of(&record).as_ref() != Some(meant) || bytes.len() as u64 > MAX_FILE {
+            if table_of(&record).as_ref() != Some(meant) || bytes.len() as u64 > max_of(Path::new(&path)) {
                 return Err(not_meant());
             }
             (Some(bytes), Some(record))
         };
         if let Some(record) = record {
-            if Some(meant) != wanted {
+            // What others deleted is there again: whoever heard of that has to hear of this.
+            if gone || Some(meant) != wanted {
                 plan.merged.push(Loaded::Record(record.clone()));
             }
             plan.records.push(Loaded::Record(record));
@@ -229,11 +264,13 @@ pub(super) struct Place<'k> {
     pub(super) path: String,
     pub(super) disk: Option<Vec<u8>>,
     pub(super) there: Option<Record>,
+    /// Whether others deleted it meanwhile.
+    pub(super) gone: bool,
 }
 
 /// The bytes of a plain file; `None` when there is none.
 pub(super) fn bytes_of(file: &Path) -> Result<Option<Vec<u8>>, StoreError> {
-    match look(file, MAX_FILE) {
+    match look(file, max_of(file)) {
         Ok(Found::File(bytes, ..)) => Ok(Some(bytes)),
         Ok(Found::Nothing) => Ok(None),
         Ok(Found::TooLong(_) | Found::Link | Found::NoFile) => {

@@ -354,7 +354,7 @@ fn what_two_writers_changed_is_merged() {
     home.reopen();
     assert_eq!(home.book.person(&ana()).cloned(), expected);
     // The merge is an operation: undone, the hand's work is as it was.
-    home.store.undo(&now()).unwrap().unwrap();
+    home.store.undo(&now(), &|_, _| {}).unwrap().unwrap();
     assert_eq!(home.text(ANA_AT), theirs);
 }
 
@@ -413,7 +413,8 @@ fn undo_and_redo_as_in_an_editor_and_after_a_restart() {
     }
     let step = |home: &mut Home, redo: bool, expected: Option<usize>| {
         home.reopen();
-        let done = if redo { home.store.redo(&now()) } else { home.store.undo(&now()) };
+        let done =
+            if redo { home.store.redo(&now(), &|_, _| {}) } else { home.store.undo(&now(), &|_, _| {}) };
         assert_eq!(done.unwrap().is_some(), expected.is_some());
         if let Some(expected) = expected {
             assert_eq!(home.text(ANA_AT), texts[expected]);
@@ -432,8 +433,8 @@ fn undo_and_redo_as_in_an_editor_and_after_a_restart() {
     // A new change ends the branch.
     home.load();
     home.edit(|ana| ana.role = "four".into());
-    assert!(home.store.redo(&now()).unwrap().is_none());
-    home.store.undo(&later(1)).unwrap().unwrap();
+    assert!(home.store.redo(&now(), &|_, _| {}).unwrap().is_none());
+    home.store.undo(&later(1), &|_, _| {}).unwrap().unwrap();
     assert_eq!(home.text(ANA_AT), texts[1]);
 }
 
@@ -443,11 +444,26 @@ fn undo_keeps_what_others_changed_since() {
     home.edit(|ana| ana.role = "baker".into());
     let text = home.text(ANA_AT).replace("Forno Nero", "Forno Rosso");
     home.write(ANA_AT, text);
-    let undone = home.store.undo(&now()).unwrap().unwrap();
+    let undone = home.store.undo(&now(), &|_, _| {}).unwrap().unwrap();
     assert!(
         matches!(&undone.records[..], [Loaded::Record(Record::Person(ana))] if ana.role.is_empty() && ana.company == "Forno Rosso")
     );
     assert_eq!(home.text(ANA_AT), ANA.replace("Forno Nero", "Forno Rosso"));
+}
+
+#[test]
+fn what_was_deleted_meanwhile_comes_back_and_is_told() {
+    let mut home = Home::with(ANA_AT, ANA);
+    std::fs::remove_file(home.store.data().join(ANA_AT)).unwrap();
+    let edit = home.book.edit_person(&ana(), |ana| ana.role = "baker".into()).unwrap();
+    let saved = home.store.save(&Change::new("role").with(edit), &now()).unwrap();
+    // Whoever heard that she is gone has to hear of her again.
+    assert!(
+        matches!(&saved.merged[..], [Loaded::Record(Record::Person(ana))] if ana.role == "baker"),
+        "{saved:?}"
+    );
+    home.load();
+    assert_eq!(home.book.people().len(), 1);
 }
 
 mod copies;

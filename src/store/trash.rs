@@ -6,7 +6,7 @@ use crate::domain::{Key, Now};
 
 use super::disk::{Found, look};
 use super::error::StoreError;
-use super::form::{MAX_FILE, key_of, path_of};
+use super::form::{key_of, max_of, path_of};
 use super::journal::{Head, Move, Operation};
 use super::{Loaded, Store};
 
@@ -38,7 +38,7 @@ impl Store {
                 let stem = name.strip_suffix(".toml").unwrap_or(&name);
                 let id = stem.split_once('.').map_or(stem, |(id, _)| id);
                 let Some(key) = key_of(&format!("{folder}/{id}.toml")) else { continue };
-                let name_of = match look(&entry.path(), MAX_FILE) {
+                let name_of = match look(&entry.path(), max_of(&entry.path())) {
                     Ok(Found::File(bytes, ..)) => {
                         super::form::parse(&key, &bytes).ok().map(|record| record.name().to_owned())
                     }
@@ -69,7 +69,7 @@ impl Store {
         }
         let lying = self.data.join(&trashed.path);
         let Found::File(bytes, ..) =
-            look(&lying, MAX_FILE).map_err(|error| StoreError::io("read", &lying, error))?
+            look(&lying, max_of(&lying)).map_err(|error| StoreError::io("read", &lying, error))?
         else {
             return Err(not_there());
         };

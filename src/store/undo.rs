@@ -4,34 +4,44 @@ use crate::domain::{Key, Now};
 
 use super::error::StoreError;
 use super::form::key_of;
-use super::journal::{Kind, Move, Turn};
+use super::journal::{Head, Kind, Move, Operation, Turn};
+use super::lock::Lock;
 use super::names::original_of;
 use super::save::{Plan, bytes_of};
+use super::ulid::Ulid;
 use super::{Entry, Loaded, Reverted, Store};
 
+/// Hears how many files of how many are done; of how many is 0 while that is not known.
+pub type FarOf<'a> = dyn Fn(usize, usize) + 'a;
+
+/// A record of more bytes takes longer than a frame to be read.
+const LONG: u64 = 256 * 1024;
+
 impl Store {
-    /// Takes back the last operation that is not undone; `None` when there is none.
-    pub fn undo(&self, now: &Now) -> Result<Option<Reverted>, StoreError> {
+    /// Takes back the last operation that is not undone; `None` when there is none. `far` hears how far that is.
+    pub fn undo(&self, now: &Now, far: &FarOf<'_>) -> Result<Option<Reverted>, StoreError> {
         let mut lock = self.lock()?;
         let turn = self.journal.stacks().undo.pop();
-        turn.map(|turn| self.turn(&mut lock, Kind::Undo, turn, now)).transpose()
+        turn.map(|turn| self.turn(&mut lock, Kind::Undo, turn, now, far)).transpose()
     }
 
-    /// Does again what was last undone. A new change since leaves nothing to do again.
-    pub fn redo(&self, now: &Now) -> Result<Option<Reverted>, StoreError> {
+    /// Does again what was last undone. A new change since leaves nothing to do again. `far` hears how far that is.
+    pub fn redo(&self, now: &Now, far: &FarOf<'_>) -> Result<Option<Reverted>, StoreError> {
         let mut lock = self.lock()?;
         let turn = self.journal.stacks().redo.pop();
-        turn.map(|turn| self.turn(&mut lock, Kind::Redo, turn, now)).transpose()
+        turn.map(|turn| self.turn(&mut lock, Kind::Redo, turn, now, far)).transpose()
     }
 
     /// The journal, newest first.
     pub fn history(&self) -> Result<Vec<Entry>, StoreError> {
         let stacks = self.journal.stacks();
-        let entry = |(id, head): &(_, super::journal::Head)| Entry {
+        let is_in = |turns: &[Turn], id: Ulid| turns.iter().any(|turn| turn.root == id);
+        let entry = |(id, head): &(Ulid, Head)| Entry {
             id: format!("{id}"),
             what: head.what.clone(),
             when: head.when.clone(),
-            undone: !stacks.undo.iter().any(|turn| turn.root == *id),
+            undone: !is_in(&stacks.undo, *id),
+            redo: is_in(&stacks.redo, *id),
         };
         Ok(stacks.done.iter().rev().map(entry).collect())
     }
@@ -39,29 +49,33 @@ impl Store {
     /// Turns an operation round, as an operation of its own.
     fn turn(
         &self,
-        lock: &mut super::lock::Lock,
+        lock: &mut Lock,
         kind: Kind,
         turn: Turn,
         now: &Now,
+        far: &FarOf<'_>,
     ) -> Result<Reverted, StoreError> {
         let gone =
             || StoreError::NotFound { what: format!("the operation {}", turn.of), see: "mingle history" };
+        // How many files it has is not known before it is read, which takes its time when it is long.
+        if self.journal.length(turn.of) > LONG {
+            far(0, 0);
+        }
         let operation = self.journal.read(turn.of).ok_or_else(gone)?;
+        let all = operation.moves.len();
         let mut plan = Plan::default();
-        for change in operation.moves {
+        // Each file is looked at first, and then written: halfway through is when all are looked at.
+        for (at, change) in operation.moves.into_iter().enumerate() {
+            far(at / 2, all);
             self.plan_turn(&mut plan, change.invert(), now)?;
         }
         let head = Self::head_of(kind, turn.of.to_string(), turn.root.to_string(), turn.what.clone(), now);
-        if plan.moves.is_empty() {
-            // Others have already put it back: it is noted all the same, or the next undo would try it again.
-            self.commit(
-                lock,
-                super::journal::Operation { head, moves: Vec::new() },
-                now.0.timestamp().as_millisecond(),
-            )?;
-        } else {
-            self.carry_out(lock, head, &mut plan, now)?;
-        }
+        let moves = std::mem::take(&mut plan.moves);
+        // Where others have put it back already it is noted all the same, or the next undo would try it again.
+        let begun = all.saturating_sub(moves.len().div_ceil(2));
+        let written = |done: usize| far((begun + done.div_ceil(2)).min(all), all);
+        self.commit_watched(lock, Operation { head, moves }, now.0.timestamp().as_millisecond(), &written)?;
+        far(all, all);
         Ok(Reverted { what: turn.what, records: plan.records })
     }
 

@@ -7,6 +7,7 @@ mod input;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use self::arrivals::Reverting;
 use crate::domain::{Book, Change, IdMaker, Now};
 use crate::ledger::pushes;
 use crate::ui::command::Command;
@@ -14,7 +15,7 @@ use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
-use crate::ui::pane::mixer::Mixer;
+use crate::ui::pane::mixer::{Changes, Mixer};
 use crate::ui::shared::{Pane, Parked, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
@@ -49,6 +50,8 @@ pub struct App {
     stale: bool,
     /// Why saving fails, while it does.
     pub(crate) failing: Option<String>,
+    /// How far a great undo (or redo) has come, while one is under way.
+    pub(crate) reverting: Option<Reverting>,
 }
 
 impl App {
@@ -72,6 +75,7 @@ impl App {
             troubles: Vec::new(),
             tonight: Tonight::default(),
             works: Works::default(),
+            changes: Changes::default(),
             blank: false,
             seen: BTreeMap::new(),
             messages: VecDeque::new(),
@@ -97,6 +101,7 @@ impl App {
             slow: false,
             stale: true,
             failing: None,
+            reverting: None,
         };
         // Of no records there is nothing to find out.
         drop(app.settle());
@@ -164,11 +169,11 @@ impl App {
             Msg::Resize => {}
             Msg::Records(records) => self.records(records),
             Msg::Gone(keys) => self.gone(keys),
-            Msg::ManyBegin => self.shared.many_begin(),
+            Msg::ManyBegin => self.many_begin(&mut effects),
             Msg::ManyEnd => self.fold_anew(&mut effects),
             Msg::Troubles(troubles) => self.shared.troubles = troubles,
             Msg::LoadEnd => self.load_end(&mut effects),
-            Msg::Folded(folded) => self.folded(*folded),
+            Msg::Folded(folded) => self.folded(*folded, &mut effects),
             Msg::Matched(matched) => self.shared.take_matched(*matched),
             Msg::Doubles(found) => {
                 self.shared.doubles = Some(found);
@@ -195,7 +200,7 @@ impl App {
         self.mixer.refresh(&mut self.shared);
         let shown: Vec<Topic> = self.over.iter().filter_map(|pane| pane.topic(&self.shared)).collect();
         self.shared.forget_works_but(&shown);
-        let topics = shown.into_iter().chain(self.shared.tonight_topic());
+        let topics = shown.into_iter().chain(self.shared.tonight_topic()).chain(self.mixer.topic());
         let effects = topics.collect::<Vec<_>>().into_iter().filter_map(|topic| self.shared.work_out(topic));
         let effects = effects.collect();
         for pane in &mut self.over {
@@ -272,6 +277,7 @@ impl App {
         self.shared.book.apply(&change);
         if change.edits.len() > MANY {
             self.shared.revision += 1;
+            self.shared.changes.all();
             self.fold_anew(effects);
         } else {
             self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());

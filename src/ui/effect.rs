@@ -1,5 +1,6 @@
 //! What the screen asks of the world: only `runtime` does these.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use crate::domain::{Book, Change, EventId, IdMaker, Key, NoteId, Now, PersonId};
@@ -19,6 +20,8 @@ pub enum Effect {
     },
     /// Fold a book for finding, off the screen's thread; answered by `Msg::Folded` and then by `Msg::Matched`.
     Fold(Box<Book>),
+    /// Free what nobody needs any more, off the screen's thread: an index of 100,000 people takes as long as many frames.
+    LetGo(Old),
     /// Look for doubles in a book, off the screen's thread; answered by `Msg::Doubles`.
     Doubles(Box<Book>),
     /// Find something out off the screen's thread; answered by `Msg::Worked`.
@@ -67,6 +70,29 @@ pub enum Effect {
     Quit,
 }
 
+/// Something that is only to be freed.
+#[derive(Clone)]
+pub struct Old(Arc<dyn Any + Send + Sync>);
+
+impl Old {
+    /// Whatever it is.
+    pub(crate) fn new(old: impl Any + Send + Sync) -> Self {
+        Self(Arc::new(old))
+    }
+}
+
+impl std::fmt::Debug for Old {
+    fn fmt(&self, form: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        form.write_str("Old")
+    }
+}
+
+impl PartialEq for Old {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// A list to read, and what it is read against.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListFile {
@@ -93,6 +119,8 @@ pub struct LongList {
     pub import: Arc<Import>,
     /// What it was read against.
     pub book: Book,
+    /// What the file is called, for the history.
+    pub file: String,
 }
 
 /// An export to make.

@@ -62,9 +62,9 @@ impl Shared {
         self.follow_matched(&[]);
     }
 
-    /// Starts anew: the book as it is now goes to be matched.
-    pub(crate) fn begin_matching(&mut self) {
-        self.hand = Hand::default();
+    /// Starts anew: the book as it is now goes to be matched. The answer is what was matched before.
+    pub(crate) fn begin_matching(&mut self) -> Option<Matched> {
+        std::mem::take(&mut self.hand).matched
     }
 
     /// Brings it in step with some records.

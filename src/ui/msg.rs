@@ -123,6 +123,15 @@ pub enum Outcome {
         /// Something to tell, or one line that says why not and what to do.
         result: Result<Option<String>, String>,
     },
+    /// How far a long undo (or redo) has come.
+    Reverting {
+        /// Undone rather than made again.
+        undo: bool,
+        /// Records.
+        done: usize,
+        /// Of so many; 0 while that is not known.
+        all: usize,
+    },
     /// An undo (or redo) is on disk.
     Reverted {
         /// Undone rather than made again.

@@ -12,6 +12,7 @@ use crate::ui::hand::Hand;
 use crate::ui::hints::Hints;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
+use crate::ui::pane::mixer::Changes;
 use crate::ui::reach::Takes;
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
@@ -62,6 +63,8 @@ pub struct Shared {
     pub(crate) tonight: Tonight,
     /// What takes longer than a frame to find out.
     pub(crate) works: Works,
+    /// Which records changed since the list of people was brought in step.
+    pub(crate) changes: Changes,
     /// Whether nothing is shown, because somebody is looking.
     pub blank: bool,
     /// What time it is.
@@ -122,6 +125,11 @@ impl Shared {
     /// Brings what is computed from the book in step with some records of it.
     pub(crate) fn follow(&mut self, keys: Vec<crate::domain::Key>) {
         self.revision += 1;
+        if self.changes.coming {
+            self.changes.all();
+            return;
+        }
+        self.changes.extend(&keys);
         self.follow_matched(&keys);
         if let Some(unfolded) = &mut self.unfolded {
             unfolded.extend(keys);
@@ -131,12 +139,6 @@ impl Shared {
         for key in &keys {
             self.folded.names.update(&self.book, key);
         }
-    }
-
-    /// A great many records come: finding and matching wait for them, and begin anew after the last.
-    pub(crate) fn many_begin(&mut self) {
-        self.unfolded = Some(Vec::new());
-        self.begin_matching();
     }
 
     /// The text that was left in a field.

@@ -25,6 +25,7 @@ mod groups;
 mod import;
 mod keys;
 mod ledger;
+mod long;
 mod mine;
 mod pasted;
 mod preset;

@@ -161,8 +161,10 @@ fn meter(app: &App) -> String {
     if shared.loading {
         parts.push("reading".to_owned());
     }
-    if app.slow {
-        parts.push("saving".to_owned());
+    match app.reverting {
+        Some(reverting) => parts.push(reverting.words()),
+        None if app.slow => parts.push("saving".to_owned()),
+        None => {}
     }
     parts.join(" · ")
 }
@@ -170,6 +172,9 @@ fn meter(app: &App) -> String {
 /// What fits beside the tabs: what is wrong, else the meter alone.
 fn short_meter(app: &App) -> String {
     let shared = &app.shared;
+    if let Some(reverting) = app.reverting {
+        return reverting.short();
+    }
     if app.slow {
         return "saving".to_owned();
     }

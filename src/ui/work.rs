@@ -13,6 +13,7 @@ use crate::review::{Review, flag, review};
 use crate::ui::effect::Effect;
 use crate::ui::hand::Matched;
 use crate::ui::msg::Notice;
+use crate::ui::pane::people::{Row, Wanted, rows};
 use crate::ui::shared::{Shared, Step};
 
 /// Of fewer people than this, and of fewer guests, everything is found out at once, within the frame.
@@ -48,6 +49,8 @@ pub(crate) enum Topic {
     Agenda(u16),
     /// What I could give to anybody, at most so much.
     Gifts(usize),
+    /// The list of people.
+    People(Wanted),
 }
 
 impl Topic {
@@ -65,7 +68,7 @@ impl Topic {
 
     /// Whether it is found out from what needs and offers mean.
     fn takes_matching(&self) -> bool {
-        !matches!(self, Self::Circle | Self::Agenda(_))
+        !matches!(self, Self::Circle | Self::Agenda(_) | Self::People(_))
     }
 
     /// Whether it is soon found out.
@@ -73,7 +76,7 @@ impl Topic {
         let few = book.people().len() < AT_ONCE;
         match self {
             // Whoever asks has seen that it is not.
-            Self::Faces(_) => false,
+            Self::Faces(_) | Self::People(_) => false,
             Self::Brief(event) | Self::Review(event, _) => {
                 few && book.event(event).is_none_or(|event| event.attendees.len() < GUESTS_AT_ONCE)
             }
@@ -133,6 +136,7 @@ pub(crate) enum Found {
     Circle(Box<Circle>),
     Agenda(Agenda),
     Gifts(AtHand),
+    People(Vec<Row>),
 }
 
 impl Work {
@@ -160,6 +164,7 @@ impl Work {
             Topic::Brief(event) => Found::Brief(brief(book.event(event)?, &room?)),
             Topic::Review(event, seen) => Found::Review(review(book.event(event)?, &room?, seen)),
             Topic::Circle => Found::Circle(Box::new(Circle::of(book, points, today))),
+            Topic::People(wanted) => Found::People(rows(book, wanted)),
             Topic::Agenda(days) => Found::Agenda(Agenda::of(book, today, *days)),
             Topic::Gifts(most) => {
                 let Room { matcher, offers, .. } = room?;
@@ -173,6 +178,8 @@ impl Work {
 #[derive(Debug, Default)]
 pub(crate) struct Works {
     kept: Vec<Worked>,
+    /// A list of people that nobody has taken yet.
+    listed: Option<(Wanted, Vec<Row>)>,
     under_way: Vec<Topic>,
 }
 
@@ -221,14 +228,22 @@ impl Shared {
     }
 
     fn keep(&mut self, worked: Worked) {
-        if let Topic::Faces(_) = worked.topic {
-            if let Some(Found::Faces(faces)) = worked.found {
-                self.tonight.take_faces(*faces);
+        let worked = match worked {
+            Worked { found: Some(Found::Faces(faces)), .. } => return self.tonight.take_faces(*faces),
+            Worked { topic: Topic::Faces(_), .. } => return,
+            Worked { topic: Topic::People(of), found: Some(Found::People(rows)), .. } => {
+                self.works.listed = Some((of, rows));
+                return;
             }
-            return;
-        }
+            worked => worked,
+        };
         self.works.kept.retain(|kept| !kept.topic.is_like(&worked.topic));
         self.works.kept.push(worked);
+    }
+
+    /// The list of people that was made elsewhere.
+    pub(crate) fn take_listed(&mut self) -> Option<(Wanted, Vec<Row>)> {
+        self.works.listed.take()
     }
 
     /// Lets go of old answers that nobody shows any more, so that nobody is shown one when they come back.

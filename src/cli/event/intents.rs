@@ -8,7 +8,7 @@ use super::super::json::document;
 use super::super::{config, pick};
 use super::{coming, new};
 use crate::brief::{Room, fits};
-use crate::domain::{Change, Intent};
+use crate::domain::Change;
 use crate::insight::{Progress, intents};
 use crate::matching::{Matcher, Offers};
 
@@ -29,17 +29,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let id = coming(args.event.as_deref(), &opened, &cx.now)?;
     if let Some(text) = &args.intents {
         let wanted = new::intents(text)?;
-        let edit = opened.book.edit_event(&id, |event| {
-            // What was said of an intent before stays with it.
-            let before = std::mem::take(&mut event.intents);
-            let said = |why| {
-                before.iter().find(|old| old.why == why).map_or(String::new(), |old| old.missed.clone())
-            };
-            event.intents = wanted
-                .into_iter()
-                .map(|intent| Intent { missed: said(intent.why.clone()), ..intent })
-                .collect();
-        });
+        let edit = opened.book.edit_event(&id, |event| event.go_for(wanted));
         if let Some(edit) = edit {
             opened.save(&Change::new("what I go for").with(edit), cx)?;
         }

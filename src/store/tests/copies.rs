@@ -43,10 +43,10 @@ fn what_either_machine_did_stands_in_one_file() {
     );
     // One operation, also back and forth again.
     let after = home.text(ANA_AT);
-    assert_eq!(home.store.undo(&now()).unwrap().unwrap().what, "merge a copy of Ana Ruiz");
+    assert_eq!(home.store.undo(&now(), &|_, _| {}).unwrap().unwrap().what, "merge a copy of Ana Ruiz");
     assert_eq!((home.text(ANA_AT), home.text(COPY)), (before, theirs()));
     assert!(!home.store.data().join(LYING).exists());
-    home.store.redo(&now()).unwrap().unwrap();
+    home.store.redo(&now(), &|_, _| {}).unwrap().unwrap();
     assert_eq!((home.text(ANA_AT), home.text(LYING)), (after, theirs()));
     assert!(!home.store.data().join(COPY).exists());
 }

@@ -111,7 +111,7 @@ fn a_kill_between_any_two_steps_of_an_undo() {
         home.save(&change);
         home
     };
-    check_kills(prepare, |store, _| store.undo(&now()).is_ok());
+    check_kills(prepare, |store, _| store.undo(&now(), &|_, _| {}).is_ok());
 }
 
 /// Refuses each step of a save in turn.
@@ -212,12 +212,12 @@ fn two_stores_of_one_state_keep_their_journals_apart() {
     let mut home = home();
     home.edit(|ana| ana.role = "baker".into());
     let other = Store::open(&home.dir.path().join("other"), &home.dir.path().join("state")).unwrap();
-    assert!(other.undo(&now()).unwrap().is_none());
+    assert!(other.undo(&now(), &|_, _| {}).unwrap().is_none());
     // The first store moves, and its journal is found again.
     let moved = home.dir.path().join("moved");
     std::fs::rename(home.store.data(), &moved).unwrap();
     let store = Store::open(&moved, &home.dir.path().join("state")).unwrap();
-    assert!(store.undo(&now()).unwrap().is_some());
+    assert!(store.undo(&now(), &|_, _| {}).unwrap().is_some());
 }
 
 #[test]
@@ -246,9 +246,9 @@ fn the_state_of_early_versions_is_found_again() {
     assert!(!state.join("at-0123456789abcdef").exists());
     assert!(state.join("at-fedcba9876543210/store").exists(), "another's stays");
     assert_eq!(Store::state_of(&data, &state), store.state());
-    assert!(store.undo(&now()).unwrap().is_some());
+    assert!(store.undo(&now(), &|_, _| {}).unwrap().is_some());
     drop(store);
-    assert!(Store::open(&data, &state).unwrap().redo(&now()).unwrap().is_some(), "and again");
+    assert!(Store::open(&data, &state).unwrap().redo(&now(), &|_, _| {}).unwrap().is_some(), "and again");
 
     std::fs::remove_dir_all(&data).unwrap();
     assert!(matches!(Store::open(&data, &state), Err(StoreError::Vanished { .. })));

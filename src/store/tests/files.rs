@@ -44,7 +44,8 @@ fn broken_files_are_named_and_the_rest_loads() {
         None,
         "copy",
     );
-    check_problem("people/tom.toml", "# x\n".repeat(1_100_000), None, "4 MiB");
+    check_problem("people/tom.toml", "# x\n".repeat(1_100_000), None, "of 4 MiB");
+    check_problem("events/fair.toml", "# x\n".repeat(4_300_000), None, "of 16 MiB");
     check_problem(
         "people/tom.toml",
         format!("x = {}1{}\n", "[".repeat(3000), "]".repeat(3000)),
@@ -223,7 +224,7 @@ fn a_backup_is_the_tree_before_the_first_change_of_a_day() {
     assert_eq!(home.text("people/tom.toml"), "broken");
     assert_eq!(home.text("people/eve.toml"), "name = \"Eve\"\n");
     // It is an operation like any other, also where the bytes are no text.
-    home.store.undo(&now()).unwrap().unwrap();
+    home.store.undo(&now(), &|_, _| {}).unwrap().unwrap();
     assert!(home.text(ANA_AT).contains("two"));
     assert_eq!(std::fs::read(home.store.data().join("people/tom.toml")).unwrap(), [0, 255, 3]);
 }

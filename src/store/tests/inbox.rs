@@ -81,7 +81,7 @@ fn the_same_lines_in_another_file_are_other_lines_and_undone_ones_stay_undone() 
     }
     home.reopen();
     assert_eq!(said(&home), ["one", "one"]);
-    home.store.undo(&now()).unwrap().unwrap();
+    home.store.undo(&now(), &|_, _| {}).unwrap().unwrap();
     home.reopen();
     take(&home.store).unwrap();
     home.reopen();

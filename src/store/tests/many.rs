@@ -1,6 +1,6 @@
 //! Many records in one operation, made while they are saved.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::crash::{check_kills, hook_at, killed_at, tree};
 use super::*;
@@ -32,16 +32,51 @@ fn they_are_there_and_one_undo_takes_them_back() {
     assert_eq!(after.len(), 301);
     home.reopen();
     assert_eq!(home.book.people().len(), 301);
-    let undone = home.store.undo(&later(1)).unwrap().unwrap();
+    let undone = home.store.undo(&later(1), &|_, _| {}).unwrap().unwrap();
     assert_eq!((undone.what.as_str(), undone.records.len()), ("import 300 people", 301));
     let visible = |tree: Vec<(PathBuf, String)>| -> Vec<(PathBuf, String)> {
         tree.into_iter().filter(|(path, _)| !path.starts_with("trash")).collect()
     };
     assert_eq!(visible(tree(&home)), visible(before));
-    home.store.redo(&later(2)).unwrap().unwrap();
+    home.store.redo(&later(2), &|_, _| {}).unwrap().unwrap();
     assert_eq!(visible(tree(&home)), visible(after));
     assert_eq!(home.store.settle(&later(3)), None, "a backup of the day is made from such a record too");
     assert_eq!(home.store.backups().len(), 1);
+}
+
+/// The names of the journal's records, oldest first.
+fn records(home: &Home) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(home.store.state().join("undo")).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn an_undo_says_how_far_it_is_and_is_in_the_history_though_the_first_record_went() {
+    let home = home();
+    home.store.save_each("import of 600", edits(&home.book, 600).into_iter(), &now(), &|_| true).unwrap();
+    let heard = RefCell::new(Vec::new());
+    home.store.undo(&later(1), &|done, all| heard.borrow_mut().push((done, all))).unwrap().unwrap();
+    let heard = heard.into_inner();
+    assert!(heard.is_sorted() && heard.iter().all(|(_, all)| *all == 601 || *all == 0), "{heard:?}");
+    assert_eq!((heard.first(), heard.last()), (Some(&(0, 601)), Some(&(601, 601))));
+    // As when the two are more than the journal is to hold.
+    let all = records(&home);
+    assert_eq!(all.len(), 2);
+    std::fs::remove_file(&all[0]).unwrap();
+    let told = |home: &Home| {
+        let history = home.store.history().unwrap();
+        history
+            .into_iter()
+            .map(|entry| (entry.what, entry.when, entry.undone, entry.redo))
+            .collect::<Vec<_>>()
+    };
+    let (what, when) = ("import of 600".to_owned(), now().stamp().to_string());
+    assert_eq!(told(&home), [(what.clone(), when.clone(), true, true)]);
+    home.store.redo(&later(2), &|_, _| {}).unwrap().unwrap();
+    assert_eq!(told(&home), [(what, when, false, false)]);
+    assert_eq!(tree(&home).len(), 601);
 }
 
 #[test]

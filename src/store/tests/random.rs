@@ -80,14 +80,14 @@ proptest! {
             prop_assert_eq!(&read, &home.book, "what is read again is what is in the book");
         }
         let mut undone = 0;
-        while home.store.undo(&now()).unwrap().is_some() {
+        while home.store.undo(&now(), &|_, _| {}).unwrap().is_some() {
             undone += 1;
         }
         prop_assert!(undone <= count);
         prop_assert_eq!(home.text(ANA_AT), text);
         prop_assert_eq!(home.text("people/tom.toml"), "[[note]]\ntext = 'x'\n[[note]]\ntext = 'x'\n");
         prop_assert_eq!(std::fs::read_dir(home.store.data().join("people")).unwrap().count(), 2);
-        while home.store.redo(&now()).unwrap().is_some() {}
+        while home.store.redo(&now(), &|_, _| {}).unwrap().is_some() {}
         let (read, _) = super::load(&home.store);
         prop_assert_eq!(&read, &home.book);
     }

@@ -4,7 +4,7 @@ use super::App;
 use crate::agenda::Agenda;
 use crate::domain::{Key as RecordKey, Record};
 use crate::search::Target;
-use crate::ui::effect::Effect;
+use crate::ui::effect::{Effect, Old};
 use crate::ui::msg::{DraftText, Exported, Folded, Notice, Outcome};
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::note::NotePane;
@@ -33,17 +33,29 @@ impl App {
     }
 
     /// What was folded is the book as it was when the load ended; what changed since follows.
-    pub(super) fn folded(&mut self, folded: Folded) {
-        self.shared.folded = folded;
+    pub(super) fn folded(&mut self, folded: Folded, effects: &mut Vec<Effect>) {
+        let old = std::mem::replace(&mut self.shared.folded, folded);
+        effects.push(Effect::LetGo(Old::new(old)));
         if let Some(keys) = self.shared.unfolded.take() {
             self.shared.follow(keys);
         }
     }
 
+    /// A great many records come (or go): finding and matching wait for them, and begin anew after the last.
+    pub(super) fn many_begin(&mut self, effects: &mut Vec<Effect>) {
+        self.shared.changes.coming = true;
+        self.begin_anew(effects);
+    }
+
+    fn begin_anew(&mut self, effects: &mut Vec<Effect>) {
+        self.shared.unfolded = Some(Vec::new());
+        effects.extend(self.shared.begin_matching().map(|old| Effect::LetGo(Old::new(old))));
+    }
+
     /// Has the whole book folded for finding and matching, off the screen's thread.
     pub(super) fn fold_anew(&mut self, effects: &mut Vec<Effect>) {
-        self.shared.unfolded = Some(Vec::new());
-        self.shared.begin_matching();
+        self.shared.changes.coming = false;
+        self.begin_anew(effects);
         effects.push(Effect::Fold(Box::new(self.shared.book.clone())));
     }
 
@@ -92,6 +104,7 @@ impl App {
     pub(super) fn done(&mut self, outcome: Outcome, effects: &mut Vec<Effect>) {
         match outcome {
             Outcome::Saved { ticket, result } => self.saved(ticket, result),
+            Outcome::Reverting { undo, done, all } => self.reverting = Some(Reverting { undo, done, all }),
             Outcome::Reverted { undo, result } => self.reverted(undo, result),
             Outcome::Edited { of, before, result } => match result {
                 Ok(text) => self.edited(&of, (&before, &text), effects),
@@ -158,6 +171,7 @@ impl App {
     }
 
     fn reverted(&mut self, undo: bool, result: Result<Option<String>, String>) {
+        self.reverting = None;
         self.say(match (result, undo) {
             (Ok(Some(what)), true) => Notice::plain(format!("undone: {what} · U makes it again")),
             (Ok(Some(what)), false) => Notice::plain(format!("made again: {what} · u takes it back")),
@@ -173,6 +187,31 @@ impl App {
         }
         let steps = NotePane::keep(&self.shared, &mut self.ids, of, (before, text));
         self.steps(steps, effects);
+    }
+}
+
+/// A great undo (or redo) that is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reverting {
+    pub(crate) undo: bool,
+    /// Records, of so many; 0 while that is not known.
+    pub(crate) done: usize,
+    pub(crate) all: usize,
+}
+
+impl Reverting {
+    /// "taking back 400 of 1000".
+    pub(crate) fn words(self) -> String {
+        let what = if self.undo { "taking back" } else { "making again" };
+        if self.all == 0 { format!("{what} ...") } else { format!("{what} {} of {}", self.done, self.all) }
+    }
+
+    /// The same in few cells: "undo 40%".
+    pub(crate) fn short(self) -> String {
+        let what = if self.undo { "undo" } else { "redo" };
+        (self.done * 100)
+            .checked_div(self.all)
+            .map_or_else(|| format!("{what} ..."), |part| format!("{what} {part}%"))
     }
 }
 

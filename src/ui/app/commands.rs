@@ -25,6 +25,10 @@ impl App {
                 self.shared.blank = true;
                 self.end_prefix();
             }
+            // Pressed again out of impatience, it would take back what was done before.
+            Command::Undo | Command::Redo if let Some(reverting) = self.reverting => {
+                self.say(Notice::plain(format!("a moment: still {}", reverting.words())));
+            }
             Command::Undo => effects.push(Effect::Undo),
             Command::Redo => effects.push(Effect::Redo),
             Command::Reload => effects.extend([Effect::Retry, Effect::Reload]),

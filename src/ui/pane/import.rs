@@ -276,13 +276,18 @@ impl ImportPane {
             self.tickets += 1;
             (file.ticket, file.keeping) = (self.tickets, Some((0, import.changes())));
             let (import, book) = (import.clone(), shared.book.clone());
-            return vec![Step::Do(Effect::Keep(Box::new(LongList { ticket: file.ticket, import, book })))];
+            return vec![Step::Do(Effect::Keep(Box::new(LongList {
+                ticket: file.ticket,
+                import,
+                book,
+                file: file.path.clone(),
+            })))];
         }
         let mut steps = vec![Step::Close];
         if import.is_idle() {
             steps.push(Step::Say(Notice::plain(format!("{}; nothing has changed", import.summary()))));
         } else {
-            steps.push(Step::Commit(import.change(&shared.book)));
+            steps.push(Step::Commit(import.change_of(&file.path, &shared.book)));
             steps.push(Step::Say(Notice::plain(format!("{} · u takes it back", import.summary()))));
         }
         steps.extend(file.chosen());

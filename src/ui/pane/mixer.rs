@@ -1,6 +1,7 @@
 //! The Mixer: people, notes and ledger side by side, about one selected person.
 
 mod ledger;
+mod list;
 mod notes;
 pub(crate) mod people;
 
@@ -21,9 +22,13 @@ use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::Sure;
 use crate::ui::pane::ledger::{Item, LedgerView, items, view as view_ledger};
 use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
-use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, face, rows, view as view_people};
+use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, Wanted, face, view as view_people};
 use crate::ui::reach::{MOVES, TURNS, Takes};
 use crate::ui::shared::{Input, Shared, Step};
+use crate::ui::work::Topic;
+
+pub(crate) use list::Changes;
+use list::List;
 
 /// From how many columns three panes stand side by side, and from how many two.
 const THREE: u16 = 100;
@@ -32,12 +37,9 @@ const TWO: u16 = 60;
 /// What is said of a key that is about one of my people, on somebody who is not.
 pub(crate) const NOT_YET: &str = "not one of your people yet; m met, i jot a line";
 
-/// What the rows were computed from.
-type Built = (u64, Option<crate::domain::EventId>, Sort, Filter);
-
 impl PartialEq for Mixer {
     fn eq(&self, other: &Self) -> bool {
-        self.focus == other.focus && self.rows == other.rows
+        self.focus == other.focus && self.list.rows == other.list.rows
     }
 }
 
@@ -60,14 +62,15 @@ pub(crate) struct Mixer {
     zoom: bool,
     sort: Sort,
     filter: Filter,
-    rows: Vec<Row>,
+    list: List,
     at: usize,
     /// Whether the panes are about somebody whom the list does not show, found by searching.
     outside: bool,
     /// Somebody was turned to since the last refresh: on a single pane they come into sight even when the list has no row
     /// for them.
     turned: bool,
-    built: Option<Built>,
+    /// The revision that all this is in step with.
+    revision: u64,
     marks: HashSet<Target>,
     last_mark: Option<usize>,
     note: usize,
@@ -121,43 +124,54 @@ impl Mixer {
 
     /// Brings the rows and the selection in step with the book, when something changed.
     pub(crate) fn refresh(&mut self, shared: &mut Shared) {
-        let now: Built = (shared.revision, shared.event.clone(), self.sort, self.filter);
-        let changed = self.built.as_ref() != Some(&now);
+        let wanted = Wanted { event: shared.event.clone(), sort: self.sort, filter: self.filter };
+        let others = self.list.refresh(shared, wanted);
+        let changed = others || self.revision != shared.revision;
+        self.revision = shared.revision;
         if changed {
-            self.rows = rows(shared, self.sort, self.filter);
-            self.built = Some(now);
             Self::follow_attendee(shared);
         }
         if self.stage == Stage::Start {
             shared.selected = None;
         }
         // The selection follows the person, not the row; a row that vanished leaves it where the row was.
-        let found = shared
-            .selected
-            .as_ref()
-            .and_then(|target| self.rows.iter().position(|row| row.target == *target));
+        let found = shared.selected.as_ref().and_then(|target| self.row_of(target));
         self.outside = false;
         match found {
             Some(at) => self.at = at,
             // Somebody found by searching may stand outside the list: the panes are about them all the same.
             None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => {
                 self.outside = true;
-                if self.turned && self.focus == 0 && shared.viewport.area.width < TWO {
+                let single = shared.viewport.area.width < TWO;
+                if self.turned && self.focus == 0 && single && self.list.is_in_step() {
                     self.focus = 1;
                 }
             }
             None => {
-                self.at = self.at.min(self.rows.len().saturating_sub(1));
-                let target = self.rows.get(self.at).map(|row| row.target.clone());
+                self.at = self.at.min(self.list.rows.len().saturating_sub(1));
+                let target = self.list.rows.get(self.at).map(|row| row.target.clone());
                 self.turn_to(shared, target);
             }
         }
-        self.turned = false;
+        self.turned &= !self.list.is_in_step();
         shared.keep_hand();
         shared.keep_tonight();
         if let Some(person) = shared.person() {
             self.refresh_records(shared, person, changed);
         }
+    }
+
+    /// Where somebody stands in the list, which is most often where they stood.
+    fn row_of(&self, target: &Target) -> Option<usize> {
+        let rows = &self.list.rows;
+        let is = |row: &Row| row.target == *target;
+        let here = rows.get(self.at).is_some_and(is);
+        if here { Some(self.at) } else { rows.iter().position(is) }
+    }
+
+    /// What of the list is to be found out elsewhere.
+    pub(crate) fn topic(&mut self) -> Option<Topic> {
+        self.list.topic()
     }
 
     /// The pane that has the keys stays on its record wherever the record moves; the others keep their row.
@@ -224,7 +238,7 @@ impl Mixer {
         match self.focus {
             0 => {
                 let again = self.at == row;
-                let Some(target) = self.rows.get(row).map(|row| row.target.clone()) else {
+                let Some(target) = self.list.rows.get(row).map(|row| row.target.clone()) else {
                     return Vec::new();
                 };
                 if again && shared.viewport.area.width < TWO {
@@ -290,7 +304,7 @@ impl Mixer {
 
     fn choose_quietly(&mut self, row: usize) -> Vec<Step> {
         match self.focus {
-            0 => self.rows.get(row).map(|row| Step::Select(row.target.clone())).into_iter().collect(),
+            0 => self.list.rows.get(row).map(|row| Step::Select(row.target.clone())).into_iter().collect(),
             1 => {
                 self.note = row;
                 self.scroll = 0;
@@ -328,7 +342,7 @@ impl Mixer {
 
     fn len(&self, shared: &Shared) -> usize {
         match (self.focus, shared.person()) {
-            (0, _) => self.rows.len(),
+            (0, _) => self.list.rows.len(),
             (1, Some(person)) => person.notes.len(),
             (2, Some(person)) => items(shared, person, self.shown).len(),
             _ => 0,
@@ -364,7 +378,7 @@ impl Mixer {
         let shown = if self.filter == Filter::All {
             BTreeSet::new()
         } else {
-            people(self.rows.iter().map(|row| &row.target))
+            people(self.list.rows.iter().map(|row| &row.target))
         };
         InList { marked: people(self.marks.iter()), shown, filter: self.filter.word() }
     }
@@ -412,9 +426,9 @@ impl Mixer {
 
     pub(crate) fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
         let people = PeopleView {
-            rows: &self.rows,
+            rows: &self.list.rows,
             at: (!self.outside).then_some(self.at),
-            outside: shared.selected.as_ref().filter(|_| self.outside),
+            outside: shared.selected.as_ref().filter(|_| self.outside && self.list.is_in_step()),
             marks: &self.marks,
             filter: self.filter,
             focused: self.focus == 0,
@@ -456,7 +470,7 @@ impl Mixer {
 
     /// How many people the list shows.
     pub(crate) fn count(&self) -> usize {
-        self.rows.len()
+        self.list.rows.len()
     }
 }
 

@@ -1,17 +1,20 @@
-//! The list of people: who is here, or everyone; what stands in a row and in which order.
+//! The list of people: who is here, or everyone; what stands in a row.
 
-use std::cmp::Reverse;
+mod rows;
+
 use std::collections::HashSet;
 
 use ratatui::layout::Rect;
 
-use crate::domain::{AttendeeStatus, Event, Person, Stamp};
+use crate::domain::{Book, Event, Stamp};
 use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::{show, wrapped};
 use crate::ui::canvas::{Canvas, below, scrolled};
 use crate::ui::shared::Shared;
 use crate::ui::viewport::Hit;
+
+pub(crate) use rows::{Wanted, follow, rows};
 
 /// Where somebody stands at the event, told by a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,94 +122,6 @@ impl Filter {
     }
 }
 
-/// The rows to show, in their order.
-pub(crate) fn rows(shared: &Shared, sort: Sort, filter: Filter) -> Vec<Row> {
-    let anyone = |person: &std::sync::Arc<Person>| Row {
-        target: Target::Person(person.id.clone()),
-        standing: Standing::Listed,
-        checked_in: None,
-    };
-    let mut rows: Vec<Row> = shared
-        .event()
-        .map_or_else(|| shared.book.people().map(anyone).collect(), |event| here(shared, event));
-    rows.retain(|row| passes(shared, row, filter));
-    match sort {
-        Sort::Turn => rows.sort_by_cached_key(|row| (row.standing, Reverse(moment(shared, row)))),
-        Sort::Name => rows.sort_by_cached_key(|row| face(shared, &row.target).name.to_lowercase()),
-        Sort::Company => rows.sort_by_cached_key(|row| {
-            let face = face(shared, &row.target);
-            (face.company.is_empty(), face.company.to_lowercase(), face.name.to_lowercase())
-        }),
-    }
-    rows
-}
-
-fn here(shared: &Shared, event: &Event) -> Vec<Row> {
-    let row = |(at, attendee): (usize, &crate::domain::Attendee)| {
-        let known = shared.book.person(&attendee.person).is_some();
-        let standing = match attendee.status {
-            AttendeeStatus::Wanted => Standing::Wanted,
-            AttendeeStatus::Met => Standing::Met,
-            AttendeeStatus::Absent => Standing::Absent,
-            AttendeeStatus::Expected | AttendeeStatus::Other(_) if known => Standing::Known,
-            AttendeeStatus::Expected | AttendeeStatus::Other(_) => Standing::Listed,
-        };
-        let target = if known {
-            Target::Person(attendee.person.clone())
-        } else {
-            Target::Attendee(event.id.clone(), at)
-        };
-        Row { target, standing, checked_in: attendee.at }
-    };
-    let mut seen = HashSet::new();
-    let rows = event.attendees.iter().enumerate().map(row);
-    // A person who stands on the list twice is one row.
-    rows.filter(|row| match &row.target {
-        Target::Person(id) => seen.insert(id.clone()),
-        Target::Attendee(..) => true,
-    })
-    .collect()
-}
-
-fn passes(shared: &Shared, row: &Row, filter: Filter) -> bool {
-    let person = match &row.target {
-        Target::Person(id) => shared.book.person(id),
-        Target::Attendee(..) => None,
-    };
-    // As the meter counts them: whom I met here I did not know before.
-    let known = || {
-        person.is_some_and(|person| {
-            shared.event().is_none_or(|event| crate::insight::known_before(person, event))
-        })
-    };
-    match filter {
-        Filter::All => true,
-        Filter::Wanted => row.standing == Standing::Wanted,
-        Filter::Met => row.standing == Standing::Met,
-        Filter::Known => known(),
-        Filter::New => !known(),
-        Filter::Owed => person.is_some_and(|person| {
-            let mine = |favour: &crate::domain::Favour| {
-                favour.side == crate::domain::Side::Give
-                    && favour.state == crate::domain::FavourState::Promised
-            };
-            person.favours.iter().any(mine)
-        }),
-    }
-}
-
-/// When they were last turned to: checked in here, else the last contact.
-fn moment(shared: &Shared, row: &Row) -> Option<(crate::domain::Day, Option<Stamp>)> {
-    let here = row.checked_in;
-    match &row.target {
-        Target::Person(id) if row.standing != Standing::Known => {
-            let contact = shared.book.person(id).and_then(|person| person.last_contact());
-            here.map(Stamp::day).max(contact).map(|day| (day, here))
-        }
-        _ => None,
-    }
-}
-
 /// What is known of somebody at a glance.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Face<'a> {
@@ -219,20 +134,25 @@ pub(crate) struct Face<'a> {
 
 /// Looks somebody up.
 pub(crate) fn face<'a>(shared: &'a Shared, target: &Target) -> Face<'a> {
+    face_in(&shared.book, shared.event(), target)
+}
+
+/// Looks somebody up who may be at `here`.
+pub(super) fn face_in<'a>(book: &'a Book, here: Option<&'a Event>, target: &Target) -> Face<'a> {
     match target {
-        Target::Person(id) => shared.book.person(id).map_or(Face::default(), |person| Face {
+        Target::Person(id) => book.person(id).map_or(Face::default(), |person| Face {
             name: &person.name,
             role: &person.role,
             company: &person.company,
             email: person.emails.first().map_or("", String::as_str),
-            why: shared.event().and_then(|event| event.attendee_of(id)).map_or("", |attendee| &attendee.why),
+            why: here.and_then(|event| event.attendee_of(id)).map_or("", |attendee| &attendee.why),
         }),
         Target::Attendee(event, at) => {
-            let attendee = shared.book.event(event).and_then(|event| event.attendees.get(*at));
+            let attendee = book.event(event).and_then(|event| event.attendees.get(*at));
             attendee.map_or(Face::default(), |attendee| Face {
                 name: Some(attendee.name.as_str())
                     .filter(|name| !name.is_empty())
-                    .unwrap_or_else(|| shared.book.name_of(&attendee.person)),
+                    .unwrap_or_else(|| book.name_of(&attendee.person)),
                 role: &attendee.role,
                 company: &attendee.company,
                 email: &attendee.email,
@@ -307,6 +227,11 @@ fn view_outside(
     }
 }
 
+/// Whether somebody is taken back together with so many others that the list is not in step yet.
+fn is_gone(shared: &Shared, target: &Target) -> bool {
+    matches!(target, Target::Person(id) if shared.book.person(id).is_none())
+}
+
 /// The fewest cells that what meets a need is shown in.
 const MEETS_CELLS: u16 = 18;
 
@@ -333,7 +258,7 @@ fn view_row(
     let room = area.right().saturating_sub(x + word_cells + 1);
     // Names get what the longest on show needs, up to three fifths; what is left says what they do.
     let name_cells = longest.min((room * 3 / 5).max(room.min(14)));
-    let name = if face.name.is_empty() { "(no name)" } else { face.name };
+    let name = if face.name.is_empty() && !is_gone(shared, &row.target) { "(no name)" } else { face.name };
     canvas.put(x, area.y, name_cells, name, Meaning::Text);
     let does = if face.role.is_empty() { face.company } else { face.role };
     let column = x + name_cells + 1;
@@ -376,7 +301,10 @@ fn title(people: &PeopleView<'_>, shared: &Shared) -> String {
 fn welcome(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
     let filter = format!("nobody here is {}", people.filter.word());
     let place = shared.data.clone();
-    let lines: &[(&str, &str)] = if shared.loading {
+    // A long list is made elsewhere.
+    let wanted = Wanted { event: shared.event.clone(), sort: Sort::default(), filter: people.filter };
+    let is_made = people.filter == Filter::All && wanted.len(&shared.book) > 0;
+    let lines: &[(&str, &str)] = if shared.loading || is_made {
         &[("", "reading ...")]
     } else if people.filter != Filter::All {
         &[("", &filter), ("=", "shows the next ones")]

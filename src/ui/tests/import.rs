@@ -220,7 +220,7 @@ fn a_long_list_is_kept_while_the_screen_goes_on() {
     driver.draw();
     assert!(driver.screen().contains("cancelled; nothing was kept"), "{}", driver.screen());
     driver.keys("<enter>");
-    let LongList { ticket, import, book } = asked(&driver);
+    let LongList { ticket, import, book, .. } = asked(&driver);
     driver.tell(Msg::Done(Outcome::Kept { ticket, result: Ok(None) }));
     driver.tell(Msg::ManyBegin);
     driver.tell(Msg::Records(import.edits(&book).filter_map(|edit| edit.after).collect()));

@@ -19,7 +19,7 @@ fn guest(at: usize, need: &str) -> Person {
 }
 
 /// The works asked for since the last look.
-fn asked(driver: &mut Driver) -> Vec<Work> {
+pub(super) fn asked(driver: &mut Driver) -> Vec<Work> {
     let is_work = |effect: &Effect| matches!(effect, Effect::WorkOut(_));
     let (works, rest) = std::mem::take(&mut driver.effects).into_iter().partition(is_work);
     driver.effects = rest;

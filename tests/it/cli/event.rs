@@ -64,6 +64,22 @@ fn an_event_is_made_from_a_line() {
 }
 
 #[test]
+fn an_event_is_changed_by_its_fields() {
+    let cli = Cli::new();
+    cli.run(&["event", "new", "Fair"]).ok();
+    cli.run(&["event", "set", "fair", "venue=The Heron", "date=3 dec", "start=7pm", "mood="])
+        .ok()
+        .says("saved: Fair");
+    let event = cli.run(&["event", "set", "fair", "venue=The Heron", "--json"]).ok().json();
+    assert_eq!((&event["venue"], &event["date"]), (&"The Heron".into(), &"2026-12-03".into()));
+    cli.run(&["event", "set", "fair", "venue=The Heron"]).ok().says("it was so already");
+    cli.run(&["event", "set", "fair", "date=31 feb"]).code(2).complains("a day such as");
+    cli.run(&["event", "set", "fair", "venu=x"]).code(2).complains("venue");
+    cli.run(&["undo"]).ok();
+    cli.run(&["event", "show", "fair"]).ok().does_not_say("The Heron");
+}
+
+#[test]
 fn the_brief_says_whom_to_meet_and_why() {
     let cli = guild();
     cli.run(&["event", "brief"])

@@ -46,6 +46,11 @@ fn a_file_that_is_no_text_is_named_and_left() {
     assert!(ran.stderr.contains("bytes.txt: is not UTF-8"), "{}", ran.stderr);
     assert!(ran.stdout.contains("jotted: Bo Lee"), "{}", ran.stdout);
     assert_eq!(cli.files("inbox"), ["bytes.txt", "done", "taking"]);
+    cli.write("data/inbox/long.txt", "x".repeat((1 << 20) + 1).as_bytes());
+    for ran in [cli.run(&["jot", "--inbox"]).code(2).stderr, cli.run(&["doctor"]).code(1).stdout] {
+        assert!(ran.contains("bytes.txt: is not UTF-8"), "{ran}");
+        assert!(ran.contains("long.txt: has more than 1 MiB"), "{ran}");
+    }
     cli.run(&["jot"]).code(2);
     cli.run(&["jot", "--inbox", "Ana; hello"]).code(2);
 }

@@ -45,7 +45,7 @@ impl Mixer {
             Command::Range => {
                 let from = self.last_mark.unwrap_or(self.at);
                 let range = from.min(self.at)..=from.max(self.at);
-                let rows = self.rows.iter().enumerate().filter(|(at, _)| range.contains(at));
+                let rows = self.list.rows.iter().enumerate().filter(|(at, _)| range.contains(at));
                 self.marks.extend(rows.map(|(_, row)| row.target.clone()));
                 Some(Vec::new())
             }
