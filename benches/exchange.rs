@@ -1,5 +1,5 @@
 //! Lists read and planned, against the csv crate reading the same bytes into records and against only looking at them as
-//! UTF-8, in the same run, as ratios; and vCards against calcard.
+//! UTF-8, in the same run, as ratios; vCards against calcard, and our own JSON against its text as values.
 //!
 //! Ours decodes, finds the header, cleans every cell, tells people apart and plans what becomes of each; "made" is that and
 //! every new person as a record besides. The csv crate splits cells, and calcard reads properties.
@@ -14,8 +14,11 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use mingle::domain::{Book, Event, EventId, IdMaker};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use mingle::domain::{Book, Event, EventId, Favour, FavourId, IdMaker, Note, NoteId, Now, Person, PersonId};
 use mingle::exchange::{Options, import};
+use mingle::export::{Choice, Format, export};
 
 mod timing;
 
@@ -73,6 +76,60 @@ fn main() {
         );
     }
     cards(&book);
+    documents();
+}
+
+/// Our own export read and planned, against its text becoming `serde_json::Value`s, which is where a reader of all at once
+/// begins; among people who are new, and among the same.
+fn documents() {
+    let people = 10_000;
+    let mine = book(people);
+    let choice = Choice { format: Format::Json, keep: None, private: true };
+    let now = Now(Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC));
+    let text = export(&mine, &choice, &now).written.into_text();
+    let floor = fastest(ROUNDS, || serde_json::from_str::<serde_json::Value>(&text).is_ok());
+    let read = |book: &Book| {
+        fastest(ROUNDS, || {
+            let import = import(text.as_bytes(), None, book, &Options::default(), &mut IdMaker::new(1));
+            import.map_or(0, |import| {
+                import.edits(book).map(|edit| usize::from(black_box(edit).after.is_some())).sum()
+            })
+        })
+    };
+    let (new, same) = (read(&Book::default()), read(&mine));
+    println!(
+        "\n{people} people of an own export, {} bytes: values {}; made {}, x values {:.1}; the same {}, x values {:.1}",
+        text.len(),
+        shown(floor),
+        shown(new),
+        new.as_secs_f64() / floor.as_secs_f64(),
+        shown(same),
+        same.as_secs_f64() / floor.as_secs_f64()
+    );
+}
+
+/// People with notes and favours.
+fn book(people: usize) -> Book {
+    let mut book = Book::default();
+    for at in 0..people {
+        let (first, last) = name(at);
+        let note = |id: &str| Note {
+            id: NoteId::new(id),
+            text: "met at the fair and talked of bread".into(),
+            line: format!("{first} {last}; met at the fair and talked of bread"),
+            ..Note::default()
+        };
+        let favour = Favour { id: FavourId::new("f1"), what: "sent the recipe".into(), ..Favour::default() };
+        let person = Person {
+            emails: vec![format!("{at}@mail.example")],
+            company: format!("Works {}", at % 500),
+            notes: vec![note("n1"), note("n2")],
+            favours: vec![favour],
+            ..Person::named(PersonId::new(&format!("p-{at}")), &format!("{first} {last}"))
+        };
+        book.put(person.into());
+    }
+    book
 }
 
 /// Cards read and planned, against calcard reading the same text into properties.

@@ -7,10 +7,11 @@ pub mod text;
 pub mod capture;
 pub mod card;
 pub mod demo;
+pub mod search;
+
 pub mod exchange;
 pub mod ledger;
 pub mod matching;
-pub mod search;
 pub mod store;
 
 pub mod agenda;

@@ -27,6 +27,8 @@ const MAX_CELL: usize = 64 << 10;
 const BEYOND_SHOWN: usize = 40;
 /// What stands between the values of a cell that holds several, as Google joins them.
 pub(super) const BETWEEN: &str = " ::: ";
+/// How many letters are repeated of a cell that nothing can be made of.
+const LONGEST_SAID: usize = 120;
 /// How many values of one kind a person of one file may have: nobody has more addresses, and it keeps long files linear.
 pub(super) const MAX_VALUES: usize = 64;
 
@@ -268,8 +270,9 @@ pub(super) fn add_emails(draft: &mut Draft, cell: &str) {
     let Draft { line, emails, problems, .. } = draft;
     for part in parts(cell) {
         let several = part.matches('@').count() > 1;
-        for piece in
-            part.split(move |ch| several && matches!(ch, ';' | ',' | ' ')).filter(|piece| !piece.is_empty())
+        for piece in part
+            .split(move |ch| several && matches!(ch, ';' | ',' | ' ' | '/' | '|'))
+            .filter(|piece| !piece.is_empty())
         {
             let inside =
                 piece.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(piece).trim();
@@ -284,7 +287,8 @@ pub(super) fn add_emails(draft: &mut Draft, cell: &str) {
                     emails.reserve_exact(1);
                     emails.push(bare.to_owned());
                 }
-            } else if !several {
+            } else if !several || piece.contains('@') {
+                let piece: String = piece.chars().take(LONGEST_SAID).collect();
                 problems.push(format!("line {line}: {piece:?} is no e-mail address and is left out"));
             }
         }

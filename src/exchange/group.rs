@@ -246,8 +246,9 @@ impl Groups {
         let is_filled = there.is_some();
         // Most rows that come again say nothing new, and then nothing of them is kept.
         let mut mine = there.map_or_else(|| source.draft(slim.at as usize).into_owned(), take);
+        let kept = otherwise(&mine, later);
         let (added, left) = fill(&mut mine, later);
-        let came = what_came(&added, &left);
+        let came = what_came(&added, &left, &kept);
         if is_filled || !added.is_empty() {
             self.keep(at, mine.clone());
         }
@@ -385,8 +386,20 @@ impl<'a> Gathering<'a> {
     }
 }
 
-fn what_came(added: &[&str], left: &[&str]) -> String {
-    let came = if added.is_empty() { String::new() } else { format!("; adds {}", added.join(", ")) };
+/// What a later row says otherwise than those before it.
+fn otherwise(mine: &Draft, later: &Draft) -> Vec<&'static str> {
+    let said = [("company", &mine.company, &later.company), ("role", &mine.role, &later.role)];
+    let other = said
+        .into_iter()
+        .filter(|(_, mine, theirs)| !mine.is_empty() && !theirs.is_empty() && fold(mine) != fold(theirs));
+    other.map(|(what, ..)| what).collect()
+}
+
+fn what_came(added: &[&str], left: &[&str], kept: &[&str]) -> String {
+    let part = |what: &str, words: &[&str]| {
+        if words.is_empty() { String::new() } else { format!("; {what} {}", words.join(", ")) }
+    };
+    let came = part("adds", added) + &part("what that row says stays:", kept);
     if left.is_empty() {
         came
     } else {

@@ -64,6 +64,7 @@ impl Said {
         match (self.verdict, &self.why) {
             (Verdict::New, _) => false,
             (Verdict::Same, Why::Known(_, how, otherwise)) => *otherwise || how.is_loose(),
+            (Verdict::Same, Why::Text(text)) => text.contains("stays: "),
             (Verdict::Same, why) => matches!(why, Why::FormOf(..)),
             _ => true,
         }

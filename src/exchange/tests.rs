@@ -97,6 +97,17 @@ fn check_bytes(bytes: &[u8], expected: &[&str]) {
 }
 
 #[test]
+fn addresses_that_are_none_are_named() {
+    let text =
+        format!("Name,Email\nAna,ana@@x.example\nTom,{}\nUma,u@x.example/v@x.example\n", "@".repeat(9_000));
+    let import = import(text.as_bytes(), &book());
+    let said: Vec<&str> = import.problems.iter().map(String::as_str).collect();
+    assert!(said[0].starts_with("line 2: \"ana@@x.example\" is no e-mail address"), "{said:?}");
+    assert!(said[1].starts_with("line 3: \"@@") && said[1].len() < 200, "{said:?}");
+    assert_eq!((said.len(), listed(&import)[2].emails.len()), (2, 2));
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_line() {
     let import = import(b"Name,Email\nAna,nobody\nFay,\"f@x.example\nGus,g@x.example\n", &book());
     assert_eq!(import.len(), 3);

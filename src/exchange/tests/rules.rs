@@ -34,3 +34,18 @@ fn a_name_alone_is_not_the_same_person_where_both_have_another_address() {
     check(other, &mut book, &["doubtful: perhaps John Smith, whom you know"]);
     assert_eq!(book.people().len(), 2);
 }
+
+#[test]
+fn what_a_later_row_of_the_file_says_otherwise_is_named() {
+    let mut book = Book::default();
+    let text = "Name,Email,Company,Title\nTom Berg,t@x.example,Web,cook\nTom Berg,t@x.example,Print,cook\nT. Berg,t@x.example,Oil,\n";
+    check(
+        text,
+        &mut book,
+        &[
+            "new: nobody you know yet",
+            "same: as row 2; what that row says stays: company",
+            "same: as row 2, under another form of the name; what that row says stays: company",
+        ],
+    );
+}

@@ -95,11 +95,17 @@ impl ImportPane {
         vec![Step::Do(Effect::Paths(text.to_owned()))]
     }
 
+    /// What was found at `at`, if it goes on from what is typed: whoever types on is faster than the answer.
+    fn found_at(&self, at: usize) -> Option<String> {
+        let typed = self.picker.query.text().trim().to_lowercase();
+        self.found.get(at).filter(|path| path.to_lowercase().starts_with(&typed)).cloned()
+    }
+
     fn choose_path(&mut self, shared: &Shared, ids: &IdMaker, input: &Input) -> Option<Vec<Step>> {
         match input {
             Input::Command(Command::Close) => return close(),
             Input::Command(Command::Complete) => {
-                let taken = self.found.get(self.picker.at).cloned();
+                let taken = self.found_at(self.picker.at);
                 return Some(taken.map(|path| self.typed(&path)).unwrap_or_default());
             }
             _ => {}
@@ -115,7 +121,7 @@ impl ImportPane {
             Picked::Moved => Some(Vec::new()),
             Picked::Chosen(at) => {
                 let typed = self.picker.query.text().trim();
-                let path = self.found.get(at).cloned().unwrap_or_else(|| typed.to_owned());
+                let path = self.found_at(at).unwrap_or_else(|| typed.to_owned());
                 if path.is_empty() {
                     return Some(Vec::new());
                 }

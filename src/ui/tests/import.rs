@@ -50,6 +50,16 @@ fn a_path_is_completed_and_read() {
 }
 
 #[test]
+fn a_path_that_is_typed_faster_than_it_is_found_is_the_one_that_opens() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("gi");
+    let found = vec!["~/first.csv".to_owned(), "~/second.csv".to_owned()];
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found }));
+    driver.keys("second.csv<enter>");
+    assert_eq!(driver.asked().path, "~/second.csv");
+}
+
+#[test]
 fn a_path_from_the_root_begins_again() {
     let mut driver = Driver::breakfast(100, 30);
     driver.keys("gi/tmp/~/b");
