@@ -11,7 +11,7 @@ use super::json;
 use super::list::Filter;
 use crate::domain::PersonId;
 use crate::export::{Choice, Format, Written, export};
-use crate::runtime::write_export;
+use crate::runtime::{Place, write_export};
 use crate::ui::Exported;
 
 /// What `mingle help export` says besides the options.
@@ -103,7 +103,8 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         }
         return Ok(());
     };
-    match write_export(made, path, &path.display().to_string(), args.force).map_err(Fail::wrong)? {
+    let place = Place { path, shown: &path.display().to_string(), over: args.force };
+    match write_export(made, &opened.book, cx.now.today(), &place).map_err(Fail::wrong)? {
         Exported::Written(said) => cx.out.line(&said),
         Exported::Stands(said) => {
             Err(Fail::wrong(format!("{said}; --force writes over it, or say another place")))

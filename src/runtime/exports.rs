@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::mpsc::Sender;
 
-use crate::exchange::Page;
+use crate::domain::{Book, Day};
+use crate::exchange::{Page, Settled, settle};
 use crate::export::{Export, Written, export};
 use crate::runtime::event_loop::Event;
 use crate::runtime::lists::{bytes, expanded};
@@ -18,7 +19,10 @@ pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()>
             None => Msg::glimpse(&asked),
             Some(target) => {
                 let made = export(&asked.book, &asked.choice, &asked.now);
-                Msg::Done(Outcome::Export { ticket: asked.ticket, result: write(made, target) })
+                Msg::Done(Outcome::Export {
+                    ticket: asked.ticket,
+                    result: write(made, target, &asked.book, asked.now.today()),
+                })
             }
         };
         // Nobody listens any more once the program ends.
@@ -28,16 +32,34 @@ pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()>
 }
 
 /// Writes an export where it is to go, unless something stands there that may not be written over.
-fn write(made: Export, target: &Target) -> Result<Exported, String> {
-    write_export(made, &expanded(&target.path), &target.path, target.over)
+fn write(made: Export, target: &Target, book: &Book, today: Day) -> Result<Exported, String> {
+    write_export(
+        made,
+        book,
+        today,
+        &Place { path: &expanded(&target.path), shown: &target.path, over: target.over },
+    )
 }
 
-/// Writes an export to `path`, which is called `shown`; what stands there with another text is written over only if `over`.
+/// Where an export goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The file or folder.
+    pub path: &'a Path,
+    /// As the user calls it.
+    pub shown: &'a str,
+    /// Whether what stands there with another text is written over.
+    pub over: bool,
+}
+
+/// Writes an export of `book`; what stands at its place with another text is written over only when that was said, and pages
+/// whenever all that was typed on them is in `book`.
 ///
 /// # Errors
 /// Why nothing, or not all, was written, in one line: what, where, and what to do next.
-pub fn write_export(made: Export, path: &Path, shown: &str, over: bool) -> Result<Exported, String> {
+pub fn write_export(made: Export, book: &Book, today: Day, place: &Place<'_>) -> Result<Exported, String> {
     let Export { written, count, home } = made;
+    let Place { path, shown, over } = *place;
     // A slash at the end asks for a folder, and a file of that name is not one.
     let path = path.components().as_path();
     let mut beside = String::new();
@@ -47,14 +69,17 @@ pub fn write_export(made: Export, path: &Path, shown: &str, over: bool) -> Resul
                 return Err(format!("{shown} is a file, and pages need a folder; say another place"));
             }
             has_place(path)?;
-            let other = if over { 0 } else { others(path, &pages) };
-            if other > 0 {
-                let pages = if other == 1 {
-                    "1 of these pages is".into()
-                } else {
-                    format!("{other} of these pages are")
-                };
-                return Ok(Exported::Stands(format!("{pages} in {shown} already, and say something else")));
+            // What is there and cannot be read holds something that mingle has not.
+            let there = |name: &str| {
+                let path = path.join(name);
+                path.symlink_metadata().ok().map(|found| match found.is_file() {
+                    true => bytes(&path).unwrap_or_default(),
+                    false => Vec::new(),
+                })
+            };
+            let Settled { write: pages, kept } = settle(pages, book, today, over, there);
+            if !kept.is_empty() {
+                return Ok(Exported::Stands(held(&kept, shown)));
             }
             beside = strangers(path, &pages);
             write_out_all(path, &pages).map_err(|why| why.to_string())?;
@@ -108,14 +133,23 @@ fn strangers(folder: &Path, pages: &[Page]) -> String {
     }
 }
 
-/// How many of the pages stand in the folder with another text.
-fn others(folder: &Path, pages: &[Page]) -> usize {
-    let differs = |(name, text): &&Page| {
-        let path = folder.join(name);
-        let same = |path: &Path| bytes(path).is_ok_and(|there| there == text.as_bytes());
-        path.symlink_metadata().is_ok_and(|found| !found.is_file() || !same(&path))
-    };
-    pages.iter().filter(differs).count()
+/// Which pages of a folder hold what mingle has not, and what to do.
+fn held(kept: &[String], shown: &str) -> String {
+    let folder = shown.trim_end_matches('/');
+    match kept {
+        [one] => {
+            format!("{folder}/{one} says what mingle has not; `mingle import {folder}/{one}` takes it in")
+        }
+        all => {
+            let (named, more) = (all.iter().take(3), all.len().saturating_sub(3));
+            let named: Vec<&str> = named.map(String::as_str).collect();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let named = named.join(", ");
+            format!(
+                "{named}{more} in {folder}/ say what mingle has not; `mingle import {folder}/` takes it in"
+            )
+        }
+    }
 }
 
 #[cfg(test)]
@@ -136,6 +170,10 @@ mod tests {
         }
     }
 
+    fn put(made: Export, target: &Target) -> Result<Exported, String> {
+        super::write(made, target, &Book::default(), Day("2026-11-22".parse().unwrap()))
+    }
+
     fn to(path: &Path, over: bool) -> Target {
         Target { path: path.display().to_string(), over }
     }
@@ -145,38 +183,39 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("people.csv");
         let said = format!("2 people written to {}", path.display());
-        assert_eq!(write(file("one"), &to(&path, false)), Ok(Exported::Written(said.clone())));
+        assert_eq!(put(file("one"), &to(&path, false)), Ok(Exported::Written(said.clone())));
         let stands = Ok(Exported::Stands(format!("{} is there already", path.display())));
-        assert_eq!(write(file("two"), &to(&path, false)), stands);
+        assert_eq!(put(file("two"), &to(&path, false)), stands);
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
-        assert_eq!(write(file("two"), &to(&path, true)), Ok(Exported::Written(said)));
+        assert_eq!(put(file("two"), &to(&path, true)), Ok(Exported::Written(said)));
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
         // Nothing is lost of what is the same, or of nothing.
-        assert!(matches!(write(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
+        assert!(matches!(put(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
         std::fs::write(&path, "").unwrap();
-        assert!(matches!(write(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
+        assert!(matches!(put(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
         // A link to nowhere is something too.
         let link = dir.path().join("link.csv");
         std::os::unix::fs::symlink(dir.path().join("none"), &link).unwrap();
-        assert!(matches!(write(file("two"), &to(&link, false)), Ok(Exported::Stands(_))));
+        assert!(matches!(put(file("two"), &to(&link, false)), Ok(Exported::Stands(_))));
     }
 
     #[test]
     fn pages_are_asked_about_when_they_would_change() {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("pages");
-        let written = write(pages("one"), &to(&folder, false)).unwrap();
+        let written = put(pages("one"), &to(&folder, false)).unwrap();
         assert!(matches!(written, Exported::Written(said) if said.ends_with("; 1 private note stayed home")));
-        assert!(matches!(write(pages("one"), &to(&folder, false)), Ok(Exported::Written(_))));
+        assert!(matches!(put(pages("one"), &to(&folder, false)), Ok(Exported::Written(_))));
         std::fs::write(folder.join("bo-1.md"), "mine").unwrap();
         std::fs::write(folder.join("other.md"), "mine").unwrap();
-        let stands = write(pages("one"), &to(&folder, false)).unwrap();
-        assert!(matches!(stands, Exported::Stands(said) if said.starts_with("1 of these pages is in")));
+        let stands = put(pages("one"), &to(&folder, false)).unwrap();
+        let takes = format!("`mingle import {}/bo-1.md` takes it in", folder.display());
+        assert!(matches!(stands, Exported::Stands(said) if said.ends_with(&takes)));
         assert_eq!(std::fs::read(folder.join("bo-1.md")).unwrap(), b"mine");
-        assert!(matches!(write(pages("one"), &to(&folder, true)), Ok(Exported::Written(_))));
+        assert!(matches!(put(pages("one"), &to(&folder, true)), Ok(Exported::Written(_))));
         assert_eq!(std::fs::read(folder.join("bo-1.md")).unwrap(), b"one");
         assert_eq!(std::fs::read(folder.join("other.md")).unwrap(), b"mine");
-        let written = write(pages("one"), &to(&folder, false)).unwrap();
+        let written = put(pages("one"), &to(&folder, false)).unwrap();
         assert!(
             matches!(written, Exported::Written(said) if said.ends_with("; 1 other page is there and stays as it is"))
         );
@@ -186,7 +225,7 @@ mod tests {
     fn what_cannot_be_written_is_said_in_one_line() {
         #[track_caller]
         fn check(made: Export, path: &Path, expect: &str) {
-            let why = write(made, &to(path, true)).unwrap_err();
+            let why = put(made, &to(path, true)).unwrap_err();
             assert!(why.contains(expect) && !why.contains('\n'), "{why}");
         }
         let dir = tempfile::tempdir().unwrap();
