@@ -143,6 +143,15 @@ enum Refusal {
     OpenToAll(PathBuf),
 }
 
+impl From<Refusal> for StoreError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotOurs(path) => Self::NotOurs { path },
+            Refusal::OpenToAll(path) => Self::OpenToAll { path },
+        }
+    }
+}
+
 /// The folders of a store. `inbox` is made by whoever uses it.
 const FOLDERS: &[&str] = &["people", "events", "groups", ".mingle"];
 
@@ -198,6 +207,20 @@ impl Store {
         Ok(store)
     }
 
+    /// Why nothing can be written, when that is known without trying: the folder is not ours, or may not be written.
+    pub fn read_only(&self) -> Option<StoreError> {
+        if let Some(refusal) = &self.refusal {
+            return Some(refusal.clone().into());
+        }
+        let written =
+            std::iter::once(self.data.clone()).chain(FOLDERS.iter().map(|folder| self.data.join(folder)));
+        written.filter(|folder| folder.is_dir()).find_map(|path| {
+            let wanted = rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK;
+            let source = rustix::fs::access(&path, wanted).err()?.into();
+            Some(StoreError::ReadOnly { path, source })
+        })
+    }
+
     /// The data folder.
     pub fn data(&self) -> &Path {
         &self.data
@@ -247,10 +270,8 @@ impl Store {
 
     /// The lock, once whatever was cut short is finished.
     fn lock(&self) -> Result<Lock, StoreError> {
-        match &self.refusal {
-            Some(Refusal::NotOurs(path)) => return Err(StoreError::NotOurs { path: path.clone() }),
-            Some(Refusal::OpenToAll(path)) => return Err(StoreError::OpenToAll { path: path.clone() }),
-            None => {}
+        if let Some(refusal) = &self.refusal {
+            return Err(refusal.clone().into());
         }
         let mut held = match Lock::take(&self.data) {
             // Git and sync do not carry `.mingle`; where the records are, it may be made.

@@ -120,10 +120,18 @@ impl Context {
     /// The user's settings; what is wrong with them is one line on stderr.
     pub(super) fn settings(&self) -> Settings {
         let (settings, problems) = config::settings(&self.places.config);
-        if let Some(first) = problems.first() {
-            self.out.note(&format!("{first}; `mingle config check` names all"));
-        }
+        self.note_problems(&problems);
         settings
+    }
+
+    /// Says in one line on stderr what is wrong with the settings: the first, and how many more.
+    pub(super) fn note_problems(&self, problems: &[String]) {
+        let Some(first) = problems.first() else { return };
+        let more = match problems.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more: `mingle config check` names all"),
+        };
+        self.out.note(&format!("{first}{more}"));
     }
 
     /// What favours count.

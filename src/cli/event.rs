@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::{json, list, pick, table};
-use crate::domain::{AttendeeStatus, Clock, Event, EventId, Intent, Now, Person};
+use crate::domain::{AttendeeStatus, Event, EventId, Intent, Now, Person};
 use crate::insight::known_before;
 
 pub(super) use check_in::dry_word;
@@ -82,11 +82,11 @@ fn show(args: &Show, cx: &mut Context) -> Result<(), Fail> {
         return cx.out.json(&Value::Object(json::event(event)));
     }
     let group = opened.book.group(&event.group).map_or(event.group.as_str(), |group| group.name.as_str());
-    let time = |time: Option<Clock>| time.map_or_else(String::new, |time| time.to_string());
     let hours = match (event.start, event.end) {
         (None, None) => String::new(),
-        (start, None) => time(start),
-        (start, end) => format!("{} to {}", time(start), time(end)),
+        (Some(start), None) => start.to_string(),
+        (None, Some(end)) => format!("until {end}"),
+        (Some(start), Some(end)) => format!("{start} to {end}"),
     };
     cx.out.heading(&event.name)?;
     let rows = [

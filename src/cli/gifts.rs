@@ -71,7 +71,7 @@ struct Two {
     one: String,
     /// The other.
     other: String,
-    /// Introduce them even though one of them was not asked.
+    /// Introduce them though one of them was not asked, or say that it worked though they were not introduced.
     #[arg(long)]
     yes: bool,
 }
@@ -81,9 +81,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         return moved(verb, cx);
     }
     let (thesaurus, problems) = config::thesaurus(&cx.places.config);
-    if let Some(first) = problems.first() {
-        cx.out.note(&format!("{first}; `mingle config check` names all"));
-    }
+    cx.note_problems(&problems);
     let matcher = Matcher::new(thesaurus);
     if let (Some(needs), Some(offers)) = (&args.needs, &args.offers) {
         return lists(&matcher, &lines(needs)?, &lines(offers)?, args.json, cx);
@@ -197,6 +195,13 @@ fn moved(verb: &Verb, cx: &mut Context) -> Result<(), Fail> {
         Verb::Worked(_) => Step::Worked,
         Verb::Decline(_) => Step::Decline,
     };
+    if let (Step::Worked, Pair::Open(..), false) = (&how, now, two.yes) {
+        return Err(Fail::wrong(format!(
+            "{} and {} were not introduced; `mingle gifts introduce` does that, --yes says that they met all the same",
+            called(&one),
+            called(&other)
+        )));
+    }
     if let (Step::Introduce, Pair::Open(first, second), false) = (&how, now, two.yes) {
         let asked = |half: Half, person: &str| (half == Half::Unasked).then(|| person.to_owned());
         let missing: Vec<String> =

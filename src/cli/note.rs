@@ -109,9 +109,7 @@ fn shared(args: &Share, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
     let (person, note) = one(&opened, &args.id)?;
     let (thesaurus, problems) = config::thesaurus(&cx.places.config);
-    if let Some(first) = problems.first() {
-        cx.out.note(&format!("{first}; `mingle config check` names all"));
-    }
+    cx.note_problems(&problems);
     let matcher = Matcher::new(thesaurus);
     let Some(whom) = &args.person else {
         if note.private {

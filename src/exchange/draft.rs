@@ -15,10 +15,12 @@ pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
 use self::kinds::{add_link, add_phone, misplaced};
 use self::no_person::cancelled;
-pub(super) use self::statuses::strange;
+pub(super) use self::statuses::{short, strange};
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
+use super::marks::Marks;
+use super::own_table;
 use super::shapes::{is_email, named_email, phones};
 use super::words::Role;
 use super::write::unguarded;
@@ -52,6 +54,8 @@ pub(super) struct Draft {
     pub(super) fate: Fate,
     /// What only some lists say of somebody: their needs, what was given and received.
     pub(super) more: Option<Box<Person>>,
+    /// What mingle wrote of it, where that is known; all else was written by somebody since.
+    pub(super) marks: Option<Box<Marks>>,
     /// What is wrong with the row, with its line.
     pub(super) problems: Vec<String>,
 }
@@ -60,6 +64,20 @@ impl Draft {
     /// What a draft has no place for, as a person of mine would have it.
     pub(super) fn more(&mut self) -> &mut Person {
         self.more.get_or_insert_default()
+    }
+
+    /// All of it as a person.
+    pub(super) fn person(&self) -> Person {
+        Person {
+            name: self.name.clone(),
+            company: self.company.clone(),
+            role: self.role.clone(),
+            emails: self.emails.clone(),
+            phones: self.phones.clone(),
+            links: self.links.clone(),
+            tags: self.tags.clone(),
+            ..self.more.as_deref().cloned().unwrap_or_default()
+        }
     }
 
     /// Which record of mingle's it was exported from, where a list of our own says so.
@@ -91,25 +109,7 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
     let text = |role: Role| {
         columns.of(role).map(|column| value(records.cell(row, column))).find(|text| !text.is_empty())
     };
-    draft.name = name(records, columns, row);
-    if columns.header.is_none() {
-        draft.name = value(unbulleted(&draft.name));
-    }
-    if draft.name.is_empty()
-        && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
-    {
-        draft.name = turned(&value(named), true);
-    }
-    // A name that is an address says nothing else of anybody.
-    if is_email(&draft.name) {
-        let address = std::mem::take(&mut draft.name);
-        add_emails(&mut draft, &address);
-    }
-    let off = cancelled(&draft.name).map(|(name, why)| (name.to_owned(), why.to_owned()));
-    let off = off.map(|(name, why)| {
-        draft.name = name;
-        why
-    });
+    let off = put_name(&mut draft, records, columns, row);
     draft.company = text(Role::Company).unwrap_or_default();
     draft.role = text(Role::Job).unwrap_or_default();
     for column in columns.of(Role::Email) {
@@ -166,8 +166,33 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
             field.set(draft.more(), &text);
         }
     }
+    if let Some(id) = columns.id.and_then(|column| own_table::id(records.cell(row, column))) {
+        draft.more().id = id;
+    }
     draft.fate = off.map_or_else(|| fate(records, columns, row, &draft), Fate::Off);
     draft
+}
+
+/// Puts the name of a row into its draft; why they do not come, when the name says so.
+fn put_name(draft: &mut Draft, records: &Records, columns: &Columns, row: usize) -> Option<String> {
+    draft.name = name(records, columns, row);
+    if columns.header.is_none() {
+        draft.name = value(unbulleted(&draft.name));
+    }
+    if draft.name.is_empty()
+        && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
+    {
+        draft.name = turned(&value(named), true);
+    }
+    // A name that is an address says nothing else of anybody.
+    if is_email(&draft.name) {
+        let address = std::mem::take(draft.name);
+        add_emails(draft, &address);
+    }
+    let (name, why) = cancelled(&draft.name)?;
+    let (name, why) = (name.to_owned(), why.to_owned());
+    draft.name = name;
+    Some(why)
 }
 
 /// What is said of cells that no column is for.
@@ -303,9 +328,9 @@ pub(super) fn add_emails(draft: &mut Draft, cell: &str) {
                     emails.reserve_exact(1);
                     emails.push(bare.to_owned());
                 }
-            } else if !several && misplaced(draft, "e-mail address", piece) {
-                continue;
-            } else if !several || piece.contains('@') {
+            } else if (!several || piece.contains('@'))
+                && (several || !misplaced(draft, "e-mail address", piece))
+            {
                 let piece: String = piece.chars().take(LONGEST_SAID).collect();
                 draft.problems.push(format!("line {line}: {piece:?} is no e-mail address and is left out"));
             }

@@ -167,7 +167,7 @@ impl View<'_> {
             }
             Some(offers) => {
                 let other = if offers.id == to.id { needs } else { offers };
-                if matches!(pair(self.book, &to.id, &other.id), Pair::Open(crate::gifts::Half::Agreed, _)) {
+                if matches!(pair(self.book, &to.id, &other.id), Pair::Open(crate::gifts::Half::Promised, _)) {
                     return None;
                 }
                 let against = against::intro((self.book, self.matcher), (to, other), texts, self.today);

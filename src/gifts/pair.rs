@@ -1,8 +1,8 @@
 //! How far the introduction of two people has come, and the next step: both are asked before they meet.
 //!
 //! An introduction is a gift to both, so it stands in both files as a favour of the kind `intro` from me, with the other
-//! one in `people`: `asked` once I asked them, `promised` once they agreed, `done` once the two were introduced, and with
-//! the outcome `met` or `won` once it worked. What is `declined` in either file ends it for good. Each file has one such
+//! one in `people`: `asked` once I asked them, `promised` once I promised it to them (they agreed, or I said so unasked),
+//! `done` once the two were introduced, and with the outcome `met` or `won` once it worked. What is `declined` in either file ends it for good. Each file has one such
 //! favour, so it counts once with each of the two.
 
 use crate::domain::{
@@ -19,8 +19,8 @@ pub enum Half {
     Unasked,
     /// Asked, and not answered yet.
     Asked,
-    /// They would like it, or I promised it to them.
-    Agreed,
+    /// I promised it to them.
+    Promised,
 }
 
 /// How far an introduction has come.
@@ -46,6 +46,9 @@ impl Pair {
     pub fn word(self) -> &'static str {
         match self {
             Self::Open(Half::Unasked, Half::Unasked) => "open",
+            Self::Open(Half::Unasked, Half::Promised) | Self::Open(Half::Promised, Half::Unasked) => {
+                "promised"
+            }
             Self::Open(Half::Unasked, _) | Self::Open(_, Half::Unasked) => "asked one",
             Self::Open(..) => "asked both",
             Self::Declined => "declined",
@@ -54,17 +57,17 @@ impl Pair {
         }
     }
 
-    /// How far it has come, in words, of the two called so: "asked Ana, Tom agreed".
+    /// How far it has come, in words, of the two called so: "promised to Ana, Tom was asked".
     pub fn words(self, one: &str, other: &str) -> String {
         let half = |half: Half, name: &str| match half {
             Half::Unasked => format!("{name} not asked yet"),
             Half::Asked => format!("{name} was asked"),
-            Half::Agreed => format!("{name} wants it"),
+            Half::Promised => format!("promised to {name}"),
         };
         match self {
             Self::Open(Half::Unasked, Half::Unasked) => "nobody asked yet".into(),
             Self::Open(Half::Asked, Half::Asked) => "both were asked".into(),
-            Self::Open(Half::Agreed, Half::Agreed) => "both want it".into(),
+            Self::Open(Half::Promised, Half::Promised) => "promised to both".into(),
             Self::Open(first, second) => format!("{}, {}", half(first, one), half(second, other)),
             Self::Declined => "declined".into(),
             Self::Introduced => "introduced".into(),
@@ -93,7 +96,7 @@ pub fn pair(book: &Book, one: &PersonId, other: &PersonId) -> Pair {
 fn half(favour: &Favour) -> Half {
     match favour.state {
         FavourState::Asked => Half::Asked,
-        FavourState::Promised => Half::Agreed,
+        FavourState::Promised => Half::Promised,
         _ => Half::Unasked,
     }
 }

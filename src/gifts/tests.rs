@@ -107,7 +107,7 @@ fn the_state_of_a_pair_is_read_from_both_files() {
         let book = book(&[("ana", &in_ana), ("tom", &in_tom)]);
         assert_eq!(pair(&book, &PersonId::new("ana"), &PersonId::new("tom")), expect);
     }
-    use Half::{Agreed, Asked, Unasked};
+    use Half::{Asked, Promised, Unasked};
     let (asked, promised, done, thanked) = (
         Some("state = 'asked'"),
         Some("state = 'promised'"),
@@ -117,9 +117,9 @@ fn the_state_of_a_pair_is_read_from_both_files() {
     let (declined, dropped) = (Some("state = 'declined'"), Some("state = 'dropped'"));
     check(None, None, Pair::Open(Unasked, Unasked));
     check(asked, None, Pair::Open(Asked, Unasked));
-    check(promised, None, Pair::Open(Agreed, Unasked));
+    check(promised, None, Pair::Open(Promised, Unasked));
     check(None, asked, Pair::Open(Unasked, Asked));
-    check(promised, asked, Pair::Open(Agreed, Asked));
+    check(promised, asked, Pair::Open(Promised, Asked));
     check(dropped, None, Pair::Open(Unasked, Unasked));
     check(declined, None, Pair::Declined);
     check(promised, declined, Pair::Declined);
@@ -307,7 +307,7 @@ fn hand_edited_data_hurts_nobody() {
     }
     let words = said(&found(&book, "blank"));
     assert!(words.iter().any(|line| line.contains("they needs website")), "{words:?}");
-    assert_eq!(pair(&book, &ana, &ana), Pair::Open(Half::Agreed, Half::Agreed));
+    assert_eq!(pair(&book, &ana, &ana), Pair::Open(Half::Promised, Half::Promised));
     let mut ids = IdMaker::new(7);
     for how in [Step::Ask(tom.clone()), Step::Introduce, Step::Worked, Step::Decline] {
         assert_eq!(step(&book, &mut ids, (&ana, &ana), &how, (today(), None)), None);

@@ -167,6 +167,12 @@ impl Worker {
         if let Err(error) = loaded {
             self.tell(Msg::Done(Outcome::Said(Notice::warning(error.to_string()))));
         }
+        // Whoever cannot keep anything learns that before they type.
+        if let Some(why) = self.store.read_only() {
+            let why = why.to_string();
+            let why = why.strip_prefix("NOT SAVED: ").unwrap_or(&why);
+            self.tell(Msg::Done(Outcome::Said(Notice::warning(format!("nothing can be saved: {why}")))));
+        }
         self.tell(Msg::LoadEnd);
         let drafts = self.store.drafts().unwrap_or_default();
         self.kept = drafts.iter().map(|draft| (draft.field.clone(), draft.text.clone())).collect();

@@ -21,6 +21,9 @@ fn order(list: &str) -> &'static [&'static str] {
         "talk" => &["title", "speaker", "lessons"],
         "intents" => &["why", "count"],
         "met" => &["event", "on"],
+        "calendar" => {
+            &["uid", "occurrence", "first", "sequence", "at", "name", "date", "start", "end", "venue"]
+        }
         "conflict" => &["field", "value", "where", "when"],
         // A person, an event, a group: no key of one stands in another's place.
         _ => &[
@@ -36,6 +39,7 @@ fn order(list: &str) -> &'static [&'static str] {
             "hours",
             "mood",
             "room_known",
+            "calendar",
             "chapter",
             "dues",
             "per",
@@ -193,6 +197,7 @@ fn insert_value(table: &mut dyn TableLike, list: &str, key: &str, value: &Value,
         _ => value_of(value, crlf)?,
     };
     // `{ a = 1 }`: the blank before the brace belongs to the last value.
+    let mut blank = None;
     let last = table.iter().last().map(|(key, _)| key.to_owned());
     if let Some(old) = last.and_then(|last| table.get_mut(&last)).and_then(Item::as_value_mut)
         && let Some(suffix) = old.decor().suffix().and_then(|raw| raw.as_str()).map(str::to_owned)
@@ -200,10 +205,14 @@ fn insert_value(table: &mut dyn TableLike, list: &str, key: &str, value: &Value,
         && !suffix.contains(['#', '\n'])
     {
         old.decor_mut().set_suffix("");
-        new.decor_mut().set_suffix(suffix);
         new.decor_mut().set_prefix(" ");
+        blank = Some(suffix);
     }
     insert(table, list, key, new);
+    let last = table.iter().last().map(|(key, _)| key.to_owned());
+    if let (Some(blank), Some(last)) = (blank, last.and_then(|last| table.get_mut(&last)?.as_value_mut())) {
+        last.decor_mut().set_suffix(blank);
+    }
     Some(())
 }
 

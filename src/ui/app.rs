@@ -16,7 +16,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
 use crate::ui::pane::mixer::{Changes, Mixer};
-use crate::ui::shared::{Pane, Shared, Start, Step};
+use crate::ui::shared::{Pane, Parked, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
 use crate::ui::work::{Topic, Works};
@@ -35,6 +35,8 @@ pub struct App {
     /// Keys of an unfinished sequence, and what may follow.
     pub(crate) prefix: Vec<Key>,
     pub(crate) which: Vec<(Key, Command)>,
+    /// The keys that the command being run was given by; empty when it came from a list or a click.
+    pressed: String,
     pub(crate) notice: Option<Notice>,
     ids: IdMaker,
     /// Whether the user chose the event, so that loading does not choose for them.
@@ -92,6 +94,7 @@ impl App {
             over: Vec::new(),
             prefix: Vec::new(),
             which: Vec::new(),
+            pressed: String::new(),
             notice: None,
             tickets: 0,
             unsaved: BTreeMap::new(),
@@ -102,8 +105,14 @@ impl App {
         };
         // Of no records there is nothing to find out.
         drop(app.settle());
+        let mistakes = problems.len();
         for problem in problems {
             app.say(Notice::warning(format!("config.toml: {problem}")));
+        }
+        // One line holds one of them.
+        if mistakes > 1 {
+            let said = "mistakes in the keys of config.toml; :messages, or `mingle config check`, names them";
+            app.say(Notice::warning(format!("{mistakes} {said}")));
         }
         app
     }
@@ -121,7 +130,7 @@ impl App {
     /// Texts that would be lost if the program ended now, by field; the runtime keeps them on disk.
     pub fn open_texts(&self) -> BTreeMap<String, String> {
         let open = self.over.iter().filter_map(|pane| pane.draft());
-        let parked = self.shared.parked.iter().map(|(field, text)| (field.clone(), text.clone()));
+        let parked = self.shared.parked.iter().map(|(field, parked)| (field.clone(), parked.text.clone()));
         let old = self.shared.drafts.iter().map(|draft| (draft.field.clone(), draft.text.clone()));
         old.chain(parked).chain(open).filter(|(_, text)| !text.trim().is_empty()).collect()
     }
@@ -203,8 +212,17 @@ impl App {
     pub(super) fn steps(&mut self, steps: Vec<Step>, effects: &mut Vec<Effect>) {
         let saved_before = self.tickets;
         let talks_before = self.talks();
+        let mut idle = false;
         for step in steps {
             match step {
+                Step::Commit(change) => {
+                    idle |= change.is_idle();
+                    self.commit(change, effects);
+                }
+                // What a change would say of itself is not true of one that changes nothing, least of all that `u` undoes it.
+                Step::Say(notice) if notice.tone == Tone::Plain && idle && self.tickets == saved_before => {
+                    self.say(Notice::plain("nothing has changed: it is so already"));
+                }
                 // What a change says is said once it is on disk.
                 Step::Say(notice) if notice.tone == Tone::Plain && self.tickets > saved_before => {
                     let told = self.unsaved.entry(self.tickets).or_default();
@@ -230,7 +248,10 @@ impl App {
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
             Step::Ledger(person, favour) => self.mixer.turn_to_ledger(&mut self.shared, person, favour),
             Step::Event(event) => self.be_at(event),
-            Step::Run(command) => self.run(command, effects),
+            Step::Run(command) => {
+                self.pressed.clear();
+                self.run(command, effects);
+            }
             Step::See(what, value) => {
                 self.shared.seen.insert(what.clone(), value.clone());
                 effects.push(Effect::See(what, value));
@@ -240,7 +261,10 @@ impl App {
                 if text.trim().is_empty() {
                     self.shared.parked.remove(&field);
                 } else {
-                    self.shared.parked.insert(field, text);
+                    // What comes back unchanged is as old as it was.
+                    let same = self.shared.parked.get(&field).filter(|parked| parked.text == text);
+                    let at = same.map_or(self.shared.now.stamp(), |parked| parked.at);
+                    self.shared.parked.insert(field, Parked { text, at });
                 }
             }
         }
@@ -254,6 +278,7 @@ impl App {
         if change.edits.len() > MANY {
             self.shared.revision += 1;
             self.shared.changes.all();
+            self.shared.folded.made = false;
             self.fold_anew(effects);
         } else {
             self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());

@@ -6,10 +6,12 @@ use crate::ui::command::Scope;
 /// Commands with the word that the footer has for each.
 pub(crate) type Hints = &'static [(C, &'static str)];
 
-/// What stays to the right unless a place says otherwise.
-const LAST: Hints = &[(C::Quit, "quit"), (C::Help, "help")];
+/// Nothing but what can be pressed everywhere.
+const LAST: Hints = &[];
+/// Where there is nothing to choose.
+pub(crate) const CLOSE: Hints = &[(C::Back, "close")];
 
-/// The hints of a place, and those that stay to the right. `anybody` is whether somebody is selected.
+/// The hints of a place, and those that stay in sight to the end. `anybody` is whether somebody is selected.
 pub(crate) fn hints(scopes: &[Scope], anybody: bool) -> (Hints, Hints) {
     let scope = scopes.first().copied();
     let found = scope.and_then(|scope| {
@@ -50,7 +52,7 @@ fn of_events(scope: Scope) -> Option<(Hints, Hints)> {
         ),
         Scope::Review => (
             &[(C::Open, "accept"), (C::ReviewLater, "later"), (C::Undo, "undo"), (C::Down, "next answer")],
-            &[(C::Quit, "stop"), (C::Help, "help")],
+            &[(C::Quit, "stop")],
         ),
         _ => return None,
     })
@@ -97,7 +99,19 @@ fn of_panes(scope: Scope, anybody: bool) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
-        Scope::Card => (&[(C::Jot, "jot"), (C::Edit, "edit"), (C::Gave, "favour"), (C::Back, "close")], LAST),
+        Scope::Card => (
+            &[
+                (C::Jot, "jot"),
+                (C::Edit, "edit"),
+                (C::Gave, "favour"),
+                (C::Met, "met"),
+                (C::ThirdPane, "ledger"),
+                (C::Contact, "contact"),
+                (C::Tag, "tag"),
+                (C::Back, "close"),
+            ],
+            LAST,
+        ),
         _ => return None,
     })
 }
@@ -148,7 +162,7 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
                 (C::SeenTo, "done"),
                 (C::PutOff, "put off"),
                 (C::DropIt, "drop"),
-                (C::Copy, "copy a message"),
+                (C::Copy, "copy message"),
                 (C::Open, "turn to"),
                 (C::Older, "older"),
                 (C::Back, "back"),
@@ -175,10 +189,9 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
             ],
             LAST,
         ),
-        Scope::Gate => (
-            &[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")],
-            &[(C::Help, "help"), (C::Back, "not now")],
-        ),
+        Scope::Gate => {
+            (&[(C::GiveInstead, "give that instead"), (C::AskAnyway, "ask anyway")], &[(C::Back, "not now")])
+        }
         _ => return None,
     })
 }
@@ -191,9 +204,9 @@ fn of_pairs(scope: Scope) -> Option<(Hints, Hints)> {
         }
         Scope::Two => (
             &[
-                (C::Open, "make them one"),
-                (C::Mark, "the other value"),
-                (C::SwapSides, "keep the other"),
+                (C::Open, "one person"),
+                (C::Mark, "other value"),
+                (C::SwapSides, "swap"),
                 (C::TwoPeople, "two people"),
                 (C::Back, "back"),
             ],

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use crate::domain::{Book, Change, Edit, Event, EventId, FavourId, IdMaker, Now, Person, PersonId};
+use crate::domain::{Book, Change, Edit, Event, EventId, FavourId, IdMaker, Now, Person, PersonId, Stamp};
 use crate::doubles::Double;
 use crate::search::Target;
 use crate::settings::{Settings, Theme};
+use crate::text::dates::day_words;
 use crate::ui::command::Command;
 use crate::ui::hand::Hand;
+use crate::ui::hints::Hints;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{DraftText, Folded, Notice, Trouble};
 use crate::ui::pane::mixer::Changes;
+use crate::ui::reach::Takes;
 use crate::ui::tonight::Tonight;
 use crate::ui::viewport::Viewport;
 use crate::ui::work::{Topic, Works};
@@ -32,6 +35,15 @@ pub struct Start {
     pub data: String,
     /// Whether this is the demo.
     pub demo: bool,
+}
+
+/// A text that was closed unfinished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    /// What stood in the field.
+    pub text: String,
+    /// When the field was closed.
+    pub at: Stamp,
 }
 
 /// What every pane may read.
@@ -70,7 +82,7 @@ pub struct Shared {
     /// Facts of the last frame.
     pub viewport: Viewport,
     /// Texts that were closed unfinished, by field.
-    pub parked: BTreeMap<String, String>,
+    pub parked: BTreeMap<String, Parked>,
     /// Texts from the last time that nobody has looked at yet.
     pub drafts: Vec<DraftText>,
     /// Files that could not be read.
@@ -113,6 +125,12 @@ impl Shared {
     /// Brings what is computed from the book in step with some records of it.
     pub(crate) fn follow(&mut self, keys: Vec<crate::domain::Key>) {
         self.revision += 1;
+        // Names are wanted at every key of a capture line, so they never wait.
+        if self.folded.made {
+            for key in &keys {
+                self.folded.names.update(&self.book, key);
+            }
+        }
         if self.changes.coming {
             self.changes.all();
             return;
@@ -124,8 +142,20 @@ impl Shared {
             return;
         }
         self.folded.index.update_all(&self.book, &keys);
-        for key in &keys {
-            self.folded.names.update(&self.book, key);
+    }
+
+    /// The text that was left in a field.
+    pub(crate) fn parked_text(&self, field: &str) -> Option<&str> {
+        self.parked.get(field).map(|parked| parked.text.as_str())
+    }
+
+    /// When something was, for a line that says so: "08:42", of another day "yesterday".
+    pub(crate) fn moment_words(&self, at: Stamp) -> String {
+        let today = self.now.today();
+        if at.day() == today {
+            format!("{:02}:{:02}", at.at.hour(), at.at.minute())
+        } else {
+            day_words(at.day(), today)
         }
     }
 
@@ -134,7 +164,7 @@ impl Shared {
         crate::capture::Scene {
             book: &self.book,
             // Not folded yet: names are looked up in the book itself, so that nobody known is taken for somebody new.
-            names: self.unfolded.is_none().then_some(&self.folded.names),
+            names: self.folded.made.then_some(&self.folded.names),
             now: &self.now,
             event: self.event.as_ref(),
             selected: person,
@@ -185,6 +215,31 @@ pub(crate) enum Input {
 pub(crate) trait Pane: std::fmt::Debug {
     /// Which scopes hold here, innermost first.
     fn scopes(&self) -> &'static [crate::ui::command::Scope];
+
+    /// What it takes of the commands that are not those of its own scope; help lists no others.
+    fn takes(&self) -> Takes {
+        &[]
+    }
+
+    /// Whether a letter is a key of its own here, such as that of an answer.
+    fn letter(&self, _ch: char) -> bool {
+        false
+    }
+
+    /// Whether the whole screen answers to a command while this lies on top.
+    fn lets(&self, _command: Command) -> bool {
+        true
+    }
+
+    /// What can be pressed, for the footer, where its scope alone does not say.
+    fn hints(&self, _shared: &Shared) -> Option<Hints> {
+        None
+    }
+
+    /// What is said with a key that does nothing here, before the way to help.
+    fn instead(&self) -> Option<String> {
+        None
+    }
 
     /// What starts when it opens.
     fn opened(&self, _shared: &Shared) -> Vec<Step> {
@@ -241,12 +296,10 @@ pub(crate) fn close() -> Option<Vec<Step>> {
     Some(vec![Step::Close])
 }
 
-/// A change of one record, with what to say; nothing when nothing changes.
+/// A change of one record, with what to say of it.
 pub(crate) fn commit(edit: Option<Edit>, what: &str, said: &str) -> Vec<Step> {
-    match edit {
-        Some(edit) => vec![Step::Commit(Change::new(what).with(edit)), Step::Say(Notice::plain(said))],
-        None => Vec::new(),
-    }
+    let change = edit.into_iter().fold(Change::new(what), Change::with);
+    vec![Step::Commit(change), Step::Say(Notice::plain(said))]
 }
 
 /// The word after `word`, round and round.

@@ -8,8 +8,7 @@ use crate::text::dates::day_words;
 use crate::text::{cut, width, wrapped};
 use crate::ui::app::App;
 use crate::ui::canvas::Canvas;
-use crate::ui::command::Command;
-use crate::ui::hints::{Hints, hints};
+use crate::ui::footer::Footer;
 use crate::ui::msg::Tone;
 use crate::ui::pane::mixer::columns;
 use crate::ui::shared::Shared;
@@ -34,7 +33,8 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
     let mut canvas = Canvas::new(frame.buffer_mut(), &shared.theme, shared.settings.ascii, &shared.viewport);
     let evening = evening(shared, area);
     let head = u16::from(area.height > 3) + u16::from(evening.is_some());
-    let foot = u16::from(area.height > 2);
+    let footer = Footer::of(app, area);
+    let foot = if area.height > 2 { footer.height() } else { 0 };
     let body = Rect { y: area.y + head, height: area.height - head - foot, ..area };
     app.mixer.view(shared, &mut canvas, body);
     if head > 0 {
@@ -44,9 +44,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) -> Viewport {
         let x = canvas.put(area.x + 1, area.y + 1, area.width - 1, &name, Meaning::Heading);
         canvas.put(x, area.y + 1, area.right().saturating_sub(x), &goes_for, Meaning::Dim);
     }
-    if foot > 0 {
-        footer(app, &mut canvas, Rect { y: area.bottom() - 1, height: 1, ..area });
-    }
+    footer.view(&mut canvas, Rect { y: area.bottom() - foot, height: foot, ..area });
     // What was said covers nothing of what lies on top, such as the line that is being typed.
     let told = told(app, area);
     let rows = u16::try_from(told.len()).unwrap_or(u16::MAX).min(area.height / 2);
@@ -219,50 +217,6 @@ fn tell(rows: &[(String, Meaning)], canvas: &mut Canvas<'_>, place: Rect) {
     canvas.clear(place);
     for (y, (row, meaning)) in (place.top()..place.bottom()).zip(rows) {
         canvas.put(place.x, y, place.width, row, *meaning);
-    }
-}
-
-/// What can be pressed here; `?` and quit stay last however narrow it is.
-fn footer(app: &App, canvas: &mut Canvas<'_>, area: Rect) {
-    let scopes = app.over.last().map_or_else(|| app.mixer.scopes(), |pane| pane.scopes());
-    let (hints, last) = hints(scopes, app.shared.selected.is_some());
-    let mut end = area.right();
-    for (command, word) in last.iter().map(|hint| reachable(app, hints, *hint)) {
-        let text = hint(app, command, word);
-        let start =
-            canvas.right(Rect { width: end.saturating_sub(area.x), ..area }, area.y, &text, Meaning::Dim);
-        canvas.hit(Rect { x: start, width: end - start, ..area }, Hit::Hint(command));
-        end = start.saturating_sub(1).max(area.x);
-    }
-    let mut x = area.x + 1;
-    for (command, word) in hints {
-        let text = hint(app, *command, word);
-        let cells = u16::try_from(width(&text)).unwrap_or(u16::MAX);
-        if text.is_empty() || x + cells > end {
-            continue;
-        }
-        let from = x;
-        x = canvas.put(x, area.y, cells, &text, Meaning::Dim);
-        canvas.hit(Rect { x: from, width: x - from, ..area }, Hit::Hint(*command));
-        x += 3;
-    }
-}
-
-/// Where no key leaves the program, the list of commands is what must be in sight.
-fn reachable(app: &App, hints: Hints, last: (Command, &'static str)) -> (Command, &'static str) {
-    let listed = hints.iter().any(|(command, _)| *command == Command::Palette);
-    let lost = last.0 == Command::Quit && app.shared.keymap.keys_of(Command::Quit).is_empty();
-    if lost && !listed { (Command::Palette, "all commands") } else { last }
-}
-
-fn hint(app: &App, command: Command, word: &str) -> String {
-    match app.shared.keymap.keys_of(command).first() {
-        // What follows it is told once it is pressed.
-        Some(key) if command == Command::Gave => {
-            format!("{} {word}", key.split(' ').next().unwrap_or_default())
-        }
-        Some(key) => format!("{key} {word}"),
-        None => String::new(),
     }
 }
 

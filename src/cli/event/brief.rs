@@ -35,9 +35,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let opened = cx.open()?;
     let id = coming(args.event.as_deref(), &opened, &cx.now)?;
     let (thesaurus, problems) = config::thesaurus(&cx.places.config);
-    if let Some(first) = problems.first() {
-        cx.out.note(&format!("{first}; `mingle config check` names all"));
-    }
+    cx.note_problems(&problems);
     let matcher = Matcher::new(thesaurus);
     let points = cx.points();
     let offers = Offers::build(&matcher, &opened.book);

@@ -374,6 +374,8 @@ fn where_anybody_could_swap_the_folder_nothing_is_written() {
     let change = Change::new("x").with(edit);
     let saved = home.store.save(&change, &now());
     assert!(matches!(saved, Err(StoreError::OpenToAll { .. })), "{saved:?}");
+    let known = home.store.read_only();
+    assert!(matches!(known, Some(StoreError::OpenToAll { .. })), "known before anything is saved: {known:?}");
     assert_eq!(home.text(ANA_AT), ANA);
     assert_eq!(home.store.doctor().unwrap()[0].severity, Severity::Failure);
     // With the sticky bit, as on /tmp, only the owner may move it.

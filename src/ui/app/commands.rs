@@ -47,7 +47,12 @@ impl App {
             Command::Back => self.back(),
             Command::Quit => self.quit(effects),
             Command::QuitAnyway | Command::LeaveNow | Command::TextLeaveNow => effects.push(Effect::Quit),
-            _ => {}
+            _ => {
+                // From a list of commands it goes by its name.
+                let name = command.row().map_or("", |row| row.name);
+                let what = if self.pressed.is_empty() { name.to_owned() } else { self.pressed.clone() };
+                self.nothing_on(&what);
+            }
         }
     }
 
@@ -73,7 +78,7 @@ impl App {
             Command::Gave => line("gave "),
             Command::Gifts => Box::new(pane::gifts::GiftsPane::new(shared)),
             Command::Groups => Box::new(pane::groups::GroupsPane::new(shared)),
-            Command::Help => Box::new(pane::menu::MenuPane::help(shared, self.scopes())),
+            Command::Help => Box::new(pane::menu::MenuPane::help(shared, self.place())),
             Command::Import => Box::new(pane::import::ImportPane::new(shared)),
             Command::Jot => line(""),
             Command::JotMore => Box::new(pane::capture::CapturePane::new(shared, "", true)),

@@ -7,12 +7,21 @@ use crate::ui::key::Key;
 use crate::ui::keymap::Resolved;
 use crate::ui::msg::{Notice, Tone};
 use crate::ui::pane::capture::CapturePane;
+use crate::ui::reach::Place;
 use crate::ui::shared::Input;
 use crate::ui::viewport::Hit;
 
 impl App {
     pub(super) fn scopes(&self) -> &'static [Scope] {
         self.over.last().map_or_else(|| self.mixer.scopes(), |pane| pane.scopes())
+    }
+
+    /// What has the keys.
+    pub(crate) fn place(&self) -> Place<'_> {
+        match self.over.last() {
+            Some(pane) => Place { scopes: pane.scopes(), takes: pane.takes(), pane: Some(pane.as_ref()) },
+            None => Place { scopes: self.mixer.scopes(), takes: self.mixer.takes(), pane: None },
+        }
     }
 
     pub(super) fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
@@ -28,13 +37,14 @@ impl App {
         }
         let scopes = self.scopes();
         if self.prefix.is_empty()
-            && scopes.contains(&Scope::Text)
             && let Some(ch) = key.typed()
+            && (scopes.contains(&Scope::Text) || self.over.last().is_some_and(|pane| pane.letter(ch)))
         {
             self.input(&Input::Typed(ch), effects);
             return;
         }
         self.prefix.push(key);
+        self.pressed = self.prefix.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         match self.shared.keymap.resolve(scopes, &self.prefix) {
             Resolved::Command(command) => {
                 self.end_prefix();
@@ -42,12 +52,20 @@ impl App {
             }
             Resolved::Prefix(next) => self.which = next,
             Resolved::Nothing => {
-                if self.prefix.len() > 1 {
-                    self.say(Notice::plain("nothing on these keys; ? lists what there is"));
-                }
                 self.end_prefix();
+                self.nothing_on(&self.pressed.clone());
             }
         }
+        self.pressed.clear();
+    }
+
+    /// No key is silent: one that does nothing here says so, with what there is instead.
+    pub(super) fn nothing_on(&mut self, what: &str) {
+        let help = self.place().keys(&self.shared.keymap, Command::Help).into_iter().next();
+        let help = help.map_or_else(String::new, |key| format!("; {key} lists what there is"));
+        let instead = self.over.last().and_then(|pane| pane.instead());
+        let instead = instead.map_or_else(String::new, |instead| format!("; {instead}"));
+        self.say(Notice::plain(format!("nothing on {what} here{instead}{help}")));
     }
 
     pub(super) fn end_prefix(&mut self) {

@@ -5,17 +5,20 @@ pub(crate) mod until;
 use ratatui::layout::Rect;
 
 use crate::agenda::{Agenda, Heading, Item, Kind, Of, Tick, call_off, done, draft};
-use crate::domain::IdMaker;
+use crate::domain::{Day, IdMaker};
 use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::dates::day_words;
+use crate::text::width;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::{CLOSE, Hints};
 use crate::ui::msg::Notice;
 use crate::ui::pane::agenda::until::UntilPane;
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Laid, Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::rules::IN_TOUCH;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::work::{Found, Known, Moment, Topic, WORKING, a_moment, anew};
@@ -23,6 +26,9 @@ use crate::ui::work::{Found, Known, Moment, Topic, WORKING, a_moment, anew};
 /// How far ahead the screen looks, in days: a year, so that nothing promised is out of sight.
 const AHEAD: u16 = 366;
 const TOPIC: Topic = Topic::Agenda(AHEAD);
+/// So many lines the matter takes where it has lines of its own, and what to do about it.
+const WHAT: usize = 3;
+const WHY: usize = 2;
 
 /// The full-screen list.
 #[derive(Debug)]
@@ -33,19 +39,30 @@ pub(crate) struct AgendaPane {
     older: usize,
     show_older: bool,
     /// Of which moment the items are; `None` while there are none.
-    built: Option<(Moment, bool)>,
+    built: Option<Built>,
+    /// The items as high as they are drawn.
+    laid: Laid<(Option<Built>, Day, u16)>,
 }
+
+/// The moment that the items are of, and whether the older ones are shown.
+type Built = (Moment, bool);
 
 impl AgendaPane {
     pub(crate) fn new(shared: &Shared) -> Self {
-        let mut pane =
-            Self { listing: Listing::default(), items: Vec::new(), older: 0, show_older: false, built: None };
+        let mut pane = Self {
+            listing: Listing::default(),
+            items: Vec::new(),
+            older: 0,
+            show_older: false,
+            built: None,
+            laid: Laid::default(),
+        };
         pane.refresh(shared);
         pane
     }
 
-    /// The rows with their headings.
-    fn parts(&self) -> Vec<Part> {
+    /// The rows with their headings, in a list whose rows have so many cells.
+    fn parts(&self, today: Day, cells: u16) -> Vec<Part> {
         let mut parts = Vec::new();
         for heading in Heading::ALL {
             let rows = self.items.iter().filter(|item| item.heading == heading).count();
@@ -60,7 +77,8 @@ impl AgendaPane {
                 _ => heading.title().to_owned(),
             };
             parts.push(Part::Heading(title));
-            parts.extend(std::iter::repeat_n(Part::Row(2), rows));
+            let items = self.items.iter().filter(|item| item.heading == heading);
+            parts.extend(items.map(|item| height(lines(item, today, cells).len())));
             parts.push(Part::Gap);
         }
         if self.built.is_none() {
@@ -113,6 +131,14 @@ impl Pane for AgendaPane {
         &[Scope::Agenda, Scope::Lists]
     }
 
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Copy]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        (self.items.is_empty() && self.older == 0).then_some(CLOSE)
+    }
+
     fn topic(&self, _: &Shared) -> Option<Topic> {
         Some(TOPIC)
     }
@@ -126,6 +152,9 @@ impl Pane for AgendaPane {
         let Input::Command(command) = input else { return None };
         match command {
             Command::Back | Command::Quit | Command::PaneLeft => return close(),
+            Command::Older if self.older == 0 => {
+                return Some(vec![Step::Say(Notice::plain("nothing is older than that"))]);
+            }
             Command::Older => {
                 self.show_older = !self.show_older;
                 self.refresh(shared);
@@ -179,32 +208,60 @@ impl Pane for AgendaPane {
         let late = agenda_of(shared).map_or("", |(_, known)| anew(known.fresh));
         let inner = ground(canvas, screen, &format!("Agenda{late}"));
         let today = shared.now.today();
-        self.listing.view(canvas, inner, &self.parts(), &mut |canvas, area, at, _| {
+        let cells = inner.width.saturating_sub(2);
+        let parts = self.laid.parts((self.built, today, cells), || self.parts(today, cells));
+        self.listing.view(canvas, inner, &parts, &mut |canvas, area, at, _| {
             let Some(item) = self.items.get(at) else { return };
-            let when = match item.day {
-                Some(day) if day < today => format!("was due {}", day_words(day, today)),
-                Some(day) => day_words(day, today),
-                None => String::new(),
-            };
+            let when = when(item, today);
             let start = canvas.right(Rect { height: 1, ..area }, area.y, &when, Meaning::Owed);
-            let cells = start.saturating_sub(area.x + u16::from(!when.is_empty()));
-            let gap = if item.what.is_empty() { "" } else { "  " };
-            let pieces = [
-                (item.name.as_str(), Meaning::Heading),
-                (gap, Meaning::Text),
-                (item.what.as_str(), Meaning::Text),
-            ];
-            canvas.pieces(area.x, area.y, cells, &pieces);
-            let below = if item.tick != Tick::Open {
-                item.why.clone()
-            } else if item.why.is_empty() {
-                item.kind.todo().to_owned()
-            } else {
-                format!("{} · {}", item.kind.todo(), item.why)
-            };
-            if area.height > 1 {
-                canvas.put(area.x + 2, area.y + 1, area.width.saturating_sub(2), &below, Meaning::Dim);
+            for (y, pieces) in (area.top()..area.bottom()).zip(lines(item, today, cells)) {
+                let end = if y == area.y {
+                    start.saturating_sub(u16::from(!when.is_empty()))
+                } else {
+                    area.right()
+                };
+                let pieces: Vec<(&str, Meaning)> =
+                    pieces.iter().map(|(text, meaning)| (text.as_str(), *meaning)).collect();
+                canvas.pieces(area.x, y, end.saturating_sub(area.x), &pieces);
             }
         });
     }
+}
+
+/// When it is due, for the end of its first line.
+fn when(item: &Item, today: Day) -> String {
+    match item.day {
+        Some(day) if day < today => format!("was due {}", day_words(day, today)),
+        Some(day) => day_words(day, today),
+        None => String::new(),
+    }
+}
+
+/// A row in words: whom it is about and what on one line where both fit beside the day, else the matter on lines of its own;
+/// below, what to do and why.
+fn lines(item: &Item, today: Day, cells: u16) -> Vec<Vec<(String, Meaning)>> {
+    let beside = width(&item.name) + 2 + width(&item.what) + 1 + width(&when(item, today));
+    let name = (item.name.clone(), Meaning::Heading);
+    let indented = |text: &str, most: usize, meaning: Meaning| {
+        let rows = rows_of(text, usize::from(cells).saturating_sub(2), most).into_iter();
+        rows.map(|row| vec![(format!("  {row}"), meaning)]).collect::<Vec<_>>()
+    };
+    let mut lines = if item.what.is_empty() {
+        vec![vec![name]]
+    } else if beside <= usize::from(cells) {
+        vec![vec![name, (format!("  {}", item.what), Meaning::Text)]]
+    } else {
+        let mut lines = vec![vec![name]];
+        lines.extend(indented(&item.what, WHAT, Meaning::Text));
+        lines
+    };
+    let below = if item.tick != Tick::Open {
+        item.why.clone()
+    } else if item.why.is_empty() {
+        item.kind.todo().to_owned()
+    } else {
+        format!("{} · {}", item.kind.todo(), item.why)
+    };
+    lines.extend(indented(&below, WHY, Meaning::Dim));
+    lines
 }

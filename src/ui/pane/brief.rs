@@ -11,11 +11,13 @@ use crate::text::{width, wrapped};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::listing::{Laid, Listed, Listing, Part, height, lines_of};
 use crate::ui::pane::mixer::people::{met, wanted};
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::venue::in_words;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
@@ -201,6 +203,14 @@ fn lines(shared: &Shared, guest: &Guest, cells: usize, most: usize) -> Vec<(Stri
 impl Pane for BriefPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Brief, Scope::People, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Copy, Command::Met, Command::Wanted]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        self.guests().is_empty().then_some(&[(Command::Rest, "the rest"), (Command::Back, "close")])
     }
 
     fn topic(&self, _: &Shared) -> Option<Topic> {

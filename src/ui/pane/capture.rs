@@ -5,16 +5,18 @@ use std::collections::VecDeque;
 use ratatui::layout::Rect;
 
 use crate::capture::{Choices, Completion, Understood, Who, complete, understand};
-use crate::domain::{Change, IdMaker, Key, PersonId};
+use crate::domain::{Change, IdMaker, Key, PersonId, Stamp};
 use crate::search::Target;
 use crate::text::{Edit, Editor};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, TextOf};
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::gate::{Answer, GateView};
 use crate::ui::pane::people::face;
-use crate::ui::shared::{Input, Pane, Shared, Step};
+use crate::ui::reach::{MOVES, Takes};
+use crate::ui::shared::{Input, Pane, Parked, Shared, Step};
 
 mod lines;
 mod view;
@@ -42,6 +44,8 @@ pub(crate) struct CapturePane {
     gate: Option<GateView>,
     /// Whether the line came in before what it is about was in the book, so that it has to be read once more.
     unread: bool,
+    /// When the text was left as a draft, while it stands in the field again.
+    left: Option<Stamp>,
 }
 
 impl CapturePane {
@@ -52,14 +56,23 @@ impl CapturePane {
         let head =
             if on_list.is_empty() || start.is_empty() { String::new() } else { format!("{on_list}; ") };
         let field = if start.is_empty() { FIELD.to_owned() } else { format!("{FIELD} {}", start.trim()) };
-        let parked = shared.parked.get(&field).cloned();
-        Self::with(shared, about, &parked.unwrap_or_else(|| format!("{head}{start}")), field, more)
+        match shared.parked.get(&field) {
+            Some(parked) => Self::again(shared, about, parked, field, more),
+            None => Self::with(shared, about, &format!("{head}{start}"), field, more),
+        }
     }
 
     /// About somebody new.
     pub(crate) fn for_new(shared: &Shared) -> Self {
-        let parked = shared.parked.get(FIELD).cloned().unwrap_or_default();
-        Self::with(shared, None, &parked, FIELD.to_owned(), false)
+        match shared.parked.get(FIELD) {
+            Some(parked) => Self::again(shared, None, parked, FIELD.to_owned(), false),
+            None => Self::with(shared, None, "", FIELD.to_owned(), false),
+        }
+    }
+
+    /// With the draft that was left, which says that it is one: whoever opened the line for something new may not want it.
+    fn again(shared: &Shared, about: Option<PersonId>, parked: &Parked, field: String, more: bool) -> Self {
+        Self { left: Some(parked.at), ..Self::with(shared, about, &parked.text, field, more) }
     }
 
     /// With a text that was typed elsewhere, as somebody new.
@@ -88,6 +101,7 @@ impl CapturePane {
             field,
             gate: None,
             unread: false,
+            left: None,
         }
     }
 
@@ -136,6 +150,7 @@ impl CapturePane {
         }
         if self.editor.edit(edit, shared.viewport.field_width) {
             self.choices = Choices::default();
+            self.left = self.left.filter(|_| !self.editor.text().trim().is_empty());
             self.read(shared);
             let scene = shared.scene(self.about.as_ref());
             let adds = matches!(edit, Edit::Insert(_));
@@ -319,6 +334,19 @@ impl CapturePane {
 impl Pane for CapturePane {
     fn scopes(&self) -> &'static [Scope] {
         if self.gate.is_some() { &[Scope::Gate, Scope::Lists] } else { &[Scope::Capture, Scope::Text] }
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES]
+    }
+
+    fn lets(&self, command: Command) -> bool {
+        self.gate.is_none() || GateView::lets(command)
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        let empty = self.gate.as_ref().is_some_and(|gate| !gate.has_gifts());
+        empty.then_some(&[(Command::AskAnyway, "ask anyway")])
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

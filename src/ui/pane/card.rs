@@ -9,9 +9,13 @@ use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::msg::Notice;
 use crate::ui::pane::form::FormPane;
+use crate::ui::pane::mixer::NOT_YET;
+use crate::ui::pane::mixer::people::{met, wanted};
 use crate::ui::pane::notes::{self, Line, joined, origin, say};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// The card of whom is selected.
@@ -22,10 +26,19 @@ pub(crate) struct CardPane {
 
 impl Pane for CardPane {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Card, Scope::Lists]
+        &[Scope::Card, Scope::People, Scope::Lists]
     }
 
-    fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+    fn takes(&self) -> Takes {
+        &[
+            MOVES,
+            &[Command::Met, Command::Wanted, Command::Contact, Command::Tag],
+            &[Command::FirstPane, Command::SecondPane, Command::ThirdPane],
+            &[Command::Edit, Command::Editor, Command::ScrollDown, Command::ScrollUp],
+        ]
+    }
+
+    fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         let Input::Command(command) = input else { return None };
         let page = shared.viewport.page.max(1);
         match command {
@@ -35,8 +48,24 @@ impl Pane for CardPane {
             Command::PageDown => self.first += page,
             Command::PageUp => self.first = self.first.saturating_sub(page),
             Command::Top => self.first = 0,
-            Command::Edit => {
-                return Some(vec![Step::Open(Box::new(FormPane::person(shared.person()?, "name")))]);
+            Command::Bottom => self.first = usize::MAX,
+            // The panes lie under the card.
+            Command::FirstPane | Command::SecondPane | Command::ThirdPane => {
+                return Some(vec![Step::Close, Step::Run(*command)]);
+            }
+            Command::Met => return Some(met(shared, ids, &[shared.selected.clone()?])),
+            Command::Wanted => return Some(wanted(shared, &[shared.selected.clone()?])),
+            Command::Edit | Command::Editor | Command::Contact | Command::Tag
+                if shared.person().is_none() =>
+            {
+                return Some(vec![Step::Say(Notice::plain(NOT_YET))]);
+            }
+            Command::Edit | Command::Contact => {
+                let at = if *command == Command::Contact { "emails" } else { "name" };
+                return Some(vec![Step::Open(Box::new(FormPane::person(shared.person()?, at)))]);
+            }
+            Command::Tag => {
+                return Some(vec![Step::Open(Box::new(FormPane::tag(vec![shared.person_id()?.clone()])))]);
             }
             Command::Editor => {
                 let key = crate::domain::Key::Person(shared.person_id()?.clone());

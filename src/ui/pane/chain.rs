@@ -12,14 +12,25 @@ use crate::text::{width, wrapped};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::{CLOSE, Hints};
 use crate::ui::msg::Notice;
 use crate::ui::pane::favour;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step};
 
 /// From how many cells a link stands on one line.
 const WIDE: u16 = 76;
+/// What is taken of the ledger's keys, where a favour stands behind a row and where none does.
+const OF_FAVOUR: Takes = &[
+    MOVES,
+    &[Command::Open, Command::Edit, Command::Copy, Command::Delete, Command::Settle, Command::Thank],
+    &[Command::CallOff, Command::Promised, Command::FavourSize, Command::FavourKind, Command::FavourOutcome],
+];
+const OF_LINK: Takes =
+    &[MOVES, &[Command::Open, Command::Settle, Command::Thank, Command::CallOff], TO_WRITE];
+const TO_WRITE: &[Command] = &[Command::Promised, Command::FavourOutcome];
 
 /// All that is drawn, computed from the book.
 #[derive(Debug, Clone, Default)]
@@ -193,6 +204,18 @@ impl Pane for ChainPane {
         &[Scope::Chains, Scope::Ledger, Scope::Lists]
     }
 
+    fn takes(&self) -> Takes {
+        match self.forest.row(self.listing.at) {
+            Some(row) if row.favour().is_some() => OF_FAVOUR,
+            Some(_) => OF_LINK,
+            None => &[MOVES],
+        }
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        (self.forest.len() == 0).then_some(CLOSE)
+    }
+
     fn opened(&self, _: &Shared) -> Vec<Step> {
         self.follow_row()
     }
@@ -211,6 +234,9 @@ impl Pane for ChainPane {
             Command::Back | Command::Quit | Command::PaneLeft => {
                 let back = self.came_from.clone().map(Step::Select);
                 Some([Step::Close].into_iter().chain(back).collect())
+            }
+            Command::ChainsOfOne if self.forest.len() == 0 && self.only.is_none() => {
+                Some(vec![Step::Say(Notice::plain("there is no tree yet"))])
             }
             Command::ChainsOfOne => {
                 self.only = match self.only {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::IdMaker;
 use crate::settings::Meaning;
-use crate::text::Editor;
+use crate::text::{Editor, wrapped};
 use crate::ui::canvas::{Canvas, below};
 use crate::ui::command::{Command, Scope};
 use crate::ui::pane::picker::{Picked, Picker, ground, popup};
@@ -32,7 +32,12 @@ pub(crate) trait Choices: std::fmt::Debug {
     /// Draws a row.
     fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize);
 
-    /// Lines above the field.
+    /// The text of a row, when in a list so wide the row has no room for all of it.
+    fn whole(&self, _at: usize, _width: u16) -> Option<String> {
+        None
+    }
+
+    /// What is said above the field.
     fn above(&self) -> Vec<(String, Meaning)> {
         Vec::new()
     }
@@ -98,12 +103,22 @@ impl<C: Choices> ChooserPane<C> {
     /// Draws the field and its rows.
     pub(super) fn draw(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let mut inner = ground(canvas, self.choices.place(screen), &self.choices.title());
-        // What is said above gives way to the field and a row.
-        for (text, meaning) in
-            self.choices.above().into_iter().take(usize::from(inner.height.saturating_sub(2)))
-        {
-            canvas.put(inner.x, inner.y, inner.width, &text, meaning);
-            inner = below(inner, 1);
+        let cells = usize::from(inner.width.max(1));
+        for (text, meaning) in self.choices.above() {
+            // What is said above gives way to the field and a row.
+            let rows = wrapped(&text, cells);
+            for row in rows.into_iter().take(usize::from(inner.height.saturating_sub(2))) {
+                canvas.put(inner.x, inner.y, inner.width, row.as_str().trim_end(), meaning);
+                inner = below(inner, 1);
+            }
+        }
+        let foot = self.foot(inner);
+        inner.height -= foot;
+        if foot > 0 {
+            let text = self.choices.whole(self.picker.at, inner.width.saturating_sub(2)).unwrap_or_default();
+            for (y, row) in (inner.bottom()..inner.bottom() + foot).zip(wrapped(&text, cells)) {
+                canvas.put(inner.x, y, inner.width, row.as_str().trim_end(), Meaning::Text);
+            }
         }
         let len = self.choices.len();
         self.picker.view(canvas, inner, self.choices.sign(), len, &mut |canvas, area, at, _| {
@@ -111,11 +126,18 @@ impl<C: Choices> ChooserPane<C> {
         });
         let none = if len == 0 { self.choices.none(shared, self.query()) } else { String::new() };
         let room = inner.bottom().saturating_sub(inner.y + 2);
-        for (y, row) in (inner.y + 2..inner.y + 2 + room)
-            .zip(crate::text::wrapped(&none, usize::from(inner.width.max(1))))
-        {
+        for (y, row) in (inner.y + 2..inner.y + 2 + room).zip(wrapped(&none, cells)) {
             canvas.put(inner.x, y, inner.width, row.as_str().trim_end(), Meaning::Dim);
         }
+    }
+
+    /// How many lines below the rows are for the whole text of the chosen one: as many as the longest takes, so that the rows
+    /// stay where they are while the choice moves.
+    fn foot(&self, inner: Rect) -> u16 {
+        let rows =
+            (0..self.choices.len()).filter_map(|at| self.choices.whole(at, inner.width.saturating_sub(2)));
+        let longest = rows.map(|text| wrapped(&text, usize::from(inner.width.max(1))).len()).max();
+        u16::try_from(longest.unwrap_or(0)).unwrap_or(0).min(inner.height / 3)
     }
 
     fn narrow(&mut self, shared: &Shared) {

@@ -16,6 +16,7 @@ use crate::ui::pane::circle::figure::draw;
 use crate::ui::pane::circle::words::{Columns, Sheet, Way, sheet};
 use crate::ui::pane::listing::{Laid, Listed, Listing};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, TURNS, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::work::{Found, Known, Moment, Topic, WORKING, anew};
 
@@ -100,6 +101,10 @@ impl CirclePane {
 impl Pane for CirclePane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Circle, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, TURNS, &[Command::Open]]
     }
 
     fn topic(&self, _: &Shared) -> Option<Topic> {

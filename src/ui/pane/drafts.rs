@@ -15,6 +15,7 @@ use crate::ui::pane::note::NotePane;
 use crate::ui::pane::picker::{ground, popup};
 use crate::ui::pane::review::ReviewPane;
 use crate::ui::pane::venue::{self, VenuePane};
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// The list of unsaved texts.
@@ -24,10 +25,11 @@ pub(crate) struct DraftsPane {
 }
 
 /// Every text that waits: those of this run that were closed unfinished, then those of the last.
-fn texts(shared: &Shared) -> Vec<(&str, &str, &str)> {
-    let parked = shared.parked.iter().map(|(field, text)| (field.as_str(), text.as_str(), "now"));
-    let old =
-        shared.drafts.iter().map(|draft| (draft.field.as_str(), draft.text.as_str(), draft.when.as_str()));
+fn texts(shared: &Shared) -> Vec<(&str, &str, String)> {
+    let parked = shared.parked.iter();
+    let parked = parked.map(|(field, one)| (field.as_str(), one.text.as_str(), shared.moment_words(one.at)));
+    let old = shared.drafts.iter();
+    let old = old.map(|draft| (draft.field.as_str(), draft.text.as_str(), draft.when.clone()));
     parked.chain(old).collect()
 }
 
@@ -36,21 +38,25 @@ impl Pane for DraftsPane {
         &[Scope::Drafts, Scope::Lists]
     }
 
+    fn takes(&self) -> Takes {
+        &[MOVES]
+    }
+
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         let texts = texts(shared);
         let last = texts.len().saturating_sub(1);
         match self.listing.update(shared, input, texts.len()) {
             Listed::Moved => return Some(Vec::new()),
-            Listed::Chosen(at) => return Some(go_on(shared, texts.get(at).copied())),
+            Listed::Chosen(at) => return Some(go_on(shared, texts.get(at))),
             Listed::Nothing => {}
         }
-        let chosen = texts.get(self.listing.at.min(last)).copied();
+        let chosen = texts.get(self.listing.at.min(last));
         match input {
             Input::Command(Command::Back | Command::Quit) => close(),
             Input::Command(Command::KeepDraft) => Some(go_on(shared, chosen)),
             Input::Command(Command::DropDraft) => {
                 let Some((field, ..)) = chosen else { return close() };
-                let field = field.to_owned();
+                let field = (*field).to_owned();
                 self.listing.at = self.listing.at.saturating_sub(usize::from(self.listing.at == last));
                 let mut steps = vec![Step::Park(field, String::new()), Step::Do(Effect::KeepDrafts)];
                 if texts.len() <= 1 {
@@ -79,7 +85,7 @@ impl Pane for DraftsPane {
             let pieces = [
                 (what, Meaning::Dim),
                 (" ", Meaning::Dim),
-                (*when, Meaning::Dim),
+                (when, Meaning::Dim),
                 ("  ", Meaning::Dim),
                 (*text, Meaning::Text),
             ];
@@ -91,7 +97,7 @@ impl Pane for DraftsPane {
 }
 
 /// Opens the field that a text was typed in, with the text in it.
-fn go_on(shared: &Shared, chosen: Option<(&str, &str, &str)>) -> Vec<Step> {
+fn go_on(shared: &Shared, chosen: Option<&(&str, &str, String)>) -> Vec<Step> {
     let Some((name, text, _)) = chosen else { return vec![Step::Close] };
     let field = field_of(name);
     let pane: Box<dyn Pane> = if let Some(note) = NotePane::draft(shared, field, text) {
@@ -107,5 +113,5 @@ fn go_on(shared: &Shared, chosen: Option<(&str, &str, &str)>) -> Vec<Step> {
         let field = if field.starts_with("capture") { field } else { "capture" };
         Box::new(CapturePane::draft(shared, field, text))
     };
-    vec![Step::Close, Step::Park(name.to_owned(), String::new()), Step::Open(pane)]
+    vec![Step::Close, Step::Park((*name).to_owned(), String::new()), Step::Open(pane)]
 }

@@ -11,6 +11,7 @@ use crate::text::dates::full_day;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::brief::BriefPane;
 use crate::ui::pane::form::FormPane;
@@ -18,6 +19,7 @@ use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::review::ReviewPane;
 use crate::ui::pane::venue::{VenuePane, in_words};
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// So many rows what stands under a name may take.
@@ -153,6 +155,21 @@ fn detail(shared: &Shared, event: &Event, cells: usize) -> Vec<String> {
 impl Pane for EventsPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Events, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[
+            MOVES,
+            &[Command::Open, Command::Add, Command::Edit, Command::Editor, Command::Copy, Command::Delete],
+        ]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        (self.rows().next().is_none()).then_some(&[
+            (Command::Add, "new"),
+            (Command::Import, "from a file"),
+            (Command::Back, "close"),
+        ])
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

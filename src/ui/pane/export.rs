@@ -11,9 +11,11 @@ use crate::text::{Edit, Editor};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, ExportTo, Target};
+use crate::ui::hints::{CLOSE, Hints};
 use crate::ui::msg::{Exported, Glimpse, Notice, Outcome};
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::{ground, view_line};
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, after, before, close};
 
 pub(crate) use whom::InList;
@@ -227,6 +229,16 @@ impl ExportPane {
         parts
     }
 
+    /// What becomes of what is private, where the format has any of it.
+    fn private_words(&self) -> String {
+        let what = match (self.format.has_notes(), self.format.has_topics()) {
+            (false, false) => return "nothing of it is in a calendar".to_owned(),
+            (false, true) => "topics to steer clear of",
+            (true, _) => "private notes, topics to steer clear of",
+        };
+        format!("{}: {what}", if self.private { "goes along" } else { "stays home" })
+    }
+
     fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
         let label = ["Who", "Format", "Private", "Where"].get(at).copied().unwrap_or_default();
         let wide = 9.min(area.width);
@@ -236,8 +248,7 @@ impl ExportPane {
         match at {
             WHOM => say(&self.whom.words(shared)),
             FORMAT => say(self.format.words()),
-            PRIVATE if self.private => say("goes along: private notes, topics to steer clear of"),
-            PRIVATE => say("stays home: private notes, topics to steer clear of"),
+            PRIVATE => say(&self.private_words()),
             _ if self.typing.is_none() => say(self.path.text()),
             _ => return,
         };
@@ -256,6 +267,27 @@ fn size(bytes: usize) -> String {
 impl Pane for ExportPane {
     fn scopes(&self) -> &'static [Scope] {
         if self.typing.is_some() { &[Scope::Path, Scope::Text] } else { &[Scope::Export, Scope::Lists] }
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Edit]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        if self.typing.is_some() {
+            None
+        } else if matches!(self.waiting, Some((_, true))) {
+            Some(CLOSE)
+        } else if self.stands.is_some() {
+            let settles: Hints = &[
+                (Command::WriteOver, "write over it"),
+                (Command::Edit, "another place"),
+                (Command::Back, "close"),
+            ];
+            Some(settles)
+        } else {
+            None
+        }
     }
 
     fn opened(&self, shared: &Shared) -> Vec<Step> {
@@ -289,8 +321,8 @@ impl Pane for ExportPane {
             Input::Command(Command::NextChoice) => return Some(self.turn(shared, true)),
             Input::Command(Command::PreviousChoice) => return Some(self.turn(shared, false)),
             Input::Command(Command::WriteOver) => {
-                let over = self.stands.is_some();
-                return Some(if over { self.write(shared, true) } else { Vec::new() });
+                let none = || vec![Step::Say(Notice::plain("nothing stands there so far; enter writes it"))];
+                return Some(if self.stands.is_some() { self.write(shared, true) } else { none() });
             }
             Input::Command(Command::Open) => return Some(self.write(shared, false)),
             // A click chooses, a second one changes: only Enter writes.

@@ -18,6 +18,8 @@ use crate::ui::viewport::Hit;
 const SHOWN: usize = 3;
 /// From how many cells on labels stand beside their text.
 const BESIDE: u16 = 50;
+/// What is said of a key that the gate does not know.
+const FIRST_THE_GATE: &str = "first the gate: g, y or esc";
 
 /// What is said of one of those who are asked.
 #[derive(Debug)]
@@ -113,7 +115,7 @@ impl GateView {
         let last = self.gifts().count().saturating_sub(1);
         match input {
             Input::Item(at) => self.at = (*at).min(last),
-            Input::Typed(_) | Input::Paste(_) => return Answer::Say("first the gate: g, y or esc"),
+            Input::Typed(_) | Input::Paste(_) => return Answer::Say(FIRST_THE_GATE),
             Input::Command(command) => match command {
                 Command::Down | Command::NextItem => self.at = (self.at + 1).min(last),
                 Command::Up | Command::PreviousItem => self.at = self.at.saturating_sub(1),
@@ -122,17 +124,35 @@ impl GateView {
                 Command::GiveInstead => return self.give(shared, ids),
                 Command::AskAnyway => return Answer::Ask,
                 Command::Back | Command::Quit | Command::Close => return Answer::Later,
-                Command::Help
-                | Command::Redraw
-                | Command::Suspend
-                | Command::LeaveNow
-                | Command::TextLeaveNow
-                | Command::Messages => return Answer::No,
+                command if Self::lets(*command) => return Answer::No,
                 // Anything else would go on behind the gate with a line that waits for an answer.
-                _ => {}
+                _ => return Answer::Say(FIRST_THE_GATE),
             },
         }
         Answer::Wait
+    }
+
+    /// What the whole screen does even now.
+    pub(crate) fn lets(command: Command) -> bool {
+        use Command as C;
+        matches!(
+            command,
+            C::Help
+                | C::Redraw
+                | C::Suspend
+                | C::LeaveNow
+                | C::TextLeaveNow
+                | C::Messages
+                | C::Blank
+                | C::TextBlank
+                | C::Back
+                | C::Quit
+        )
+    }
+
+    /// Whether there is anything to give instead.
+    pub(crate) fn has_gifts(&self) -> bool {
+        self.gifts().next().is_some()
     }
 
     /// Whether the records have changed since the gate was made.

@@ -15,8 +15,11 @@ use crate::settings::Meaning;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::{CLOSE, Hints};
+use crate::ui::msg::Notice;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
@@ -159,6 +162,18 @@ impl Pane for GiftsPane {
         &[Scope::Gifts, Scope::Lists]
     }
 
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Copy]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        self.rows.is_empty().then_some(if self.left > 0 {
+            &[(Command::LeftOut, "left out"), (Command::Back, "close")]
+        } else {
+            CLOSE
+        })
+    }
+
     fn topic(&self, _: &Shared) -> Option<Topic> {
         Some(TOPIC)
     }
@@ -178,6 +193,9 @@ impl Pane for GiftsPane {
         let Input::Command(command) = input else { return None };
         match command {
             Command::Back | Command::Quit | Command::PaneLeft => close(),
+            Command::LeftOut if self.left == 0 => {
+                Some(vec![Step::Say(Notice::plain("nothing was left out"))])
+            }
             Command::LeftOut => {
                 self.show_left = !self.show_left;
                 self.refresh(shared);

@@ -8,9 +8,11 @@ use crate::settings::Meaning;
 use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
+use crate::ui::hints::Hints;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// So many rows what stands under a group may take.
@@ -71,6 +73,21 @@ impl GroupsPane {
 impl Pane for GroupsPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Groups, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Edit, Command::Editor, Command::Add, Command::Delete]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        match (&self.open, self.len()) {
+            (None, 0) => Some(&[(Command::Add, "new"), (Command::Back, "back")]),
+            (None, _) => None,
+            (Some(_), 0) => Some(&[(Command::Edit, "edit"), (Command::Back, "back")]),
+            (Some(_), _) => {
+                Some(&[(Command::Open, "to the event"), (Command::Edit, "edit"), (Command::Back, "back")])
+            }
+        }
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
@@ -219,7 +236,12 @@ fn one(shared: &Shared, group: &Group, sum: &Membership, events: usize) -> Vec<P
     let near = renewal(group, shared);
     let renews = group.renews.map_or_else(String::new, |day| format!("renews {}", day_words(day, today)));
     let dues = [group.dues.as_str(), group.per.as_str()].join(" a ");
-    let rhythm = if group.rhythm.is_empty() { String::new() } else { format!("every {}", group.rhythm) };
+    let rhythm = match group.rhythm.trim() {
+        "" => String::new(),
+        // "every 2 weeks" and "weekly" say it themselves.
+        said if said.to_lowercase().starts_with("every ") || said.ends_with("ly") => said.to_owned(),
+        said => format!("every {said}"),
+    };
     let facts = [group.chapter.as_str(), dues.trim_end_matches(" a "), &rhythm, &renews];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     say(facts.join(" · "), Meaning::Text);

@@ -18,9 +18,11 @@ use crate::text::Edit;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, ListFile, LongList};
+use crate::ui::hints::Hints;
 use crate::ui::msg::{Notice, Outcome};
 use crate::ui::pane::listing::{Listed, Listing};
 use crate::ui::pane::picker::{Picked, Picker, ground};
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// The folder of the last import is kept under this name.
@@ -201,6 +203,9 @@ impl ImportPane {
             Input::Command(Command::Open | Command::NextField | Command::PreviousField)
                 if file.keeping.is_some() => {}
             Input::Command(Command::Open) => return Some(self.bring_in(shared, ids)),
+            Input::Command(Command::EveryRow) if !file.has_rows() => {
+                return Some(vec![Step::Say(Notice::plain("there is no row to look at yet"))]);
+            }
             Input::Command(Command::EveryRow) => file.turn_over(),
             Input::Command(Command::Back | Command::Quit) if file.every.is_some() => file.turn_over(),
             _ if let (Some(every), Some(import)) = (&mut file.every, &file.import) => {
@@ -216,6 +221,9 @@ impl ImportPane {
                     steps.push(Step::Say(Notice::plain("cancelled; nothing was kept")));
                 }
                 return Some(steps);
+            }
+            Input::Command(Command::NextField | Command::PreviousField) if rows == 0 => {
+                return Some(vec![Step::Say(Notice::plain("there is nothing to choose yet"))]);
             }
             Input::Command(Command::NextField) => return Some(self.turn(shared, ids, 1)),
             Input::Command(Command::PreviousField) => return Some(self.turn(shared, ids, -1)),
@@ -259,7 +267,7 @@ impl ImportPane {
         let Some(file) = &mut self.file else { return Vec::new() };
         if file.reading.is_some() {
             file.wanted = true;
-            return Vec::new();
+            return vec![Step::Say(Notice::plain("it comes in once it is read"))];
         }
         let Some(import) = &file.import else { return Vec::new() };
         if let Some(why) = &import.refused {
@@ -320,8 +328,11 @@ impl File {
 
     /// Shows every row, or how the file was read again.
     fn turn_over(&mut self) {
-        let rows = self.import.as_ref().is_some_and(|import| import.len() + import.events.len() > 0);
-        self.every = if self.every.is_none() && rows { Some(Every::default()) } else { None };
+        self.every = if self.every.is_none() && self.has_rows() { Some(Every::default()) } else { None };
+    }
+
+    fn has_rows(&self) -> bool {
+        self.import.as_ref().is_some_and(|import| import.len() + import.events.len() > 0)
     }
 
     /// Whether the user may choose between an event's list and their people.
@@ -339,13 +350,14 @@ impl File {
         table.map_or(0, |table| table.columns.len())
     }
 
-    /// How many rows say how the file is read: all for a table and for what could not be read, none for JSON.
+    /// How many rows say how the file is read: all for a table, none for JSON. What could not be read is no table (a file that is
+    /// not there, an archive), unless that came of what the user said.
     fn ways(&self) -> usize {
         match &self.import {
             Some(import) if import.table.is_some() => ReadAs::ROWS,
             Some(import) => usize::from(import.kind != Kind::Json),
             // While it is read again they stay, for whoever goes on turning.
-            None => usize::from(self.failed.is_some() || self.way.is_some()) * ReadAs::ROWS,
+            None => usize::from(self.read_as.is_said() || self.way.is_some()) * ReadAs::ROWS,
         }
     }
 
@@ -357,6 +369,24 @@ impl File {
 impl Pane for ImportPane {
     fn scopes(&self) -> &'static [Scope] {
         if self.file.is_some() { &[Scope::Import, Scope::Lists] } else { &[Scope::Menu, Scope::Text] }
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        let file = self.file.as_ref()?;
+        let turns = file.ways() > 0 || file.columns() > 0;
+        Some(match &file.import {
+            _ if file.keeping.is_some() => &[(Command::Back, "cancel")],
+            _ if file.reading.is_some() => {
+                &[(Command::NextField, "another field"), (Command::Back, "cancel")]
+            }
+            Some(import) if import.refused.is_none() => return None,
+            _ if turns => &[(Command::NextField, "another field"), (Command::Back, "back")],
+            _ => &[(Command::Back, "back")],
+        })
     }
 
     /// What goes on from the folder that it starts in.

@@ -8,8 +8,10 @@ use crate::text::wrapped;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::Hints;
 use crate::ui::msg::Tone;
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::rules::rules;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
@@ -75,6 +77,14 @@ impl LinesPane {
 impl Pane for LinesPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Copy]]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        Some(&[(Command::Down, "on"), (Command::Copy, "copy"), (Command::Back, "close")])
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

@@ -11,6 +11,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::notes::joined;
+use crate::ui::reach::Takes;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// So many cells beside the code are enough for words.
@@ -23,6 +24,10 @@ pub(crate) struct MinePane;
 impl Pane for MinePane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Mine, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[&[Command::Open, Command::Edit, Command::Editor, Command::Copy]]
     }
 
     fn update(&mut self, shared: &Shared, _: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

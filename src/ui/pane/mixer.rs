@@ -23,6 +23,7 @@ use crate::ui::pane::gifts::Sure;
 use crate::ui::pane::ledger::{Item, LedgerView, items, view as view_ledger};
 use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
 use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, Wanted, face, view as view_people};
+use crate::ui::reach::{MOVES, TURNS, Takes};
 use crate::ui::shared::{Input, Shared, Step};
 use crate::ui::work::Topic;
 
@@ -32,6 +33,9 @@ use list::List;
 /// From how many columns three panes stand side by side, and from how many two.
 const THREE: u16 = 100;
 const TWO: u16 = 60;
+
+/// What is said of a key that is about one of my people, on somebody who is not.
+pub(crate) const NOT_YET: &str = "not one of your people yet; m met, i jot a line";
 
 impl PartialEq for Mixer {
     fn eq(&self, other: &Self) -> bool {
@@ -62,6 +66,9 @@ pub(crate) struct Mixer {
     at: usize,
     /// Whether the panes are about somebody whom the list does not show, found by searching.
     outside: bool,
+    /// Somebody was turned to since the last refresh: on a single pane they come into sight even when the list has no row
+    /// for them.
+    turned: bool,
     /// The revision that all this is in step with.
     revision: u64,
     marks: HashSet<Target>,
@@ -91,6 +98,26 @@ impl Mixer {
         }
     }
 
+    /// What it takes besides the keys of the pane that has them.
+    pub(crate) fn takes(&self) -> Takes {
+        const ALWAYS: &[Command] = &[
+            Command::Open,
+            Command::Editor,
+            Command::Tag,
+            Command::Copy,
+            Command::Zoom,
+            Command::ScrollDown,
+            Command::ScrollUp,
+        ];
+        const OF_LIST: &[Command] =
+            &[Command::Sort, Command::Filter, Command::Mark, Command::Range, Command::Edit, Command::Add];
+        match (self.focus, &self.on_item) {
+            (0, _) => &[ALWAYS, TURNS, MOVES, OF_LIST, &[Command::Delete]],
+            (2, Some(Item::Gift(..) | Item::LeftOut)) => &[ALWAYS, TURNS, MOVES],
+            _ => &[ALWAYS, TURNS, MOVES, &[Command::Edit, Command::Add, Command::Delete]],
+        }
+    }
+
     pub(crate) fn focus_pane(&mut self, pane: usize) {
         self.focus = pane.min(2);
     }
@@ -115,6 +142,10 @@ impl Mixer {
             // Somebody found by searching may stand outside the list: the panes are about them all the same.
             None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => {
                 self.outside = true;
+                let single = shared.viewport.area.width < TWO;
+                if self.turned && self.focus == 0 && single && self.list.is_in_step() {
+                    self.focus = 1;
+                }
             }
             None => {
                 self.at = self.at.min(self.list.rows.len().saturating_sub(1));
@@ -122,6 +153,7 @@ impl Mixer {
                 self.turn_to(shared, target);
             }
         }
+        self.turned &= !self.list.is_in_step();
         shared.keep_hand();
         shared.keep_tonight();
         if let Some(person) = shared.person() {
@@ -183,6 +215,7 @@ impl Mixer {
     /// Turns to somebody, wherever they stand.
     pub(crate) fn select(&mut self, shared: &mut Shared, target: Target) {
         self.stage = self.stage.max(Stage::Turned);
+        self.turned = true;
         self.turn_to(shared, Some(target));
     }
 
@@ -232,12 +265,17 @@ impl Mixer {
         if let Some(steps) = self.motion(shared, *command) {
             return Some(steps);
         }
-        match self.focus {
+        let steps = match self.focus {
             0 => self.people_keys(shared, ids, *command),
             1 => self.notes_keys(shared, *command),
             _ => self.ledger_keys(shared, ids, *command),
         }
-        .or_else(|| self.anywhere(shared, *command))
+        .or_else(|| self.anywhere(shared, *command))?;
+        // Whom a key was about stays selected, wherever their row goes.
+        if !matches!(command, Command::Sort | Command::Filter | Command::Export) {
+            self.stage = self.stage.max(Stage::Turned);
+        }
+        Some(steps)
     }
 
     fn motion(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
@@ -352,8 +390,8 @@ impl Mixer {
         let target = shared.selected.as_ref()?;
         match (command, shared.person()) {
             (Command::Open, _) => Some(vec![Step::Open(Box::new(CardPane::default()))]),
-            (Command::Edit | Command::Contact, None) => {
-                Some(vec![Step::Say(Notice::plain("not one of your people yet; m met, i jot a line"))])
+            (Command::Edit | Command::Contact | Command::Editor, None) => {
+                Some(vec![Step::Say(Notice::plain(NOT_YET))])
             }
             (Command::Editor, Some(person)) => {
                 Some(vec![Step::Do(Effect::EditRecord(crate::domain::Key::Person(person.id.clone())))])
@@ -390,6 +428,7 @@ impl Mixer {
         let people = PeopleView {
             rows: &self.list.rows,
             at: (!self.outside).then_some(self.at),
+            outside: shared.selected.as_ref().filter(|_| self.outside && self.list.is_in_step()),
             marks: &self.marks,
             filter: self.filter,
             focused: self.focus == 0,

@@ -27,14 +27,14 @@ impl NotePane {
     pub(crate) fn new(shared: &Shared, person: &PersonId, note: Option<&Note>) -> Self {
         let text = note.map_or("", Note::words);
         let id = note.map(|note| note.id.clone());
-        let parked = shared.parked.get(&field(person, id.as_ref())).cloned();
+        let parked = shared.parked_text(&field(person, id.as_ref()));
         let name = shared.book.name_of(person);
         Self {
             title: if id.is_some() { format!("Note on {name}") } else { format!("New note on {name}") },
             person: person.clone(),
             note: id,
             before: text.to_owned(),
-            editor: Editor::block(&parked.unwrap_or_else(|| text.to_owned())),
+            editor: Editor::block(parked.unwrap_or(text)),
         }
     }
 

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::domain::{Book, Event, Stamp};
 use crate::search::Target;
 use crate::settings::Meaning;
-use crate::text::show;
+use crate::text::{show, wrapped};
 use crate::ui::canvas::{Canvas, below, scrolled};
 use crate::ui::shared::Shared;
 use crate::ui::viewport::Hit;
@@ -167,6 +167,8 @@ pub(crate) struct PeopleView<'a> {
     pub(crate) rows: &'a [Row],
     /// Which row is selected, when it is one of them.
     pub(crate) at: Option<usize>,
+    /// Whom the panes are about when the list has no row for them: they stand above it.
+    pub(crate) outside: Option<&'a Target>,
     pub(crate) marks: &'a HashSet<Target>,
     pub(crate) filter: Filter,
     pub(crate) focused: bool,
@@ -176,7 +178,11 @@ pub(crate) struct PeopleView<'a> {
 pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.hit(area, Hit::Pane(0));
     canvas.heading(area, &title(people, shared), people.focused);
-    let list = below(area, 1);
+    let mut list = below(area, 1);
+    if let Some(target) = people.outside.filter(|_| list.height > 0) {
+        view_outside(people, shared, canvas, Rect { height: 1, ..list }, target);
+        list = below(list, 1);
+    }
     if people.rows.is_empty() {
         welcome(people, shared, canvas, list);
         return;
@@ -191,13 +197,33 @@ pub(crate) fn view(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas
     let on_show = people.rows.iter().skip(offset).take(height);
     let longest = on_show.map(|row| show(face(shared, &row.target).name).width()).max().unwrap_or(0);
     let longest = u16::try_from(longest).unwrap_or(u16::MAX);
-    if people.focused && people.at.is_none() {
-        canvas.cursor(list.x, list.y);
-    }
     for (y, (at, row)) in (list.top()..list.bottom()).zip(people.rows.iter().enumerate().skip(offset)) {
         let area = Rect { y, height: 1, ..list };
         canvas.hit(area, Hit::Row(0, at));
         view_row(people, shared, canvas, area, (at, row, longest));
+    }
+}
+
+/// Somebody found by searching, who is not in the list: who, and why they are not.
+fn view_outside(
+    people: &PeopleView<'_>,
+    shared: &Shared,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    target: &Target,
+) {
+    let listed = match target {
+        Target::Person(id) => shared.event().is_none_or(|event| event.attendee_of(id).is_some()),
+        Target::Attendee(..) => true,
+    };
+    // Whoever stands on the list is left out by the filter.
+    let word = if listed { "not shown" } else { "not here" };
+    let start = canvas.right(area, area.y, word, Meaning::Dim);
+    let room = start.saturating_sub(area.x + 1);
+    canvas.pieces(area.x, area.y, room, &[("> ", Meaning::Text), (face(shared, target).name, Meaning::Text)]);
+    canvas.tint(area, if people.focused { Meaning::Selected } else { Meaning::Unfocused });
+    if people.focused {
+        canvas.cursor(area.x, area.y);
     }
 }
 
@@ -298,12 +324,19 @@ fn welcome(people: &PeopleView<'_>, shared: &Shared, canvas: &mut Canvas<'_>, ar
             ("", &place),
         ]
     };
-    for (y, (key, text)) in (area.top()..area.bottom()).skip(1).zip(lines) {
-        let x = area.x + 2;
-        let x = if key.is_empty() { x } else { canvas.put(x, y, 3, key, Meaning::Accent) + 2 };
-        canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
+    let cells = |key: &str| usize::from(area.width.saturating_sub(if key.is_empty() { 2 } else { 5 })).max(1);
+    let rows = lines.iter().flat_map(|(key, text)| {
+        let rows = wrapped(text, cells(key)).into_iter().enumerate();
+        rows.map(move |(at, row)| (*key, at == 0, row.as_str().trim_end().to_owned()))
+    });
+    for (y, (key, first, text)) in (area.top()..area.bottom()).skip(1).zip(rows) {
+        if first {
+            canvas.put(area.x + 2, y, 3, key, Meaning::Accent);
+        }
+        let x = area.x + if key.is_empty() { 2 } else { 5 };
+        canvas.put(x, y, area.right().saturating_sub(x), &text, Meaning::Text);
     }
-    if people.focused {
+    if people.focused && people.outside.is_none() {
         canvas.cursor(area.x, area.y);
     }
 }

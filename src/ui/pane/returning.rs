@@ -13,11 +13,13 @@ use crate::text::dates::day_words;
 use crate::ui::canvas::{Canvas, below};
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::listing::{Laid, Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::note::NotePane;
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::returning::share::SharePane;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, after, close};
 
 /// The lists with their names, in the order of [`NoteKind::RETURNING`].
@@ -142,6 +144,18 @@ impl ReturningPane {
 impl Pane for ReturningPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Returning, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[
+            MOVES,
+            &[Command::Open, Command::Edit, Command::Copy],
+            &[Command::NextPane, Command::PreviousPane, Command::PaneLeft, Command::PaneRight],
+        ]
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        self.rows.is_empty().then_some(&[(Command::NextPane, "next list"), (Command::Back, "close")])
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

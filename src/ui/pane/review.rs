@@ -12,13 +12,13 @@ use crate::settings::Meaning;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
-use crate::ui::key::Key;
-use crate::ui::keymap::Resolved;
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::chooser::ChooserPane;
 use crate::ui::pane::find::Whom;
 use crate::ui::pane::picker::ground;
 use crate::ui::pane::review::typing::Typing;
+use crate::ui::reach::Takes;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 use crate::ui::work::{Found, Moment, Topic, a_moment, anew};
 
@@ -120,6 +120,8 @@ impl ReviewPane {
         let Some(step) = self.question().map(|step| step.id.clone()) else { return Ok(Vec::new()) };
         let mut given = Given { event: &self.event, typed, book: &shared.book, now: &shared.now, ids };
         let made = given.change(&answer.act).map_err(|wrong| wrong.to_string())?;
+        // What changes nothing is nothing that `u` could take back.
+        let made = made.filter(|change| !change.is_idle());
         let word = flag(&self.event, &step);
         self.went_on(step, made.is_some());
         let mut steps = vec![Step::See(word, settled(&answer.act).to_owned())];
@@ -158,20 +160,13 @@ impl ReviewPane {
     fn again(&self, shared: &Shared) -> Vec<Step> {
         let Topic::Review(_, flags) = self.topic_of(shared) else { return Vec::new() };
         let later = flags.into_iter().filter(|(_, value)| value == LATER);
-        later.map(|(word, _)| Step::See(word, String::new())).collect()
+        let steps: Vec<Step> = later.map(|(word, _)| Step::See(word, String::new())).collect();
+        if steps.is_empty() { vec![Step::Say(Notice::plain("nothing was left for later"))] } else { steps }
     }
 
-    /// A letter is an answer's own key, else what it means in any list.
-    fn letter(&mut self, shared: &Shared, ids: &mut IdMaker, ch: char) -> Vec<Step> {
-        let found = self.question().and_then(|step| step.answers.iter().position(|answer| answer.key == ch));
-        if let Some(at) = found {
-            return self.choose(shared, ids, at);
-        }
-        let key = Key::plain(crossterm::event::KeyCode::Char(ch));
-        match shared.keymap.resolve(&[Scope::Review, Scope::Lists], &[key]) {
-            Resolved::Command(command) => vec![Step::Run(command)],
-            _ => Vec::new(),
-        }
+    /// Which answer has a letter as its key.
+    fn answer_of(&self, ch: char) -> Option<usize> {
+        self.question()?.answers.iter().position(|answer| answer.key == ch)
     }
 
     fn moved(&mut self, by: isize) -> Vec<Step> {
@@ -182,35 +177,23 @@ impl ReviewPane {
 
     fn command(&mut self, shared: &Shared, ids: &mut IdMaker, command: Command) -> Option<Vec<Step>> {
         // An answer is to the question that is open, and given once.
-        let answers =
-            [Command::Open, Command::Accept, Command::ReviewLater, Command::ReviewAgain, Command::Undo];
+        let answers = [Command::Open, Command::ReviewLater, Command::ReviewAgain, Command::Undo];
         if answers.contains(&command) && !self.is_fresh(shared) {
             return Some(a_moment());
         }
         Some(match command {
-            Command::Back | Command::Quit | Command::Close | Command::TextLeaveNow => return close(),
-            Command::Open | Command::Accept if self.question().is_none() => return close(),
-            Command::Open | Command::Accept => self.choose(shared, ids, self.at),
-            Command::Down | Command::NextItem => self.moved(1),
-            Command::Up | Command::PreviousItem => self.moved(-1),
+            Command::Back | Command::Quit => return close(),
+            Command::Open if self.question().is_none() => return close(),
+            Command::Open => self.choose(shared, ids, self.at),
+            Command::Down => self.moved(1),
+            Command::Up => self.moved(-1),
+            Command::Top => self.moved(isize::MIN),
+            Command::Bottom => self.moved(isize::MAX),
             Command::ReviewLater => self.later(),
             Command::ReviewAgain => self.again(shared),
             Command::Undo => self.undo(),
-            // Leaving, help and a blank screen mean here what they mean everywhere; the rest is about lists.
-            Command::LeaveNow
-            | Command::Suspend
-            | Command::Blank
-            | Command::TextBlank
-            | Command::TextSuspend
-            | Command::Help
-            | Command::Palette
-            | Command::Messages
-            | Command::Problems
-            | Command::Drafts
-            | Command::Redraw
-            | Command::Mouse
-            | Command::Rules => return None,
-            _ => Vec::new(),
+            // A line, a search and the like open over the question, which waits.
+            _ => return None,
         })
     }
 
@@ -243,9 +226,27 @@ impl Pane for ReviewPane {
         match (&self.typing, &self.whom) {
             (Some(_), _) => &[Scope::Answer, Scope::Text],
             (_, Some(_)) => &[Scope::Menu, Scope::Text],
-            // Answers have letters of their own, so letters come as text.
-            _ => &[Scope::Review, Scope::Lists, Scope::Text],
+            _ => &[Scope::Review, Scope::Lists],
         }
+    }
+
+    fn takes(&self) -> Takes {
+        &[&[Command::Open, Command::Down, Command::Up, Command::Top, Command::Bottom]]
+    }
+
+    fn letter(&self, ch: char) -> bool {
+        self.typing.is_none() && self.whom.is_none() && self.answer_of(ch).is_some()
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        let ends: Hints = &[(Command::ReviewAgain, "what was left"), (Command::Open, "close")];
+        (self.review.is_some() && self.question().is_none()).then_some(ends)
+    }
+
+    fn instead(&self) -> Option<String> {
+        let step = self.question().filter(|_| self.typing.is_none() && self.whom.is_none())?;
+        let keys: Vec<String> = step.answers.iter().map(|answer| answer.key.to_string()).collect();
+        Some(format!("the answers are {}", keys.join(", ")))
     }
 
     fn topic(&self, shared: &Shared) -> Option<Topic> {
@@ -264,7 +265,7 @@ impl Pane for ReviewPane {
             return Some(self.looking(shared, ids, input));
         }
         match input {
-            Input::Typed(ch) => Some(self.letter(shared, ids, *ch)),
+            Input::Typed(ch) => self.answer_of(*ch).map(|at| self.choose(shared, ids, at)),
             Input::Item(at) => Some(self.choose(shared, ids, *at)),
             Input::Paste(_) => Some(Vec::new()),
             Input::Command(command) => self.command(shared, ids, *command),

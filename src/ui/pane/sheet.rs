@@ -11,12 +11,14 @@ use crate::text::wrapped;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::favour;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::ledger::{due_meaning, due_words};
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step};
 
 /// From how many cells a person stands on one line.
@@ -28,6 +30,24 @@ const BAR: usize = 8;
 const BAR_AND_POINTS: u16 = 14;
 /// In how many lines the words of the chosen person may stand.
 const MOST_LINES: usize = 4;
+/// What is taken of the ledger's keys, on a person and on a favour.
+const OF_PERSON: Takes = &[
+    MOVES,
+    &[Command::Open, Command::Edit, Command::Copy],
+    &[Command::LedgerFilter, Command::Settle, Command::Thank, Command::CallOff, Command::Promised],
+];
+const OF_FAVOUR: Takes = &[
+    MOVES,
+    &[Command::Open, Command::Edit, Command::Copy, Command::Delete, Command::FavourKind],
+    &[Command::LedgerFilter, Command::Settle, Command::Thank, Command::CallOff, Command::Promised],
+];
+/// What can be pressed where there is nobody.
+const NO_ROWS: Hints = &[
+    (Command::Gave, "favour"),
+    (Command::LedgerFilter, "which"),
+    (Command::GiveNext, "give next"),
+    (Command::Back, "close"),
+];
 
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
@@ -242,6 +262,18 @@ impl Pane for SheetPane {
         &[Scope::Sheet, Scope::Ledger, Scope::Lists]
     }
 
+    fn takes(&self) -> Takes {
+        match self.rows.get(self.listing.at) {
+            Some(Row::Favour(..)) => OF_FAVOUR,
+            Some(_) => OF_PERSON,
+            None => &[MOVES, &[Command::LedgerFilter]],
+        }
+    }
+
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        self.rows.is_empty().then_some(NO_ROWS)
+    }
+
     fn opened(&self, _: &Shared) -> Vec<Step> {
         self.follow_row()
     }
@@ -269,6 +301,9 @@ impl Pane for SheetPane {
                 self.shown = if self.next { self.shown } else { self.shown.next() };
                 self.next = false;
                 self.sort = None;
+            }
+            Command::SheetSort if self.next || self.rows.is_empty() => {
+                return Some(vec![Step::Say(Notice::plain("nothing to sort here"))]);
             }
             Command::SheetSort => self.sort = Some(self.order().next()),
             Command::GiveNext => self.next = !self.next,

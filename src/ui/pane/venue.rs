@@ -37,7 +37,7 @@ pub(crate) type VenuePane = ChooserPane<Venues>;
 impl VenuePane {
     /// With the line that was left half typed, when there is one.
     pub(crate) fn new(shared: &Shared) -> Self {
-        Self::with(shared, shared.parked.get(FIELD).map_or("", String::as_str))
+        Self::with(shared, shared.parked_text(FIELD).unwrap_or_default())
     }
 
     /// With a line that was typed before.

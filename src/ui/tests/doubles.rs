@@ -100,3 +100,42 @@ fn of_many_people_the_search_runs_elsewhere_and_what_is_settled_goes() {
     driver.keys("n");
     assert!(!driver.screen().contains("Anna Ruis"));
 }
+
+#[test]
+fn several_records_of_one_person_are_as_many_questions_as_join_them() {
+    let mut driver = twice(80, 24);
+    let third = Person {
+        company: "Forno Nero".into(),
+        emails: vec!["ruiz@forno.example".into()],
+        ..Person::named(PersonId::new("ana-r-t2w2"), "Ana Ruiz")
+    };
+    driver.tell(Msg::Records(vec![third.into()]));
+    driver.draw();
+    assert_eq!(crate::doubles::doubles(&driver.app.shared().book).len(), 3, "three records are three pairs");
+    driver
+        .keys("gd")
+        .shows("Doubles 2")
+        .shows("1 more pair of the same people: asked once these are settled");
+    // Told apart, the two are joined by the pair that was left out.
+    driver.keys("n").shows("Doubles 2");
+    assert!(!driver.screen().contains("more pair"), "{}", driver.screen());
+    driver.keys("n").shows("Doubles 1").keys("n").shows("nobody stands here twice");
+}
+
+#[test]
+fn the_reason_stands_below_the_two_and_pairs_stand_apart() {
+    let mut driver = twice(40, 20);
+    let tom = Person {
+        emails: vec!["tom@berg.example".into()],
+        ..Person::named(PersonId::new("tom-berg-t3w3"), "Tom Berg")
+    };
+    let twin = Person { role: "web designer".into(), ..driver.person("tom-berg-x2m8").clone() };
+    let twin = Person { emails: tom.emails.clone(), ..twin };
+    driver.tell(Msg::Records(vec![tom.into(), twin.into()]));
+    driver.draw();
+    driver.keys("gd").shows("Doubles 2").shows("\n     ");
+    let screen = driver.screen();
+    let row = |text: &str| screen.lines().position(|row| row.contains(text)).unwrap();
+    let next = screen.lines().skip(row("Ana Ruiz, pastry chef")).collect::<Vec<_>>();
+    assert!(next[1].starts_with("   Anna Ruis") && next[2].starts_with("     "), "{screen}");
+}

@@ -120,6 +120,29 @@ fn not_this_pair_is_for_good_and_both_there_may_be_introduced_at_once() {
 }
 
 #[test]
+fn a_promise_is_no_answer_of_theirs() {
+    let mut driver = driver(120, 40);
+    driver.keys("/ana<enter>3pp").shows("promised, due 19 May");
+    assert_eq!(state(&driver), Pair::Open(Half::Promised, Half::Unasked));
+    driver.keys("gf").shows("promised to Ana, Lena not asked yet · b when you asked Lena");
+    to_pair(&mut driver);
+    driver.keys("a").shows("promised to Ana, Lena not asked yet already");
+}
+
+#[test]
+fn that_it_worked_is_asked_twice_of_those_who_were_not_introduced() {
+    let mut driver = driver(120, 40);
+    driver.keys("gf");
+    to_pair(&mut driver);
+    driver.keys("w").shows("were not introduced yet (x); w again if they met, and it worked");
+    // Another step out of turn is not what was asked about.
+    driver.keys("x").shows("was not asked yet");
+    assert_eq!(state(&driver), Pair::Open(Half::Unasked, Half::Unasked));
+    driver.keys("ww");
+    assert_eq!(state(&driver), Pair::Worked);
+}
+
+#[test]
 fn thanks_are_said_with_the_same_key() {
     let mut driver = driver(80, 24);
     driver.keys("/june h<enter>3p").shows("say thanks for the long table");

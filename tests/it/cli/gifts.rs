@@ -83,6 +83,7 @@ fn two_lists_are_ranked_with_a_thesaurus_of_the_users_own_on_top() {
 fn an_introduction_goes_step_by_step_in_both_files() {
     let cli = three();
     cli.run(&["gifts", "introduce", "june", "tom"]).code(2).complains("June and Tom was not");
+    cli.run(&["gifts", "worked", "june", "tom"]).code(2).complains("June and Tom were not introduced");
     cli.run(&["gifts", "ask", "june", "tom"]).ok().says("June was asked, Tom not asked yet");
     cli.run(&["gifts", "june", "--json"]).ok();
     let state = |cli: &Cli| {

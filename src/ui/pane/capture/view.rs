@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 
 use super::{CapturePane, lines, on_list};
 use crate::settings::Meaning;
-use crate::text::width;
+use crate::text::{width, wrapped};
 use crate::ui::canvas::Canvas;
+use crate::ui::command::Command;
 use crate::ui::shared::Shared;
 use crate::ui::viewport::Hit;
 
@@ -60,9 +61,19 @@ impl CapturePane {
 
     /// What stands above the line: which of several it is, and what it means.
     fn phrases(&self, shared: &Shared) -> Vec<(String, String)> {
-        let mut phrases = lines::phrases(&self.waiting);
+        let mut phrases: Vec<(String, String)> = self.is_draft(shared).into_iter().collect();
+        phrases.extend(lines::phrases(&self.waiting));
         phrases.extend(self.meaning(shared));
         phrases
+    }
+
+    /// That the text is not new, and how to begin with an empty line.
+    fn is_draft(&self, shared: &Shared) -> Option<(String, String)> {
+        let left = self.left?;
+        let keys = shared.keymap.keys_of(Command::TextKillLeft);
+        let drops = keys.first().filter(|_| self.waiting.is_empty());
+        let drops = drops.map_or_else(String::new, |key| format!("{key} drops it"));
+        Some((format!("your draft of {}", shared.moment_words(left)), drops))
     }
 
     /// What the line in the field was understood as, or what could be written there.
@@ -101,11 +112,19 @@ impl CapturePane {
     }
 }
 
-/// The phrases in rows of at most `cells`.
+/// Fewer cells than this beside a label are no room for its text.
+const BESIDE: usize = 10;
+
+/// The phrases in rows of at most `cells`; one that is longer goes on in the next rows.
 fn laid_out(phrases: &[(String, String)], cells: usize) -> Vec<Vec<(String, String)>> {
     let mut rows: Vec<Vec<(String, String)>> = Vec::new();
     let mut used = 0;
     for (label, text) in phrases {
+        if width(label) + 1 + width(text) > cells {
+            rows.extend(broken(label, text, cells).into_iter().map(|phrase| vec![phrase]));
+            used = 0;
+            continue;
+        }
         let needs = width(label) + 1 + width(text) + 3;
         if used == 0 || used + needs > cells + 3 {
             rows.push(Vec::new());
@@ -117,4 +136,55 @@ fn laid_out(phrases: &[(String, String)], cells: usize) -> Vec<Vec<(String, Stri
         }
     }
     rows
+}
+
+/// A phrase in as many rows as it takes.
+fn broken(label: &str, text: &str, cells: usize) -> Vec<(String, String)> {
+    let rows = |text: &str, cells: usize| -> Vec<String> {
+        wrapped(text, cells.max(1)).into_iter().map(|row| row.as_str().trim_end().to_owned()).collect()
+    };
+    let mut labels = rows(label, cells);
+    let last = labels.pop().unwrap_or_default();
+    let beside = cells.saturating_sub(width(&last) + 1);
+    let mut phrases: Vec<(String, String)> = labels.into_iter().map(|row| (row, String::new())).collect();
+    // Beside a long label there is no room worth having.
+    let (lead, room) = if text.is_empty() || beside < BESIDE.min(width(text)) {
+        phrases.push((last, String::new()));
+        (String::new(), cells.saturating_sub(1))
+    } else {
+        (last, beside)
+    };
+    let texts = rows(text, room).into_iter().filter(|row| !row.is_empty());
+    let mut leads = std::iter::once(lead).chain(std::iter::repeat(String::new()));
+    phrases.extend(texts.map(|row| (leads.next().unwrap_or_default(), row)));
+    phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(label: &str, text: &str, cells: usize, expect: &[(&str, &str)]) {
+        let found = broken(label, text, cells);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(label, text)| (label.as_str(), text.as_str())).collect();
+        assert_eq!(found, expect, "{label} {text}");
+    }
+
+    #[test]
+    fn what_is_longer_than_a_row_goes_on_in_the_next() {
+        check("who?", "a name, or ; for Odile", 20, &[("who?", "a name, or ;"), ("", "for Odile")]);
+        check(
+            "whom is it about?",
+            "write a name first",
+            20,
+            &[("whom is it about?", ""), ("", "write a name first")],
+        );
+        check("one two three", "", 8, &[("one two", ""), ("three", "")]);
+        assert!(
+            broken("", "a", 0).iter().any(|(_, text)| text == "a"),
+            "nothing is lost where nothing has room"
+        );
+    }
 }

@@ -10,9 +10,11 @@ use crate::settings::Meaning;
 use crate::text::wrapped;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
+use crate::ui::hints::{CLOSE, Hints};
 use crate::ui::msg::Notice;
 use crate::ui::pane::listing::{Listed, Listing, Part};
 use crate::ui::pane::picker::ground;
+use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
 /// Below this many columns the two values stand under each other.
@@ -109,6 +111,14 @@ impl TwoPane {
 impl Pane for TwoPane {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Two, Scope::Doubles, Scope::Lists]
+    }
+
+    fn takes(&self) -> Takes {
+        &[MOVES, &[Command::Open, Command::Mark, Command::PaneLeft, Command::PaneRight, Command::TwoPeople]]
+    }
+
+    fn hints(&self, shared: &Shared) -> Option<Hints> {
+        (!is_open(&shared.book, &self.keep, &self.other)).then_some(CLOSE)
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

@@ -10,8 +10,8 @@ use crate::ui::msg::Notice;
 use crate::ui::pane::lines::LinesPane;
 use crate::ui::shared::{Shared, Step};
 
-/// Two people whom the user wants to introduce though not both were asked.
-pub(crate) type Sure = (PersonId, PersonId);
+/// A step out of turn that waits for the same key again: which, and for which two.
+pub(crate) type Sure = (Command, PersonId, PersonId);
 
 /// What a key does with a gift.
 pub(crate) fn of_gift(
@@ -83,14 +83,22 @@ pub(super) fn of_pair(
         _ => return None,
     };
     let now = pair(&shared.book, one, other);
-    if let (Move::Introduce, Pair::Open(asked, heard)) = (&how, now) {
-        let two = (one.clone(), other.clone());
-        let unasked = if asked == Half::Unasked { Some((first, "a")) } else { None };
-        let unasked = unasked.or((heard == Half::Unasked).then_some((second, "b")));
-        if let (Some((name, key)), true) = (unasked, sure.as_ref() != Some(&two)) {
-            *sure = Some(two);
-            return say(format!("{name} was not asked yet ({key}); x again if they both were there"));
+    let out_of_turn = match (&how, now) {
+        (Move::Introduce, Pair::Open(Half::Unasked, _)) => {
+            Some(format!("{first} was not asked yet (a); x again if they both were there"))
         }
+        (Move::Introduce, Pair::Open(_, Half::Unasked)) => {
+            Some(format!("{second} was not asked yet (b); x again if they both were there"))
+        }
+        (Move::Worked, Pair::Open(..)) => Some(format!(
+            "{first} and {second} were not introduced yet (x); w again if they met, and it worked"
+        )),
+        _ => None,
+    };
+    let asked = Some((command, one.clone(), other.clone()));
+    if let Some(warning) = out_of_turn.filter(|_| *sure != asked) {
+        *sure = asked;
+        return say(warning);
     }
     *sure = None;
     let Some(change) =

@@ -57,7 +57,7 @@ pub(super) fn lines(shared: &Shared, row: &Row, cells: u16) -> Vec<Vec<(String, 
     lines
 }
 
-/// How far it has come, and which key comes next: "Ana wants it, Tom not asked yet · b: you asked Tom".
+/// How far it has come, and which key comes next: "promised to Ana, Tom not asked yet · b when you asked Tom".
 fn pair_words(shared: &Shared, known: &UnderWay) -> String {
     let name = |id: &PersonId| shared.book.person(id).map_or(Book::NOT_FOUND, |person| called(person));
     let (one, other) = (name(&known.one), name(&known.other));

@@ -78,6 +78,11 @@ impl ReadAs {
         *answer = (answer.cast_signed() + by).rem_euclid(answers.cast_signed()).cast_unsigned();
     }
 
+    /// Whether the user said anything of it.
+    pub(super) fn is_said(&self) -> bool {
+        (0..Self::ROWS).any(|row| !self.answer(row).1)
+    }
+
     /// Puts what is said among the options of reading.
     pub(super) fn put_into(&self, options: &mut Options) {
         options.encoding =
@@ -99,6 +104,7 @@ mod tests {
             said.turn(row, -1);
             assert!(!said.answer(row).1);
         }
+        assert!(said.is_said() && !ReadAs::default().is_said());
         let mut options = Options::default();
         said.put_into(&mut options);
         assert_eq!(

@@ -113,6 +113,11 @@ impl List {
         true
     }
 
+    /// Whether the rows are those of the records as they are.
+    pub(super) fn is_in_step(&self) -> bool {
+        self.behind.is_none() && self.since.is_none() && self.lacks.is_none()
+    }
+
     /// The list that is to be made off the screen's thread, asked for once.
     pub(super) fn topic(&mut self) -> Option<Topic> {
         let wanted = self.lacks.take().filter(|_| self.since.is_none())?;

@@ -51,7 +51,7 @@ impl Mixer {
             }
             Command::Met => Some(met(shared, ids, &self.chosen(shared))),
             Command::Wanted => Some(wanted(shared, &self.chosen(shared))),
-            Command::Delete => Some(self.delete_people(shared)),
+            Command::Delete if !self.chosen(shared).is_empty() => Some(self.delete_people(shared)),
             Command::Edit | Command::Contact => {
                 let person = shared.person()?;
                 let at = if command == Command::Contact { "emails" } else { "name" };
@@ -106,6 +106,7 @@ pub(crate) fn met(shared: &Shared, ids: &mut IdMaker, targets: &[Target]) -> Vec
     let mut change = Change::new("met");
     let mut after = Event::clone(event);
     let mut names = Vec::new();
+    let mut already = Vec::new();
     let mut turn = None;
     for target in targets {
         let person = match target {
@@ -127,11 +128,21 @@ pub(crate) fn met(shared: &Shared, ids: &mut IdMaker, targets: &[Target]) -> Vec
             Target::Attendee(..) => continue,
         };
         let name = shared.book.name_of(&person).to_owned();
+        let is_met = |one: &Attendee| one.status == AttendeeStatus::Met && one.at.is_some();
+        if after.attendee_of(&person).is_some_and(is_met) {
+            already.push(name);
+            continue;
+        }
         after.check_in(&person, &name, at);
         names.push(name);
     }
+    let already = (!already.is_empty()).then(|| format!("met already: {}", already.join(", ")));
+    if names.is_empty() {
+        return already.map(|said| Step::Say(Notice::plain(said))).into_iter().collect();
+    }
     change.what = format!("met {}", names.join(", "));
-    let said = format!("{} · u undoes", change.what);
+    let already = already.map_or_else(String::new, |already| format!(" · {already}"));
+    let said = format!("{} · u undoes{already}", change.what);
     let change = change.with(Edit::replace(Record::Event(std::sync::Arc::new(event.clone())), after));
     let mut steps = vec![Step::Commit(change), Step::Say(Notice::plain(said))];
     steps.extend(turn.map(Step::Select));

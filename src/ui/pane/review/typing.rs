@@ -26,7 +26,7 @@ impl Typing {
     pub(super) fn new(shared: &Shared, event: &EventId, step: &Question, answer: usize) -> Self {
         let key = step.answers.get(answer).map_or(' ', |answer| answer.key);
         let name = format!("review {event} {key} {}", step.id);
-        let text = shared.parked.get(&name).map_or("", String::as_str);
+        let text = shared.parked_text(&name).unwrap_or_default();
         Self { answer, field: Editor::line(text), wrong: None, step: step.id.clone(), name }
     }
 
