@@ -10,6 +10,7 @@ mod csv_people;
 mod dated;
 mod decode;
 mod draft;
+mod edited;
 mod events;
 mod export;
 mod fold;
@@ -22,6 +23,7 @@ mod import;
 mod known;
 mod lines;
 mod markdown;
+mod marks;
 mod mine;
 mod monica;
 mod more;
@@ -37,9 +39,11 @@ mod shapes;
 mod sheet;
 mod sniff;
 mod source;
+mod standing;
 mod vcard;
 mod vcard_write;
 mod whole;
+mod whose;
 mod words;
 mod write;
 
@@ -62,6 +66,7 @@ pub use markdown::{Page, markdown_pages, markdown_whole};
 pub use report::{EventRow, Row, Verdict, event_document, row_document};
 pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
+pub use standing::{Settled, settle};
 pub use vcard_write::{CardVersion, write_vcards};
 pub use write::{csv_line, write_csv};
 
@@ -124,20 +129,40 @@ pub struct NotAList(pub String);
 /// Hears how many rows of how many have been read, and says whether to go on.
 pub type Watch<'a> = dyn Fn(usize, usize) -> bool + 'a;
 
+/// What is imported at once.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// One file.
+    File(Vec<u8>),
+    /// The pages of a folder, with the names of their files.
+    Pages(Vec<(String, Vec<u8>)>),
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::File(bytes)
+    }
+}
+
 /// As [`import`], and `watch` hears how far it has come; when it says no, nothing comes of it.
 ///
 /// # Errors
 /// As [`import`], and when it was cancelled.
 pub fn import_watched(
-    bytes: Vec<u8>,
+    content: impl Into<Content>,
     event: Option<&EventId>,
     book: &Book,
     options: &Options,
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let kind = options.kind.unwrap_or_else(|| sniff(&bytes));
-    let read = read(bytes, kind, options)?;
+    let (kind, read) = match content.into() {
+        Content::File(bytes) => {
+            let kind = options.kind.unwrap_or_else(|| sniff(&bytes));
+            (kind, read(bytes, kind, options)?)
+        }
+        Content::Pages(pages) => (Kind::Page, read::pages(&pages, options)?),
+    };
     let import = plan(read, event, book, ids, options.today, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
 }
@@ -183,8 +208,10 @@ fn plan(
             Ok(Import { table: Some(table), ..import.unless(Some(why)) })
         }
         (Read::Calendar(mut calendar), Some(on)) => {
-            let (said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
-            let guests = Source::of_drafts(events::guests(calendar, &on.id, book));
+            let (mut said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
+            let (guests, more) = events::guests(calendar, on, today);
+            said.extend(more);
+            let guests = Source::of_drafts(guests);
             attendees(on, guests, book, said, problems, watch)
         }
         (Read::Rows { source, said, mut problems, table }, None) => {

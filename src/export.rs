@@ -49,7 +49,7 @@ pub enum Written {
 pub fn export(book: &Book, choice: &Choice, now: &Now) -> Export {
     let out = outgoing(book, choice.keep.as_ref(), choice.private);
     let (written, count) = choice.format.write(&out.book, now);
-    Export { written, count, home: out.kept_home() }
+    Export { written, count, home: out.kept_home(choice.format.has_notes(), choice.format.has_topics()) }
 }
 
 impl Written {

@@ -18,4 +18,5 @@ mod worker;
 pub use clipboard::Clipboard;
 pub use clock::Clock;
 pub use event_loop::{Options, run};
+pub use exports::{Place, write_export};
 pub use inbox::Arrived;

@@ -11,6 +11,7 @@ mod names;
 mod pieces;
 mod plain;
 mod query;
+mod roman;
 mod slip;
 mod words;
 mod writer;

@@ -71,14 +71,14 @@ impl Names {
         let Some(key) = self.keys.remove(id) else { return };
         for word in key.split(' ') {
             if let Some(people) = self.words.get_mut(word) {
-                people.retain(|other| other != id);
+                take(people, id);
                 if people.is_empty() {
                     self.words.remove(word);
                 }
             }
         }
         if let Some(people) = self.full.get_mut(&key) {
-            people.retain(|other| other != id);
+            take(people, id);
             if people.is_empty() {
                 self.full.remove(&key);
             }
@@ -90,6 +90,13 @@ impl Names {
 fn insert(people: &mut Vec<PersonId>, id: &PersonId) {
     if let Err(at) = people.binary_search(id) {
         people.insert(at, id.clone());
+    }
+}
+
+/// Takes somebody out of such a list, as 100,000 may go who share a first name.
+fn take(people: &mut Vec<PersonId>, id: &PersonId) {
+    if let Ok(at) = people.binary_search(id) {
+        people.remove(at);
     }
 }
 

@@ -10,8 +10,9 @@ use super::fail::Fail;
 use super::json;
 use super::list::Filter;
 use crate::domain::PersonId;
-use crate::export::{Choice, Export, Format, Written, export};
-use crate::store::{write_out, write_out_all};
+use crate::export::{Choice, Format, Written, export};
+use crate::runtime::{Place, write_export};
+use crate::ui::Exported;
 
 /// What `mingle help export` says besides the options.
 pub(super) const CARRIES: &str = "\
@@ -55,6 +56,9 @@ pub(super) struct Args {
     /// The file, or for Markdown a folder; without it, or with `-`, standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Write over what stands there already with another text.
+    #[arg(long, requires = "out")]
+    force: bool,
     /// Also private notes and what to steer clear of.
     #[arg(long)]
     private: bool,
@@ -90,21 +94,23 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let path = args.out.as_deref().filter(|path| *path != Path::new("-"));
     let folder = path.filter(|path| path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/"));
     let choice = Choice { format: args.format(folder.is_some()), keep, private: args.private };
-    let Export { written, count, home } = export(&opened.book, &choice, &cx.now);
+    let made = export(&opened.book, &choice, &cx.now);
     let Some(path) = path else {
-        print(written, cx)?;
+        print(made.written, cx)?;
         // Beside the answer, which is somebody else's to read.
-        if let Some(home) = home {
+        if let Some(home) = made.home {
             cx.out.note(&format!("{home} stayed home; --private takes that along"));
         }
         return Ok(());
     };
-    match written {
-        Written::Pages(pages) => write_out_all(path, &pages)?,
-        file => write_out(path, file.into_text().as_bytes())?,
+    let place = Place { path, shown: &path.display().to_string(), over: args.force };
+    match write_export(made, &opened.book, cx.now.today(), &place).map_err(Fail::wrong)? {
+        Exported::Written(said) => cx.out.line(&said),
+        Exported::Stands(said) => {
+            Err(Fail::wrong(format!("{said}; --force writes over it, or say another place")))
+        }
+        Exported::Seen(_) => Ok(()),
     }
-    let home = home.map_or_else(String::new, |home| format!("; {home} stayed home"));
-    cx.out.line(&format!("{}: {count}{home}", path.display()))
 }
 
 impl Args {

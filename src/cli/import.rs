@@ -11,7 +11,7 @@ use super::far::Far;
 use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
-use crate::exchange::{Import, Kind, Options, Verdict, event_document, import_watched, row_document};
+use crate::exchange::{Content, Import, Kind, Options, event_document, import_watched, row_document};
 use crate::runtime::lists;
 use crate::store::Saved;
 
@@ -20,7 +20,7 @@ const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The files; `-` is standard input.
+    /// The files, or a folder of Markdown pages; `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Take the rows as attendees of this event; without it they become people.
@@ -152,7 +152,7 @@ pub(super) fn take(
     last: bool,
     cx: &Context,
 ) -> Result<Import, Fail> {
-    let bytes = bytes(path)?;
+    let content = content(path)?;
     let options = Options {
         encoding: args.encoding.clone(),
         delimiter: args.delimiter,
@@ -169,7 +169,7 @@ pub(super) fn take(
     };
     let far = Far::new("reading", "rows", cx);
     let mut ids = IdMaker::new(random());
-    let import = import_watched(bytes, event, &opened.book, &options, &mut ids, &|done, all| {
+    let import = import_watched(content, event, &opened.book, &options, &mut ids, &|done, all| {
         far.is(done, all);
         true
     })
@@ -202,6 +202,14 @@ fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<S
     saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }
 
+/// The file, standard input, or the pages of a folder.
+fn content(path: &Path) -> Result<Content, Fail> {
+    if path.as_os_str() == "-" {
+        return bytes(path).map(Content::File);
+    }
+    lists::content(path).map_err(Fail::wrong)
+}
+
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
     let read = if path.as_os_str() == "-" {
         lists::limited(std::io::stdin().lock()).map_err(|error| lists::why(&error))
@@ -226,7 +234,7 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     let events: Vec<Vec<String>> = import
         .events
         .iter()
-        .filter(|event| refused.is_none() && event.verdict != Verdict::Same)
+        .filter(|event| refused.is_none() && event.worth_a_look())
         .map(|event| {
             let day = event.day.map_or_else(String::new, |day| day.to_string());
             let verdict = event.verdict.as_str().to_owned();

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::invitation::Invitation;
 use super::person::{Conflict, Met, Person};
 use super::word::words;
 use super::{Clock, Day, EventId, GroupId, PersonId, Stamp};
@@ -128,6 +129,9 @@ pub struct Event {
     /// Share of the room that I knew, 0 to 1, when there is no list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub room_known: Option<f64>,
+    /// What a calendar said of it last, when one brought it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Invitation>,
     /// Who was to come.
     #[serde(rename = "attendee")]
     pub attendees: Vec<Attendee>,

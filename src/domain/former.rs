@@ -4,12 +4,19 @@ use super::{Day, Person, PersonId};
 
 /// How the note begins.
 const BEGINS: &str = "Until ";
-/// What stands in its first line after the id of the record that is gone.
-const SAID: &str = "). It said:";
+/// What stands in its first line between the id of the record that is gone and whose values follow.
+const AFTER: &str = "). ";
+/// Before the values of the record that is gone.
+const THEIRS: &str = "It said:";
+/// Before the values of the record that stays.
+const MINE: &str = "This one said:";
 
-/// The text of the note in which merging keeps what gave way: a line `key: value` for each field of the record `gone`.
-pub fn left_over(today: Day, gone: &PersonId, lines: &[String]) -> String {
-    format!("{BEGINS}{today} there was a second record ({gone}{SAID}\n{}", lines.join("\n"))
+/// The text of the note in which merging keeps what gave way: a line `key: value` for each field, of the record `gone` and of
+/// the one that stays.
+pub fn left_over(today: Day, gone: &PersonId, theirs: &[String], mine: &[String]) -> String {
+    let said = [(THEIRS, theirs), (MINE, mine)].into_iter().filter(|(_, lines)| !lines.is_empty());
+    let said: Vec<String> = said.map(|(who, lines)| format!("{who}\n{}", lines.join("\n"))).collect();
+    format!("{BEGINS}{today} there was a second record ({gone}{AFTER}{}", said.join("\n"))
 }
 
 /// A record that became part of another, as far as it said something else. Empty is what it said no otherwise.
@@ -26,7 +33,8 @@ impl Person {
     pub fn formers(&self) -> impl Iterator<Item = Former<'_>> {
         self.notes.iter().filter(|note| note.at.is_none()).filter_map(|note| {
             let (first, rest) = note.text.split_once('\n')?;
-            if !(first.starts_with(BEGINS) && first.ends_with(SAID)) {
+            let head = first.strip_suffix(THEIRS).or_else(|| first.strip_suffix(MINE))?;
+            if !(head.starts_with(BEGINS) && head.ends_with(AFTER)) {
                 return None;
             }
             let said = |key: &str| {
@@ -48,10 +56,14 @@ mod tests {
         let mut person = Person::named(PersonId::new("a-0000"), "Jonathan Doe");
         let day = Day(jiff::civil::date(2026, 11, 22));
         let lines = ["name: Jon Doe".to_owned(), "role: cook".to_owned(), "company: Acme".to_owned()];
-        let text = left_over(day, &PersonId::new("b-0000"), &lines);
+        let text = left_over(day, &PersonId::new("b-0000"), &lines, &[]);
         let other = Note { text: "Until noon\nname: Nobody".to_owned(), ..Note::default() };
-        person.notes = vec![other, Note { text, ..Note::default() }];
+        // What gave way may have been said by the record that stays.
+        let mine = left_over(day, &PersonId::new("c-0000"), &[], &["name: Jonny".to_owned()]);
+        person.notes = [text, mine].map(|text| Note { text, ..Note::default() }).into();
+        person.notes.insert(0, other);
         let formers: Vec<Former<'_>> = person.formers().collect();
-        assert_eq!(formers, [Former { name: "Jon Doe", company: "Acme" }]);
+        let jonny = Former { name: "Jonny", company: "" };
+        assert_eq!(formers, [Former { name: "Jon Doe", company: "Acme" }, jonny]);
     }
 }

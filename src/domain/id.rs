@@ -38,6 +38,11 @@ macro_rules! ids {
             pub fn is_valid(&self) -> bool {
                 is_valid(&self.0)
             }
+
+            /// Whether it has the form in which [`IdMaker`] makes the ids of records: a name, and four letters of chance.
+            pub fn is_made(&self) -> bool {
+                is_valid(&self.0) && is_made(&self.0)
+            }
         }
 
         impl fmt::Display for $name {
@@ -67,6 +72,11 @@ ids! {
 fn is_valid(text: &str) -> bool {
     (1..=MAX_LEN).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+fn is_made(text: &str) -> bool {
+    let chance = |letters: &str| letters.len() == 4 && letters.bytes().all(|byte| BASE32.contains(&byte));
+    text.rsplit_once('-').is_some_and(|(name, letters)| !name.is_empty() && chance(letters))
 }
 
 /// Makes new ids from a seed that comes from outside, so tests and demos repeat.
@@ -182,6 +192,7 @@ mod tests {
     fn check(name: &str, slug: &str) {
         let id = IdMaker::new(7).person(name);
         assert!(id.is_valid(), "{id}");
+        assert!(id.is_made(), "{id}");
         assert_eq!(id.as_str().rsplit_once('-').unwrap().0, slug);
     }
 
@@ -201,6 +212,9 @@ mod tests {
     fn foreign_ids_never_make_paths() {
         for bad in ["", "../x", "A", "a b", "é", "a/b", &"x".repeat(65)] {
             assert!(!PersonId::new(bad).is_valid(), "{bad}");
+        }
+        for foreign in ["12", "1234", "-k3f9", "ana-ruiz", "ana-1", "b9f1-ilou", "ana ruiz-k3f9"] {
+            assert!(!PersonId::new(foreign).is_made(), "{foreign}");
         }
     }
 

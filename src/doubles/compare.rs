@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::address::{is_house, is_own};
-use super::profile::{Key, Profile};
+use super::profile::{Key, Profile, same_letters};
 use crate::domain::{PersonId, Phone};
 use crate::search::{Kin, NameWord};
 
@@ -143,7 +143,8 @@ fn same_company(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<bool> 
     let near = |word: &NameWord, other: &NameWord| {
         matches!(word.kin(other), Some(Kin::Same | Kin::Spelling)) && word.is_initial() == other.is_initial()
     };
-    Some(short.iter().all(|word| long.iter().any(|other| near(word, other))))
+    let each = short.iter().all(|word| long.iter().any(|other| near(word, other)));
+    Some(each || same_letters(one, other))
 }
 
 /// How two names that may be one person's go together; kept from pair to pair to spare allocations.
@@ -160,8 +161,14 @@ struct Names {
 }
 
 impl Names {
-    /// Whether they may be one name: each word of the shorter needs its own in the longer, and initials alone are nobody.
+    /// Whether they may be one name: each word of the shorter needs its own in the longer, and initials alone are nobody; or
+    /// both have the same letters, in one word or in two.
     fn set(&mut self, one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
+        if one.len() != other.len() && same_letters(one, other) {
+            self.pairs.clear();
+            (self.more, self.swapped) = (false, false);
+            return true;
+        }
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
         self.pairs.clear();
         self.free.clear();
@@ -200,9 +207,11 @@ impl Names {
         let exact = apart == 0;
         let heard = !self.more && self.apart().all(|(kin, ..)| matches!(kin, Kin::Form | Kin::Sound));
         let words = self.pairs.len();
+        // Tim and Tom, Paul and Paula may well be brother and sister.
+        let given = !self.swapped && self.pairs.first().is_some_and(|(kin, ..)| *kin == Kin::Sound);
         match company {
             Some(true) if exact => Some(Strength::Sure),
-            Some(true) if words > 1 && (apart < 2 || heard) => Some(Strength::Likely),
+            Some(true) if words > 1 && (apart < 2 || heard) && !given => Some(Strength::Likely),
             Some(true) => Some(Strength::Perhaps),
             // Namesakes at two companies are two people, unless they have one house on the web.
             Some(false) => (exact && house).then_some(Strength::Perhaps),

@@ -50,16 +50,15 @@ pub fn merge(
     let mut change = Change::new(format!("merge {} into {}", gone.name, before.name));
 
     let mut after = Person::clone(before);
-    let said = fields(book, &mut after, gone, take);
+    let Gave { mine, mut theirs } = fields(book, &mut after, gone, take);
     lists(&mut after, gone);
     let refs = Refs { keep, other, favours: entries(&mut after, gone, ids) };
     refs.follow(&mut after);
 
-    let mut gave_way = said;
     let mut rest = Vec::new();
     for event in book.events() {
         let mut turned = event.as_ref().clone();
-        gave_way.extend(refs.follow_list(&mut turned));
+        theirs.extend(refs.follow_list(&mut turned));
         rest.push(Edit::replace(Record::Event(event.clone()), turned));
     }
     let mut me = Person::clone(book.me());
@@ -70,9 +69,9 @@ pub fn merge(
             rest.extend(book.edit_person(&person.id, |person| refs.follow(person)));
         }
     }
-    if !gave_way.is_empty() {
+    if !(mine.is_empty() && theirs.is_empty()) {
         let id = ids.note(after.notes.iter().map(|note| &note.id));
-        let text = left_over(today, other, &gave_way);
+        let text = left_over(today, other, &theirs, &mine);
         after.notes.push(Note { id, text, private: true, ..Note::default() });
     }
     // What stays is written first; what goes, last.
@@ -94,12 +93,20 @@ fn points_to(person: &Person, other: &PersonId) -> bool {
         })
 }
 
-/// Settles the fields of one line; answers what gave way, a line each.
-fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Vec<String> {
+/// What gave way, a line each: of the record that stays, and of the one that goes.
+#[derive(Default)]
+struct Gave {
+    mine: Vec<String>,
+    theirs: Vec<String>,
+}
+
+/// Settles the fields of one line.
+fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Gave {
     let before = after.clone();
-    let mut said = Vec::new();
+    let mut gave = Gave::default();
     for row in rows(book, &before, gone, take).iter().filter(|row| ONE_LINE.contains(&row.key)) {
-        said.extend(row.lost().map(|lost| format!("{}: {lost}", row.key)));
+        let whose = if row.taken == super::Taken::Right { &mut gave.mine } else { &mut gave.theirs };
+        whose.extend(row.lost().map(|lost| format!("{}: {lost}", row.key)));
         if row.taken != super::Taken::Right {
             continue;
         }
@@ -114,7 +121,7 @@ fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Vec<
         }
     }
     after.schema = after.schema.max(gone.schema);
-    said
+    gave
 }
 
 /// Unites the lists: what both have, in whatever case, stands once.

@@ -60,6 +60,8 @@ pub(super) struct Profile<'a> {
     pub(super) pages: Vec<String>,
     /// How much the record holds: entries, fields, and on a tie a name of more letters is the better one.
     pub(super) fullness: (usize, usize, usize),
+    /// The words of the name in one, where they are of a script that may write them so.
+    joined: Option<String>,
     /// The words of the name in order of letters, so that swapped names stand together.
     order: String,
 }
@@ -85,6 +87,8 @@ impl<'a> Profile<'a> {
         };
         let name = if person.name.contains('@') { Vec::new() } else { words.of(&person.name) };
         let name = without(name, TITLES);
+        let joined: String = name.iter().map(|word| word.text()).collect();
+        let joined = Some(joined).filter(|joined| name.len() > 1 && !joined.is_ascii());
         let mut order: Vec<&str> = name.iter().map(|word| word.text()).collect();
         order.sort_unstable();
         let order = order.join(" ");
@@ -96,6 +100,7 @@ impl<'a> Profile<'a> {
             phones: person.phones.iter().filter_map(|phone| Phone::of(phone)).collect(),
             pages: some(&person.links, address::page),
             fullness: fullness(person),
+            joined,
             order,
         }
     }
@@ -116,6 +121,10 @@ impl<'a> Profile<'a> {
         if let Some(company) = self.company.first() {
             let words = self.name.iter().filter(|word| !word.is_initial());
             words.flat_map(|word| word.codes()).for_each(|code| put(Key::Sound(company.text(), code)));
+            // Of scripts whose names are written with blanks or without.
+            if let Some(joined) = &self.joined {
+                put(Key::Sound(company.text(), joined));
+            }
         }
     }
 }
@@ -124,6 +133,14 @@ fn fullness(person: &Person) -> (usize, usize, usize) {
     let entries = person.notes.len() + person.favours.len() + person.follow_ups.len();
     let fields = FIELDS.iter().filter(|field| !field.is_empty(person)).count();
     (entries, fields, person.name.chars().count())
+}
+
+/// Whether two names or companies have the same letters, however they part them into words.
+pub(super) fn same_letters(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
+    fn letters(words: &[Arc<NameWord>]) -> impl Iterator<Item = char> {
+        words.iter().flat_map(|word| word.text().chars())
+    }
+    letters(one).count() > 2 && letters(one).eq(letters(other))
 }
 
 /// The words that are none of `idle`, or all where nothing else is left.

@@ -2,4 +2,5 @@
 
 mod found;
 mod merged;
+mod pairs;
 mod plain;

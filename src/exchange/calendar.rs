@@ -1,10 +1,15 @@
 //! iCalendar (RFC 5545) as events with their guests, from whatever program wrote it.
 
-use std::collections::HashMap;
+mod moment;
+mod versions;
 
-use jiff::civil::{Date, DateTime, Time};
+use std::mem::take;
+
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
+
+use self::moment::{duration, moment};
 
 use super::decode;
 use super::draft::{Draft, Fate, clean, turned};
@@ -12,7 +17,7 @@ use super::lines::{Line, Lines, MAX_VALUE};
 use super::series::Series;
 use super::shapes::{is_email, is_family_comma, named_email};
 use super::{NotAList, Options};
-use crate::domain::{Clock, Day};
+use crate::domain::{Clock, Day, Invitation, Stamp};
 
 /// The most events of one file.
 const MAX_EVENTS: usize = 5_000;
@@ -61,12 +66,32 @@ pub(super) struct Found {
     pub(super) replaced: Option<usize>,
     /// Who is invited.
     pub(super) guests: Vec<Draft>,
-    uid: String,
-    /// Which time of a series it stands for.
-    occurrence: String,
-    sequence: u64,
+    /// The calendar's own name for it; may be empty.
+    pub(super) uid: String,
+    /// Which time of a series it stands for, as written.
+    pub(super) occurrence: String,
+    /// The line of the series whose first time it is; what it says stands there.
+    pub(super) first_of: Option<usize>,
+    /// What its file is for.
+    pub(super) method: Method,
+    /// When it begins, as written.
+    begins: String,
+    sequence: Option<u32>,
+    at: Option<Stamp>,
     lasts: Option<SignedDuration>,
     until: Option<DateTime>,
+}
+
+/// What a calendar is handed out for (RFC 5546).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Method {
+    /// To say how things are.
+    #[default]
+    Version,
+    /// To answer for a guest.
+    Answer,
+    /// To propose another time or to ask; nothing is decided.
+    Proposal,
 }
 
 /// A calendar's events.
@@ -100,13 +125,9 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Calendar, NotAList
             "nothing to import: the calendar holds no whole event{why}; export it again"
         )));
     }
-    let Reading { mut events, calendar, in_utc, zone, cancels, .. } = reading;
-    if cancels {
-        for event in &mut events {
-            event.cancelled = true;
-        }
-    }
-    settle_versions(&mut events);
+    reading.end_of_calendar();
+    let Reading { mut events, calendar, in_utc, zone, .. } = reading;
+    versions::settle(&mut events);
     let mut said = vec![format!("iCalendar, {encoding}")];
     if !calendar.is_empty() {
         said.push(format!("the calendar is called {calendar}"));
@@ -132,24 +153,6 @@ fn unclosed(line: usize) -> String {
     format!("line {line}: the event that begins here never ends, and is left out")
 }
 
-/// Of several versions of one event the one with the highest number counts.
-fn settle_versions(events: &mut [Found]) {
-    // One time of a series is an event of its own.
-    let key = |event: &Found| (event.uid.clone(), event.occurrence.clone());
-    let mut newest: HashMap<(String, String), (u64, usize)> = HashMap::new();
-    for event in events.iter().filter(|event| !event.uid.is_empty()) {
-        let entry = newest.entry(key(event)).or_insert((event.sequence, event.line));
-        if event.sequence > entry.0 {
-            *entry = (event.sequence, event.line);
-        }
-    }
-    for event in events {
-        // Of two with one number nobody can tell which is older; where they are the same event they meet later.
-        let newer = newest.get(&key(event)).filter(|(sequence, _)| *sequence > event.sequence);
-        event.replaced = newer.map(|(_, line)| *line);
-    }
-}
-
 #[derive(Default)]
 struct Reading {
     events: Vec<Found>,
@@ -160,8 +163,9 @@ struct Reading {
     calendar: String,
     zone: Option<TimeZone>,
     in_utc: bool,
-    /// The whole file calls its events off.
-    cancels: bool,
+    /// What the calendar that is open is for, and the first event of it.
+    method: String,
+    from: usize,
 }
 
 impl Reading {
@@ -181,6 +185,9 @@ impl Reading {
         }
         if line.is("END") {
             let name = line.value.to_ascii_uppercase();
+            if name == "VCALENDAR" {
+                self.end_of_calendar();
+            }
             if let Some(at) = self.stack.iter().rposition(|open| *open == name) {
                 self.stack.truncate(at);
             }
@@ -196,11 +203,25 @@ impl Reading {
             self.calendar = clean(&line.text()).into_owned();
         }
         if line.is("METHOD") && self.open.is_none() {
-            self.cancels |= line.value.eq_ignore_ascii_case("CANCEL");
+            self.method = line.value.trim().to_ascii_uppercase();
         }
         if self.stack.last().is_some_and(|open| open == "VEVENT") {
             self.event(line, problems);
         }
+    }
+
+    /// What a calendar is for holds for its events; a file may have several calendars.
+    fn end_of_calendar(&mut self) {
+        let method = take(&mut self.method);
+        for event in self.events.iter_mut().skip(self.from) {
+            match method.as_str() {
+                "CANCEL" => event.cancelled = true,
+                "REPLY" => event.method = Method::Answer,
+                "COUNTER" | "DECLINECOUNTER" | "REFRESH" => event.method = Method::Proposal,
+                _ => {}
+            }
+        }
+        self.from = self.events.len();
     }
 
     fn event(&mut self, line: &Line<'_>, problems: &mut Vec<String>) {
@@ -217,6 +238,7 @@ impl Reading {
             "LOCATION" if event.venue.is_empty() => event.venue = clean(&line.text()).into_owned(),
             "DTSTART" if event.day.is_none() => match moment(&line.value) {
                 Some(moment) => {
+                    line.value.trim().clone_into(&mut event.begins);
                     self.in_utc |= moment.utc;
                     let (day, time) = moment.told(self.zone.as_ref());
                     (event.day, event.start) = (Some(Day(day)), time.map(Clock));
@@ -236,9 +258,10 @@ impl Reading {
                 event.series = Series::of(&line.value);
             }
             "RDATE" => event.repeats = true,
-            "UID" => event.uid = line.value.to_string(),
-            "RECURRENCE-ID" => event.occurrence = line.value.to_string(),
-            "SEQUENCE" => event.sequence = line.value.trim().parse().unwrap_or(0),
+            "UID" => line.value.trim().clone_into(&mut event.uid),
+            "RECURRENCE-ID" => line.value.trim().clone_into(&mut event.occurrence),
+            "SEQUENCE" => event.sequence = line.value.trim().parse().ok(),
+            "DTSTAMP" => event.at = moment(&line.value).and_then(moment::Moment::stamp),
             "ATTENDEE" => event.guests.push(guest(line)),
             _ => {}
         }
@@ -259,6 +282,27 @@ impl Found {
             .any(|kind| own.starts_with(kind))
     }
 
+    /// The event of mine that mingle itself exported so.
+    pub(super) fn own_event(&self) -> Option<&str> {
+        self.uid.strip_suffix("@mingle")?.strip_prefix("event-")
+    }
+
+    /// What is kept of it, to find it again and to tell what it changes.
+    pub(super) fn invitation(&self) -> Invitation {
+        Invitation {
+            uid: self.uid.clone(),
+            occurrence: self.occurrence.clone(),
+            first: if self.repeats { self.begins.clone() } else { String::new() },
+            sequence: self.sequence,
+            at: self.at,
+            name: self.name.clone(),
+            date: self.day,
+            start: self.start,
+            end: self.end,
+            venue: self.venue.clone(),
+        }
+    }
+
     /// The rhythm of a group that would meet as it does, if it has hours and goes on after `today`.
     pub(super) fn rhythm(&self, today: Day) -> Option<String> {
         self.start?;
@@ -276,76 +320,6 @@ impl Found {
         }
         self
     }
-}
-
-/// A date, or a date and a time.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Moment {
-    day: Date,
-    time: Option<Time>,
-    utc: bool,
-}
-
-impl Moment {
-    /// As the clock shows it: where the user is, when it is in UTC.
-    fn told(self, zone: Option<&TimeZone>) -> (Date, Option<Time>) {
-        let local = || {
-            let at = self.day.to_datetime(self.time?).to_zoned(TimeZone::UTC).ok()?;
-            let at = at.with_time_zone(zone?.clone()).datetime();
-            Some((at.date(), Some(at.time())))
-        };
-        (if self.utc { local() } else { None }).unwrap_or((self.day, self.time))
-    }
-}
-
-/// `20260512`, `20260512T073000`, `20260512T0730Z`, and the same with dashes and colons.
-fn moment(text: &str) -> Option<Moment> {
-    let text = text.trim();
-    let (text, utc) = text.strip_suffix(['Z', 'z']).map_or((text, false), |text| (text, true));
-    let (day, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
-    let digits = |text: &str| -> Option<Vec<i16>> {
-        let plain: String = text.chars().filter(|ch| !matches!(ch, '-' | ':')).collect();
-        let all = !plain.is_empty() && plain.len() <= 8 && plain.bytes().all(|byte| byte.is_ascii_digit());
-        all.then(|| plain.bytes().map(|byte| i16::from(byte - b'0')).collect())
-    };
-    let number = |digits: &[i16]| {
-        digits.iter().fold(0_i16, |number, digit| number.saturating_mul(10).saturating_add(*digit))
-    };
-    let small = |digits: &[i16]| i8::try_from(number(digits)).ok();
-    let day = digits(day)?;
-    let (year, month, date) = (day.get(..4)?, day.get(4..6)?, day.get(6..8)?);
-    let day = Date::new(number(year), small(month)?, small(date)?).ok()?;
-    if time.is_empty() {
-        return Some(Moment { day, time: None, utc: false });
-    }
-    let time = digits(time)?;
-    let part = |from: usize| time.get(from..from + 2).map_or(Some(0), small);
-    let time = Time::new(part(0)?, part(2)?, part(4)?.min(59), 0).ok()?;
-    Some(Moment { day, time: Some(time), utc })
-}
-
-/// `PT1H30M`, `P1D`; RFC 5545, 3.3.6.
-fn duration(text: &str) -> Option<SignedDuration> {
-    let mut seconds: i64 = 0;
-    let mut number: i64 = 0;
-    for ch in text.trim().strip_prefix(['+']).unwrap_or(text.trim()).strip_prefix('P')?.chars() {
-        let unit = match ch {
-            '0'..='9' => {
-                number = number.checked_mul(10)?.checked_add(i64::from(ch.to_digit(10)?))?;
-                continue;
-            }
-            'T' => continue,
-            'W' => 7 * 86_400,
-            'D' => 86_400,
-            'H' => 3_600,
-            'M' => 60,
-            'S' => 1,
-            _ => return None,
-        };
-        seconds = seconds.checked_add(number.checked_mul(unit)?)?;
-        number = 0;
-    }
-    Some(SignedDuration::from_secs(seconds))
 }
 
 /// Whom a line invites.

@@ -36,6 +36,8 @@ pub(super) struct Columns {
     pub(super) problems: Vec<String>,
     /// The table is mingle's own, read as it was written.
     pub(super) own: bool,
+    /// The column that says which record of mingle's a row is.
+    pub(super) id: Option<usize>,
     /// What tells a table of this form from others.
     pub(super) signature: String,
 }
@@ -52,7 +54,7 @@ impl Columns {
 
     /// Whether anything is taken from a column.
     pub(super) fn uses(&self, column: usize) -> bool {
-        self.roles.iter().any(|(other, _)| *other == column)
+        self.id == Some(column) || self.roles.iter().any(|(other, _)| *other == column)
     }
 
     /// Whether any column says who somebody is.
@@ -113,6 +115,7 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     columns.own = before.is_none()
         && options.columns.is_empty()
         && header.is_some_and(|row| own_table::is_ours(records, row));
+    columns.id = own_table::id_column(records, &columns);
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
     columns.signature = signature;

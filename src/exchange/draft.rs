@@ -11,10 +11,12 @@ use self::cell_words::BLANKS;
 pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
-pub(super) use self::statuses::strange;
+pub(super) use self::statuses::{short, strange};
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
+use super::marks::Marks;
+use super::own_table;
 use super::shapes::{is_email, is_spoiled_number, named_email, phones};
 use super::words::Role;
 use super::write::unguarded;
@@ -48,6 +50,8 @@ pub(super) struct Draft {
     pub(super) fate: Fate,
     /// What only some lists say of somebody: their needs, what was given and received.
     pub(super) more: Option<Box<Person>>,
+    /// What mingle wrote of it, where that is known; all else was written by somebody since.
+    pub(super) marks: Option<Box<Marks>>,
     /// What is wrong with the row, with its line.
     pub(super) problems: Vec<String>,
 }
@@ -56,6 +60,20 @@ impl Draft {
     /// What a draft has no place for, as a person of mine would have it.
     pub(super) fn more(&mut self) -> &mut Person {
         self.more.get_or_insert_default()
+    }
+
+    /// All of it as a person.
+    pub(super) fn person(&self) -> Person {
+        Person {
+            name: self.name.clone(),
+            company: self.company.clone(),
+            role: self.role.clone(),
+            emails: self.emails.clone(),
+            phones: self.phones.clone(),
+            links: self.links.clone(),
+            tags: self.tags.clone(),
+            ..self.more.as_deref().cloned().unwrap_or_default()
+        }
     }
 
     /// Which record of mingle's it was exported from, where a list of our own says so.
@@ -153,6 +171,9 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
         {
             field.set(draft.more(), &text);
         }
+    }
+    if let Some(id) = columns.id.and_then(|column| own_table::id(records.cell(row, column))) {
+        draft.more().id = id;
     }
     draft.fate = fate(records, columns, row, &draft);
     draft

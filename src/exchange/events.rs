@@ -1,17 +1,28 @@
 //! The events of a calendar among mine: new ones with their guests, and what the calendar says of those I have.
 
+mod bring;
+mod index;
+mod onto;
+
 use std::collections::HashMap;
 use std::mem::take;
 
+use self::bring::{Brought, bring, day};
+use self::index::{How, Index};
+pub(super) use self::onto::guests;
+
 use super::attendees::{self, MAX_EVENT};
-use super::calendar::{Calendar, Found};
+use super::calendar::{Calendar, Found, Method};
+use super::draft::Fate;
 use super::fold::fold;
+use super::forward::STAYS;
 use super::known::Known;
 use super::rows::row;
 use super::source::Source;
 use super::{EventRow, NotAList, Row, Verdict, Watch};
 use crate::domain::{
-    Book, Cadence, Change, Clock, Day, Edit, Event, EventId, Group, GroupId, IdMaker, Record,
+    Attendee, AttendeeStatus, Book, Cadence, Change, Day, Edit, Event, Group, GroupId, IdMaker, Invitation,
+    Record,
 };
 
 /// A calendar's events among mine.
@@ -26,9 +37,6 @@ pub(super) struct Merged {
     /// Why they do not fit.
     pub(super) refused: Option<String>,
 }
-
-/// What two events are the same by: title, day, and when it begins.
-type Key = (String, Option<Day>, Option<Clock>);
 
 /// Brings the events of a calendar in.
 ///
@@ -50,7 +58,6 @@ pub(super) fn merge(
         let taken = mine.take(found, &name, &known, ids, watch)?;
         problems.extend(taken.problems);
         refused = refused.or(taken.refused);
-        let coming = taken.rows.iter().filter(|row| row.verdict != Verdict::Skipped).count();
         rows.extend(taken.rows.into_iter().map(|row| Row { event: name.clone(), ..row }));
         let (verdict, reason) = (taken.verdict, taken.reason);
         events.push(EventRow {
@@ -60,7 +67,7 @@ pub(super) fn merge(
             start,
             end,
             venue,
-            guests: coming,
+            guests: taken.guests,
             verdict,
             reason,
         });
@@ -82,9 +89,7 @@ struct Mine {
     events: Vec<Event>,
     /// How many of them stood there before.
     before: usize,
-    by_key: HashMap<Key, usize>,
-    /// Title and day, for an event whose hour was changed.
-    by_day: HashMap<(String, Option<Day>), Vec<usize>>,
+    index: Index,
     /// The line of the file that each event came from.
     lines: HashMap<usize, usize>,
     /// My groups, and after them those that the file makes.
@@ -98,9 +103,17 @@ struct Mine {
 struct Taken {
     verdict: Verdict,
     reason: String,
+    /// How many are said to come.
+    guests: usize,
     rows: Vec<Row>,
     problems: Vec<String>,
     refused: Option<String>,
+}
+
+impl Taken {
+    fn of(verdict: Verdict, reason: String) -> Self {
+        Self { verdict, reason, guests: 0, rows: Vec::new(), problems: Vec::new(), refused: None }
+    }
 }
 
 impl Mine {
@@ -108,8 +121,7 @@ impl Mine {
         let mut mine = Self {
             events: Vec::new(),
             before: 0,
-            by_key: HashMap::new(),
-            by_day: HashMap::new(),
+            index: Index::default(),
             lines: HashMap::new(),
             groups: book.groups().map(|group| Group::clone(group)).collect(),
             groups_before: book.groups().count(),
@@ -124,22 +136,56 @@ impl Mine {
 
     fn put(&mut self, event: Event) -> usize {
         let at = self.events.len();
-        let name = fold(&event.name);
-        self.by_day.entry((name.clone(), event.date)).or_default().push(at);
-        self.by_key.entry((name, event.date, event.start)).or_insert(at);
+        self.index.add(at, &event);
         self.events.push(event);
         at
     }
 
-    /// The event that `found` is, if it is mine: the same title on the same day at the same hour; or on that day alone, when
-    /// neither side has another.
-    fn find(&self, found: &Found, name: &str) -> Option<usize> {
-        let name = fold(name);
-        let exact = self.by_key.get(&(name.clone(), found.day, found.start)).copied();
-        exact.or_else(|| match self.by_day.get(&(name, found.day))?.as_slice() {
-            [one] if *one < self.before && !self.lines.contains_key(one) => Some(*one),
-            _ => None,
-        })
+    /// The event of mine that `found` is.
+    fn find(&self, found: &Found, name: &str) -> Option<(usize, How)> {
+        let lone = |at: usize| at < self.before && !self.lines.contains_key(&at);
+        self.index.find(&self.events, found, name, self.today, lone)
+    }
+
+    /// Why an event stays out, if it does: `there` is the one of mine that it is.
+    fn stays_out(&self, found: &Found, name: &str, there: Option<(usize, How)>) -> Option<String> {
+        if found.is_of_own_agenda() {
+            return Some("a day of mingle's own agenda, no meeting".to_owned());
+        }
+        if let Some(line) = found.replaced {
+            return Some(format!("an older version of row {line}"));
+        }
+        if let Some(line) = found.first_of {
+            return Some(format!("the first day of row {line}, where it is told"));
+        }
+        let mine = there.and_then(|(at, how)| Some((at, how, self.events.get(at)?)));
+        if let Some((.., How::Uid, event)) = mine
+            && let Some(known) = &event.calendar
+        {
+            let invitation = found.invitation();
+            // An answer is written later than what it answers, and is of its version.
+            let stamp = invitation.at.filter(|_| found.method == Method::Version);
+            if known.outranks(&Invitation { at: stamp, ..invitation }) {
+                return Some("an older version than the one you have".to_owned());
+            }
+        }
+        if found.method == Method::Proposal && mine.is_some() {
+            return Some("it proposes or asks, and nothing is decided".to_owned());
+        }
+        if found.cancelled {
+            return Some(match mine {
+                Some((at, _, event)) if at < self.before => {
+                    let on =
+                        event.date.map_or_else(String::new, |date| format!(" on {}", day(date, self.today)));
+                    format!("called off; you have it{on}, and `mingle delete {}` takes it out", event.id)
+                }
+                Some((at, ..)) if let Some(line) = self.lines.get(&at) => {
+                    format!("called off; row {line} brings it")
+                }
+                _ => "called off".to_owned(),
+            });
+        }
+        (name.is_empty() && mine.is_none()).then(|| "neither a title nor a day".to_owned())
     }
 
     fn take(
@@ -150,83 +196,71 @@ impl Mine {
         ids: &mut IdMaker,
         watch: &Watch<'_>,
     ) -> Result<Taken, NotAList> {
-        let out = |reason: String, found: Found| {
-            let skip = |draft| Row::new(draft, Verdict::Skipped, "the event stays out".to_owned());
-            let rows = found.guests.into_iter().map(skip).collect();
-            Ok(Taken { verdict: Verdict::Skipped, reason, rows, problems: Vec::new(), refused: None })
-        };
         let there = self.find(&found, name);
-        if found.is_of_own_agenda() {
-            return out("a day of mingle's own agenda, no meeting".to_owned(), found);
-        }
-        if found.cancelled {
-            let have = if there.is_some_and(|at| at < self.before) {
-                "; you have it, and `mingle delete` takes it out"
-            } else {
-                ""
-            };
-            return out(format!("called off{have}"), found);
-        }
-        if let Some(line) = found.replaced {
-            return out(format!("an older version of row {line}"), found);
-        }
-        if name.is_empty() {
-            return out("neither a title nor a day".to_owned(), found);
+        if let Some(reason) = self.stays_out(&found, name, there) {
+            let skip = |draft| Row::new(draft, Verdict::Skipped, "the event stays out".to_owned());
+            return Ok(Taken {
+                rows: found.guests.into_iter().map(skip).collect(),
+                ..Taken::of(Verdict::Skipped, reason)
+            });
         }
         if found.guests.is_empty()
-            && let Some(line) = there.and_then(|at| self.lines.get(&at))
+            && let Some(line) = there.and_then(|(at, _)| self.lines.get(&at))
         {
-            let reason = format!("as row {line}");
-            return Ok(Taken {
-                verdict: Verdict::Same,
-                reason,
-                rows: Vec::new(),
-                problems: Vec::new(),
-                refused: None,
-            });
+            return Ok(Taken::of(Verdict::Same, format!("as row {line}")));
         }
         let new = there.is_none();
         let series = self.today.filter(|_| new).and_then(|today| found.rhythm(today));
         let group = series.as_ref().map(|rhythm| self.group_of(name, rhythm, ids));
-        let at = there.unwrap_or_else(|| {
+        let was_on = self.index.was_on(&self.events, &found, self.today).filter(|_| new);
+        let (at, how) = there.unwrap_or_else(|| {
             let id = loop {
                 let id = ids.event(name, found.day);
-                if self.events.iter().all(|event| event.id != id) {
+                if !self.index.has(&id) {
                     break id;
                 }
             };
             let group = group.unwrap_or_default();
-            self.put(Event {
+            let at = self.put(Event {
                 id,
                 schema: 1,
                 name: name.to_owned(),
                 date: found.day,
-                // It is found again by its hour, so it has one before anything else is looked up.
                 start: found.start,
+                end: found.end,
+                venue: found.venue.clone(),
                 group,
+                calendar: Some(found.invitation()).filter(|known| !known.uid.is_empty()),
                 ..Event::default()
-            })
+            });
+            (at, How::Uid)
         });
         self.lines.entry(at).or_insert(found.line);
-        let Some(event) = self.events.get_mut(at) else { return out(String::new(), found) };
-        let mut changed = update(event, &found);
+        let Some(event) = self.events.get_mut(at) else {
+            return Ok(Taken::of(Verdict::Skipped, String::new()));
+        };
+        let mut brought = bring(event, &found, how, self.today);
         let source = Source::of_drafts(take(&mut found.guests));
         let attendees::Merged { event: after, said, problems, missing, refused } =
             attendees::merge(event, &source, known, MAX_EVENT, watch)?;
-        let rows = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
-        let came = after.attendees.len().saturating_sub(event.attendees.len());
-        if came > 0 {
-            changed.push(if came == 1 { "1 guest".to_owned() } else { format!("{came} guests") });
-        } else if after.attendees != event.attendees {
-            changed.push("guests".to_owned());
-        }
+        let rows: Vec<Row> = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
+        let comes = |at: &usize| !matches!(source.draft(*at).fate, Fate::Off(_) | Fate::Out(_));
+        let guests = (0..source.len()).filter(comes).count();
+        brought.changed.extend(guests_in_words(event, &after));
         *event = after;
-        let (verdict, mut reason) = verdict(&found, name, new, series.as_deref(), &changed);
-        if !missing.is_empty() {
+        self.index.add(at, event);
+        let (verdict, mut reason) = match was_on {
+            Some(was) => {
+                (Verdict::New, format!("another evening: the one on {} took place", day(was, self.today)))
+            }
+            None => verdict(&found, name, new, series.as_deref(), &brought),
+        };
+        // An answer is of one guest alone.
+        if !missing.is_empty() && found.method == Method::Version {
             reason.push_str("; on your list and not on this one: ");
             reason.push_str(&missing);
         }
-        Ok(Taken { verdict, reason, rows, problems, refused })
+        Ok(Taken { verdict, reason, guests, rows, problems, refused })
     }
 
     /// The group of that name, which is mine, of this file, or made now with `rhythm`.
@@ -271,8 +305,10 @@ fn verdict(
     name: &str,
     new: bool,
     series: Option<&str>,
-    changed: &[String],
+    brought: &Brought,
 ) -> (Verdict, String) {
+    let Brought { changed, kept } = brought;
+    let stays = if kept.is_empty() { String::new() } else { format!("{STAYS}{}", kept.join(", ")) };
     match (new, changed.is_empty()) {
         (true, _) if found.day.is_none() => (Verdict::Doubtful, "no day; give it one".to_owned()),
         (true, _) if found.name.is_empty() => (Verdict::Doubtful, format!("no title; it is called {name}")),
@@ -287,41 +323,27 @@ fn verdict(
             (Verdict::New, "it comes again; only its first day comes in".to_owned())
         }
         (true, _) => (Verdict::New, "none of yours yet".to_owned()),
-        (false, true) => (Verdict::Same, "you have it".to_owned()),
-        (false, false) => (Verdict::Updates, format!("new: {}", changed.join(", "))),
+        (false, true) => (Verdict::Same, format!("you have it{stays}")),
+        (false, false) => (Verdict::Updates, format!("{}{stays}", changed.join("; "))),
     }
 }
 
-/// Hours and place become the calendar's; what it does not say stays.
-fn update(event: &mut Event, found: &Found) -> Vec<String> {
-    let mut changed = Vec::new();
-    if found.start.is_some() && event.start != found.start {
-        event.start = found.start;
-        event.end = found.end;
-        changed.push("hours".to_owned());
-    } else if found.end.is_some() && event.end != found.end {
-        event.end = found.end;
-        changed.push("end".to_owned());
-    }
-    if !found.venue.is_empty() && event.venue != found.venue {
-        found.venue.clone_into(&mut event.venue);
-        changed.push("place".to_owned());
-    }
-    changed
-}
-
-/// The events of a calendar onto the list of one of mine: all of their guests.
-pub(super) fn guests(calendar: Calendar, event: &EventId, book: &Book) -> Vec<super::draft::Draft> {
-    let live: Vec<Found> =
-        calendar.events.into_iter().filter(|event| !event.cancelled && event.replaced.is_none()).collect();
-    // Of several events the one that mine is; or all, when it is none of them.
-    let is = |found: &&Found| {
-        book.event(event).is_some_and(|mine| fold(&mine.name) == fold(&found.name) && mine.date == found.day)
-    };
-    let one = live.iter().position(|found| is(&found));
-    live.into_iter()
-        .enumerate()
-        .filter(|(at, _)| one.is_none_or(|one| one == *at))
-        .flat_map(|(_, found)| found.guests)
-        .collect()
+/// What became of the list: who came, who does not come any more, who comes after all.
+fn guests_in_words(before: &Event, after: &Event) -> Vec<String> {
+    let absent = |one: &Attendee| one.status == AttendeeStatus::Absent;
+    let pairs = || before.attendees.iter().zip(&after.attendees);
+    let count =
+        |of: &dyn Fn(&Attendee, &Attendee) -> bool| pairs().filter(|(one, other)| of(one, other)).count();
+    let guests = |count: usize| if count == 1 { "guest" } else { "guests" };
+    let new = after.attendees.len().saturating_sub(before.attendees.len());
+    let off = count(&|one, other| !absent(one) && absent(other));
+    let back = count(&|one, other| absent(one) && !absent(other));
+    let told = count(&|one, other| one != other && absent(one) == absent(other));
+    let said = [
+        (new, format!("{new} new {}", guests(new))),
+        (off, format!("{off} {} no longer coming", guests(off))),
+        (back, format!("{back} {} coming after all", guests(back))),
+        (told, format!("{told} {} told anew", guests(told))),
+    ];
+    said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect()
 }

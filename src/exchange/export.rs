@@ -13,6 +13,8 @@ pub struct Outgoing {
     pub book: Book,
     /// How many private notes stayed home.
     pub notes: usize,
+    /// How many notes stayed home because they name a topic to steer clear of.
+    pub hushed: usize,
     /// Of how many people topics to steer clear of stayed home.
     pub topics: usize,
 }
@@ -23,7 +25,7 @@ pub struct Outgoing {
 /// stay out. Unless `private`, there stay home: private notes, topics to steer clear of, every line as it was typed that
 /// says such a topic, and values that two writers changed at once, which may hold any of these.
 pub fn outgoing(book: &Book, keep: Option<&BTreeSet<PersonId>>, private: bool) -> Outgoing {
-    let mut out = Outgoing { book: Book::default(), notes: 0, topics: 0 };
+    let mut out = Outgoing { book: Book::default(), notes: 0, hushed: 0, topics: 0 };
     let kept = |id: &PersonId| keep.is_none_or(|keep| keep.contains(id));
     let mut seen = HashSet::new();
     for person in book.people().filter(|person| kept(&person.id)) {
@@ -74,28 +76,44 @@ impl Outgoing {
         person.conflicts.clear();
         let before = person.notes.len();
         person.notes.retain(|note| !note.private);
+        let open = person.notes.len();
+        self.notes += before - open;
         for note in &mut person.notes {
             quieten(note, &topics);
         }
         person.notes.retain(|note| !note.words().trim().is_empty());
-        self.notes += before - person.notes.len();
+        self.hushed += open - person.notes.len();
         if person == **whole { Arc::clone(whole) } else { Arc::new(person) }
     }
 
-    /// What stayed home, in words; `None` when nothing did.
-    pub fn kept_home(&self) -> Option<String> {
-        let notes = match self.notes {
+    /// What stayed home, in words, of what a format could have taken along: notes, topics to steer clear of; `None` when
+    /// that is nothing.
+    pub fn kept_home(&self, notes: bool, topics: bool) -> Option<String> {
+        let said = |may: bool, count: usize, one: &str, more: &str| match count {
+            _ if !may => None,
             0 => None,
-            1 => Some("1 private note".to_owned()),
-            count => Some(format!("{count} private notes")),
+            1 => Some(one.to_owned()),
+            count => Some(more.replace('#', &count.to_string())),
         };
-        let topics = match self.topics {
-            0 => None,
-            1 => Some("what to steer clear of with 1 person".to_owned()),
-            count => Some(format!("what to steer clear of with {count} people")),
-        };
-        let said: Vec<String> = notes.into_iter().chain(topics).collect();
-        (!said.is_empty()).then(|| said.join(" and "))
+        let said: Vec<String> = [
+            said(notes, self.notes, "1 private note", "# private notes"),
+            said(
+                topics,
+                self.topics,
+                "what to steer clear of with 1 person",
+                "what to steer clear of with # people",
+            ),
+            // Beside the topics, which every format that has notes may have too.
+            said(notes, self.hushed, "1 note that names such a topic", "# notes that name such topics"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        match said.split_last() {
+            None => None,
+            Some((last, [])) => Some(last.clone()),
+            Some((last, rest)) => Some(format!("{} and {last}", rest.join(", "))),
+        }
     }
 }
 
@@ -190,10 +208,15 @@ mod tests {
         assert_eq!(ana.notes[0].line, "", "the line as typed says the topic");
         let all = format!("{:?}", out.book).to_lowercase();
         assert!(!all.contains("divorce") && !all.contains("tax") && !all.contains("secret"), "{all}");
-        let home = out.kept_home().unwrap();
-        assert_eq!(home, "3 private notes and what to steer clear of with 1 person");
+        let home = out.kept_home(true, true).unwrap();
+        assert_eq!(
+            home,
+            "1 private note, what to steer clear of with 1 person and 2 notes that name such topics"
+        );
+        assert_eq!(out.kept_home(false, true).unwrap(), "what to steer clear of with 1 person");
+        assert_eq!(out.kept_home(false, false), None);
         let whole = outgoing(&book, None, true);
-        assert_eq!((&whole.book, whole.kept_home()), (&book, None));
+        assert_eq!((&whole.book, whole.kept_home(true, true)), (&book, None));
     }
 
     #[test]

@@ -208,7 +208,8 @@ pub(super) fn event(mine: &mut Event, theirs: Event, line: impl Fn(&Attendee) ->
         "when",
         [(mine.start, theirs.start), (mine.end, theirs.end)]
             .iter()
-            .any(|(mine, theirs)| theirs.is_some() && mine != theirs),
+            .any(|(mine, theirs)| theirs.is_some() && mine != theirs)
+            || (theirs.date.is_some() && mine.date != theirs.date),
     );
     fill(&mut mine.hours, theirs.hours.as_ref());
     fill(&mut mine.mood, theirs.mood.as_ref());
@@ -240,6 +241,8 @@ pub(super) fn event(mine: &mut Event, theirs: Event, line: impl Fn(&Attendee) ->
         "review",
         (mine.hours, mine.mood, mine.room_known) != (before.hours, before.mood, before.room_known),
     );
+    fill(&mut mine.calendar, theirs.calendar.as_ref());
+    joined.add("the calendar's id", mine.calendar != before.calendar);
     joined.add("intent", mine.intents != before.intents);
     joined.add("group", mine.group != before.group);
     joined

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::fold::{fold, fold_email};
 use super::forms::{Form, form, is_short};
 use super::group::{Group, Key, key};
+use super::whose::is_like;
 use crate::domain::{Book, Person, PersonId, Phone};
 
 /// How many of one name or address are looked through.
@@ -161,9 +162,10 @@ impl<'a> Known<'a> {
         self.people.is_empty() && *self.me == Person::default()
     }
 
-    /// The very record that a list of our own names.
-    pub(super) fn record(&self, group: &Group<'_>) -> Option<&'a Arc<Person>> {
-        group.draft.record().and_then(|id| self.book.person(id))
+    /// The very record that a list of our own names, unless its row is about somebody who is quite another.
+    fn record(&self, group: &Group<'_>) -> Option<&'a Arc<Person>> {
+        let named = group.draft.record().and_then(|id| self.book.person(id));
+        named.filter(|person| is_like(person, &group.draft))
     }
 
     fn person(&self, at: u32) -> Option<&'a Arc<Person>> {
@@ -213,6 +215,9 @@ impl<'a> Known<'a> {
     pub(super) fn of(&self, group: &Group<'_>, name: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
         if self.is_empty() {
             return Tie::None;
+        }
+        if let Some(person) = self.record(group) {
+            return Tie::One(person, How::Record);
         }
         let folded = fold(name);
         let tie = match self.by_address(group, &folded) {

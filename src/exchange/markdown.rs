@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use super::export::by_name;
+use super::marks;
+use super::page::{self, RULE};
 use crate::domain::{Book, Day, Favour, FollowUp, Note, Person, PersonId, Side};
 
 /// A page: the name of its file, made of the person's id only, and its text.
@@ -21,7 +23,7 @@ pub fn markdown_whole(book: &Book) -> String {
         if !out.is_empty() {
             out.push_str("\n---\n\n");
         }
-        body(&mut out, book, person, &|id| line(book.name_of(id)));
+        body(&mut out, book, person, &|id| line(book.name_of(id)), false);
     }
     out
 }
@@ -33,16 +35,24 @@ fn page(book: &Book, person: &Person) -> String {
         Some(other) => format!("[[{id}|{}]]", line(&other.name).replace("\\|", "-")),
         None => line(book.name_of(id)),
     };
-    body(&mut out, book, person, &link);
-    out
+    body(&mut out, book, person, &link, true);
+    marked(&out)
+}
+
+/// A page of ours with the marks of all that stands on it, in the last line of its front matter.
+pub(super) fn marked(page: &str) -> String {
+    let marks = format!("{}: \"{}\"\n{RULE}\n", marks::KEY, page::marks_of(page));
+    page.replacen(&format!("{RULE}\n\n"), &format!("{marks}\n"), 1)
+}
+
+/// A string as JSON writes it, on one line.
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(printable(text)).to_string().replace(['\u{2028}', '\u{2029}'], " ")
 }
 
 /// YAML whose strings are written as in JSON, which YAML takes as its own, so that no text can end it.
 fn front_matter(person: &Person) -> String {
-    let mut out = "---\n".to_owned();
-    let quoted = |text: &str| {
-        serde_json::Value::from(printable(text)).to_string().replace(['\u{2028}', '\u{2029}'], " ")
-    };
+    let mut out = format!("{RULE}\n");
     let mut list = |key: &str, values: Vec<String>| {
         if !values.is_empty() {
             let _ = writeln!(out, "{key}:");
@@ -84,12 +94,13 @@ fn front_matter(person: &Person) -> String {
             let _ = writeln!(out, "{key}: {day}");
         }
     }
-    out.push_str("---\n\n");
+    out.push_str(RULE);
+    out.push_str("\n\n");
     out
 }
 
-/// Everything but the front matter; `who` shows a reference to somebody.
-fn body(out: &mut String, book: &Book, person: &Person, who: &dyn Fn(&PersonId) -> String) {
+/// Everything but the front matter; `who` shows a reference to somebody, and `blocks` puts its id behind each note.
+fn body(out: &mut String, book: &Book, person: &Person, who: &dyn Fn(&PersonId) -> String, blocks: bool) {
     let _ = writeln!(out, "# {}", line(&person.name));
     let job = [person.role.as_str(), person.company.as_str()];
     let job: Vec<String> = job.into_iter().filter(|text| !text.is_empty()).map(line).collect();
@@ -141,9 +152,15 @@ fn body(out: &mut String, book: &Book, person: &Person, who: &dyn Fn(&PersonId) 
             head.push(format!("with {}", also.join(", ")));
         }
         let _ = write!(out, "\n### {}\n\n", head.join(", "));
-        for text in note.words().lines() {
+        let mut lines = note.words().trim_end().lines().peekable();
+        while let Some(text) = lines.next() {
             // Two blanks at the end keep the line a line of its own.
-            let _ = writeln!(out, "{}  ", line(text));
+            let end = if lines.peek().is_none() && blocks && page::is_block_name(&note.id) {
+                format!(" ^{}", note.id)
+            } else {
+                "  ".to_owned()
+            };
+            let _ = writeln!(out, "{}{end}", line(text));
         }
     }
 }
@@ -255,7 +272,8 @@ mod tests {
             text.starts_with("---\naliases:\n  - \"Ana \\\"A\\\" Ruiz: x\"\ntags:\n  - \"two-words\"\n"),
             "{text}"
         );
-        assert!(text.contains("role: \"chef --- evil: true\"\n---\n\n# Ana"), "{text}");
+        assert!(text.contains("role: \"chef --- evil: true\"\nmingle: \""), "{text}");
+        assert!(text.contains("\"\n---\n\n# Ana"), "{text}");
         assert!(text.contains("Knows [[bo-1|Bo]], somebody not found\n"), "{text}");
         assert!(text.contains("\none  \n\\# two  \n"), "{text}");
         let whole = markdown_whole(&book);

@@ -3,6 +3,7 @@
 use std::mem::take;
 
 use super::cells::Records;
+use super::columns::Columns;
 use super::draft::{BETWEEN, Draft, Fate, add, clean, too_many};
 use super::write::unguarded;
 use crate::domain::{FIELDS, FieldKind, Person, PersonId};
@@ -11,12 +12,36 @@ use crate::domain::{FIELDS, FieldKind, Person, PersonId};
 pub(super) const ID: &str = "id";
 /// A heading that no other list has.
 const OURS: &str = "steer_clear";
+/// How many rows are looked at.
+const LOOK: usize = 200;
 
 /// Whether a header is ours: nothing but names of fields, as they are written, and the id.
 pub(super) fn is_ours(records: &Records, header: usize) -> bool {
     let known = |cell: &str| cell == ID || FIELDS.iter().any(|field| field.key == cell);
     let has = |key: &str| records.cells(header).any(|cell| cell.trim() == key);
     has("name") && has(ID) && has(OURS) && records.cells(header).all(|cell| known(cell.trim()))
+}
+
+/// The column of ids of ours, in our own table and in one that somebody made of it: its header says `id`, and another of its
+/// headers is one that only we have, or most of the ids look like ours. Those of other programs are numbers.
+pub(super) fn id_column(records: &Records, columns: &Columns) -> Option<usize> {
+    let header = columns.header?;
+    let column = records.cells(header).position(|cell| cell.trim().eq_ignore_ascii_case(ID))?;
+    if columns.roles.iter().any(|(used, _)| *used == column) {
+        return None;
+    }
+    let ours = || records.cells(header).any(|cell| cell.trim() == OURS);
+    let ids = || (columns.first..records.len()).take(LOOK).map(|row| records.cell(row, column).trim());
+    let filled = ids().filter(|id| !id.is_empty()).count();
+    let alike = ids().filter(|id| PersonId::new(id).is_made()).count();
+    (ours() || (alike > 0 && alike * 2 >= filled)).then_some(column)
+}
+
+/// The id of ours that a cell holds.
+pub(super) fn id(cell: &str) -> Option<PersonId> {
+    let id = PersonId::new(unguarded(cell).trim());
+    let number = id.as_str().bytes().all(|byte| byte.is_ascii_digit());
+    (id.is_valid() && !number).then_some(id)
 }
 
 /// The record at `row`, below the record that holds the header.
@@ -26,7 +51,7 @@ pub(super) fn draft(records: &Records, header: usize, row: usize) -> Draft {
     for (column, key) in records.cells(header).map(str::trim).enumerate() {
         let cell = unguarded(records.cell(row, column));
         if key == ID {
-            person.id = PersonId::new(cell.trim());
+            person.id = id(cell).unwrap_or_default();
         }
         match FIELDS.iter().find(|field| field.key == key).map(|field| &field.kind) {
             Some(FieldKind::Text(_, value)) => *value(&mut person) = clean(cell).into_owned(),
@@ -58,6 +83,7 @@ pub(super) fn draft(records: &Records, header: usize, row: usize) -> Draft {
         fate,
         problems: if room { Vec::new() } else { vec![too_many(line)] },
         more: Some(Box::new(person)),
+        marks: None,
     }
 }
 

@@ -1,19 +1,20 @@
 //! Pages of Markdown with front matter, a person each: mingle's own, and what people keep in a notebook such as Obsidian.
 
-use jiff::civil::Time;
+mod body;
 
+use std::collections::BTreeSet;
+
+use self::body::Body;
+pub(super) use self::body::is_block_name;
 use super::decode;
 use super::draft::{Draft, Fate, add, add_emails, clean};
+use super::marks::{self, Marks};
 use super::words::{Role, meaning};
 use super::{NotAList, Options};
-use crate::domain::{
-    Day, FIELDS, FieldKind, FollowUp, FollowUpId, Met, Note, NoteId, NoteKind, Person, PersonId, Stamp,
-};
+use crate::domain::{Day, FIELDS, FieldKind, Met, Person, PersonId};
 
 /// What every page begins with, and what ends its front matter.
-const RULE: &str = "---";
-/// What a private note's heading says.
-const PRIVATE: &str = "private";
+pub(super) const RULE: &str = "---";
 
 /// The people of the pages.
 pub(super) struct Pages {
@@ -36,20 +37,9 @@ pub(super) fn is_page(text: &str) -> bool {
 /// When nobody stands in it, or no encoding has the name that the options say.
 pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Pages, NotAList> {
     let decoded = decode::decode(bytes, options.encoding.as_deref())?;
-    let mut reading = Reading::default();
-    let mut lines = decoded.text.lines().enumerate().peekable();
-    while let Some((at, line)) = lines.next() {
-        let begins = line.trim_end() == RULE
-            && !reading.in_front
-            && lines.peek().is_some_and(|(_, next)| key_of(next).is_some());
-        if begins {
-            reading.begin(at + 1);
-        } else {
-            reading.take(line);
-        }
-    }
-    let mut drafts = reading.ended();
-    drafts.retain(|draft| !draft.name.is_empty() || !draft.emails.is_empty());
+    let mut reading = Reading { today: options.today, ..Reading::default() };
+    reading.text(&decoded.text);
+    let (drafts, strange) = (reading.drafts, reading.strange);
     if drafts.is_empty() {
         return Err(NotAList(
             "nothing to import: the front matter of this page names no address, company or role of anybody; give a CSV or vCard file"
@@ -57,111 +47,226 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Pages, NotAList> {
         ));
     }
     let count = drafts.len();
-    let said = vec![
+    let mut said = vec![
         format!("Markdown with front matter, {}", decoded.encoding),
         format!("{count} page{}", if count == 1 { "" } else { "s" }),
-        "not used: favours, ties and events; mingle's JSON export brings those along".to_owned(),
     ];
+    said.extend(not_used(&drafts, &strange));
     Ok(Pages { drafts, said, problems: decoded.problems })
 }
 
-/// The part of a page below a heading.
-#[derive(Default, Clone, Copy, PartialEq)]
-enum Section {
-    #[default]
-    Top,
-    /// A list of texts: needs, offers, what to steer clear of.
-    Field(usize),
-    Goals,
-    ToDo,
-    Notes,
-    Other,
+/// Reads the pages of a folder, each row a page, counted by the names of the files.
+///
+/// # Errors
+/// When nobody stands in any of them, or no encoding has the name that the options say.
+pub(super) fn read_folder(pages: &[(String, Vec<u8>)], options: &Options) -> Result<Pages, NotAList> {
+    let (mut drafts, mut problems, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let mut strange = BTreeSet::new();
+    for (at, (name, bytes)) in pages.iter().enumerate() {
+        let decoded = decode::decode(bytes, options.encoding.as_deref())?;
+        let mut reading = Reading { today: options.today, ..Reading::default() };
+        if is_page(&decoded.text) {
+            reading.text(&decoded.text);
+        }
+        if reading.drafts.is_empty() {
+            others.push(name.as_str());
+        }
+        problems.extend(decoded.problems.iter().map(|problem| format!("{name}: {problem}")));
+        strange.extend(reading.strange);
+        drafts.extend(reading.drafts.into_iter().map(|mut draft| {
+            for problem in &mut draft.problems {
+                problem.insert_str(0, &format!("{name}: "));
+            }
+            Draft { line: at + 1, ..draft }
+        }));
+    }
+    if drafts.is_empty() {
+        return Err(NotAList(
+            "nothing to import: no page of this folder has front matter that names anybody; name the list inside it"
+                .to_owned(),
+        ));
+    }
+    let mut said = vec![format!("a folder of Markdown pages; rows are pages, of {} in all", pages.len())];
+    said.extend(not_used(&drafts, &strange));
+    if !others.is_empty() {
+        said.push(format!("pages of nobody, not used: {}", some(&others)));
+    }
+    Ok(Pages { drafts, said, problems })
+}
+
+/// What of pages nothing becomes of, in words.
+fn not_used(drafts: &[Draft], strange: &BTreeSet<String>) -> Vec<String> {
+    let ours = drafts.iter().any(|draft| draft.record().is_some());
+    let mut said = Vec::new();
+    if ours {
+        said.push("not used: favours, ties and events; mingle's JSON export brings those along".to_owned());
+    }
+    if !strange.is_empty() {
+        let strange: Vec<&str> = strange.iter().map(String::as_str).collect();
+        let stays = if ours { "; an export to the same folder leaves them on the page" } else { "" };
+        said.push(format!("not used: {}{stays}", some(&strange)));
+    }
+    said
+}
+
+/// The first few of them, and how many more.
+fn some(all: &[&str]) -> String {
+    let more = all.len().saturating_sub(8);
+    let shown = all.get(..all.len() - more).unwrap_or(all).join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
+/// Keys of the front matter that are read here, or that mingle writes for others to read.
+const QUIET: &[&str] = &["aliases", "alias", "id", "met", "last_contact", marks::KEY];
+
+/// What mingle would mark of a page of its own: every value that stands on it.
+pub(super) fn marks_of(text: &str) -> Marks {
+    let mut reading = Reading::default();
+    reading.text(text);
+    reading.written
 }
 
 #[derive(Default)]
 struct Reading {
-    done: Vec<Draft>,
+    today: Option<Day>,
+    drafts: Vec<Draft>,
+    /// Keys that nothing becomes of.
+    strange: BTreeSet<String>,
+    /// What the pages say, marked.
+    written: Marks,
+    front: Front,
+}
+
+/// The front matter of the page that is read.
+#[derive(Default)]
+struct Front {
     open: Option<Draft>,
-    /// Between the rules at the top of a page.
-    in_front: bool,
     /// The key that the items below it belong to.
     key: String,
     aliases: Vec<String>,
-    heading: String,
-    /// The front matter says how somebody is reached or what they do, or it is ours.
+    /// It says how somebody is reached or what they do, or it is ours.
     somebody: bool,
     has_id: bool,
-    section: Section,
-    note: Option<Note>,
+    marks: Option<Marks>,
+    strange: BTreeSet<String>,
 }
 
 impl Reading {
-    fn begin(&mut self, line: usize) {
-        self.close();
-        let done = std::mem::take(&mut self.done);
-        *self =
-            Self { done, open: Some(Draft { line, ..Draft::default() }), in_front: true, ..Self::default() };
-    }
-
-    fn ended(mut self) -> Vec<Draft> {
-        self.close();
-        self.done
-    }
-
-    fn close(&mut self) {
-        self.close_note();
-        let Some(mut draft) = self.open.take() else { return };
-        if draft.name.is_empty() {
-            draft.name = std::mem::take(&mut self.heading);
-        }
-        if draft.name.is_empty() {
-            draft.name = self.aliases.first().cloned().unwrap_or_default();
-        }
-        // An alias is what we write a name into; of other pages the heading is the name.
-        if self.has_id
-            && let Some(alias) = self.aliases.first()
-        {
-            draft.name.clone_from(alias);
-            self.somebody = true;
-        }
-        if self.somebody {
-            draft.fate = if draft.name.is_empty() {
-                Fate::Doubt("no name; the e-mail address stands for it".to_owned())
-            } else {
-                Fate::In
-            };
-            self.done.push(draft);
+    fn text(&mut self, text: &str) {
+        let lines: Vec<&str> = text.lines().collect();
+        let opens = |pair: &[&str]| matches!(pair, [rule, first] if rule.trim_end() == RULE && key_of(first).is_some());
+        let Some(above) = lines.windows(2).position(opens) else { return };
+        let mut rest = lines.get(above..).unwrap_or(&[]);
+        let mut line = above + 1;
+        while let [_, page @ ..] = rest {
+            let next = (0..page.len()).find(|at| page.get(*at..).is_some_and(begins)).unwrap_or(page.len());
+            let (page, after) = page.split_at_checked(next).unwrap_or((page, &[]));
+            self.page(page, line);
+            rest = after;
+            line += next + 1;
         }
     }
 
-    fn take(&mut self, line: &str) {
-        if self.open.is_none() {
+    /// A page below its first rule, which stands in that line.
+    fn page(&mut self, lines: &[&str], line: usize) {
+        self.front = Front { open: Some(Draft { line, ..Draft::default() }), ..Front::default() };
+        let front = lines.iter().position(|line| line.trim() == RULE).unwrap_or(lines.len());
+        for line in lines.iter().take(front) {
+            self.front.take(line);
+        }
+        let Front { open: Some(draft), aliases, mut somebody, has_id, marks, strange, .. } =
+            std::mem::take(&mut self.front)
+        else {
+            return;
+        };
+        let ours = has_id && draft.record().is_some();
+        let mut body = Body::new(draft, ours, marks.as_ref(), self.today, &mut self.written);
+        body.read(lines.get(front + 1..).unwrap_or(&[]));
+        let (mut draft, heading) = body.finish();
+        // Of a page of ours an alias is what we write a name into, and a heading too; of others the heading is the name.
+        let alias = aliases.first().cloned().unwrap_or_default();
+        let names = [draft.name.clone(), alias.clone(), heading.clone()];
+        let typed =
+            |name: &&String| !name.is_empty() && marks.as_ref().is_some_and(|marks| !marks.has("name", name));
+        if let (true, Some(typed)) = (ours, names.iter().find(typed)) {
+            draft.name.clone_from(typed);
+        } else if has_id && !alias.is_empty() {
+            draft.name.clone_from(&alias);
+        }
+        for name in [heading, alias] {
+            self.written.add("name", &name);
+            if draft.name.is_empty() {
+                draft.name = name;
+            }
+        }
+        somebody |= has_id && !aliases.is_empty();
+        if !somebody || (draft.name.is_empty() && draft.emails.is_empty()) {
             return;
         }
-        let text = line.trim();
-        if !self.in_front {
-            return self.body(text);
+        draft.fate = if draft.name.is_empty() {
+            Fate::Doubt("no name; the e-mail address stands for it".to_owned())
+        } else {
+            Fate::In
+        };
+        self.mark(&draft);
+        draft.marks = marks.map(Box::new);
+        self.strange.extend(strange);
+        self.drafts.push(draft);
+    }
+
+    fn mark(&mut self, draft: &Draft) {
+        let person = draft.person();
+        for field in FIELDS {
+            match &field.kind {
+                FieldKind::Text(get, _) => self.written.add(field.key, get(&person)),
+                FieldKind::List(get, _) => {
+                    for value in get(&person) {
+                        self.written.add(field.key, value);
+                    }
+                }
+            }
         }
-        if text == RULE {
-            self.in_front = false;
-        } else if let Some(item) = text.strip_prefix("- ").or(text.strip_prefix('-')) {
-            self.value(&plain(item));
+        for goal in &person.goals {
+            self.written.add("goals", goal);
+        }
+        if let Some(on) = person.met.and_then(|met| met.on) {
+            self.written.add("met", &on.to_string());
+        }
+    }
+}
+
+/// Whether a page begins with these lines below another: a rule, keys with their values, and a rule. Text that somebody wrote
+/// below a rule of their own is none.
+fn begins(lines: &[&str]) -> bool {
+    let mut lines = lines.iter().map(|line| line.trim_end());
+    let plain =
+        |line: &str| line.is_empty() || line.starts_with([' ', '\t', '-', '#']) || key_of(line).is_some();
+    lines.next() == Some(RULE)
+        && lines.next().is_some_and(|line| key_of(line).is_some())
+        && lines.find(|line| *line == RULE || !plain(line)) == Some(RULE)
+}
+
+impl Front {
+    fn take(&mut self, line: &str) {
+        let text = line.trim();
+        if text.starts_with('-') {
+            for value in values(text) {
+                self.value(&value);
+            }
         } else if let Some((key, value)) = key_of(line) {
             key.clone_into(&mut self.key);
-            let value = value.trim();
-            match value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
-                Some(list) => list.split(',').for_each(|item| self.value(&plain(item))),
-                None => self.value(&plain(value)),
+            for value in values(value.trim()) {
+                self.value(&value);
             }
         }
     }
 
-    /// A value of the front matter.
     fn value(&mut self, text: &str) {
         let Some(draft) = self.open.as_mut().filter(|_| !text.is_empty()) else { return };
         let day = || text.parse().ok().map(Day);
-        match self.key.to_lowercase().as_str() {
-            "aliases" | "alias" => return self.aliases.push(text.to_owned()),
+        let key = self.key.to_lowercase();
+        match key.as_str() {
+            "aliases" | "alias" => self.aliases.push(text.to_owned()),
             "id" => {
                 self.has_id = true;
                 draft.more().id = PersonId::new(text);
@@ -171,10 +276,14 @@ impl Reading {
                     draft.more().met = Some(Met { on: Some(on), ..Met::default() });
                 }
             }
+            marks::KEY => self.marks = Marks::read(text),
             _ => {}
         }
-        let Some(role) = meaning(&self.key).filter(|meaning| !meaning.loose).map(|meaning| meaning.role)
-        else {
+        if QUIET.contains(&key.as_str()) {
+            return;
+        }
+        let Some(role) = role_of(&self.key) else {
+            self.strange.insert(self.key.clone());
             return;
         };
         match role {
@@ -192,74 +301,47 @@ impl Reading {
             Role::Company if draft.company.is_empty() => text.clone_into(&mut draft.company),
             Role::Job if draft.role.is_empty() => text.clone_into(&mut draft.role),
             Role::Own(field) => put(draft.more(), field, text),
+            Role::Note => {
+                add(&mut draft.notes, text.to_owned());
+            }
             _ => {}
         }
         self.somebody |= matches!(role, Role::Email | Role::Phone | Role::Company | Role::Job);
     }
+}
 
-    fn body(&mut self, line: &str) {
-        if let Some(heading) = line.strip_prefix("### ").filter(|_| self.section == Section::Notes) {
-            self.close_note();
-            self.note = Some(note(heading));
-            return;
-        }
-        if let Some(note) = &mut self.note
-            && !line.starts_with("## ")
-        {
-            let line = unescaped(line);
-            if !(note.text.is_empty() && line.is_empty()) {
-                note.text.push_str(&line);
-                note.text.push('\n');
-            }
-            return;
-        }
-        if let Some(heading) = line.strip_prefix("# ") {
-            if self.heading.is_empty() {
-                self.heading = clean(&unescaped(heading)).into_owned();
-            }
-        } else if let Some(heading) = line.strip_prefix("## ") {
-            self.close_note();
-            self.section = section(heading.trim());
-        } else if let Some(item) = line.strip_prefix("- ") {
-            self.item(item);
-        } else if let (Some(face), Section::Top) = (line.strip_prefix("To recognise by: "), self.section)
-            && let Some(draft) = &mut self.open
-        {
-            draft.more().face = unescaped(face);
-        }
-    }
+/// What a key is good for.
+fn role_of(key: &str) -> Option<Role> {
+    let role = meaning(key).filter(|meaning| !meaning.loose)?.role;
+    let used = matches!(
+        role,
+        Role::Name
+            | Role::Display
+            | Role::Email
+            | Role::Phone
+            | Role::Link
+            | Role::Tags
+            | Role::Company
+            | Role::Job
+            | Role::Own(_)
+            | Role::Note
+    );
+    used.then_some(role)
+}
 
-    fn item(&mut self, item: &str) {
-        let Some(draft) = &mut self.open else { return };
-        match self.section {
-            Section::Field(field) => put(draft.more(), field, &unescaped(item)),
-            Section::Goals => draft.more().goals.push(unescaped(item)),
-            Section::ToDo => {
-                // What is done is history and has no day here.
-                let Some(what) = item.strip_prefix("[ ] ") else { return };
-                let due = what
-                    .strip_suffix(')')
-                    .and_then(|what| what.rsplit_once(" (due "))
-                    .and_then(|(what, due)| Some((what, Day(due.parse().ok()?))));
-                let (what, due) = due.map_or((what, None), |(what, due)| (what, Some(due)));
-                let more = draft.more();
-                let id = FollowUpId::new(&format!("u{}", more.follow_ups.len() + 1));
-                more.follow_ups.push(FollowUp { id, what: unescaped(what), due, ..FollowUp::default() });
-            }
-            _ => {}
-        }
-    }
+/// Whether nothing becomes of a key.
+pub(super) fn is_strange(key: &str) -> bool {
+    !key.is_empty() && !QUIET.contains(&key.to_lowercase().as_str()) && role_of(key).is_none()
+}
 
-    fn close_note(&mut self) {
-        let (Some(mut note), Some(draft)) = (self.note.take(), self.open.as_mut()) else { return };
-        let ends = note.text.trim_end().len();
-        note.text.truncate(ends);
-        let more = draft.more();
-        if !note.text.is_empty() {
-            note.id = NoteId::new(&format!("n{}", more.notes.len() + 1));
-            more.notes.push(note);
-        }
-    }
+/// The values behind a key or a dash: one, or several in brackets.
+pub(super) fn values(text: &str) -> Vec<String> {
+    let one = text.strip_prefix('-').unwrap_or(text).trim();
+    let values: Vec<String> = match one.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        Some(list) if one.len() == text.len() => list.split(',').map(plain).collect(),
+        _ => vec![plain(one)],
+    };
+    values.into_iter().filter(|value| !value.is_empty()).collect()
 }
 
 /// Adds a text to the field at a place among [`FIELDS`], or makes it that.
@@ -271,48 +353,8 @@ fn put(person: &mut Person, field: usize, text: &str) {
     }
 }
 
-/// What stands below a heading of ours.
-fn section(heading: &str) -> Section {
-    let field =
-        |key: &str| FIELDS.iter().position(|field| field.key == key).map_or(Section::Other, Section::Field);
-    match heading {
-        "Needs" => field("needs"),
-        "Offers" => field("offers"),
-        "Steer clear of" => field("steer_clear"),
-        "Goals" => Section::Goals,
-        "To do" => Section::ToDo,
-        "Notes" => Section::Notes,
-        _ => Section::Other,
-    }
-}
-
-/// A note's heading: its day, where it was, its kind, whether it is private, and with whom. A page keeps no hour.
-fn note(heading: &str) -> Note {
-    let mut note = Note::default();
-    let mut parts = heading.split(", ").peekable();
-    if let Some(day) = parts.peek().and_then(|part| part.parse::<jiff::civil::Date>().ok()) {
-        note.at = Some(Stamp { at: day.to_datetime(Time::midnight()), offset: None });
-        parts.next();
-    }
-    let mut told = false;
-    while let Some(part) = parts.next() {
-        // A place may be called as a kind is: what follows tells.
-        let last = parts.peek().is_none_or(|next| *next == PRIVATE || next.starts_with("with "));
-        let kind = NoteKind::ALL.iter().find(|kind| kind.as_str() == part).filter(|_| last && !told);
-        if let Some(kind) = kind {
-            note.kind = kind.clone();
-            note.private = parts.next_if_eq(&PRIVATE).is_some();
-            told = true;
-        } else if !told {
-            // Of a kind that is not known it is better private too often.
-            note.private |= part == PRIVATE;
-        }
-    }
-    note
-}
-
 /// `key: value` of YAML, not indented.
-fn key_of(line: &str) -> Option<(&str, &str)> {
+pub(super) fn key_of(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     let word = |ch: char| ch.is_alphanumeric() || matches!(ch, '_' | '-' | ' ');
     let plain = !key.is_empty() && key.len() <= 40 && key.chars().all(word) && !key.starts_with([' ', '-']);
@@ -338,45 +380,9 @@ fn plain(text: &str) -> String {
     link.unwrap_or(&text).to_owned()
 }
 
-/// Text of a page without the `\` before signs that would mean something there.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut escaped = false;
-    for ch in text.trim().chars() {
-        if escaped && !ch.is_ascii_punctuation() {
-            out.push('\\');
-        }
-        escaped = ch == '\\' && !escaped;
-        if !escaped {
-            out.push(ch);
-        }
-    }
-    if escaped {
-        out.push('\\');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_heading_of_a_note() {
-        #[track_caller]
-        fn check(heading: &str, day: &str, kind: &str, private: bool) {
-            let note = note(heading);
-            let found = note.at.map_or_else(String::new, |at| at.day().to_string());
-            assert_eq!((found.as_str(), note.kind.as_str(), note.private), (day, kind, private), "{heading}");
-        }
-        check("2026-05-12, Fair, lesson", "2026-05-12", "lesson", false);
-        check("2026-05-12, lesson, private, with Ana, Bo", "2026-05-12", "lesson", true);
-        check("view", "", "view", false);
-        check("talk, private lesson, view", "", "view", false);
-        check("2026-05-12, private, talk, opening, with private", "2026-05-12", "opening", false);
-        check("2026-05-12, hello, private", "2026-05-12", "hello", true);
-        check("Fair, a kind of my own, private", "", "talk", true);
-    }
 
     #[test]
     fn scalars() {

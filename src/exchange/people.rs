@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
+use super::edited;
 use super::fold::{fold, fold_email};
 use super::forms::{Form, form};
 use super::forward::Joined;
@@ -14,6 +15,7 @@ use super::more::same_words;
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
+use super::whose::{Whose, whose};
 use super::{NotAList, Verdict, Watch};
 use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record, same_number};
 
@@ -44,8 +46,9 @@ pub(super) fn merge(
 ) -> Result<Merged, NotAList> {
     let Grouped { mut groups, mut said, problems, .. } = group(source, watch)?;
     let known = Known::new(book);
+    let whose = whose(book, &groups, source);
     let mut incoming =
-        Incoming { source, known, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
+        Incoming { source, known, whose, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
     let ties = incoming.ties(&groups, watch)?;
     // Of nobody known there is no tie.
     let mut ties = ties.into_iter().chain(std::iter::repeat_with(|| Tie::None));
@@ -99,6 +102,8 @@ pub(super) fn new_people<'a>(
 struct Incoming<'a> {
     source: &'a Source,
     known: Known<'a>,
+    /// Whose record each person of the file is, by the id that stands with them.
+    whose: Vec<Whose<'a>>,
     /// Who is somebody of the file already, by address.
     taken: HashSet<&'a PersonId>,
     /// Those I know who learn something.
@@ -122,13 +127,13 @@ impl<'a> Incoming<'a> {
             }
             let name = fold(&shown_name(&group.draft));
             let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
-            let tie = match (self.known.record(&group), told) {
-                (Some(person), _) => Tie::One(person, How::Record),
-                (None, Some(person)) if Joined::of_row(person, &group.draft).kept.is_empty() => {
+            let tie = match (self.whose.get(at), told) {
+                (Some(Whose::Of(person)), _) => Tie::One(person, How::Record),
+                (_, Some(person)) if Joined::of_row(person, &group.draft).kept.is_empty() => {
                     Tie::One(person, How::Nothing)
                 }
-                (None, Some(person)) => Tie::One(person, How::Otherwise),
-                (None, None) => self.known.by_address(&group, &name),
+                (_, Some(person)) => Tie::One(person, How::Otherwise),
+                (_, None) => self.known.by_address(&group, &name),
             };
             let named = matches!(tie, Tie::One(_, How::Record))
                 || tie.person().is_some_and(|person| group.name.is_empty() || is_called(person, &name));
@@ -150,6 +155,11 @@ impl<'a> Incoming<'a> {
                 && let Some(named) = self.by_name(&group)
             {
                 *tie = named;
+            }
+        }
+        for (tie, whose) in ties.iter_mut().zip(&self.whose) {
+            if let (true, Some(why)) = (tie.is_none(), whose.doubt()) {
+                *tie = Tie::Several(why);
             }
         }
         Ok(ties)
@@ -219,21 +229,55 @@ impl<'a> Incoming<'a> {
         }
         let Some(group) = groups.view(self.source, at) else { return same(how, false) };
         let joined = Joined::of_row(person, &group.draft);
-        let there = self.by_id.get(&person.id).copied();
-        let before = there.and_then(|at| self.people.get(at)).unwrap_or(person);
-        let mut after = before.clone();
+        let mut after = self.now(person).clone();
+        if how == How::Record {
+            let edited = self.edited(person, after, &group, ids);
+            return edited.unwrap_or_else(|| same(how, !joined.kept.is_empty()));
+        }
         let added = fill(&mut after, &group.draft, ids);
         if added.is_empty() {
             return same(how, !joined.kept.is_empty());
         }
-        if let Some(there) = there.and_then(|at| self.people.get_mut(at)) {
-            *there = after;
-        } else {
-            self.by_id.insert(person.id.clone(), self.people.len());
-            self.people.push(after);
-        }
+        self.becomes(after);
         let why = format!("{} ({}): adds {}{}", person.name, how.as_str(), added.join(", "), joined.stays());
         Said::new(Verdict::Updates, why)
+    }
+
+    /// What the rows so far made of somebody I know.
+    fn now<'s>(&'s self, person: &'s Person) -> &'s Person {
+        let there = self.by_id.get(&person.id).and_then(|at| self.people.get(*at));
+        there.unwrap_or(person)
+    }
+
+    fn becomes(&mut self, after: Person) {
+        let there = self.by_id.get(&after.id).and_then(|at| self.people.get_mut(*at));
+        if let Some(there) = there {
+            *there = after;
+        } else {
+            self.by_id.insert(after.id.clone(), self.people.len());
+            self.people.push(after);
+        }
+    }
+
+    /// A row that says whose record it is; `None` when nothing was edited in it.
+    fn edited(
+        &mut self,
+        person: &Person,
+        mut after: Person,
+        group: &Group<'_>,
+        ids: &mut IdMaker,
+    ) -> Option<Said> {
+        let seen = self.source.seen(&after)?;
+        let row = edited::Row { draft: &group.draft, seen: &seen, whole: self.source.is_own_table() };
+        let edited = edited::take(&mut after, &row, ids);
+        let how = How::Record.as_str();
+        if edited.is_idle() {
+            let stays = edited.stays();
+            let why = format!("you know {} ({how}){stays}", person.name);
+            return (!stays.is_empty()).then(|| Said::new(Verdict::Same, why));
+        }
+        self.becomes(after);
+        Some(Said::new(Verdict::Updates, format!("{} ({how}): {}", person.name, edited.words())))
     }
 
     fn new_one(&self, groups: &Groups, at: usize, tie: Tie<'_>) -> Said {

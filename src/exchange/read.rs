@@ -45,18 +45,12 @@ pub(super) enum Read {
 /// When it is too large, or no list.
 pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read, NotAList> {
     if bytes.len() > MAX_BYTES {
-        return Err(NotAList(format!(
-            "nothing to import: it is larger than {} MiB; split it",
-            MAX_BYTES >> 20
-        )));
+        return Err(too_large());
     }
     match kind {
         Kind::VCard => cards(bytes, options),
         Kind::Calendar => calendar::read(&bytes, options).map(Read::Calendar),
-        Kind::Page => {
-            let page::Pages { drafts, said, problems } = page::read(&bytes, options)?;
-            Ok(Read::Rows { source: Source::of_drafts(drafts), said, problems, table: None })
-        }
+        Kind::Page => page::read(&bytes, options).map(of_pages),
         Kind::Json => Ok(Read::Whole(Box::new(document(bytes, options)?))),
         _ => match table(&bytes, options) {
             Ok(rows @ Read::Rows { .. }) => Ok(rows),
@@ -68,6 +62,26 @@ pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read
             },
         },
     }
+}
+
+fn of_pages(pages: page::Pages) -> Read {
+    let page::Pages { drafts, said, problems } = pages;
+    Read::Rows { source: Source::of_drafts(drafts), said, problems, table: None }
+}
+
+/// The pages of a folder.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn pages(pages: &[(String, Vec<u8>)], options: &Options) -> Result<Read, NotAList> {
+    if pages.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > MAX_BYTES {
+        return Err(too_large());
+    }
+    page::read_folder(pages, options).map(of_pages)
+}
+
+fn too_large() -> NotAList {
+    NotAList(format!("nothing to import: it is larger than {} MiB; split it", MAX_BYTES >> 20))
 }
 
 /// A JSON document of mingle's own or of Monica's.

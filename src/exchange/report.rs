@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::draft::Draft;
+use super::forward::STAYS;
 use crate::domain::{Clock, Day};
 
 /// What becomes of a row.
@@ -80,6 +81,13 @@ pub struct EventRow {
     pub verdict: Verdict,
     /// Why, in words.
     pub reason: String,
+}
+
+impl EventRow {
+    /// Whether somebody should look at it: it is not simply here already, or says something else than mine.
+    pub fn worth_a_look(&self) -> bool {
+        self.verdict != Verdict::Same || self.reason.contains(STAYS)
+    }
 }
 
 impl Row {

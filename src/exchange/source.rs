@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::cells::Records;
-use super::columns::Columns;
+use super::columns::{self, Columns};
 use super::draft::{self, Draft, Fate};
 use super::folk::Folk;
 use super::own_table;
-use super::vcard::Cards;
-use super::whole;
+use super::vcard::{self, Cards};
+use super::{CardVersion, Options, markdown_pages, page, sheet, whole, write_people_csv, write_vcards};
+use crate::domain::{Book, Person, Record};
 
 /// The rows of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +124,38 @@ impl Source {
             Rows::Cards(cards) => Cow::Owned(cards.draft(at)),
             Rows::Drafts(drafts) => drafts.get(at).map_or_else(Cow::default, Cow::Borrowed),
             Rows::Folk(folk) => Cow::Owned(whole::draft_of(folk.person(at), at + 1)),
+        }
+    }
+}
+
+impl Source {
+    /// Whether it is a table of our own, which has a column for every field.
+    pub(super) fn is_own_table(&self) -> bool {
+        matches!(&self.rows, Rows::Table(table) if table.columns.own)
+    }
+
+    /// Somebody of mine as a file of this kind would say them today.
+    pub(super) fn seen(&self, person: &Person) -> Option<Draft> {
+        let mut book = Book::default();
+        book.put(Record::from(person.clone()));
+        let options = Options::default();
+        match &self.rows {
+            Rows::Table(table) => {
+                let sheet = sheet::read(write_people_csv(&book).as_bytes(), &options).ok()?;
+                let columns = columns::find(&sheet.records, sheet.skipped, &options).ok()?;
+                let columns = Columns { own: table.columns.own, ..columns };
+                Some(Self::of_table(sheet.records, columns).0.draft(0).into_owned())
+            }
+            Rows::Cards(_) => {
+                let cards =
+                    vcard::read(write_vcards(&book, CardVersion::Four).into_bytes(), &options).ok()?;
+                Some(cards.draft(0))
+            }
+            Rows::Drafts(_) => {
+                let (_, page) = markdown_pages(&book).pop()?;
+                page::read(page.as_bytes(), &options).ok()?.drafts.pop()
+            }
+            Rows::Folk(_) => None,
         }
     }
 }

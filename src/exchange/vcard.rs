@@ -12,7 +12,7 @@ use super::draft::{Draft, Fate, MAX_VALUES, add, clean};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::shapes::is_email;
 use super::{NotAList, Options};
-use crate::domain::{Field, FieldKind, Note, NoteId, Person, PersonId};
+use crate::domain::{Field, FieldKind, Note, Person, PersonId};
 
 /// Where a card begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -301,8 +301,12 @@ impl Reading {
 
     fn finish(self, ended: bool) -> Draft {
         let Self { mut draft, built, nickname, kind, role, room: full } = self;
-        // A phone wants a name, and some write a sign where they know none.
-        let sign = if is_sign(&draft.name) { take(&mut draft.name) } else { String::new() };
+        // A phone wants a name, and some write a sign where they know none; mingle does not.
+        let sign = if draft.record().is_none() && is_sign(&draft.name) {
+            take(&mut draft.name)
+        } else {
+            String::new()
+        };
         if draft.name.is_empty() && !is_sign(&built) {
             draft.name = built;
         }
@@ -364,8 +368,7 @@ fn whisper(draft: &mut Draft, text: String) -> bool {
     let notes = &mut draft.more().notes;
     let room = notes.len() < MAX_VALUES;
     if room {
-        let id = NoteId::new(&format!("n{}", notes.len() + 1));
-        notes.push(Note { id, text, private: true, ..Note::default() });
+        notes.push(Note { text, private: true, ..Note::default() });
     }
     room
 }

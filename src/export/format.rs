@@ -66,6 +66,16 @@ impl Format {
         }
     }
 
+    /// Whether notes are in it.
+    pub fn has_notes(self) -> bool {
+        !matches!(self, Self::Csv | Self::Ics)
+    }
+
+    /// Whether topics to steer clear of may be in it.
+    pub fn has_topics(self) -> bool {
+        self != Self::Ics
+    }
+
     /// All of `book` in this format, and what is in it in words.
     pub(super) fn write(self, book: &Book, now: &Now) -> (Written, String) {
         let people = counted(book.people().len(), "person", "people");

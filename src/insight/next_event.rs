@@ -38,6 +38,7 @@ pub fn next_event(group: &Group, book: &Book, today: Day) -> Result<Event, Strin
         hours: None,
         mood: None,
         room_known: None,
+        calendar: None,
         attendees: Vec::new(),
         talks: Vec::new(),
         conflicts: Vec::new(),

@@ -1,9 +1,11 @@
 //! Exports: made and written off the screen's thread, never over something unasked.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::mpsc::Sender;
 
-use crate::exchange::Page;
+use crate::domain::{Book, Day};
+use crate::exchange::{Page, Settled, settle};
 use crate::export::{Export, Written, export};
 use crate::runtime::event_loop::Event;
 use crate::runtime::lists::{bytes, expanded};
@@ -17,7 +19,10 @@ pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()>
             None => Msg::glimpse(&asked),
             Some(target) => {
                 let made = export(&asked.book, &asked.choice, &asked.now);
-                Msg::Done(Outcome::Export { ticket: asked.ticket, result: write(made, target) })
+                Msg::Done(Outcome::Export {
+                    ticket: asked.ticket,
+                    result: write(made, target, &asked.book, asked.now.today()),
+                })
             }
         };
         // Nobody listens any more once the program ends.
@@ -27,54 +32,124 @@ pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()>
 }
 
 /// Writes an export where it is to go, unless something stands there that may not be written over.
-fn write(made: Export, target: &Target) -> Result<Exported, String> {
+fn write(made: Export, target: &Target, book: &Book, today: Day) -> Result<Exported, String> {
+    write_export(
+        made,
+        book,
+        today,
+        &Place { path: &expanded(&target.path), shown: &target.path, over: target.over },
+    )
+}
+
+/// Where an export goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The file or folder.
+    pub path: &'a Path,
+    /// As the user calls it.
+    pub shown: &'a str,
+    /// Whether what stands there with another text is written over.
+    pub over: bool,
+}
+
+/// Writes an export of `book`; what stands at its place with another text is written over only when that was said, and pages
+/// whenever all that was typed on them is in `book`.
+///
+/// # Errors
+/// Why nothing, or not all, was written, in one line: what, where, and what to do next.
+pub fn write_export(made: Export, book: &Book, today: Day, place: &Place<'_>) -> Result<Exported, String> {
     let Export { written, count, home } = made;
-    let path = expanded(&target.path);
+    let Place { path, shown, over } = *place;
+    // A slash at the end asks for a folder, and a file of that name is not one.
+    let path = path.components().as_path();
+    let mut beside = String::new();
     match written {
         Written::Pages(pages) => {
-            let other = if target.over { 0 } else { others(&path, &pages) };
-            if other > 0 {
-                let pages = if other == 1 {
-                    "1 of these pages is".into()
-                } else {
-                    format!("{other} of these pages are")
-                };
-                return Ok(Exported::Stands(format!(
-                    "{pages} in {} already, and say something else",
-                    target.path
-                )));
+            if path.exists() && !path.is_dir() {
+                return Err(format!("{shown} is a file, and pages need a folder; say another place"));
             }
-            write_out_all(&path, &pages).map_err(|why| why.to_string())?;
+            has_place(path)?;
+            // What is there and cannot be read holds something that mingle has not.
+            let there = |name: &str| {
+                let path = path.join(name);
+                path.symlink_metadata().ok().map(|found| match found.is_file() {
+                    true => bytes(&path).unwrap_or_default(),
+                    false => Vec::new(),
+                })
+            };
+            let Settled { write: pages, kept } = settle(pages, book, today, over, there);
+            if !kept.is_empty() {
+                return Ok(Exported::Stands(held(&kept, shown)));
+            }
+            beside = strangers(path, &pages);
+            write_out_all(path, &pages).map_err(|why| why.to_string())?;
         }
         file => {
-            if let Some(folder) = path.parent()
-                && !folder.as_os_str().is_empty()
-                && !folder.is_dir()
-            {
-                let folder = folder.display();
-                return Err(format!("there is no folder {folder}; make it, or say another place"));
+            if path.is_dir() || shown.ends_with('/') {
+                return Err(format!("{shown} is a folder; say how the file in it is to be called"));
             }
-            if path.is_dir() {
-                return Err(format!("{} is a folder; say how the file in it is to be called", target.path));
+            has_place(path)?;
+            let text = file.into_text();
+            if !over && stands(path, text.as_bytes()) {
+                return Ok(Exported::Stands(format!("{shown} is there already")));
             }
-            if !target.over && path.symlink_metadata().is_ok() {
-                return Ok(Exported::Stands(format!("{} is there already", target.path)));
-            }
-            write_out(&path, file.into_text().as_bytes()).map_err(|why| why.to_string())?;
+            write_out(path, text.as_bytes()).map_err(|why| why.to_string())?;
         }
     }
     let home = home.map_or_else(String::new, |home| format!("; {home} stayed home"));
-    Ok(Exported::Written(format!("{count} written to {}{home}", target.path)))
+    Ok(Exported::Written(format!("{count} written to {shown}{home}{beside}")))
 }
 
-/// How many of the pages stand in the folder with another text.
-fn others(folder: &Path, pages: &[Page]) -> usize {
-    let differs = |(name, text): &&Page| {
-        let path = folder.join(name);
-        let same = |path: &Path| bytes(path).is_ok_and(|there| there == text.as_bytes());
-        path.symlink_metadata().is_ok_and(|found| !found.is_file() || !same(&path))
+/// Whether there is a folder for it to stand in.
+fn has_place(path: &Path) -> Result<(), String> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => {
+            Err(format!("there is no folder {}; make it, or say another place", folder.display()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Whether something stands there that would be lost: not an empty file, and not the same text.
+fn stands(path: &Path, text: &[u8]) -> bool {
+    path.symlink_metadata().is_ok_and(|found| {
+        !found.is_file() || found.len() > 0 && !bytes(path).is_ok_and(|there| there == text)
+    })
+}
+
+/// What other pages are in the folder, in words: those of people who are gone stay there, as do the user's own.
+fn strangers(folder: &Path, pages: &[Page]) -> String {
+    let ours: HashSet<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    let names = folder.read_dir().into_iter().flatten().flatten().map(|entry| entry.file_name());
+    let other = |name: &std::ffi::OsString| {
+        name.to_str().is_some_and(|name| {
+            name.strip_suffix(".md").is_some() && !name.starts_with('.') && !ours.contains(name)
+        })
     };
-    pages.iter().filter(differs).count()
+    match names.filter(other).count() {
+        0 => String::new(),
+        1 => "; 1 other page is there and stays as it is".to_owned(),
+        count => format!("; {count} other pages are there and stay as they are"),
+    }
+}
+
+/// Which pages of a folder hold what mingle has not, and what to do.
+fn held(kept: &[String], shown: &str) -> String {
+    let folder = shown.trim_end_matches('/');
+    match kept {
+        [one] => {
+            format!("{folder}/{one} says what mingle has not; `mingle import {folder}/{one}` takes it in")
+        }
+        all => {
+            let (named, more) = (all.iter().take(3), all.len().saturating_sub(3));
+            let named: Vec<&str> = named.map(String::as_str).collect();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let named = named.join(", ");
+            format!(
+                "{named}{more} in {folder}/ say what mingle has not; `mingle import {folder}/` takes it in"
+            )
+        }
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +170,10 @@ mod tests {
         }
     }
 
+    fn put(made: Export, target: &Target) -> Result<Exported, String> {
+        super::write(made, target, &Book::default(), Day("2026-11-22".parse().unwrap()))
+    }
+
     fn to(path: &Path, over: bool) -> Target {
         Target { path: path.display().to_string(), over }
     }
@@ -104,40 +183,49 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("people.csv");
         let said = format!("2 people written to {}", path.display());
-        assert_eq!(write(file("one"), &to(&path, false)), Ok(Exported::Written(said.clone())));
+        assert_eq!(put(file("one"), &to(&path, false)), Ok(Exported::Written(said.clone())));
         let stands = Ok(Exported::Stands(format!("{} is there already", path.display())));
-        assert_eq!(write(file("two"), &to(&path, false)), stands);
+        assert_eq!(put(file("two"), &to(&path, false)), stands);
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
-        assert_eq!(write(file("two"), &to(&path, true)), Ok(Exported::Written(said)));
+        assert_eq!(put(file("two"), &to(&path, true)), Ok(Exported::Written(said)));
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        // Nothing is lost of what is the same, or of nothing.
+        assert!(matches!(put(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
+        std::fs::write(&path, "").unwrap();
+        assert!(matches!(put(file("two"), &to(&path, false)), Ok(Exported::Written(_))));
         // A link to nowhere is something too.
         let link = dir.path().join("link.csv");
         std::os::unix::fs::symlink(dir.path().join("none"), &link).unwrap();
-        assert!(matches!(write(file("two"), &to(&link, false)), Ok(Exported::Stands(_))));
+        assert!(matches!(put(file("two"), &to(&link, false)), Ok(Exported::Stands(_))));
     }
 
     #[test]
     fn pages_are_asked_about_when_they_would_change() {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("pages");
-        let written = write(pages("one"), &to(&folder, false)).unwrap();
+        let written = put(pages("one"), &to(&folder, false)).unwrap();
         assert!(matches!(written, Exported::Written(said) if said.ends_with("; 1 private note stayed home")));
-        assert!(matches!(write(pages("one"), &to(&folder, false)), Ok(Exported::Written(_))));
+        assert!(matches!(put(pages("one"), &to(&folder, false)), Ok(Exported::Written(_))));
         std::fs::write(folder.join("bo-1.md"), "mine").unwrap();
         std::fs::write(folder.join("other.md"), "mine").unwrap();
-        let stands = write(pages("one"), &to(&folder, false)).unwrap();
-        assert!(matches!(stands, Exported::Stands(said) if said.starts_with("1 of these pages is in")));
+        let stands = put(pages("one"), &to(&folder, false)).unwrap();
+        let takes = format!("`mingle import {}/bo-1.md` takes it in", folder.display());
+        assert!(matches!(stands, Exported::Stands(said) if said.ends_with(&takes)));
         assert_eq!(std::fs::read(folder.join("bo-1.md")).unwrap(), b"mine");
-        assert!(matches!(write(pages("one"), &to(&folder, true)), Ok(Exported::Written(_))));
+        assert!(matches!(put(pages("one"), &to(&folder, true)), Ok(Exported::Written(_))));
         assert_eq!(std::fs::read(folder.join("bo-1.md")).unwrap(), b"one");
         assert_eq!(std::fs::read(folder.join("other.md")).unwrap(), b"mine");
+        let written = put(pages("one"), &to(&folder, false)).unwrap();
+        assert!(
+            matches!(written, Exported::Written(said) if said.ends_with("; 1 other page is there and stays as it is"))
+        );
     }
 
     #[test]
     fn what_cannot_be_written_is_said_in_one_line() {
         #[track_caller]
         fn check(made: Export, path: &Path, expect: &str) {
-            let why = write(made, &to(path, true)).unwrap_err();
+            let why = put(made, &to(path, true)).unwrap_err();
             assert!(why.contains(expect) && !why.contains('\n'), "{why}");
         }
         let dir = tempfile::tempdir().unwrap();
@@ -145,7 +233,9 @@ mod tests {
         check(file("x"), &dir.path().join("gone/people.csv"), "gone; make it, or say another place");
         let path = dir.path().join("people.csv");
         std::fs::write(&path, "x").unwrap();
-        check(pages("x"), &path, "is no plain file");
+        check(pages("x"), &path, "people.csv is a file, and pages need a folder");
+        check(pages("x"), &dir.path().join("gone/pages/"), "gone; make it, or say another place");
+        check(file("x"), &dir.path().join("none/"), "none/ is a folder; say how");
         check(file("x"), Path::new("/dev/full"), "/dev/full");
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use crate::exchange::{MAX_BYTES, import_watched};
+use crate::exchange::{Content, MAX_BYTES, import_watched};
 use crate::runtime::event_loop::Event;
 use crate::ui::{ListFile, Msg, Outcome};
 
@@ -15,7 +15,41 @@ use crate::ui::{ListFile, Msg, Outcome};
 const MOST: usize = 20_000;
 const SHOWN: usize = 500;
 
-/// The whole of a list, or one line that says why not.
+/// The whole of a list, or of the Markdown pages of a folder; else one line that says why not.
+pub(crate) fn content(path: &Path) -> Result<Content, String> {
+    if path.is_dir() { pages(path).map(Content::Pages) } else { bytes(path).map(Content::File) }
+}
+
+/// The Markdown pages of a folder by their names; what is in folders within it is not looked at.
+fn pages(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let entries = folder.read_dir().map_err(|error| why(&error))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.to_lowercase().ends_with(".md") && !name.starts_with('.'))
+        .take(MOST)
+        .collect();
+    names.sort();
+    let mut left = MAX_BYTES;
+    let mut pages = Vec::new();
+    for name in names {
+        let path = folder.join(&name);
+        if !path.is_file() {
+            continue;
+        }
+        let bytes = bytes(&path).map_err(|why| format!("{name}: {why}"))?;
+        left = left.checked_sub(bytes.len()).ok_or_else(|| {
+            format!("its pages are larger than {} MiB together; take them in by parts", MAX_BYTES >> 20)
+        })?;
+        pages.push((name, bytes));
+    }
+    if pages.is_empty() {
+        return Err("it is a folder without Markdown pages; name the list inside it".to_owned());
+    }
+    Ok(pages)
+}
+
+/// The whole of a file, or one line that says why not.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let read = File::open(path).and_then(|file| {
         if file.metadata()?.is_dir() {
@@ -127,7 +161,7 @@ fn read(
     far: &dyn Fn(usize, usize),
 ) -> Result<crate::exchange::Import, String> {
     let ListFile { path, event, options, book, mut ids, .. } = list;
-    let bytes = bytes(&expanded(&path))?;
+    let content = content(&expanded(&path))?;
     let last = std::cell::Cell::new(0);
     let watch = |done: usize, all: usize| {
         let hundredths = (done * 100).checked_div(all).unwrap_or(0);
@@ -136,7 +170,7 @@ fn read(
         }
         !stop.load(Ordering::Relaxed)
     };
-    import_watched(bytes, event.as_ref(), &book, &options, &mut ids, &watch).map_err(|why| why.0)
+    import_watched(content, event.as_ref(), &book, &options, &mut ids, &watch).map_err(|why| why.0)
 }
 
 #[cfg(test)]
@@ -173,8 +207,15 @@ mod tests {
         };
         let stop = AtomicBool::new(false);
         assert_eq!(read(list(&path), &stop, &|_, _| {}).unwrap().len(), 1);
-        assert!(read(list(dir.path()), &stop, &|_, _| {}).unwrap_err().contains("it is a folder"));
+        assert!(read(list(dir.path()), &stop, &|_, _| {}).unwrap_err().contains("a folder without Markdown"));
         assert!(read(list(&dir.path().join("no")), &stop, &|_, _| {}).unwrap_err().contains("no such file"));
+        std::fs::write(dir.path().join("ana.md"), "---\nid: ana-ruiz-k3f9\naliases: Ana Ruiz\n---\n")
+            .unwrap();
+        std::fs::write(dir.path().join("Tom.MD"), "---\nname: Tom Berg\nrole: baker\n---\nTall.\n").unwrap();
+        std::fs::write(dir.path().join("todo.md"), "# To do\n").unwrap();
+        let pages = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
+        assert_eq!(pages.len(), 2, "{:?}", pages.said);
+        assert!(pages.said.contains(&"pages of nobody, not used: todo.md".to_owned()), "{:?}", pages.said);
         stop.store(true, Ordering::Relaxed);
         assert!(read(list(&path), &stop, &|_, _| {}).unwrap_err().contains("nothing was kept"));
     }

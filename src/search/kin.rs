@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::fold::{Splitter, letters};
 use super::names::rows_of;
+use super::roman::roman;
 use super::slip::{Sound, Typed, likeness};
 
 /// From this share of common letters on (Jaro-Winkler), the same sound is no accident.
@@ -50,21 +51,24 @@ pub struct NameWords {
     known: HashMap<Box<str>, Arc<NameWord>>,
     /// Under which the word at hand is known; kept to spare allocations.
     key: String,
+    /// The word at hand in Latin letters.
+    latin: String,
 }
 
 impl NameWords {
-    /// The words of `name`, in order.
+    /// The words of `name`, in order; Cyrillic and Greek ones in Latin letters.
     pub fn of(&mut self, name: &str) -> Vec<Arc<NameWord>> {
-        let Self { splitter, known, key } = self;
+        let Self { splitter, known, key, latin } = self;
         let mut words = Vec::new();
         splitter.each_word(name, |word| {
             // Müller and Muller have the same letters when folded, and are two words.
+            let text = if roman(word.text, latin) { latin.as_str() } else { word.text };
             key.clear();
-            key.push_str(word.text);
+            key.push_str(text);
             key.push('\0');
             key.push_str(word.out.unwrap_or_default());
             let kept = known.get(key.as_str()).cloned().unwrap_or_else(|| {
-                let new = Arc::new(NameWord::new(word.text, word.out));
+                let new = Arc::new(NameWord::new(text, word.out));
                 known.insert(key.as_str().into(), Arc::clone(&new));
                 new
             });
@@ -185,6 +189,10 @@ mod tests {
         check("Berg", "Ruiz", None);
         check("김민준", "김민준", Some(Kin::Same));
         check("김민준", "김민지", None);
+        check("Соколов", "Sokolov", Some(Kin::Same));
+        check("Алексей", "Alexey", Some(Kin::Sound));
+        check("Дмитрий", "Dmitry", Some(Kin::Sound));
+        check("Сидоров", "Petrov", None);
     }
 
     #[test]

@@ -204,6 +204,18 @@ impl Journal {
         record::read(&bytes)
     }
 
+    /// What becomes of each file of the operation called `id`; `None` when its record is not there or not whole. `watch` is called
+    /// for each as it is read, which of a long record takes its time.
+    pub(super) fn moves(&self, id: Ulid, watch: &dyn Fn()) -> Option<Vec<Move>> {
+        let mut moves = Vec::new();
+        let file = BufReader::new(File::open(self.path(id)).ok()?);
+        let read = record::read_one_by_one(file, |change| {
+            watch();
+            moves.push(change);
+        });
+        read.map(|()| moves).or_else(|| Some(self.read(id)?.moves))
+    }
+
     /// What each file of the operation called `id` was before it; `None` when its record is not there or not whole.
     pub(super) fn befores(&self, id: Ulid) -> Option<Vec<(String, Option<Vec<u8>>)>> {
         let mut befores = Vec::new();

@@ -21,6 +21,9 @@ fn order(list: &str) -> &'static [&'static str] {
         "talk" => &["title", "speaker", "lessons"],
         "intents" => &["why", "count"],
         "met" => &["event", "on"],
+        "calendar" => {
+            &["uid", "occurrence", "first", "sequence", "at", "name", "date", "start", "end", "venue"]
+        }
         "conflict" => &["field", "value", "where", "when"],
         // A person, an event, a group: no key of one stands in another's place.
         _ => &[
@@ -36,6 +39,7 @@ fn order(list: &str) -> &'static [&'static str] {
             "hours",
             "mood",
             "room_known",
+            "calendar",
             "chapter",
             "dues",
             "per",

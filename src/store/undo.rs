@@ -58,14 +58,18 @@ impl Store {
         let gone =
             || StoreError::NotFound { what: format!("the operation {}", turn.of), see: "mingle history" };
         // How many files it has is not known before it is read, which takes its time when it is long.
-        if self.journal.length(turn.of) > LONG {
-            far(0, 0);
-        }
-        let operation = self.journal.read(turn.of).ok_or_else(gone)?;
-        let all = operation.moves.len();
+        let is_long = self.journal.length(turn.of) > LONG;
+        let read = || {
+            if is_long {
+                far(0, 0);
+            }
+        };
+        read();
+        let moves = self.journal.moves(turn.of, &read).ok_or_else(gone)?;
+        let all = moves.len();
         let mut plan = Plan::default();
         // Each file is looked at first, and then written: halfway through is when all are looked at.
-        for (at, change) in operation.moves.into_iter().enumerate() {
+        for (at, change) in moves.into_iter().enumerate() {
             far(at / 2, all);
             self.plan_turn(&mut plan, change.invert(), now)?;
         }

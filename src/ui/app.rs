@@ -278,6 +278,7 @@ impl App {
         if change.edits.len() > MANY {
             self.shared.revision += 1;
             self.shared.changes.all();
+            self.shared.folded.made = false;
             self.fold_anew(effects);
         } else {
             self.shared.follow(change.edits.iter().filter_map(crate::domain::Edit::key).collect());

@@ -84,12 +84,14 @@ pub struct Folded {
     pub index: Index,
     /// For names in a capture line.
     pub names: Names,
+    /// Whether it was made of a book, so that the names can be followed record by record.
+    pub(crate) made: bool,
 }
 
 impl Folded {
     /// Folds a whole book.
     pub fn of(book: &Book) -> Self {
-        Self { index: Index::build(book), names: Names::build(book) }
+        Self { index: Index::build(book), names: Names::build(book), made: true }
     }
 }
 

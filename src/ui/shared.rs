@@ -125,6 +125,12 @@ impl Shared {
     /// Brings what is computed from the book in step with some records of it.
     pub(crate) fn follow(&mut self, keys: Vec<crate::domain::Key>) {
         self.revision += 1;
+        // Names are wanted at every key of a capture line, so they never wait.
+        if self.folded.made {
+            for key in &keys {
+                self.folded.names.update(&self.book, key);
+            }
+        }
         if self.changes.coming {
             self.changes.all();
             return;
@@ -136,9 +142,6 @@ impl Shared {
             return;
         }
         self.folded.index.update_all(&self.book, &keys);
-        for key in &keys {
-            self.folded.names.update(&self.book, key);
-        }
     }
 
     /// The text that was left in a field.
@@ -161,7 +164,7 @@ impl Shared {
         crate::capture::Scene {
             book: &self.book,
             // Not folded yet: names are looked up in the book itself, so that nobody known is taken for somebody new.
-            names: self.unfolded.is_none().then_some(&self.folded.names),
+            names: self.folded.made.then_some(&self.folded.names),
             now: &self.now,
             event: self.event.as_ref(),
             selected: person,

@@ -20,6 +20,7 @@ mod jot;
 mod json;
 mod ledger;
 mod notes;
+mod season;
 mod trash;
 
 use std::io::Write;

@@ -13,7 +13,7 @@ fn person(id: &str, text: &str) -> Person {
     person
 }
 
-fn book(people: &[&str]) -> Book {
+pub(super) fn book(people: &[&str]) -> Book {
     let mut book = Book::default();
     for (at, text) in people.iter().enumerate() {
         book.put(person(&format!("p-{at}"), text).into());

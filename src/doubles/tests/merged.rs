@@ -48,7 +48,10 @@ fn of_one_line_fields_one_stays_and_the_other_is_kept_in_a_note() {
         ("Ana Ruiz", "head baker", "Forno")
     );
     assert_eq!(ana.notes.len(), 1);
-    assert!(ana.notes[0].text.ends_with("name: Anna Ruis\nrole: baker"), "{}", ana.notes[0].text);
+    assert_eq!(
+        ana.notes[0].text,
+        "Until 2026-11-22 there was a second record (b). It said:\nname: Anna Ruis\nThis one said:\nrole: baker"
+    );
     assert_eq!(ana.last_contact(), None, "writing that down was no contact");
     assert_eq!(change.what, "merge Anna Ruis into Ana Ruiz");
     assert!(book.person(&id("b")).is_none());

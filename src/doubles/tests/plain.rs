@@ -69,12 +69,12 @@ fn strength(one: &Profile<'_>, other: &Profile<'_>, crowded: impl Fn(Key<'_>) ->
     let nameless = one.name.is_empty() || other.name.is_empty();
     match names(&one.name, &other.name) {
         Some(_) if any => Some(Strength::Sure),
-        Some((apart, more, words)) => {
+        Some((apart, more, words, given)) => {
             let heard = !more && apart.iter().all(|kin| matches!(kin, Kin::Form | Kin::Sound));
             let apart = apart.len() + usize::from(more);
             match company {
                 Some(true) if apart == 0 => Some(Strength::Sure),
-                Some(true) if words > 1 && (apart < 2 || heard) => Some(Strength::Likely),
+                Some(true) if words > 1 && (apart < 2 || heard) && !given => Some(Strength::Likely),
                 Some(true) => Some(Strength::Perhaps),
                 Some(false) => {
                     (apart == 0 && pages.iter().any(|page| !is_own(page))).then_some(Strength::Perhaps)
@@ -97,23 +97,36 @@ fn same_company(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<bool> 
     let near = |word: &NameWord, other: &NameWord| {
         matches!(kin(word, other), Some(Kin::Same | Kin::Spelling)) && word.is_initial() == other.is_initial()
     };
-    (!short.is_empty()).then(|| short.iter().all(|word| long.iter().any(|other| near(word, other))))
+    let each = || short.iter().all(|word| long.iter().any(|other| near(word, other)));
+    (!short.is_empty()).then(|| each() || letters(one).is_some() && letters(one) == letters(other))
 }
 
-/// How words are apart, whether one name has more, and how many the shorter has.
-fn names(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<(Vec<Kin>, bool, usize)> {
+/// All letters of some words; nothing of two or less.
+fn letters(words: &[Arc<NameWord>]) -> Option<String> {
+    Some(words.iter().map(|word| word.text()).collect::<String>()).filter(|all| all.chars().count() > 2)
+}
+
+/// How words are apart, whether one name has more, how many the shorter has, and whether the first only sounds alike.
+fn names(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<(Vec<Kin>, bool, usize, bool)> {
+    if one.len() != other.len() && letters(one).is_some() && letters(one) == letters(other) {
+        return Some((Vec::new(), false, 0, false));
+    }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let mut free: Vec<Option<&Arc<NameWord>>> = long.iter().map(Some).collect();
     let mut apart = Vec::new();
     let mut initials = 0;
+    let (mut places, mut first) = (Vec::new(), None);
     for (at, word) in short.iter().enumerate() {
         let kins = free.iter().enumerate().filter_map(|(place, other)| Some((kin(word, (*other)?)?, place)));
         let (kin, place) = kins.min_by_key(|(kin, place)| (*kin, place.abs_diff(at)))?;
         let found = free[place].take()?;
+        places.push(place);
+        first = first.or(Some(kin));
         initials += usize::from(word.is_initial() || found.is_initial());
         apart.extend((kin != Kin::Same).then_some(kin));
     }
-    (short.len() > initials).then_some((apart, short.len() < long.len(), short.len()))
+    let given = places.is_sorted() && first == Some(Kin::Sound);
+    (short.len() > initials).then_some((apart, short.len() < long.len(), short.len(), given))
 }
 
 /// As [`NameWord::kin`], but slips are counted by strsim, with nothing looked at before.

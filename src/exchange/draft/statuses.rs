@@ -48,7 +48,7 @@ fn in_column(records: &Records, columns: &Columns, column: usize) -> Option<Stri
 }
 
 /// The beginning of a long cell.
-fn short(cell: &str) -> String {
+pub(in crate::exchange) fn short(cell: &str) -> String {
     if cell.chars().count() <= 40 {
         cell.to_owned()
     } else {

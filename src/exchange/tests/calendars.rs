@@ -181,7 +181,7 @@ fn an_event_of_mine_is_brought_in_step() {
     let import = bring(&later, &book);
     assert_eq!(
         (import.events[0].verdict, import.events[0].reason.as_str()),
-        (Verdict::Updates, "new: hours, place, 1 guest")
+        (Verdict::Updates, "hours 10:00 to 12:00 (were 09:00 to 12:00); place Hall 3; 1 new guest")
     );
     book.apply(&import.change(&book));
     assert_eq!((book.events().len(), book.events().next().unwrap().attendees.len()), (1, 2));

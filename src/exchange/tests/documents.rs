@@ -187,7 +187,14 @@ fn a_long_document_can_be_given_up() {
     let text = format!(r#"{{"schema": 1, "people": [{}]}}"#, people.join(","));
     let bring = |watch: &Watch<'_>| {
         let mut ids = IdMaker::new(1);
-        import_watched(text.clone().into(), None, &Book::default(), &Options::default(), &mut ids, watch)
+        import_watched(
+            text.clone().into_bytes(),
+            None,
+            &Book::default(),
+            &Options::default(),
+            &mut ids,
+            watch,
+        )
     };
     let seen = std::cell::RefCell::new(Vec::new());
     let all = bring(&|done, all| {

@@ -306,9 +306,18 @@ fn event() -> impl Strategy<Value = Event> {
     (says, felt, guests, prop::collection::vec(intent, 0..3), talks, conflicts()).prop_map(
         |(says, felt, attendees, intents, talks, conflicts)| {
             let (name, venue, cost, group, date, start, end) = says;
+            let calendar = end.map(|_| crate::domain::Invitation {
+                uid: format!("{name}@calendar.example"),
+                sequence: Some(3),
+                venue: cost.clone(),
+                date,
+                start,
+                ..crate::domain::Invitation::default()
+            });
             Event {
                 id: EventId::default(),
                 schema: 1,
+                calendar,
                 name,
                 date,
                 start,

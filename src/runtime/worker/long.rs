@@ -78,11 +78,12 @@ impl Worker {
     /// Takes the last operation back, or makes it again, and says how far that is.
     pub(super) fn turn(&mut self, undo: bool, now: Now, todo: &Receiver<Job>) {
         let store = self.store.clone();
-        let (me, told) = (RefCell::new(&mut *self), Cell::new(0));
+        let (me, told, begun) = (RefCell::new(&mut *self), Cell::new(0), Cell::new(false));
         let far = |done: usize, all: usize| {
             let mut me = me.borrow_mut();
             me.look_up(todo);
-            if all == 0 || (all > BATCH && news(&told, done, all).is_some()) {
+            let is_first = all == 0 && !begun.replace(true);
+            if is_first || (all > BATCH && news(&told, done, all).is_some()) {
                 me.tell(Msg::Done(Outcome::Reverting { undo, done, all }));
             }
         };
@@ -103,4 +104,89 @@ impl Worker {
 fn news(told: &Cell<usize>, done: usize, all: usize) -> Option<usize> {
     let hundredths = (done * 100).checked_div(all).unwrap_or(0);
     (hundredths > told.replace(hundredths)).then_some(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, VecDeque};
+    use std::sync::mpsc::channel;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+    use crate::domain::{Change, Key, Person, PersonId};
+    use crate::runtime::event_loop::Event;
+    use crate::store::Store;
+
+    fn now() -> Now {
+        Now("2026-05-12T08:42:10+01:00[Europe/London]".parse().unwrap())
+    }
+
+    fn guest(at: usize) -> Edit {
+        Edit::create(Person::named(PersonId::new(&format!("guest-{at:04}")), "Guest"))
+    }
+
+    fn worker(dir: &std::path::Path) -> (Worker, std::sync::mpsc::Receiver<Event>) {
+        let (events, told) = channel();
+        let worker = Worker {
+            store: Arc::new(Store::open(&dir.join("data"), &dir.join("state")).unwrap()),
+            inbox: |_, _| crate::runtime::Arrived::default(),
+            events,
+            waiting: VecDeque::new(),
+            pending: VecDeque::new(),
+            problems: Mutex::default(),
+            doubtful: BTreeMap::new(),
+            unsettled: None,
+            kept: BTreeMap::new(),
+        };
+        (worker, told)
+    }
+
+    fn told(events: &std::sync::mpsc::Receiver<Event>) -> Vec<Msg> {
+        let msg = |event| if let Event::Msg(msg) = event { Some(msg) } else { None };
+        events.try_iter().filter_map(msg).collect()
+    }
+
+    #[test]
+    fn a_long_undo_says_how_far_it_is_and_what_is_done_meanwhile_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let (mut worker, events) = worker(dir.path());
+        let edits: Vec<Edit> = (0..600).map(guest).collect();
+        let known = edits[7].after.clone();
+        worker.store.save_each("import of guests.csv", edits.into_iter(), &now(), &|_| true).unwrap();
+        // A line that was typed about one of them, whose draft lies on the disk, and that was kept while the undo was under way.
+        let text: BTreeMap<String, String> = [("capture".to_owned(), "Guest; tea".to_owned())].into();
+        worker.drafts(&text, &now(), true);
+        let (jobs, todo) = channel();
+        let mut book = crate::domain::Book::default();
+        book.put(known.unwrap());
+        let id = PersonId::new("guest-0007");
+        let edit = book.edit_person(&id, |guest| guest.needs.push("tea".into())).unwrap();
+        jobs.send(Job::Save(1, Change::new("tea").with(edit), now())).unwrap();
+        jobs.send(Job::Drafts { texts: BTreeMap::new(), now: now(), may_drop: true }).unwrap();
+
+        worker.turn(true, now(), &todo);
+        assert_eq!(worker.store.drafts().unwrap().len(), 1, "its change is not on the disk yet");
+        let said = told(&events);
+        let far: Vec<usize> = said
+            .iter()
+            .filter_map(|msg| match msg {
+                Msg::Done(Outcome::Reverting { undo: true, done, all: 600 }) => Some(*done),
+                _ => None,
+            })
+            .collect();
+        assert!(far.len() > 50 && far.is_sorted(), "{far:?}");
+        assert!(
+            said.iter().any(|msg| matches!(msg, Msg::Gone(keys) if keys.contains(&Key::Person(id.clone()))))
+        );
+
+        while let Some(job) = worker.waiting.pop_front() {
+            worker.work_on(job, &todo);
+        }
+        worker.drafts(&BTreeMap::new(), &now(), true);
+        assert_eq!(worker.store.drafts().unwrap(), []);
+        // Whoever was taken back and then written to is there again, on the disk and on the screen.
+        let back = |msg: &Msg| matches!(msg, Msg::Records(all) if all.iter().any(|one| one.key() == Key::Person(id.clone())));
+        assert!(told(&events).iter().any(back));
+        assert!(dir.path().join("data/people/guest-0007.toml").exists());
+    }
 }

@@ -43,7 +43,8 @@ struct Record {
 /// An operation as text.
 pub(super) fn write(operation: &Operation) -> Result<String, toml::ser::Error> {
     let file = operation.moves.iter().map(Line::of).collect();
-    toml::to_string(&Record { head: operation.head.clone(), file })
+    // Values may stand on several lines here.
+    toml::to_string(&Record { head: Head { lines: false, ..operation.head.clone() }, file })
 }
 
 /// The operation that bytes say; `None` when they are not whole.

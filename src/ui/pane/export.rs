@@ -229,6 +229,16 @@ impl ExportPane {
         parts
     }
 
+    /// What becomes of what is private, where the format has any of it.
+    fn private_words(&self) -> String {
+        let what = match (self.format.has_notes(), self.format.has_topics()) {
+            (false, false) => return "nothing of it is in a calendar".to_owned(),
+            (false, true) => "topics to steer clear of",
+            (true, _) => "private notes, topics to steer clear of",
+        };
+        format!("{}: {what}", if self.private { "goes along" } else { "stays home" })
+    }
+
     fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
         let label = ["Who", "Format", "Private", "Where"].get(at).copied().unwrap_or_default();
         let wide = 9.min(area.width);
@@ -238,8 +248,7 @@ impl ExportPane {
         match at {
             WHOM => say(&self.whom.words(shared)),
             FORMAT => say(self.format.words()),
-            PRIVATE if self.private => say("goes along: private notes, topics to steer clear of"),
-            PRIVATE => say("stays home: private notes, topics to steer clear of"),
+            PRIVATE => say(&self.private_words()),
             _ if self.typing.is_none() => say(self.path.text()),
             _ => return,
         };

@@ -49,7 +49,7 @@ fn what_it_would_write_is_seen_and_follows_the_choices() {
         .shows("vCard 4.0")
         .shows("stays home: private notes, topics to steer");
     driver.shows("~/mingle-2026-05-12.vcf").shows("2 people, ").shows("BEGIN:VCARD").shows("FN:Ana Ruiz");
-    driver.shows("stays home: 1 private note and what to steer clear of with 1 person");
+    driver.shows("stays home: what to steer clear of with 1 person and 1 note that names such a topic");
     assert!(!driver.screen().contains("the flood"), "{}", driver.screen());
     // Everything but cards: the format, then the path with it.
     driver.keys("jll").seen().shows("~/mingle-2026-05-12.csv").shows("Ana Ruiz,");

@@ -109,6 +109,23 @@ fn guests_go_onto_the_list_of_the_event() {
 }
 
 #[test]
+fn where_a_calendar_goes_is_said() {
+    let text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:Fair\nDTSTART:20261130T180000\n\
+                ATTENDEE;CN=Uma Vidal:mailto:uma@x.example\nEND:VEVENT\nEND:VCALENDAR\n";
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("gi").keys("fair.ics<enter>").answered(text).answered(text);
+    let shown = driver.screen();
+    assert!(shown.contains("as an event with its guests; nobody becomes one of your people"), "{shown}");
+    driver.keys("l").answered(text);
+    let shown = driver.screen();
+    assert!(shown.contains("the calendar's own event stays out:"), "{shown}");
+    driver.keys("l").answered(text).keys("<enter>");
+    let book = &driver.app.shared().book;
+    assert!(book.events().any(|event| event.name == "Fair" && event.attendees.len() == 1));
+    assert!(!book.people().any(|person| person.name == "Uma Vidal"));
+}
+
+#[test]
 fn while_it_is_read_the_screen_goes_on_and_esc_gives_it_up() {
     let mut driver = Driver::breakfast(100, 30);
     driver.keys("gi").keys("list.csv<enter>");

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::read_as::ReadAs;
 use super::{File, LOOK_AT};
-use crate::exchange::{Import, Verdict};
+use crate::exchange::{EventRow, Import, Kind, Verdict};
 use crate::settings::Meaning;
 use crate::ui::canvas::{Canvas, below};
 use crate::ui::pane::listing::Part;
@@ -64,8 +64,7 @@ impl File {
 
     /// What somebody should look at: what is not simply new, or there already and says nothing else.
     fn verdicts(import: &Import, parts: &mut Vec<Part>) {
-        let odd = |verdict: Verdict| !matches!(verdict, Verdict::New | Verdict::Same);
-        let events = import.events.iter().filter(|event| odd(event.verdict));
+        let events = Self::events_to_look_at(import);
         let events = events.map(|event| (event.row, event.verdict, event.name.clone(), event.reason.clone()));
         let people = import.worth_a_look().map(|row| (row.row, row.verdict, row.name, row.reason));
         let mut all = events.chain(people).take(LOOK_AT + 1).peekable();
@@ -81,6 +80,24 @@ impl File {
             let name = if name.is_empty() { "(no name)" } else { &name };
             let text = format!("{row}  {}  {name}: {reason}", verdict.as_str());
             parts.push(Part::Words(text, Meaning::Dim));
+        }
+    }
+
+    fn events_to_look_at(import: &Import) -> impl Iterator<Item = &EventRow> {
+        import.events.iter().filter(|event| event.verdict != Verdict::New && event.worth_a_look())
+    }
+
+    /// Where people and events of the file go when they go onto no list.
+    fn own_place(&self) -> &'static str {
+        match &self.import {
+            Some(import) if import.kind == Kind::Calendar && import.events.len() == 1 => {
+                "as an event with its guests; nobody becomes one of your people"
+            }
+            Some(import) if import.kind == Kind::Calendar => {
+                "as events with their guests; nobody becomes one of your people"
+            }
+            Some(import) if import.kind == Kind::Json => "all of it among yours: people, events, groups",
+            _ => "among your people",
         }
     }
 
@@ -105,7 +122,7 @@ impl File {
             }
             let event = self.event.as_ref().and_then(|event| shared.book.event(event));
             let text = event.map_or_else(
-                || "among your people".to_owned(),
+                || self.own_place().to_owned(),
                 |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
             );
             canvas.put(area.x, area.y, area.width, &text, Meaning::Text);

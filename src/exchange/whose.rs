@@ -1,0 +1,91 @@
+//! Which record of mine a row of a file of our own is of, by the id that stands in it.
+//!
+//! An id is a name and four random letters, so two stores have the same one by chance about once in a million people of one
+//! name. A row under such an id is taken at its word when its name or an address says so too, or when the rest of the file
+//! does: then the user gave somebody another name. Elsewhere it is somebody else until the user says who.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::fold::{fold, fold_email};
+use super::forms::form;
+use super::group::Groups;
+use super::source::Source;
+use crate::domain::{Book, Person, PersonId};
+
+/// Whose record a row names.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Whose<'a> {
+    /// None of mine.
+    Nobodys,
+    /// That of one of my people.
+    Of(&'a Arc<Person>),
+    /// That of one of my people, who is quite another.
+    Hardly(&'a Arc<Person>),
+}
+
+impl Whose<'_> {
+    /// What is said of a row whose id is that of somebody else.
+    pub(super) fn doubt(&self) -> Option<String> {
+        let Self::Hardly(person) = self else { return None };
+        Some(format!(
+            "its id is that of {}, whose name and addresses are others; `mingle merge` makes them one",
+            person.name
+        ))
+    }
+}
+
+/// One for each person of a file, in order.
+pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec<Whose<'a>> {
+    let mut claims: HashMap<&PersonId, usize> = HashMap::new();
+    let (mut like, mut unlike) = (0, 0);
+    let mut all: Vec<Whose<'a>> = groups
+        .views(source)
+        .map(|group| {
+            let Some(person) = group.draft.record().and_then(|id| book.person(id)) else {
+                return Whose::Nobodys;
+            };
+            *claims.entry(&person.id).or_default() += 1;
+            if is_like(person, &group.draft) {
+                like += 1;
+                Whose::Of(person)
+            } else {
+                unlike += 1;
+                Whose::Hardly(person)
+            }
+        })
+        .collect();
+    if like >= unlike {
+        for whose in &mut all {
+            if let Whose::Hardly(person) = *whose
+                && like > 0
+                && claims.get(&person.id) == Some(&1)
+            {
+                *whose = Whose::Of(person);
+            }
+        }
+    }
+    all
+}
+
+/// Whether a row may be about somebody: by a name like theirs, or by anything else that hardly two people share.
+pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
+    let (mine, theirs) = (fold(&person.name), fold(&draft.name));
+    let common = |mine: &[String], theirs: &[String], key: fn(&str) -> String| {
+        theirs.iter().any(|one| mine.iter().any(|other| key(other) == key(one)))
+    };
+    let phone = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    mine == theirs
+        || theirs.is_empty()
+        || form(&person.name, &draft.name).is_some()
+        || common(&person.emails, &draft.emails, fold_email)
+        || common(&person.links, &draft.links, fold_email)
+        || common(&person.phones, &draft.phones, phone)
+        || (!person.company.is_empty() && fold(&person.company) == fold(&draft.company))
+        || draft.more.as_ref().is_some_and(|more| {
+            more.notes
+                .iter()
+                .any(|one| !one.id.is_empty() && person.notes.iter().any(|mine| mine.id == one.id))
+        })
+}
