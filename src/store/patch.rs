@@ -197,6 +197,7 @@ fn insert_value(table: &mut dyn TableLike, list: &str, key: &str, value: &Value,
         _ => value_of(value, crlf)?,
     };
     // `{ a = 1 }`: the blank before the brace belongs to the last value.
+    let mut blank = None;
     let last = table.iter().last().map(|(key, _)| key.to_owned());
     if let Some(old) = last.and_then(|last| table.get_mut(&last)).and_then(Item::as_value_mut)
         && let Some(suffix) = old.decor().suffix().and_then(|raw| raw.as_str()).map(str::to_owned)
@@ -204,10 +205,14 @@ fn insert_value(table: &mut dyn TableLike, list: &str, key: &str, value: &Value,
         && !suffix.contains(['#', '\n'])
     {
         old.decor_mut().set_suffix("");
-        new.decor_mut().set_suffix(suffix);
         new.decor_mut().set_prefix(" ");
+        blank = Some(suffix);
     }
     insert(table, list, key, new);
+    let last = table.iter().last().map(|(key, _)| key.to_owned());
+    if let (Some(blank), Some(last)) = (blank, last.and_then(|last| table.get_mut(&last)?.as_value_mut())) {
+        last.decor_mut().set_suffix(blank);
+    }
     Some(())
 }
 
