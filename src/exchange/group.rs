@@ -15,10 +15,10 @@ use self::gaps::{fill, otherwise, what_came};
 use super::called::plain;
 use super::draft::{Draft, Fate};
 use super::fold::{fold, fold_email};
-use super::forms::form;
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
+use super::whose::one_record;
 use super::{NotAList, Verdict, Watch};
 
 /// How many of one name and company are looked through; keeps a list of 50,000 "Guest" linear.
@@ -77,10 +77,8 @@ impl<'a> Group<'a> {
 
     /// Whether another row is about the same person.
     fn is(&self, other: &Group<'_>) -> bool {
-        if let Some((one, theirs)) = self.draft.record().zip(other.draft.record()) {
-            // Whoever copies a row for somebody else leaves the id in it.
-            let named = [&self.name, &other.name].iter().all(|name| !name.is_empty());
-            return one == theirs && (!named || form(&self.name, &other.name).is_some());
+        if let Some(one) = one_record(&self.draft, &other.draft) {
+            return one;
         }
         let common = |mine: &[String], theirs: &[String]| {
             let theirs: Vec<String> = theirs.iter().map(|one| fold_email(one)).collect();

@@ -162,6 +162,7 @@ impl Import {
             (false, true) => format!("events: {events}"),
             (false, false) => format!("events: {events}; people: {people}"),
         };
+        let file = file.trim_end_matches('/');
         let file = file.rsplit('/').next().unwrap_or(file);
         if parts.is_empty() { format!("import of {file}") } else { format!("import of {file}: {parts}") }
     }

@@ -65,7 +65,7 @@ const FORMATS: &[Format] = &[
     Format {
         kind: Kind::Page,
         starts: &[],
-        refusal: "it is Markdown without front matter; export pages, one a person, or JSON, which keeps everything",
+        refusal: "it is Markdown without front matter, which is for reading; export a folder of pages, one a person, or JSON, which keeps everything",
     },
     Format {
         kind: Kind::Settings,
@@ -161,7 +161,10 @@ pub(super) fn resembling(bytes: &[u8]) -> Option<Kind> {
         line.starts_with('[') && line.contains(']')
             || line.split_once('=').is_some_and(|(name, value)| key(name) && !value.is_empty())
     };
-    if head.trim_start().starts_with("# ") && head.lines().any(|line| line.starts_with("## ")) {
+    // A heading and a blank line below it, or further headings: everybody on one page begins so.
+    let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    let headed = head.lines().any(|line| line.starts_with("## ")) || blank(head.trim_start().lines().nth(1));
+    if head.trim_start().starts_with("# ") && headed {
         return Some(Kind::Page);
     }
     lines.next().is_some_and(settings).then_some(Kind::Settings)
@@ -215,6 +218,7 @@ mod tests {
             ("VERSION:3.0\nBEGIN:VCARD\nFN:Ana\n", Kind::VCard),
             ("PRODID:x\nbegin:vevent\n", Kind::Calendar),
             ("# Ana Ruiz\n\nBaker, Forno\n\n## Notes\n", Kind::Page),
+            ("# Ana Ruiz\n\n---\n\n# Tom Berg\n", Kind::Page),
         ] {
             assert_eq!(resembling(text.as_bytes()), Some(kind), "{text:?}");
         }

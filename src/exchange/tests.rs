@@ -364,6 +364,7 @@ fn contacts_become_people_or_add_to_those_i_know() {
     assert_eq!(book.people().len(), 6);
     assert_eq!(import.changes(), 6);
     assert_eq!(import.what("lists/guests.csv"), "import of guests.csv: 3 new, 1 updated, 2 doubtful");
+    assert_eq!(import.what("lists/people/"), "import of people: 3 new, 1 updated, 2 doubtful");
 }
 
 #[test]

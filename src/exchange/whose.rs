@@ -69,6 +69,16 @@ pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec
     all
 }
 
+/// Whether two rows are of one record, where both say of which. Whoever copies a row for somebody else leaves the id in it.
+pub(super) fn one_record(one: &Draft, other: &Draft) -> Option<bool> {
+    let (mine, theirs) = one.record().zip(other.record())?;
+    let named = !one.name.is_empty() && !other.name.is_empty();
+    Some(
+        mine == theirs
+            && (!named || fold(&one.name) == fold(&other.name) || form(&one.name, &other.name).is_some()),
+    )
+}
+
 /// Whether a row may be about somebody: by a name like theirs, or by anything else that hardly two people share.
 pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
     let (mine, theirs) = (fold(&person.name), fold(&draft.name));

@@ -72,10 +72,8 @@ pub fn write_export(made: Export, book: &Book, today: Day, place: &Place<'_>) ->
             // What is there and cannot be read holds something that mingle has not.
             let there = |name: &str| {
                 let path = path.join(name);
-                path.symlink_metadata().ok().map(|found| match found.is_file() {
-                    true => bytes(&path).unwrap_or_default(),
-                    false => Vec::new(),
-                })
+                let found = path.symlink_metadata().ok()?;
+                Some(if found.is_file() { bytes(&path).unwrap_or_default() } else { Vec::new() })
             };
             let Settled { write: pages, kept } = settle(pages, book, today, over, there);
             if !kept.is_empty() {

@@ -331,6 +331,12 @@ impl File {
         self.every = if self.every.is_none() && self.has_rows() { Some(Every::default()) } else { None };
     }
 
+    /// Whether Enter brings it in.
+    fn comes_in(&self) -> bool {
+        let waits = self.reading.is_some() || self.keeping.is_some();
+        !waits && self.import.as_ref().is_some_and(|import| import.refused.is_none())
+    }
+
     fn has_rows(&self) -> bool {
         self.import.as_ref().is_some_and(|import| import.len() + import.events.len() > 0)
     }
@@ -378,14 +384,14 @@ impl Pane for ImportPane {
     fn hints(&self, _: &Shared) -> Option<Hints> {
         let file = self.file.as_ref()?;
         let turns = file.ways() > 0 || file.columns() > 0;
-        Some(match &file.import {
+        Some(match turns {
+            _ if file.comes_in() => return None,
             _ if file.keeping.is_some() => &[(Command::Back, "cancel")],
             _ if file.reading.is_some() => {
                 &[(Command::NextField, "another field"), (Command::Back, "cancel")]
             }
-            Some(import) if import.refused.is_none() => return None,
-            _ if turns => &[(Command::NextField, "another field"), (Command::Back, "back")],
-            _ => &[(Command::Back, "back")],
+            true => &[(Command::NextField, "another field"), (Command::Back, "back")],
+            false => &[(Command::Back, "back")],
         })
     }
 
@@ -458,7 +464,9 @@ impl Pane for ImportPane {
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let title = match &self.file {
-            Some(_) => "Import · enter brings it in, esc goes back",
+            Some(file) if file.comes_in() => "Import · enter brings it in, esc goes back",
+            Some(file) if file.keeping.is_some() || file.reading.is_some() => "Import · esc cancels",
+            Some(_) => "Import · esc goes back",
             None => "Import a list · tab completes, esc closes",
         };
         let inner = ground(canvas, screen, title);

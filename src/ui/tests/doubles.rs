@@ -25,7 +25,11 @@ fn twin(driver: &Driver) -> bool {
 fn the_list_says_why_and_enter_shows_both() {
     let mut driver = twice(120, 40);
     driver.keys("gd").shows("Doubles 1").shows("sounds like").shows("Likely the same");
-    driver.keys("<enter>").shows("One person or two?").shows("head of ovens").shows("Choose: what gives way");
+    driver
+        .keys("<enter>")
+        .shows("One person or two?")
+        .shows("head of ovens")
+        .shows("Choose: a note keeps what gives way");
     driver.keys("<esc>").shows("Doubles 1");
     driver.keys("<esc>").shows("People here");
 }

@@ -308,3 +308,20 @@ fn in_the_review_a_letter_that_is_no_answer_says_which_are() {
     driver.keys("d").shows("nothing on d here");
     assert_eq!(driver.effects.len(), effects);
 }
+
+#[test]
+fn what_cannot_come_in_is_not_offered() {
+    let mut driver = Driver::breakfast(80, 24);
+    driver.keys("gi<ctrl-u>none.zip<enter>").shows("Import · esc cancels");
+    let ticket = driver.effects.iter().rev().find_map(|effect| match effect {
+        Effect::ReadList(list) => Some(list.ticket),
+        _ => None,
+    });
+    let result = Err("there is no such file".to_owned());
+    driver.tell(Msg::Done(Outcome::List { ticket: ticket.unwrap(), result }));
+    driver.draw();
+    driver.shows("there is no such file").shows("Import · esc goes back").shows("esc back");
+    for absent in ["enter bring", "encoding", "another field"] {
+        assert!(!driver.screen().contains(absent), "{absent}:\n{}", driver.screen());
+    }
+}

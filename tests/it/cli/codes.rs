@@ -80,7 +80,7 @@ fn every_way_to_end_has_its_code() {
         (&["favour", "give", "ruiz", "x", "--due", "someday"], 2, "“someday” is no date ahead"),
         (&["favour", "give", "ruiz", "x", "--size", "vast"], 2, "invalid value 'vast'"),
         (&["import", "none.csv", "--event", "fair"], 2, "none.csv: there is no such file"),
-        (&["import", ".", "--event", "fair"], 2, ".: it is a folder"),
+        (&["import", ".", "--event", "fair"], 2, ".: nothing to import"),
         (&["undo", "0"], 2, "invalid value '0'"),
         (&["man", "jit"], 2, "did you mean jot?"),
     ];

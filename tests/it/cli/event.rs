@@ -40,7 +40,7 @@ fn an_event_is_made_from_a_line() {
         made.stderr
     );
     cli.run(&["event", "show", made.stdout.trim()]).ok().says("07:30 to 09:00");
-    let open = cli.run(&["event", "new", "Supper tomorrow 19:00"]).ok();
+    let open = cli.run(&["event", "new", "Supper tomorrow 19:00"]).code(0);
     let shown = cli.run(&["event", "show", open.stdout.trim()]).ok().stdout;
     assert!(shown.contains("19:00") && !shown.contains(" to "), "{shown}");
     let event = cli.run(&["event", "show", made.stdout.trim(), "--json"]).ok().json();

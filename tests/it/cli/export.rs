@@ -87,3 +87,33 @@ fn the_calendar_has_what_is_due_and_what_was() {
     );
     assert!(text.contains("SUMMARY:send the list (promised to Ana Ruiz)"), "{text}");
 }
+
+#[test]
+fn what_was_typed_on_a_page_comes_in_before_it_is_written_over() {
+    let cli = some();
+    let folder = cli.path("vault/");
+    let folder = folder.to_str().unwrap();
+    let export = || cli.run(&["export", "markdown", "--out", folder]);
+    export().ok();
+    let page = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("ana"))
+        .unwrap();
+    let typed = std::fs::read_to_string(&page).unwrap() + "\nShe hates cilantro.\n";
+    std::fs::write(&page, &typed).unwrap();
+    let refused = export().code(2);
+    assert!(
+        refused.stderr.contains("says what mingle has not") && refused.stderr.contains("--force"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), typed);
+    cli.run(&["import", folder]).ok().says("(the same record): adds note").says("1 updates, 1 same");
+    cli.run(&["import", folder]).ok().says("nothing has changed");
+    export().ok();
+    let written = std::fs::read_to_string(&page).unwrap();
+    assert!(written.contains("\nShe hates cilantro. ^"), "{written}");
+    cli.run(&["undo"]).ok().says("import of vault: 1 updated");
+    cli.run(&["find", "cilantro"]).code(1);
+}

@@ -97,7 +97,7 @@ impl TwoPane {
         let choices = self.rows.iter().filter(|row| row.is_choice()).count();
         let row = |row: &Row| Part::Row(Cells::of(row, width).lines());
         if choices > 0 {
-            parts.push(Part::Heading("Choose: what gives way is kept in a note".into()));
+            parts.push(Part::Heading("Choose: a note keeps what gives way".into()));
             parts.extend(self.rows.iter().take(choices).map(row));
         }
         if self.rows.len() > choices {
@@ -160,7 +160,8 @@ impl Pane for TwoPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
-        let inner = ground(canvas, screen, "One person or two? · enter makes them one, n says two");
+        let keys = if screen.width < NARROW { "" } else { " · enter makes them one, n says two" };
+        let inner = ground(canvas, screen, &format!("One person or two?{keys}"));
         if !is_open(&shared.book, &self.keep, &self.other) {
             canvas.put(inner.x, inner.y, inner.width, "one of the two is not there any more", Meaning::Dim);
             canvas.cursor(inner.x, inner.y);
