@@ -186,7 +186,7 @@ fn put_name(draft: &mut Draft, records: &Records, columns: &Columns, row: usize)
     }
     // A name that is an address says nothing else of anybody.
     if is_email(&draft.name) {
-        let address = std::mem::take(draft.name);
+        let address = std::mem::take(&mut draft.name);
         add_emails(draft, &address);
     }
     let (name, why) = cancelled(&draft.name)?;
