@@ -140,6 +140,7 @@ enum Verb {
     #[command(subcommand)]
     Group(group::Verb),
     /// Take in a list: guests of an event, contacts, a calendar, pages of a notebook, Monica's or mingle's own JSON.
+    #[command(after_long_help = import::verdicts())]
     Import(import::Args),
     /// Records that may be one person twice, and why.
     Dupes(doubles::Dupes),

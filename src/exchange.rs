@@ -2,6 +2,7 @@
 
 mod attendees;
 mod calendar;
+mod called;
 mod cells;
 mod claims;
 mod columns;

@@ -11,12 +11,25 @@ use super::far::Far;
 use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
-use crate::exchange::{Content, Import, Kind, Options, event_document, import_watched, row_document};
+use crate::exchange::{
+    Content, Import, Kind, Options, Verdict, event_document, import_watched, row_document,
+};
 use crate::runtime::lists;
 use crate::store::Saved;
 
 /// What to do about a table of which nobody can tell which column says who.
 const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row 1 if line 1 is their header";
+
+/// A dry run of so few rows shows them all.
+const FEW: usize = 20;
+
+/// What each verdict means, for the help.
+pub(super) fn verdicts() -> String {
+    let lines =
+        Verdict::ALL.iter().map(|verdict| format!("\n  {:<10}{}", verdict.as_str(), verdict.meaning()));
+    let after = "`mingle dupes`, or `g d` on the screen, shows who may be one person twice and joins them.";
+    format!("Every row gets a verdict and a reason:{}\n\n{after}", lines.collect::<String>())
+}
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -95,24 +108,14 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let event = event.map(|event| event.id.clone());
     let mut read = Vec::new();
     let mut failed = Ok(());
+    let mut problems = Vec::new();
     for (at, path) in args.files.iter().enumerate() {
         let last = at + 1 == args.files.len();
         let at = |fail: Fail| fail.after(&format!("{}: ", called(path)));
         let imported = match take(path, event.as_ref(), args, &mut opened, last, cx) {
             Ok(imported) => imported,
             Err(fail) => {
-                // A script that reads the document finds an empty one, with the reason.
-                if args.json && read.is_empty() {
-                    let problem = format!("{}: {}", called(path), fail.message());
-                    cx.out.json(&document(json!({
-                        "kept": false,
-                        "said": [],
-                        "columns": [],
-                        "records": [],
-                        "events": [],
-                        "problems": [problem],
-                    })))?;
-                }
+                problems.push(format!("{}: {}", called(path), fail.message()));
                 failed = Err(at(fail));
                 break;
             }
@@ -130,9 +133,23 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
             break;
         }
     }
-    // Files before one that fails are kept, so they are told of too.
-    if args.json && !read.is_empty() {
-        print_document(&read, args.dry_run, cx)?;
+    let tried = read.len() + problems.len();
+    let untried = args.files.iter().skip(tried).map(|path| format!("{}: not tried", called(path)));
+    problems.extend(untried.clone());
+    // Files before one that fails are kept, so they are told of too; without any, a script finds an empty document.
+    if args.json && read.is_empty() {
+        cx.out.json(&document(json!({
+            "kept": false,
+            "said": [],
+            "columns": [],
+            "records": [],
+            "events": [],
+            "problems": problems,
+        })))?;
+    } else if args.json {
+        print_document(&read, &problems, args.dry_run, cx)?;
+    } else {
+        untried.into_iter().try_for_each(|line| cx.out.line(&line))?;
     }
     failed
 }
@@ -226,10 +243,12 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     for said in import.said.iter().chain(import.problems.iter().filter(|problem| Some(*problem) != refused)) {
         cx.out.line(said)?;
     }
-    // What simply comes in, or was here already, is counted; what somebody should look at is shown.
-    let rows = import
-        .worth_a_look()
-        .filter(|_| refused.is_none())
+    // What simply comes in, or was here already, is counted; what somebody should look at is shown, and of a short list that
+    // is only tried every row.
+    let all = dry_run && import.len() <= FEW;
+    let rows = (0..import.len()).filter(|at| refused.is_none() && (all || import.is_worth_a_look(*at)));
+    let rows = rows
+        .filter_map(|at| import.row(at))
         .map(|row| vec![row.row.to_string(), row.name, row.verdict.as_str().to_owned(), row.reason]);
     let events: Vec<Vec<String>> = import
         .events
@@ -252,14 +271,20 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
         (false, true) => "; nothing has changed",
         (false, false) => "",
     };
-    cx.out.line(&format!("{}{kept}", import.summary()))
+    let doubts = import.doubts().map_or_else(String::new, |doubts| format!("; {doubts}"));
+    cx.out.line(&format!("{}{kept}{doubts}", import.summary()))
 }
 
 /// The reports of all files in one document; each row says which file it is of. Long lists have many rows, so each is
 /// written as it is made.
-fn print_document(read: &[(&PathBuf, Import)], dry_run: bool, cx: &mut Context) -> Result<(), Fail> {
-    let all = |part: fn(&Import) -> &Vec<String>| -> Value {
-        read.iter().flat_map(|(_, import)| part(import)).map(|text| json!(text)).collect()
+fn print_document(
+    read: &[(&PathBuf, Import)],
+    failed: &[String],
+    dry_run: bool,
+    cx: &mut Context,
+) -> Result<(), Fail> {
+    let all = |part: fn(&Import) -> &Vec<String>| {
+        read.iter().flat_map(move |(_, import)| part(import)).map(|text| json!(text))
     };
     let of = |path: &Path, mut record: Value| {
         if let Value::Object(fields) = &mut record {
@@ -267,7 +292,7 @@ fn print_document(read: &[(&PathBuf, Import)], dry_run: bool, cx: &mut Context) 
         }
         json::print(&record)
     };
-    let said = json::print(&all(|import| &import.said));
+    let said = json::print(&all(|import| &import.said).collect::<Value>());
     cx.out
         .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"columns\": [", !dry_run))?;
     let columns = read.iter().flat_map(|(path, import)| {
@@ -293,6 +318,7 @@ fn print_document(read: &[(&PathBuf, Import)], dry_run: bool, cx: &mut Context) 
         cx.out.text(if at > 0 { ",\n" } else { "\n" })?;
         cx.out.text(&of(path, event_document(event)))?;
     }
-    let problems = json::print(&all(|import| &import.problems));
+    let problems = all(|import| &import.problems).chain(failed.iter().map(|text| json!(text)));
+    let problems = json::print(&problems.collect::<Value>());
     cx.out.text(&format!("],\n\"problems\": {problems}\n}}\n"))
 }

@@ -138,7 +138,7 @@ impl List {
     /// Somebody who stands there: company, role and address become the file's, and all else stays.
     fn meets(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
         let Some(entry) = self.entries.get_mut(at) else { return (Verdict::Skipped, "".into()) };
-        let mut changed = Vec::new();
+        let (mut changed, mut instead) = (Vec::new(), Vec::new());
         let email = group.draft.emails.first().map_or("", String::as_str);
         let attendee = &mut entry.attendee;
         let before = size_of(attendee);
@@ -151,10 +151,14 @@ impl List {
             ("role", &mut attendee.role, group.draft.role.as_str()),
             ("e-mail", &mut attendee.email, email),
         ] {
-            if !new.is_empty() && (old.is_empty() || fold(new) != fold(old)) {
-                new.clone_into(old);
+            if old.is_empty() && !new.is_empty() {
                 changed.push(what);
+            } else if !new.is_empty() && fold(new) != fold(old) {
+                instead.push(format!("{what} now {new} instead of {old}"));
+            } else {
+                continue;
             }
+            new.clone_into(old);
         }
         if attendee.person.is_empty()
             && let Some(person) = known.of(group, &group.draft.name, &self.linked).person()
@@ -168,14 +172,14 @@ impl List {
         let after = size_of(attendee);
         self.grew |= after > before;
         self.size = (self.size + after).saturating_sub(before);
-        match (back, changed.is_empty()) {
-            (false, true) if absent => (Verdict::Same, format!("stands on the list{STAYS}absent").into()),
-            (false, true) => (Verdict::Same, "stands on the list".into()),
-            (false, false) => (Verdict::Updates, format!("new: {}", changed.join(", ")).into()),
-            (true, true) => (Verdict::Updates, "coming after all".into()),
-            (true, false) => {
-                (Verdict::Updates, format!("coming after all; new: {}", changed.join(", ")).into())
-            }
+        let mut news: Vec<String> = Vec::new();
+        news.extend(back.then(|| "coming after all".to_owned()));
+        news.extend((!changed.is_empty()).then(|| format!("new: {}", changed.join(", "))));
+        news.append(&mut instead);
+        match news.is_empty() {
+            true if absent => (Verdict::Same, format!("stands on the list{STAYS}absent").into()),
+            true => (Verdict::Same, "stands on the list".into()),
+            false => (Verdict::Updates, news.join("; ").into()),
         }
     }
 
@@ -211,10 +215,11 @@ impl List {
         if let Some(twin) = group.twin {
             return (Verdict::Doubtful, twin.into());
         }
-        if let Some(other) = self.index.namesake(&group.name).and_then(|at| self.entries.get(at)) {
+        if let Some(other) = self.index.namesake(group).and_then(|at| self.entries.get(at)) {
             let company = &other.attendee.company;
             let of = if company.is_empty() { String::new() } else { format!(" of {company}") };
-            let why = format!("{}{of} on the list has the same name", other.attendee.name);
+            let same = if other.name == group.name { "the same name" } else { "a name like it" };
+            let why = format!("{}{of} on the list has {same}", other.attendee.name);
             return (Verdict::Doubtful, why.into());
         }
         if let Some(other) = self.index.neighbour(&group.email()).and_then(|at| self.entries.get(at)) {

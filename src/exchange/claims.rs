@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use super::called::plain;
 use super::fold::{fold, fold_email};
 use super::forms::{Form, form};
-use super::group::Groups;
+use super::group::{Group, Groups};
 use super::source::Source;
 use crate::domain::Attendee;
 
@@ -130,11 +131,14 @@ pub(super) struct Index {
     email: HashMap<String, VecDeque<usize>>,
     full: HashMap<(String, String), VecDeque<usize>>,
     name: HashMap<String, VecDeque<usize>>,
+    /// Of whoever has a form of address, a degree or an umlaut: the first without it.
+    plain: HashMap<String, usize>,
 }
 
 impl Index {
     pub(super) fn new(entries: &[Entry]) -> Self {
-        let mut index = Self { email: HashMap::new(), full: HashMap::new(), name: HashMap::new() };
+        let mut index =
+            Self { email: HashMap::new(), full: HashMap::new(), name: HashMap::new(), plain: HashMap::new() };
         for (at, entry) in entries.iter().enumerate() {
             if !entry.email.is_empty() {
                 index.email.entry(entry.email.clone()).or_default().push_back(at);
@@ -142,14 +146,19 @@ impl Index {
             if !entry.name.is_empty() {
                 index.full.entry((entry.name.clone(), entry.company.clone())).or_default().push_back(at);
                 index.name.entry(entry.name.clone()).or_default().push_back(at);
+                let plain = plain(&entry.attendee.name);
+                if plain != entry.name {
+                    index.plain.entry(plain).or_insert(at);
+                }
             }
         }
         index
     }
 
-    /// The first of this name.
-    pub(super) fn namesake(&self, name: &str) -> Option<usize> {
-        self.name.get(name).and_then(VecDeque::front).copied()
+    /// The first of this name, or a form of it.
+    pub(super) fn namesake(&self, group: &Group<'_>) -> Option<usize> {
+        let first = |name: &String| self.name.get(name).and_then(VecDeque::front).copied();
+        first(&group.name).or_else(|| first(&group.plain)).or_else(|| self.plain.get(&group.plain).copied())
     }
 
     /// The first with this address.

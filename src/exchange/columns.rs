@@ -1,6 +1,7 @@
 //! Which column is what: by the header's words, else by the shape of what stands in the cells, else as the user says.
 
 mod say;
+mod second;
 mod shaped;
 
 use super::cells::Records;
@@ -124,7 +125,9 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     let mut said: Vec<usize> = said.collect();
     said.sort_unstable();
     said.dedup();
-    columns.problems = said.into_iter().filter_map(|column| say::misfit(&columns, records, column)).collect();
+    let misfits: Vec<String> =
+        said.into_iter().filter_map(|column| say::misfit(&columns, records, column)).collect();
+    columns.problems.extend(misfits);
     if before.is_some() {
         columns.said.push("columns as you chose them for such a list".to_owned());
     }
@@ -213,6 +216,7 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
             columns.family_first |= family_first;
         }
     }
+    second::leave_out(columns, records, header, &found);
     if columns.has(Role::Job) {
         for (_, role) in &mut columns.roles {
             if *role == Role::Title {
@@ -266,6 +270,7 @@ const USES: &[(&str, Option<Role>)] = &[
     ("last", Some(Role::Last)),
     ("prefix", Some(Role::Prefix)),
     ("suffix", Some(Role::Suffix)),
+    ("salutation", Some(Role::Salutation)),
     ("email", Some(Role::Email)),
     ("phone", Some(Role::Phone)),
     ("company", Some(Role::Company)),

@@ -2,6 +2,8 @@
 
 mod cell_words;
 mod fate;
+mod kinds;
+mod no_person;
 mod status_words;
 mod statuses;
 
@@ -11,13 +13,15 @@ use self::cell_words::BLANKS;
 pub(super) use self::cell_words::POSTS;
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
+use self::kinds::{add_link, add_phone, misplaced};
+use self::no_person::cancelled;
 pub(super) use self::statuses::{short, strange};
 use super::cells::Records;
 use super::columns::Columns;
 use super::fold::{among, fold_email};
 use super::marks::Marks;
 use super::own_table;
-use super::shapes::{is_email, is_spoiled_number, named_email, phones};
+use super::shapes::{is_email, named_email, phones};
 use super::words::Role;
 use super::write::unguarded;
 use crate::domain::{FIELDS, Person, PersonId};
@@ -105,15 +109,7 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
     let text = |role: Role| {
         columns.of(role).map(|column| value(records.cell(row, column))).find(|text| !text.is_empty())
     };
-    draft.name = name(records, columns, row);
-    if columns.header.is_none() {
-        draft.name = value(unbulleted(&draft.name));
-    }
-    if draft.name.is_empty()
-        && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
-    {
-        draft.name = turned(&value(named), true);
-    }
+    let off = put_name(&mut draft, records, columns, row);
     draft.company = text(Role::Company).unwrap_or_default();
     draft.role = text(Role::Job).unwrap_or_default();
     for column in columns.of(Role::Email) {
@@ -133,19 +129,17 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
     if !beyond.is_empty() {
         draft.problems.push(beyond_header(line, width, &beyond));
     }
-    let many = |role: Role| columns.of(role).flat_map(|column| parts(records.cell(row, column)));
     let mut room = true;
     for phone in columns.of(Role::Phone).flat_map(|column| phones(records.cell(row, column))).flat_map(parts)
     {
-        if is_spoiled_number(&phone) {
-            draft.problems.push(format!(
-                "line {line}: {phone:?} was a phone number before a spreadsheet rounded it; it is left out"
-            ));
-        } else {
-            room &= add(&mut draft.phones, phone);
+        room &= add_phone(&mut draft, phone);
+    }
+    for column in columns.of(Role::Link) {
+        let called = header.and_then(|header| header.get(column)).map_or("", String::as_str);
+        for link in parts(records.cell(row, column)) {
+            room &= add_link(&mut draft, called, link);
         }
     }
-    many(Role::Link).for_each(|link| room &= add(&mut draft.links, link));
     for tag in
         columns.of(Role::Tags).flat_map(|column| records.cell(row, column).split([';', ',']).flat_map(parts))
     {
@@ -175,8 +169,30 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
     if let Some(id) = columns.id.and_then(|column| own_table::id(records.cell(row, column))) {
         draft.more().id = id;
     }
-    draft.fate = fate(records, columns, row, &draft);
+    draft.fate = off.map_or_else(|| fate(records, columns, row, &draft), Fate::Off);
     draft
+}
+
+/// Puts the name of a row into its draft; why they do not come, when the name says so.
+fn put_name(draft: &mut Draft, records: &Records, columns: &Columns, row: usize) -> Option<String> {
+    draft.name = name(records, columns, row);
+    if columns.header.is_none() {
+        draft.name = value(unbulleted(&draft.name));
+    }
+    if draft.name.is_empty()
+        && let Some(named) = columns.of(Role::Email).find_map(|column| named_email(records.cell(row, column)))
+    {
+        draft.name = turned(&value(named), true);
+    }
+    // A name that is an address says nothing else of anybody.
+    if is_email(&draft.name) {
+        let address = std::mem::take(&mut draft.name);
+        add_emails(draft, &address);
+    }
+    let (name, why) = cancelled(&draft.name)?;
+    let (name, why) = (name.to_owned(), why.to_owned());
+    draft.name = name;
+    Some(why)
 }
 
 /// What is said of cells that no column is for.
@@ -288,7 +304,7 @@ pub(super) fn add(list: &mut Vec<String>, item: String) -> bool {
 
 /// Addresses as people write them into a cell: bare, `mailto:`, `Ana <ana@x>`, several.
 pub(super) fn add_emails(draft: &mut Draft, cell: &str) {
-    let Draft { line, emails, problems, .. } = draft;
+    let line = draft.line;
     for part in parts(cell) {
         let several = part.matches('@').count() > 1;
         for piece in part
@@ -301,16 +317,22 @@ pub(super) fn add_emails(draft: &mut Draft, cell: &str) {
                 Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => inside.get(7..).unwrap_or(""),
                 _ => inside,
             };
-            if is_email(bare) {
+            let emails = &mut draft.emails;
+            // Nothing outside a house reaches an address without a dot.
+            let reaches =
+                bare.rsplit_once('@').is_some_and(|(_, host)| host.contains('.') || host == "localhost");
+            if is_email(bare) && reaches {
                 if emails.len() < MAX_VALUES
                     && !emails.iter().any(|known| fold_email(known) == fold_email(bare))
                 {
                     emails.reserve_exact(1);
                     emails.push(bare.to_owned());
                 }
-            } else if !several || piece.contains('@') {
+            } else if (!several || piece.contains('@'))
+                && (several || !misplaced(draft, "e-mail address", piece))
+            {
                 let piece: String = piece.chars().take(LONGEST_SAID).collect();
-                problems.push(format!("line {line}: {piece:?} is no e-mail address and is left out"));
+                draft.problems.push(format!("line {line}: {piece:?} is no e-mail address and is left out"));
             }
         }
     }

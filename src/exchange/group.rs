@@ -3,6 +3,7 @@
 //! Which rows belong together depends on the file alone, so the same file always makes the same groups; that is what makes a
 //! second import idle. Long lists are mostly of people who stand there once, so of each only a few numbers are kept.
 
+mod gaps;
 mod one_address;
 
 use std::borrow::Cow;
@@ -10,14 +11,15 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::take;
 
-use super::draft::{Draft, Fate, MAX_VALUES};
+use self::gaps::{fill, otherwise, what_came};
+use super::called::plain;
+use super::draft::{Draft, Fate};
 use super::fold::{fold, fold_email};
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
 use super::whose::one_record;
 use super::{NotAList, Verdict, Watch};
-use crate::domain::IdMaker;
 
 /// How many of one name and company are looked through; keeps a list of 50,000 "Guest" linear.
 const MAX_ALIKE: usize = 32;
@@ -29,6 +31,8 @@ pub(super) struct Group<'a> {
     pub(super) draft: Cow<'a, Draft>,
     /// What it compares by; empty without a name.
     pub(super) name: String,
+    /// The name without forms of address and degrees.
+    pub(super) plain: String,
     pub(super) company: String,
     /// Some other person of the file has the same address.
     pub(super) shares: bool,
@@ -62,7 +66,8 @@ impl<'a> Group<'a> {
     /// Somebody who stands in the file once.
     pub(super) fn of(draft: Cow<'a, Draft>) -> Self {
         let (name, company) = (fold(&draft.name), fold(&draft.company));
-        Self { draft, name, company, shares: false, like: false, twin: None, neighbour: None }
+        let plain = plain(&draft.name);
+        Self { draft, name, plain, company, shares: false, like: false, twin: None, neighbour: None }
     }
 
     /// The first address as it compares.
@@ -86,8 +91,9 @@ impl<'a> Group<'a> {
         let neither = self.draft.emails.is_empty() || other.draft.emails.is_empty();
         let page = common(&self.draft.links, &other.draft.links);
         let other_page = !page && !self.draft.links.is_empty() && !other.draft.links.is_empty();
-        let alike = address || page || (neither && other.company == self.company);
-        other.name == self.name && !other_page && alike
+        let colleague = neither && other.company == self.company;
+        let form = colleague && !self.company.is_empty() && other.plain == self.plain;
+        !other_page && (form || (other.name == self.name && (address || page || colleague)))
     }
 }
 
@@ -222,7 +228,7 @@ impl Groups {
         };
         // Two records of our own are two, as they were where they come from.
         let tells = !group.name.is_empty() && group.draft.record().is_none();
-        let twin = line(index.name.get(&key(&group.name)).copied().filter(|_| tells));
+        let twin = line(index.name.get(&key(&group.plain)).copied().filter(|_| tells));
         let emails = group.draft.emails.iter();
         let neighbour =
             line(emails.clone().find_map(|email| index.email.get(&key(fold_email(email).as_str())).copied()));
@@ -273,48 +279,6 @@ impl Groups {
 
 fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn fill(mine: &mut Draft, later: &Draft) -> (Vec<&'static str>, Vec<&'static str>) {
-    let (mut added, mut left) = (Vec::new(), Vec::new());
-    for (what, old, new) in [
-        ("name", &mut mine.name, &later.name),
-        ("company", &mut mine.company, &later.company),
-        ("role", &mut mine.role, &later.role),
-    ] {
-        if old.is_empty() && !new.is_empty() {
-            new.clone_into(old);
-            added.push(what);
-        }
-    }
-    for (what, old, new) in [
-        ("e-mail", &mut mine.emails, &later.emails),
-        ("phone", &mut mine.phones, &later.phones),
-        ("page", &mut mine.links, &later.links),
-        ("tag", &mut mine.tags, &later.tags),
-        ("note", &mut mine.notes, &later.notes),
-    ] {
-        let before = old.len();
-        for item in new {
-            if old.iter().any(|there| there == item || fold_email(there) == fold_email(item)) {
-                continue;
-            }
-            if old.len() < MAX_VALUES {
-                old.push(item.clone());
-            } else if !left.contains(&what) {
-                left.push(what);
-            }
-        }
-        if old.len() > before {
-            added.push(what);
-        }
-    }
-    if let Some(more) = &later.more {
-        // The ids are only there to be told apart; they are made anew when somebody takes this in.
-        let new = super::more::fill(mine.more(), more, &mut IdMaker::new(0));
-        added.extend(new.into_iter().filter(|what| !added.contains(what)).collect::<Vec<_>>());
-    }
-    (added, left)
 }
 
 /// The people of a file, what is said of the rows that are about nobody or somebody again, and what is wrong with any row.
@@ -378,33 +342,21 @@ impl<'a> Gathering<'a> {
         let group = Group::of(draft);
         if let Some(at) = self.index.find(&self.groups, &group, self.source) {
             let line = small(self.source.line(self.groups.row(at)));
+            let there = self.groups.view(self.source, at).map(|there| there.name);
+            let form =
+                there.is_some_and(|name| name != group.name && !name.is_empty() && !group.name.is_empty());
             let came = self.groups.fill(at, &group.draft, self.source, &mut self.index);
-            let why = if came.is_empty() { Why::As(line) } else { format!("as row {line}{came}").into() };
+            let why = if form {
+                Why::FormOf(line, came.into())
+            } else if came.is_empty() {
+                Why::As(line)
+            } else {
+                format!("as row {line}{came}").into()
+            };
             return Said::new(Verdict::Same, why);
         }
         self.groups.push(row, &group, &mut self.index, self.source);
         Said::new(Verdict::Skipped, "")
-    }
-}
-
-/// What a later row says otherwise than those before it.
-fn otherwise(mine: &Draft, later: &Draft) -> Vec<&'static str> {
-    let said = [("company", &mine.company, &later.company), ("role", &mine.role, &later.role)];
-    let other = said
-        .into_iter()
-        .filter(|(_, mine, theirs)| !mine.is_empty() && !theirs.is_empty() && fold(mine) != fold(theirs));
-    other.map(|(what, ..)| what).collect()
-}
-
-fn what_came(added: &[&str], left: &[&str], kept: &[&str]) -> String {
-    let part = |what: &str, words: &[&str]| {
-        if words.is_empty() { String::new() } else { format!("; {what} {}", words.join(", ")) }
-    };
-    let came = part("adds", added) + &part("what that row says stays:", kept);
-    if left.is_empty() {
-        came
-    } else {
-        format!("{came}; {} left out, {MAX_VALUES} of one person are the most", left.join(", "))
     }
 }
 
@@ -455,7 +407,7 @@ impl Index {
             }
         }
         if !name.is_empty() {
-            let full = key(&(name, group.company.as_str()));
+            let full = key(&(group.plain.as_str(), group.company.as_str()));
             let first = *self.full.entry(full).or_insert(index);
             if first != index {
                 let others = self.others.entry(full).or_default();
@@ -463,7 +415,7 @@ impl Index {
                     others.push(index);
                 }
             }
-            self.name.entry(key(name)).or_insert(index);
+            self.name.entry(key(&group.plain)).or_insert(index);
         }
     }
 
@@ -482,7 +434,7 @@ impl Index {
         let pages = || draft.links.iter().map(|link| key(&(fold_email(link).as_str(), name)));
         let by_page = || pages().find_map(|key| self.page_name.get(&key).filter(is));
         let by_name = || {
-            let full = key(&(name, group.company.as_str()));
+            let full = key(&(group.plain.as_str(), group.company.as_str()));
             // Two who both have addresses, or both pages, would have been found by them.
             let may_be = |at: &&u32| {
                 groups.all.get(**at as usize).is_some_and(|slim| {

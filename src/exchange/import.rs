@@ -116,6 +116,11 @@ impl Import {
         at.filter_map(|at| self.rows.row(at))
     }
 
+    /// Whether somebody should look at the row at `at`, as [`Self::worth_a_look`] has it.
+    pub fn is_worth_a_look(&self, at: usize) -> bool {
+        self.rows.is_worth_a_look(at)
+    }
+
     /// The rows that somebody should look at: not those that simply come in, nor those that are here already under the same
     /// name and say nothing else.
     pub fn worth_a_look(&self) -> impl Iterator<Item = Row> + Clone {
@@ -184,6 +189,20 @@ impl Import {
     /// All that importing it changes, at once.
     pub fn change(&self, book: &Book) -> Change {
         self.change_of("a list", book)
+    }
+
+    /// What becomes of those who are doubtful, in words; `None` when nobody is.
+    pub fn doubts(&self) -> Option<&'static str> {
+        if self.refused.is_some() || !self.verdicts().any(|verdict| verdict == Verdict::Doubtful) {
+            return None;
+        }
+        match (self.plan.new.count(), self.kind) {
+            (0, Kind::Json) => None,
+            (0, _) => Some("who is doubtful is kept as a guest of their own"),
+            _ => {
+                Some("who is doubtful is kept as a new person; `g d` or `mingle dupes` joins two who are one")
+            }
+        }
     }
 
     /// The verdicts in a few words: "12 new, 3 same, 1 skipped"; of a calendar "2 events: 2 new; 5 guests: 3 new, 2 skipped",

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::called::plain;
 use super::fold::{fold, fold_email};
 use super::forms::{Form, form, is_short};
 use super::group::{Group, Key, key};
@@ -25,6 +26,8 @@ pub(super) struct Known<'a> {
     phone: Index,
     full: Index,
     name: Index,
+    /// By the name without forms of address and degrees.
+    plain: Index,
 }
 
 /// People by the hash of a text; whom it finds is compared in full.
@@ -56,6 +59,8 @@ pub(super) enum How {
     FormByPage,
     FormByPhone,
     NameAndCompany,
+    /// The same company, and another form of the name.
+    FormAndCompany,
     /// They would learn nothing.
     Nothing,
     /// Nor that, and a field of theirs says otherwise.
@@ -74,6 +79,7 @@ impl How {
             Self::FormByPage => "by page, another form of the name",
             Self::FormByPhone => "by number, another form of the name",
             Self::NameAndCompany => "by name and company",
+            Self::FormAndCompany => "by name and company, another form of the name",
             Self::Nothing | Self::Otherwise => "nothing new",
             Self::Record => "the same record",
         }
@@ -91,7 +97,7 @@ impl How {
 
     /// Whether it is under another form of the name.
     pub(super) fn is_loose(self) -> bool {
-        matches!(self, Self::FormByEmail | Self::FormByPage | Self::FormByPhone)
+        matches!(self, Self::FormByEmail | Self::FormByPage | Self::FormByPhone | Self::FormAndCompany)
     }
 
     /// What both have.
@@ -136,11 +142,13 @@ impl<'a> Tie<'a> {
 impl<'a> Known<'a> {
     pub(super) fn new(book: &'a Book) -> Self {
         let people: Vec<&Arc<Person>> = book.people().collect();
-        let [mut email, mut page, mut phone, mut full, mut name] = [(); 5].map(|()| Index::default());
+        let [mut email, mut page, mut phone, mut full, mut name, mut bare] =
+            [(); 6].map(|()| Index::default());
         for (at, person) in (0_u32..).zip(&people) {
             person.emails.iter().for_each(|one| email.add(fold_email(one).as_str(), at));
             person.links.iter().for_each(|one| page.add(fold_email(one).as_str(), at));
             person.phones.iter().filter_map(|one| Phone::of(one)).for_each(|one| phone.add(one.tail(), at));
+            called(person).for_each(|name| bare.add(plain(name).as_str(), at));
             let (names, companies) = said_of(person);
             for folded in &names {
                 for company in &companies {
@@ -149,12 +157,12 @@ impl<'a> Known<'a> {
                 name.add(folded.as_str(), at);
             }
         }
-        for index in [&mut email, &mut page, &mut phone, &mut full, &mut name] {
+        for index in [&mut email, &mut page, &mut phone, &mut full, &mut name, &mut bare] {
             index.0.sort_unstable();
             index.0.dedup();
             index.0.shrink_to_fit();
         }
-        Self { book, me: book.me(), people, email, page, phone, full, name }
+        Self { book, me: book.me(), people, email, page, phone, full, name, plain: bare }
     }
 
     /// Whether I know nobody at all, and have no card of my own.
@@ -229,7 +237,7 @@ impl<'a> Known<'a> {
         };
         match tie {
             Tie::None | Tie::Guest(_) if !folded.is_empty() => {
-                match self.by_name(&folded, &group.company, taken) {
+                match self.by_name(name, &group.company, taken) {
                     Tie::None => tie,
                     named => named,
                 }
@@ -265,7 +273,9 @@ impl<'a> Known<'a> {
         other
     }
 
-    fn by_name(&self, name: &str, company: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
+    fn by_name(&self, written: &str, company: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
+        let name = fold(written);
+        let name = name.as_str();
         // A first name alone, with no company on either side, is nobody in particular.
         if company.is_empty() && !name.contains(' ') {
             return Tie::None;
@@ -276,7 +286,13 @@ impl<'a> Known<'a> {
             Err(()) => return Tie::Several("you know several of this name and company".to_owned()),
             Ok(None) => {}
         }
-        let namesake = self.namesakes(name).find(|person| !taken.contains(&person.id));
+        match one(self.forms_at(written, company).filter(|person| !taken.contains(&person.id))) {
+            Ok(Some(person)) => return Tie::One(person, How::FormAndCompany),
+            Err(()) => return Tie::Several("you know several of this name and company".to_owned()),
+            Ok(None) => {}
+        }
+        let namesake =
+            self.namesakes(name).chain(self.forms(written)).find(|person| !taken.contains(&person.id));
         match namesake {
             Some(person) if person.company.is_empty() => {
                 Tie::Several(format!("perhaps {}, whom you know", person.name))
@@ -319,6 +335,25 @@ impl<'a> Known<'a> {
         })
     }
 
+    /// Everybody at that company whose name is the one written, but for forms of address, degrees and umlauts.
+    pub(super) fn forms_at(&self, written: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> {
+        let at = move |person: &&Arc<Person>| {
+            !company.is_empty() && said_of(person).1.iter().any(|one| one == company)
+        };
+        self.forms(written).filter(at)
+    }
+
+    /// Everybody whose name is the one written, but for forms of address, degrees and umlauts.
+    pub(super) fn forms(&self, written: &str) -> impl Iterator<Item = &'a Arc<Person>> {
+        let (folded, wanted) = (fold(written), plain(written));
+        let found: Vec<u32> = self.plain.get(wanted.as_str()).take(MAX_ALIKE).collect();
+        found.into_iter().filter_map(|at| self.person(at)).filter(move |person| {
+            !folded.is_empty()
+                && !is_called(person, &folded)
+                && called(person).any(|name| plain(name) == wanted)
+        })
+    }
+
     /// Everybody of this folded name.
     pub(super) fn namesakes(&self, name: &str) -> impl Iterator<Item = &'a Arc<Person>> {
         let found = self.name.get(name).filter_map(|at| self.person(at));
@@ -341,6 +376,12 @@ fn said_of(person: &Person) -> (Vec<String>, Vec<String>) {
     (names, companies)
 }
 
+/// What somebody is and was called, as it is written.
+fn called(person: &Person) -> impl Iterator<Item = &str> {
+    let formers = person.formers().map(|former| former.name).filter(|name| !name.is_empty());
+    std::iter::once(person.name.as_str()).chain(formers)
+}
+
 /// Whether a folded name is or was somebody's.
 pub(super) fn is_called(person: &Person, name: &str) -> bool {
     fold(&person.name) == name
@@ -349,9 +390,7 @@ pub(super) fn is_called(person: &Person, name: &str) -> bool {
 
 /// Of what somebody is and was called the name that `name` is most surely a form of.
 pub(super) fn nearest<'p>(person: &'p Person, name: &str) -> Option<(&'p str, Form)> {
-    let formers = person.formers().map(|former| former.name).filter(|name| !name.is_empty());
-    let forms = std::iter::once(person.name.as_str()).chain(formers);
-    forms
+    called(person)
         .filter_map(|called| Some((called, form(called, name)?)))
         .min_by_key(|(called, form)| (*form, is_short(called)))
 }

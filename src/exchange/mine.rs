@@ -1,5 +1,6 @@
 //! Whether a row is about the user: lists of guests and address books hold their own name too.
 
+use super::called::plain;
 use super::fold::{fold, fold_email};
 use super::forms::{Form, form, is_short};
 use super::group::Group;
@@ -29,7 +30,7 @@ pub(super) fn mine(me: &Person, group: &Group<'_>) -> Option<Mine> {
     let common = |mine: &[String], theirs: &[String]| {
         theirs.iter().any(|one| mine.iter().any(|other| fold_email(other) == fold_email(one)))
     };
-    let exact = !group.name.is_empty() && fold(&me.name) == group.name;
+    let exact = !group.name.is_empty() && (fold(&me.name) == group.name || plain(&me.name) == group.plain);
     let form = if exact { Some(Form::Sure) } else { form(&me.name, &draft.name) };
     let named = match form {
         Some(Form::Sure) => exact || !group.like,

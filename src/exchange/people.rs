@@ -195,6 +195,7 @@ impl<'a> Incoming<'a> {
     /// By name and company, when no address said it.
     fn by_name(&mut self, group: &Group<'_>) -> Option<Tie<'a>> {
         let name = fold(&shown_name(&group.draft));
+        let several = || Tie::Several("you know several of this name and company".to_owned());
         let found = {
             let all = self.known.full(&name, &group.company).take(MAX_ALIKE);
             // A name alone is not enough where both sides have an address and it is another.
@@ -209,8 +210,22 @@ impl<'a> Incoming<'a> {
                 self.taken.insert(&person.id);
                 Some(Tie::One(person, How::NameAndCompany))
             }
-            (Some(_), Some(_)) => Some(Tie::Several("you know several of this name and company".to_owned())),
-            (None, _) => None,
+            (Some(_), Some(_)) => Some(several()),
+            (None, _) => {
+                let called = shown_name(&group.draft);
+                let mut forms = self
+                    .known
+                    .forms_at(&called, &group.company)
+                    .filter(|person| !self.taken.contains(&person.id));
+                match (forms.next(), forms.next()) {
+                    (Some(person), None) => {
+                        self.taken.insert(&person.id);
+                        Some(Tie::One(person, How::FormAndCompany))
+                    }
+                    (Some(_), Some(_)) => Some(several()),
+                    (None, _) => None,
+                }
+            }
         }
     }
 
@@ -300,7 +315,8 @@ impl<'a> Incoming<'a> {
             return None;
         }
         let group = groups.view(self.source, at)?;
-        let other = self.known.namesakes(&fold(&shown_name(&group.draft))).next()?;
+        let name = shown_name(&group.draft);
+        let other = self.known.namesakes(&fold(&name)).chain(self.known.forms(&name)).next()?;
         Some(if other.company.is_empty() {
             format!("perhaps {}, whom you know", other.name)
         } else {

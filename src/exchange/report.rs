@@ -25,6 +25,19 @@ impl Verdict {
     /// Every verdict, in the order in which people want to hear of them.
     pub const ALL: [Self; 5] = [Self::New, Self::Updates, Self::Doubtful, Self::Same, Self::Skipped];
 
+    /// What it means, in a line of help.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::New => "nobody you know; they come in",
+            Self::Same => "somebody who is here already; nothing changes",
+            Self::Updates => "somebody who is here already; what they lack is added",
+            Self::Doubtful => {
+                "may be somebody who is here, or nobody; kept as a new person for you to look at"
+            }
+            Self::Skipped => "nobody, or somebody who does not come; stays out",
+        }
+    }
+
     /// The word in tables and JSON.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -149,13 +149,15 @@ pub(super) fn is_family_comma(cell: &str) -> bool {
         && given.chars().any(char::is_alphabetic)
 }
 
-fn is_link(cell: &str) -> bool {
+/// A page: `https://forno.example`.
+pub(super) fn is_link(cell: &str) -> bool {
     ["http://", "https://", "www."]
         .iter()
         .any(|start| cell.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }
 
-fn is_phone(cell: &str) -> bool {
+/// A phone number, and no date.
+pub(super) fn is_phone(cell: &str) -> bool {
     let digits = cell.chars().filter(char::is_ascii_digit).count();
     let clear = cell.starts_with(['+', '(', '0']) || cell.contains([' ', '-', '/']);
     let date = cell.len() == 10 && cell.matches(['-', '/', '.']).count() == 2;

@@ -12,6 +12,7 @@ mod marks;
 mod merged;
 mod mine;
 mod notebook;
+mod odd_rows;
 mod orders;
 mod pages;
 mod properties;
@@ -194,7 +195,7 @@ fn a_list_that_comes_again_fills_and_changes_but_keeps_what_is_mine() {
         [
             (Verdict::Updates, "new: company"),
             (Verdict::Updates, "new: company, role"),
-            (Verdict::Updates, "new: role, e-mail"),
+            (Verdict::Updates, "new: e-mail; role now developer instead of designer"),
             (Verdict::New, "not on the list yet"),
         ]
     );

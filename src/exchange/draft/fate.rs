@@ -1,6 +1,7 @@
 //! Whether a row is somebody, and whether they come: totals, titles, headers, statuses.
 
 use super::cell_words::{NO, TOTALS};
+use super::no_person::{Odd, is_footer, odd};
 use super::status_words::{Coming, coming};
 use super::{Draft, MAX_CELL, clean};
 use crate::exchange::cells::Records;
@@ -68,6 +69,9 @@ pub(super) fn not_a_row(
     if cells.peek().is_none() && (heads() || before_a_header()) {
         return Some("a title, nobody".to_owned());
     }
+    if cells.peek().is_none() && is_footer(&first) {
+        return Some("a line about the list, nobody".to_owned());
+    }
     let number =
         |cell: &str| cell.chars().any(|ch| ch.is_ascii_digit()) && !cell.chars().any(char::is_alphabetic);
     let label = first.trim_end_matches(':');
@@ -97,6 +101,12 @@ pub(super) fn fate(records: &Records, columns: &Columns, row: usize, draft: &Dra
             Some(Coming::Yes) | None => {}
         }
     }
+    let odd = odd(&draft.name);
+    let contact = [&draft.emails, &draft.phones, &draft.links].into_iter().any(|all| !all.is_empty());
+    if odd == Some(Odd::Guest) && !contact {
+        return Fate::Out(Odd::Guest.as_str().to_owned());
+    }
+    doubt = doubt.or(odd.map(|odd| odd.as_str().to_owned()));
     // Without a header the shape of most cells made it the column of names; this cell may be something else.
     if columns.header.is_none() && draft.emails.is_empty() && doubt.is_none() && !is_person(&draft.name) {
         doubt = Some("no header, and it may be no name".to_owned());

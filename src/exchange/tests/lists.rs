@@ -26,7 +26,7 @@ fn exporters_in_miniature() {
          2,Info Requested,Info Requested,Info Requested,Attending,,\n3,Pri,Rao,p@x.example,Not Attending,,\n4,Lu,Wei,l@x.example,Checked In,,\n5,Jo,Day,j@x.example,Refunded,,\n",
         &[
             "2 new Imani Okoro|Labs|CTO|i@x.example",
-            "3 new Guest of Imani Okoro|||i@x.example",
+            "3 doubtful Guest of Imani Okoro|||i@x.example",
             "4 skipped ",
             "5 skipped Pri Rao|||p@x.example",
             "6 new Lu Wei|||l@x.example",

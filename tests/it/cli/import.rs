@@ -191,3 +191,24 @@ fn a_table_that_nobody_understands_names_the_way_out() {
         .code(2)
         .complains("it has 3 columns");
 }
+
+#[test]
+fn a_bad_file_among_several_and_those_after_it_stand_in_the_document() {
+    let cli = Cli::new();
+    cli.write("a.csv", "Name\nAna Ruiz\nTeam Forno\n");
+    cli.write("b.zip", "PK\u{3}\u{4}");
+    cli.write("c.csv", "Name\nTom Berg\n");
+    let paths = ["a.csv", "b.zip", "c.csv"].map(|name| cli.path(name).to_str().unwrap().to_owned());
+    let [a, b, c] = paths.each_ref().map(String::as_str);
+    let dry = cli.run(&["import", "--dry-run", a]).ok();
+    dry.says("nobody you know yet").says("kept as a new person; `g d` or `mingle dupes` joins");
+    let read = cli.run(&["import", "--json", a, b, c]).code(2).json();
+    let problems: Vec<&str> =
+        read["problems"].as_array().unwrap().iter().map(|problem| problem.as_str().unwrap()).collect();
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].starts_with(&format!("{b}: ")), "{problems:?}");
+    assert_eq!(problems[1], format!("{c}: not tried"));
+    assert_eq!(read["kept"], true);
+    cli.run(&["import", b, c]).code(2).says(&format!("{c}: not tried"));
+    cli.run(&["import", "--help"]).ok().says("doubtful").says("mingle dupes");
+}

@@ -38,6 +38,7 @@ impl File {
             return parts;
         };
         parts.push(words(import.summary(), Meaning::Text));
+        parts.extend(import.doubts().map(|doubts| words(doubts.to_owned(), Meaning::Text)));
         parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
         let shown = import.problems.iter().take(8);
         parts.extend(shown.map(|problem| words(problem.clone(), Meaning::Warning)));
