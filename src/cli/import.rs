@@ -272,6 +272,7 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
         (false, false) => "",
     };
     let doubts = import.doubts().map_or_else(String::new, |doubts| format!("; {doubts}"));
+    let doubts = if dry_run { doubts.replace(" is kept ", " would be kept ") } else { doubts };
     cx.out.line(&format!("{}{kept}{doubts}", import.summary()))
 }
 

@@ -1,5 +1,8 @@
 //! A name as it compares without what people leave out: forms of address, degrees, and how an umlaut is spelt.
 
+use std::borrow::Cow;
+
+use super::draft::turned;
 use super::fold::{among, fold, is_title};
 
 /// Forms of address before a name. A lone `m` is an initial more often than a Monsieur.
@@ -10,13 +13,13 @@ const AFTER: &str = "phd|mba|msc|bsc|dr|md|ing";
 /// What tells father and son apart.
 const GENERATIONS: &str = "jr|junior|sr|senior|ii|iii|iv";
 
-/// The name without them, folded: `Dr. Anna Müller`, `Anna Mueller` and `Anna Müller, MBA` are all "anna muller". At least
+/// The name without them, folded: `Dr. Anna Müller`, `Anna Mueller`, `Müller, Anna` and `Anna Müller, MBA` are all "anna muller". At least
 /// two words stay, as Mr and Mrs Patel are two.
 pub(super) fn plain(name: &str) -> String {
     if name.contains(['&', '+']) {
         return fold(name);
     }
-    let folded = fold(without_degrees(name));
+    let folded = fold(&turned(without_degrees(name), true));
     let all: Vec<&str> = folded.split(' ').collect();
     let mut words = all.as_slice();
     while let [first, rest @ ..] = words
@@ -37,6 +40,12 @@ pub(super) fn plain(name: &str) -> String {
     words.iter().map(|word| respelt(word)).collect::<Vec<_>>().join(" ")
 }
 
+/// A plain name without "jr" or "iii", which father and son leave out.
+pub(super) fn stem(plain: &str) -> &str {
+    let both = plain.rsplit_once(' ').filter(|(_, last)| among(GENERATIONS, last));
+    both.map_or(plain, |(before, _)| if before.contains(' ') { before } else { plain })
+}
+
 /// "Ana Ruiz" of "Ana Ruiz, MBA, PMP".
 fn without_degrees(name: &str) -> &str {
     let Some((before, after)) = name.split_once(',') else { return name };
@@ -53,7 +62,10 @@ fn without_degrees(name: &str) -> &str {
 
 /// A folded word with "ae", "oe" and "ue" as the umlauts that they mostly spell: not at the end ("Chloe"), after a vowel
 /// ("Bauer") or a q ("Marquez"), or before an l as in "Michael" and "Manuela".
-fn respelt(word: &str) -> String {
+fn respelt(word: &str) -> Cow<'_, str> {
+    if !["ae", "oe", "ue"].iter().any(|pair| word.contains(pair)) {
+        return Cow::Borrowed(word);
+    }
     let letters: Vec<char> = word.chars().collect();
     let mut out = String::with_capacity(word.len());
     let mut at = 0;
@@ -67,7 +79,7 @@ fn respelt(word: &str) -> String {
             && !matches!(after, (None, ..) | (Some('l'), None | Some('a'), _) | (Some('l'), Some('e'), None));
         at += if spells { 2 } else { 1 };
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -83,6 +95,7 @@ mod tests {
             "Anna Mueller",
             "Anna Müller, MBA, PMP",
             "anna muller phd",
+            "Müller, Anna",
         ] {
             assert_eq!(plain(name), "anna muller", "{name}");
         }
@@ -104,6 +117,18 @@ mod tests {
             ("Smith, Anna", "Smith"),
         ] {
             assert_ne!(plain(name), plain(other), "{name}");
+        }
+    }
+
+    #[test]
+    fn father_and_son() {
+        for (name, expect) in [
+            ("Tom Berg Jr.", "tom berg"),
+            ("Tom Berg, III", "tom berg"),
+            ("Tom Berg", "tom berg"),
+            ("Berg Jr.", "berg jr"),
+        ] {
+            assert_eq!(stem(&plain(name)), expect, "{name}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::called::plain;
+use super::called::{plain, stem};
 use super::fold::{fold, fold_email};
 use super::forms::{Form, form, is_short};
 use super::group::{Group, Key, key};
@@ -26,7 +26,7 @@ pub(super) struct Known<'a> {
     phone: Index,
     full: Index,
     name: Index,
-    /// By the name without forms of address and degrees.
+    /// By the name without forms of address, degrees and generations.
     plain: Index,
 }
 
@@ -148,7 +148,7 @@ impl<'a> Known<'a> {
             person.emails.iter().for_each(|one| email.add(fold_email(one).as_str(), at));
             person.links.iter().for_each(|one| page.add(fold_email(one).as_str(), at));
             person.phones.iter().filter_map(|one| Phone::of(one)).for_each(|one| phone.add(one.tail(), at));
-            called(person).for_each(|name| bare.add(plain(name).as_str(), at));
+            called(person).for_each(|name| bare.add(stem(&plain(name)), at));
             let (names, companies) = said_of(person);
             for folded in &names {
                 for company in &companies {
@@ -335,22 +335,24 @@ impl<'a> Known<'a> {
         })
     }
 
-    /// Everybody at that company whose name is the one written, but for forms of address, degrees and umlauts.
+    /// Everybody at that company whose name is the one written, but for its order, forms of address, degrees and umlauts.
     pub(super) fn forms_at(&self, written: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> {
-        let at = move |person: &&Arc<Person>| {
-            !company.is_empty() && said_of(person).1.iter().any(|one| one == company)
-        };
-        self.forms(written).filter(at)
+        let wanted = plain(written);
+        self.forms(written).filter(move |person| {
+            !company.is_empty()
+                && called(person).any(|name| plain(name) == wanted)
+                && said_of(person).1.iter().any(|one| one == company)
+        })
     }
 
-    /// Everybody whose name is the one written, but for forms of address, degrees and umlauts.
+    /// Everybody whose name is the one written, but for those and for what tells father and son apart.
     pub(super) fn forms(&self, written: &str) -> impl Iterator<Item = &'a Arc<Person>> {
         let (folded, wanted) = (fold(written), plain(written));
-        let found: Vec<u32> = self.plain.get(wanted.as_str()).take(MAX_ALIKE).collect();
+        let found: Vec<u32> = self.plain.get(stem(&wanted)).take(MAX_ALIKE).collect();
         found.into_iter().filter_map(|at| self.person(at)).filter(move |person| {
             !folded.is_empty()
                 && !is_called(person, &folded)
-                && called(person).any(|name| plain(name) == wanted)
+                && called(person).any(|name| stem(&plain(name)) == stem(&wanted))
         })
     }
 

@@ -30,7 +30,7 @@ impl Verdict {
         match self {
             Self::New => "nobody you know; they come in",
             Self::Same => "somebody who is here already; nothing changes",
-            Self::Updates => "somebody who is here already; what they lack is added",
+            Self::Updates => "somebody who is here already; what is new is added",
             Self::Doubtful => {
                 "may be somebody who is here, or nobody; kept as a new person for you to look at"
             }

@@ -39,7 +39,7 @@ impl Odd {
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Guest | Self::GuestOf => "a guest without a name",
-            Self::WithGuest => "and a guest without a name",
+            Self::WithGuest => "brings a guest without a name",
             Self::Two => "two names in one cell",
             Self::Group => "a family or a team, it seems",
         }

@@ -38,6 +38,23 @@ fn a_title_a_degree_and_an_umlaut_are_no_other_person() {
         &[&format!("updates Ana Ruiz, MBA: Ana Ruiz ({form}): adds role")],
         &[],
     );
+    check(
+        known,
+        "Name,Company\nKim Lee,\nTom Berg,\n\"Ruiz, Ana\",Forno Nero\n",
+        &[
+            "new Kim Lee: nobody you know yet",
+            "new Tom Berg: nobody you know yet",
+            &format!("same Ruiz, Ana: you know Ana Ruiz ({form})"),
+        ],
+        &[],
+    );
+    // Father and son are two, and worth a look.
+    check(
+        known,
+        "Name,Company\nAna Ruiz Jr.,Forno Nero\n",
+        &["doubtful Ana Ruiz Jr.: you know Ana Ruiz of Forno Nero"],
+        &[],
+    );
     // Elsewhere it may be a namesake.
     check(
         known,
@@ -79,8 +96,8 @@ fn what_is_not_one_person_is_doubtful_or_stays_out() {
             "doubtful Mr & Mrs Patel: two names in one cell",
             "doubtful Team Forno: a family or a team, it seems",
             "doubtful Familie Weiß: a family or a team, it seems",
-            "doubtful Ana Ruiz +1: and a guest without a name",
-            "doubtful Ana Berg (+ guest): and a guest without a name",
+            "doubtful Ana Ruiz +1: brings a guest without a name",
+            "doubtful Ana Berg (+ guest): brings a guest without a name",
             "skipped Tom Berg: cancelled, so not coming",
             &format!("doubtful Guest: {guest}"),
             "skipped : a line about the list, nobody",
