@@ -62,7 +62,7 @@ pub(super) fn merge(
     for ((at, group), claim) in groups.views(source).enumerate().zip(coming) {
         let (verdict, why) = match claim {
             Some(at) => list.meets(at, &group, known),
-            None => list.add(&group, known),
+            None => list.comes(&group, known),
         };
         let row = groups.row(at);
         if list.size > most && list.grew && list.full.is_none() {
@@ -183,8 +183,30 @@ impl List {
         }
     }
 
+    /// Somebody whom the list does not name so: one of my people who stands there under another name or address, or
+    /// somebody who is not there yet.
+    fn comes(&mut self, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
+        let tie = known.of(group, &group.draft.name, &self.linked);
+        let there = tie.person().filter(|person| self.linked.contains(&person.id));
+        let entry =
+            there.and_then(|person| self.entries.iter_mut().find(|entry| entry.attendee.person == person.id));
+        match entry {
+            // What the list says of them is what their own row said.
+            Some(Entry { attendee, name, .. }) => {
+                if attendee.come_back() {
+                    (Verdict::Updates, "coming after all".into())
+                } else if *name == group.name {
+                    (Verdict::Same, "stands on the list".into())
+                } else {
+                    (Verdict::Same, format!("stands on the list as {}", attendee.name).into())
+                }
+            }
+            None => self.add(group, known, tie),
+        }
+    }
+
     /// Somebody who is not there yet. The user needs no line on a list of their own.
-    fn add(&mut self, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
+    fn add(&mut self, group: &Group<'_>, known: &Known<'_>, tie: Tie<'_>) -> (Verdict, Why) {
         let mine = mine(known.me, group);
         if let Some(Mine::Sure(why)) = mine {
             return (Verdict::Skipped, why.into());
@@ -195,7 +217,6 @@ impl List {
         if self.full.is_some() {
             return (Verdict::Skipped, super::WHOLE_FILE.into());
         }
-        let tie = known.of(group, &group.draft.name, &self.linked);
         if let Some(person) = tie.person() {
             attendee.person = person.id.clone();
             self.linked.insert(person.id.clone());

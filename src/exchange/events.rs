@@ -25,6 +25,15 @@ use crate::domain::{
     Record,
 };
 
+/// What is said of the guests of an event that does not come in.
+const OUT: &str = "the event stays out";
+/// The same where another version of it is in.
+const OLDER: &str = "an older version of the event; nothing is taken from it";
+/// The same where mine stays until I take it out.
+const OFF: &str = "the event is called off; nothing is taken from it";
+/// The same where mine stays as it is.
+const PROPOSED: &str = "the event is only proposed so; nothing is taken from it";
+
 /// A calendar's events among mine.
 pub(super) struct Merged {
     pub(super) change: Change,
@@ -147,16 +156,21 @@ impl Mine {
         self.index.find(&self.events, found, name, self.today, lone)
     }
 
-    /// Why an event stays out, if it does: `there` is the one of mine that it is.
-    fn stays_out(&self, found: &Found, name: &str, there: Option<(usize, How)>) -> Option<String> {
+    /// Why an event stays out, if it does, and what is said of its guests then: `there` is the one of mine that it is.
+    fn stays_out(
+        &self,
+        found: &Found,
+        name: &str,
+        there: Option<(usize, How)>,
+    ) -> Option<(String, &'static str)> {
         if found.is_of_own_agenda() {
-            return Some("a day of mingle's own agenda, no meeting".to_owned());
+            return Some(("a day of mingle's own agenda, no meeting".to_owned(), OUT));
         }
         if let Some(line) = found.replaced {
-            return Some(format!("an older version of row {line}"));
+            return Some((format!("an older version of row {line}"), OLDER));
         }
         if let Some(line) = found.first_of {
-            return Some(format!("the first day of row {line}, where it is told"));
+            return Some((format!("the first day of row {line}, where it is told"), OUT));
         }
         let mine = there.and_then(|(at, how)| Some((at, how, self.events.get(at)?)));
         if let Some((.., How::Uid, event)) = mine
@@ -166,26 +180,28 @@ impl Mine {
             // An answer is written later than what it answers, and is of its version.
             let stamp = invitation.at.filter(|_| found.method == Method::Version);
             if known.outranks(&Invitation { at: stamp, ..invitation }) {
-                return Some("an older version than the one you have".to_owned());
+                return Some(("an older version than the one you have".to_owned(), OLDER));
             }
         }
         if found.method == Method::Proposal && mine.is_some() {
-            return Some("it proposes or asks, and nothing is decided".to_owned());
+            return Some(("it proposes or asks, and nothing is decided".to_owned(), PROPOSED));
         }
         if found.cancelled {
             return Some(match mine {
                 Some((at, _, event)) if at < self.before => {
                     let on =
                         event.date.map_or_else(String::new, |date| format!(" on {}", day(date, self.today)));
-                    format!("called off; you have it{on}, and `mingle delete {}` takes it out", event.id)
+                    let why =
+                        format!("called off; you have it{on}, and `mingle delete {}` takes it out", event.id);
+                    (why, OFF)
                 }
                 Some((at, ..)) if let Some(line) = self.lines.get(&at) => {
-                    format!("called off; row {line} brings it")
+                    (format!("called off; row {line} brings it"), OFF)
                 }
-                _ => "called off".to_owned(),
+                _ => ("called off".to_owned(), OUT),
             });
         }
-        (name.is_empty() && mine.is_none()).then(|| "neither a title nor a day".to_owned())
+        (name.is_empty() && mine.is_none()).then(|| ("neither a title nor a day".to_owned(), OUT))
     }
 
     fn take(
@@ -197,8 +213,8 @@ impl Mine {
         watch: &Watch<'_>,
     ) -> Result<Taken, NotAList> {
         let there = self.find(&found, name);
-        if let Some(reason) = self.stays_out(&found, name, there) {
-            let skip = |draft| Row::new(draft, Verdict::Skipped, "the event stays out".to_owned());
+        if let Some((reason, guests)) = self.stays_out(&found, name, there) {
+            let skip = |draft| Row::new(draft, Verdict::Skipped, guests.to_owned());
             return Ok(Taken {
                 rows: found.guests.into_iter().map(skip).collect(),
                 ..Taken::of(Verdict::Skipped, reason)

@@ -151,7 +151,8 @@ impl Import {
 
     /// What importing it does, in words, for the history; `file` is what it is called.
     ///
-    /// "import of guests.csv: 3 new, 2 updated"; of a calendar "import of fair.ics: events: 2 new; people: 3 new".
+    /// "import of guests.csv: 3 new, 2 updated"; of a calendar "import of fair.ics: events: 2 new; guests: 3 new", as
+    /// nobody of mine changes by standing on a list; and of whole records "events: 2 new; people: 3 new".
     pub fn what(&self, file: &str) -> String {
         let changed = |verdict: &Verdict| !matches!(verdict, Verdict::Same | Verdict::Skipped);
         let words = |said: String| said.replace(Verdict::Updates.as_str(), "updated");
@@ -160,7 +161,8 @@ impl Import {
         let parts = match (events.is_empty(), people.is_empty()) {
             (true, _) => people,
             (false, true) => format!("events: {events}"),
-            (false, false) => format!("events: {events}; people: {people}"),
+            (false, false) if self.kind == Kind::Json => format!("events: {events}; people: {people}"),
+            (false, false) => format!("events: {events}; guests: {people}"),
         };
         let file = file.trim_end_matches('/');
         let file = file.rsplit('/').next().unwrap_or(file);

@@ -2,7 +2,8 @@
 //!
 //! An id is a name and four random letters, so two stores have the same one by chance about once in a million people of one
 //! name. A row under such an id is taken at its word when its name or an address says so too, or when the rest of the file
-//! does: then the user gave somebody another name. Elsewhere it is somebody else until the user says who.
+//! does and no address of another says otherwise: then the user gave somebody another name. Elsewhere it is somebody else
+//! until the user says who: a colleague's row that was typed over, or copied, keeps its id.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ impl Whose<'_> {
 pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec<Whose<'a>> {
     let mut claims: HashMap<&PersonId, usize> = HashMap::new();
     let (mut like, mut unlike) = (0, 0);
-    let mut all: Vec<Whose<'a>> = groups
+    let all: Vec<Whose<'a>> = groups
         .views(source)
         .map(|group| {
             let Some(person) = group.draft.record().and_then(|id| book.person(id)) else {
@@ -56,17 +57,21 @@ pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec
             }
         })
         .collect();
-    if like >= unlike {
-        for whose in &mut all {
-            if let Whose::Hardly(person) = *whose
-                && like > 0
-                && claims.get(&person.id) == Some(&1)
-            {
-                *whose = Whose::Of(person);
-            }
-        }
+    if like == 0 || like < unlike {
+        return all;
     }
-    all
+    let vouched = all.into_iter().zip(groups.views(source)).map(|(whose, group)| match whose {
+        Whose::Hardly(person) if claims.get(&person.id) == Some(&1) && !has_address(&group.draft) => {
+            Whose::Of(person)
+        }
+        whose => whose,
+    });
+    vouched.collect()
+}
+
+/// Whether a row says where somebody is reached. Of a row that is not like a person it is never where they are.
+fn has_address(draft: &Draft) -> bool {
+    [&draft.emails, &draft.phones, &draft.links].iter().any(|all| !all.is_empty())
 }
 
 /// Whether two rows are of one record, where both say of which. Whoever copies a row for somebody else leaves the id in it.
@@ -79,7 +84,8 @@ pub(super) fn one_record(one: &Draft, other: &Draft) -> Option<bool> {
     )
 }
 
-/// Whether a row may be about somebody: by a name like theirs, or by anything else that hardly two people share.
+/// Whether a row may be about somebody: by a name like theirs, or by anything else that hardly two people share. Colleagues
+/// share a company.
 pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
     let (mine, theirs) = (fold(&person.name), fold(&draft.name));
     let common = |mine: &[String], theirs: &[String], key: fn(&str) -> String| {
@@ -92,7 +98,6 @@ pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
         || common(&person.emails, &draft.emails, fold_email)
         || common(&person.links, &draft.links, fold_email)
         || common(&person.phones, &draft.phones, phone)
-        || (!person.company.is_empty() && fold(&person.company) == fold(&draft.company))
         || draft.more.as_ref().is_some_and(|more| {
             more.notes
                 .iter()

@@ -79,21 +79,32 @@ fn moved() -> String {
         .replace("ACCEPTED", "DECLINED")
 }
 
+/// Nobody of two guests comes in, for that reason.
+#[track_caller]
+fn guests_say(import: &Import, why: &str) {
+    let said: Vec<(Verdict, String)> = import.rows().map(|row| (row.verdict, row.reason)).collect();
+    assert_eq!(said, [(Verdict::Skipped, why.to_owned()), (Verdict::Skipped, why.to_owned())]);
+}
+
 #[test]
 fn a_moved_invitation_is_the_same_event() {
     let mut book = Book::default();
-    brings(&mut book, &calendar(&[MIXER]), &["new: none of yours yet"]);
-    brings(
+    let first = brings(&mut book, &calendar(&[MIXER]), &["new: none of yours yet"]);
+    assert_eq!(first.what("in/mixer.ics"), "import of mixer.ics: events: 1 new; guests: 2 new");
+    let second = brings(
         &mut book,
         &calendar(&[&moved()]),
         &[
             "updates: moved from 30 Nov to 7 Dec; place The Heron (was Old Fire Station); 1 guest no longer coming",
         ],
     );
+    // Who does not come any more is one line of the list, and nobody of mine.
+    assert_eq!(second.what("mixer.ics"), "import of mixer.ics: events: 1 updated; guests: 1 updated");
     let now = ["2026-12-07 18:00-20:00 Mixer @ The Heron: Ana Bell not coming, Tom Berg expected"];
     assert_eq!(mine(&book), now);
     // The mail of the first version, opened once more.
-    brings(&mut book, &calendar(&[MIXER]), &["skipped: an older version than the one you have"]);
+    let import = brings(&mut book, &calendar(&[MIXER]), &["skipped: an older version than the one you have"]);
+    guests_say(&import, "an older version of the event; nothing is taken from it");
     assert_eq!(mine(&book), now);
     // Under another title, with other hours, into another year.
     let third = moved()
@@ -174,7 +185,8 @@ fn called_off_by_its_id() {
     let off = format!("skipped: called off; you have it on 30 Nov, and `mingle delete {id}` takes it out");
     let cancelled = moved().replace("SUMMARY:Mixer", "SUMMARY:Canceled: Mixer");
     let by_method = calendar(&[&cancelled]).replace("BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT");
-    brings(&mut book, &by_method, &[&off]);
+    let import = brings(&mut book, &by_method, &[&off]);
+    guests_say(&import, "the event is called off; nothing is taken from it");
     brings(&mut book, &calendar(&[&format!("{cancelled}\nSTATUS:CANCELLED")]), &[&off]);
     // A word from before the last version calls nothing off.
     brings_on(

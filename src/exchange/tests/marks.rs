@@ -145,6 +145,27 @@ fn an_id_alone_is_nobody() {
         &[&doubt("Zora Quist", "Ana Ruiz")],
         &["Ana Ruiz", "Kim Lee", "Tom Berg", "Zora Quist"],
     );
+    // A row that somebody else was typed over: their address is not that of Tom, who has none, and they share a company.
+    let mut book = three();
+    book.put(Person { company: "Berg & Son".into(), ..person("tom-berg-x2m8", "Tom Berg") }.into());
+    for company in ["Other", "Berg & Son"] {
+        let sheet = format!(
+            "name,company,emails,id\nAna Ruiz,,,ana-ruiz-k3f9\nKim Lee,,,kim-lee-7pp2\nBruno Falk,{company},b@f.example,tom-berg-x2m8\n"
+        );
+        let after = check(
+            book.clone(),
+            &sheet,
+            &[&doubt("Bruno Falk", "Tom Berg")],
+            &["Ana Ruiz", "Bruno Falk", "Kim Lee", "Tom Berg"],
+        );
+        assert!(after.person(&PersonId::new("tom-berg-x2m8")).unwrap().emails.is_empty());
+    }
+    check(
+        book,
+        "name,company,id\nBruno Falk,Berg & Son,tom-berg-x2m8\n",
+        &[&doubt("Bruno Falk", "Tom Berg")],
+        &["Ana Ruiz", "Bruno Falk", "Kim Lee", "Tom Berg"],
+    );
     // Numbers are of another program.
     let mut book = three();
     book.put(person("1", "Ida Moor").into());

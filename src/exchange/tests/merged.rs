@@ -39,6 +39,47 @@ fn each_row_of_two_that_became_one_is_the_same() {
     }
 }
 
+#[test]
+fn on_a_list_of_guests_one_person_stands_once() {
+    let text = "Name,Email,Company\nAna Ruiz,ana@x.example,Forno\nAnna Ruiz,anna@y.example,Forno\n";
+    for listed_before in [true, false] {
+        let mut book = Book::default();
+        book.put(Event { id: event(), name: "Fest".into(), ..Event::default() }.into());
+        let ids = ["Ana Ruiz", "Anna Ruiz"].map(|name| {
+            let (first, _) = name.split_once(' ').unwrap();
+            let host = if first == "Ana" { "x" } else { "y" };
+            let person = Person {
+                emails: vec![format!("{}@{host}.example", first.to_lowercase())],
+                company: "Forno".into(),
+                ..Person::named(PersonId::new(&format!("{first}-1")), name)
+            };
+            let id = person.id.clone();
+            book.put(person.into());
+            id
+        });
+        if listed_before {
+            taken_in(text.as_bytes(), &mut book);
+            let met = |event: &mut Event| {
+                event.attendees.iter_mut().for_each(|one| one.status = AttendeeStatus::Met);
+            };
+            let edit = book.edit_event(&event(), met);
+            book.apply(&Change::new("").with(edit.unwrap()));
+            assert_eq!(on_list(&book).len(), 2);
+        }
+        merged(&mut book, &ids[0], &ids[1]);
+        let import = taken_in(text.as_bytes(), &mut book);
+        let guests = on_list(&book);
+        assert_eq!(guests.len(), 1, "{guests:?}");
+        assert_eq!(guests[0].person, ids[0]);
+        let said: Vec<(Verdict, String)> = import.rows().map(|row| (row.verdict, row.reason)).collect();
+        assert_eq!(said[1], (Verdict::Same, "stands on the list as Ana Ruiz".to_owned()));
+        if listed_before {
+            assert!(import.is_idle(), "{said:?}");
+            assert_eq!(guests[0].status, AttendeeStatus::Met);
+        }
+    }
+}
+
 fn lists() -> impl Strategy<Value = String> {
     let of = |all: &[&'static str]| prop::sample::select(all.to_vec());
     let name = of(&[
