@@ -217,6 +217,25 @@ fn short_figures(word: &str, today: Date) -> Option<Date> {
     of(year).filter(|date| *date >= today).or_else(|| of(next))
 }
 
+/// A day without a year, as it may stand in the line of an event: `24/12`, `24.12.` (with its last stop: `7.30` is a time).
+/// Some of nothing is one that may be two days, or is none; `24/7`, halves and other fractions are no days.
+#[expect(clippy::option_option, reason = "no day, and nothing like one, are two things here")]
+pub(super) fn short_day(word: &str, today: Day) -> Option<Option<Day>> {
+    let figures = word.strip_suffix('.').filter(|rest| rest.contains('.')).or_else(|| {
+        (!matches!(word, "24/7" | "1/2" | "1/3" | "2/3" | "1/4" | "3/4"))
+            .then_some(word)
+            .filter(|word| word.contains('/'))
+    })?;
+    let (first, second) = figures.split_once(['/', '.'])?;
+    let small = |part: &str| {
+        let plain = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| part.parse::<u8>().ok()).flatten().filter(|number| (1..=31).contains(number))
+    };
+    let (first, second) = (small(first)?, small(second)?);
+    // Neither can be the month: "30/31".
+    (first <= 12 || second <= 12).then(|| short_figures(figures, today.0).map(Day))
+}
+
 /// Whether a text meant for a day is none, or may be two: "31 feb", "2/1", "2020-01-01", "12th".
 pub(super) fn says_no_day(text: &str, today: Day) -> bool {
     let figures = |ch: char| ch.is_ascii_digit() || matches!(ch, '/' | '.' | '-');

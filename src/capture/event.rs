@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use jiff::civil::Time;
 
-use super::dates::{ALSO_WORDS, any_day, is_unclear};
+use super::dates::{ALSO_WORDS, any_day, is_unclear, short_day};
 use super::split::{tidy, words};
 use crate::domain::{Clock, Day, Intent};
 
@@ -128,7 +128,12 @@ fn take(text: &mut String, span: &Range<usize>) {
 
 /// Without what stood around days, times and places.
 fn trimmed(text: &str) -> String {
-    tidy(&text.replace('|', " ")).trim_matches([',', ':', '-', '–', ' ', '·']).to_owned()
+    // The stop of "24.12." stands alone once the day is taken.
+    tidy(&text.replace('|', " "))
+        .replace(" . ", " ")
+        .trim_end_matches(" .")
+        .trim_matches([',', ':', '-', '–', ' ', '·'])
+        .to_owned()
 }
 
 /// The name, and what stands behind the last `at` or `@`.
@@ -260,8 +265,11 @@ fn day(text: &str, today: Day) -> Option<(Range<usize>, Day)> {
         let ((start, _), (last, word)) = (all.get(from)?, all.get(to)?);
         let span = *start..last + word.trim_end_matches([',', ':', '.']).len();
         let said = text.get(span.clone()).filter(|said| !said.contains('|'))?;
-        let day = any_day(said, today).filter(|_| !is_unclear(said, today))?;
         let firm = stands_apart(&all, from, to);
+        let short = || short_day(word.trim_end_matches([',', ':']), today).flatten();
+        let day = any_day(said, today)
+            .filter(|_| !is_unclear(said, today))
+            .or_else(|| if firm && from == to { short() } else { None })?;
         (!is_name(said, &all, from, firm)).then_some(((firm, to, to - from), span, day))
     });
     let (_, span, day) = days.max_by_key(|(rank, ..)| *rank)?;
@@ -279,7 +287,11 @@ fn unclear(text: &str, today: Day) -> Option<String> {
     let said = windows.filter_map(|(from, to)| {
         let ((start, _), (last, word)) = (all.get(from)?, all.get(to)?);
         let said = text.get(*start..last + word.trim_end_matches([',', ':', '.']).len())?;
-        is_unclear(said, today).then_some(said)
+        // Figures without a year are a day only where a day is looked for.
+        let is_short = from == to
+            && stands_apart(&all, from, to)
+            && short_day(word.trim_end_matches([',', ':']), today) == Some(None);
+        (is_short || is_unclear(said, today)).then_some(said)
     });
     said.max_by_key(|said| said.len()).map(str::to_owned)
 }
@@ -372,6 +384,8 @@ mod tests {
     #[test]
     fn a_day_of_any_year_is_read_and_one_that_is_none_is_said() {
         check("Fair 24/12/2026 at Hall 3", "Fair|2026-12-24|||Hall 3");
+        check("Fair 24.12.", "Fair|2026-12-24|||");
+        check("Fair 24/12 7pm at Hall 3", "Fair|2026-12-24|19:00||Hall 3");
         check("Fair on 3 nov 2025", "Fair|2025-11-03|||");
         check("Supper yesterday at The Heron", "Supper|2026-11-19|||The Heron");
         check("Talk fri 9-11", "Talk|2026-11-27|09:00|11:00|");
@@ -380,6 +394,7 @@ mod tests {
         for (line, said) in [
             ("Talk 31 feb at 7pm", "31 feb"),
             ("Fair 3/4/2026", "3/4/2026"),
+            ("Fair 2/1", "2/1"),
             ("Talk fri 10 at 7pm", "fri 10"),
             ("Talk fri 3 dec at The Heron", "fri 3 dec"),
             ("Talk on 31 feb 2027", "31 feb 2027"),
@@ -388,8 +403,17 @@ mod tests {
             assert_eq!((read.unclear.as_deref(), read.date), (Some(said), None), "{line}");
             assert!(read.name.contains(said) && read.day_problem().unwrap().contains(said), "{line}");
         }
-        for line in ["Fair", "24/7 club", "Fair 31 feb tomorrow", "Room 31", "Rooms 9-11 fri", "10 march on"]
-        {
+        for line in [
+            "Fair",
+            "24/7 club",
+            "Open 24/7",
+            "Half price 1/2",
+            "The 5/9 band",
+            "Fair 31 feb tomorrow",
+            "Room 31",
+            "Rooms 9-11 fri",
+            "10 march on",
+        ] {
             assert_eq!(event(line, Day(TODAY)).unclear, None, "{line}");
         }
     }

@@ -66,8 +66,7 @@ fn part_at_colon(line: &str, parts: &mut split::Parts, resolver: &Resolver<'_>) 
         && !LABELS.contains(&name.to_lowercase().as_str());
     let said = rest.trim();
     if is_name
-        && (resolver.is_somebody(name)
-            || (head::sentence(name).is_none() && segment::first_word(said).is_some()))
+        && (resolver.is_one(name) || (head::sentence(name).is_none() && segment::first_word(said).is_some()))
     {
         let behind = first.start + name.len() + 1;
         parts
@@ -116,7 +115,7 @@ fn is_capital_name(text: &str) -> bool {
 }
 
 fn heads(line: &str, span: &Range<usize>, resolver: &Resolver<'_>) -> Vec<Head> {
-    let typed = head::heads(line, span, &|name| resolver.is_somebody(name)).into_iter();
+    let typed = head::heads(line, span, &|name| resolver.is_one(name)).into_iter();
     typed
         .map(|mut typed| {
             let found = resolver.head(&mut typed);

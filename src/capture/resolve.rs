@@ -98,6 +98,11 @@ impl<'a> Resolver<'a> {
         !key.is_empty() && (!self.names().exact(&key).is_empty() || self.event().is_some_and(listed))
     }
 
+    /// Whether a name is that of one of my people or of somebody here: exactly, or as the first name that only one has.
+    pub(super) fn is_one(&self, name: &str) -> bool {
+        self.is_somebody(name) || (name.split_whitespace().count() <= 2 && self.third(name).is_some())
+    }
+
     /// Whom a head means. A family name before the comma ("Ruiz, Ana") is put right when that finds somebody.
     pub(super) fn head(&self, typed: &mut Typed) -> Found {
         if let Some(id) = typed.emails.first().and_then(|email| self.with_email(email)) {

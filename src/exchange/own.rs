@@ -10,13 +10,13 @@ use super::whole::Records;
 use crate::domain::{Event, EventId, Group, GroupId, Person, PersonId};
 
 /// The newest form that is read.
-const SCHEMA: u64 = 1;
+const SCHEMA: u32 = 1;
 /// How many records that are none are named; the rest is counted.
 const NAMED: usize = 1_000;
 
 /// The records of a document that mingle exported, of which `text` is the whole; `None` when it is another document.
 pub(super) fn read(document: &Document<'_>, text: &str) -> Option<Records> {
-    let schema: u64 = serde_json::from_str(document.schema?.get()).ok()?;
+    let schema: u32 = serde_json::from_str(document.schema?.get()).ok()?;
     let mut records = Records { keep_ids: true, ..Records::default() };
     let mut problems = Problems { text, named: Vec::new(), more: 0 };
     if schema > SCHEMA {
@@ -30,17 +30,17 @@ pub(super) fn read(document: &Document<'_>, text: &str) -> Option<Records> {
         folk.push(PersonId::new(&id), Span::of(value, text));
     });
     let events = all::<Event>(document.events, "event", &mut problems, |id, event, _| {
-        records.events.push(Event { id: EventId::new(&id), ..event });
+        records.events.push(Event { id: EventId::new(&id), schema: known(event.schema), ..event });
     });
     let groups = all::<Group>(document.groups, "group", &mut problems, |id, group, _| {
-        records.groups.push(Group { id: GroupId::new(&id), ..group });
+        records.groups.push(Group { id: GroupId::new(&id), schema: known(group.schema), ..group });
     });
     if !(people || events || groups) {
         return None;
     }
     records.people = folk;
     let me = document.me.filter(|me| is_object(me));
-    records.me = me.and_then(|me| problems.unless(dated::record(me.get()), "me", me));
+    records.me = me.and_then(|me| problems.unless(dated::record(me.get()), "me", me)).map(of_known_form);
     records.problems = problems.all();
     records.said = vec![
         "mingle's own JSON, UTF-8".to_owned(),
@@ -51,7 +51,16 @@ pub(super) fn read(document: &Document<'_>, text: &str) -> Option<Records> {
 
 /// The person that a part of such a document means.
 pub(super) fn person(text: &str) -> Option<Person> {
-    dated::record(text).ok()
+    dated::record(text).ok().map(of_known_form)
+}
+
+/// What is kept of a newer form is all that this one knows: saying otherwise would keep the record from being changed.
+fn of_known_form(person: Person) -> Person {
+    Person { schema: known(person.schema), ..person }
+}
+
+fn known(schema: u32) -> u32 {
+    schema.min(SCHEMA)
 }
 
 /// What every record has.
@@ -79,9 +88,16 @@ fn all<'a, T: DeserializeOwned>(
                 is_object(value).then(|| serde_json::from_str(value.get()).ok()).flatten();
             let (id, name) = head.map_or((None, None), |head| (words(head.id), words(head.name)));
             if name.is_none() {
-                problems.add(|| format!("{called}: it has no name and is left out"));
+                let id = id.map_or_else(String::new, |id| format!(" ({id})"));
+                problems.add(|| format!("{called}{id}: it has no name and is left out"));
                 return;
             }
+            // Who it is, so that they are found without counting.
+            let called = match (&name, &id) {
+                (Some(name), Some(id)) => format!("{called}, “{name}” ({id})"),
+                (Some(name), None) => format!("{called}, “{name}”"),
+                _ => called,
+            };
             if let Some(record) = problems.unless(dated::record(value.get()), &called, value) {
                 take(apart.name(&id.unwrap_or_default()), record, value);
             }

@@ -133,10 +133,10 @@ fn the_line_of_a_broken_record_is_told_and_the_others_come_in() {
     assert_eq!(
         problems,
         [
-            "person 2: invalid type: integer `7`, expected a string (line 6); it is left out",
+            "person 2, “Tom”: invalid type: integer `7`, expected a string (line 6); it is left out",
             "person 3: it has no name and is left out",
             "person 4: it has no name and is left out",
-            "event 2: invalid date, expected month between 01 and 12 (line 10); it is left out",
+            "event 2, “Dinner”: invalid date, expected month between 01 and 12 (line 10); it is left out",
         ]
     );
     let mut book = Book::default();
@@ -145,6 +145,19 @@ fn the_line_of_a_broken_record_is_told_and_the_others_come_in() {
     events.sort_unstable();
     assert_eq!((book.people().len(), events), (2, vec!["Fair", "Talk"]), "two without an id are two");
     assert_eq!(import.summary(), "2 events: 2 new; 2 people: 2 new");
+}
+
+#[test]
+fn what_is_kept_of_a_newer_form_can_be_changed() {
+    let text = r#"{"schema": 9, "me": {"schema": 9, "name": "Me"},
+        "people": [{"id": "ana-1aaa", "schema": 9, "name": "Ana"}],
+        "events": [{"id": "e-1aaa", "schema": 9, "name": "Fair"}], "groups": [{"id": "g-1aaa", "schema": 9, "name": "Guild"}]}"#;
+    let mut book = Book::default();
+    book.apply(&bring(text, &book).unwrap().change(&book));
+    let schemas = book.people().map(|one| one.schema).chain(book.events().map(|one| one.schema));
+    let schemas: Vec<u32> =
+        schemas.chain(book.groups().map(|one| one.schema)).chain([book.me().schema]).collect();
+    assert_eq!(schemas, [1; 4]);
 }
 
 #[test]
