@@ -38,7 +38,7 @@ pub use doctor::{Finding, Severity};
 pub use error::StoreError;
 pub use inbox::{Inbox, InboxFile, InboxLine};
 pub use many::Far;
-pub use out_file::{write_out, write_out_all};
+pub use out_file::{outside, write_out, write_out_all};
 pub use trash::Trashed;
 pub use undo::FarOf;
 

@@ -11,7 +11,7 @@ use super::table;
 use crate::agenda::{Agenda, Heading, Item, Messages, Tick, calendar, draft};
 use crate::domain::Book;
 use crate::exchange::write_ics;
-use crate::store::write_out;
+use crate::store::{outside, write_out};
 use crate::text::dates::day_words;
 
 #[derive(Debug, clap::Args)]
@@ -39,6 +39,9 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let book = &opened.book;
     let agenda = Agenda::of(book, cx.now.today(), args.days);
     if let Some(path) = &args.ics {
+        if path != Path::new("-") {
+            outside(opened.store.data(), path)?;
+        }
         return ics(book, &agenda, args.days, path, cx);
     }
     let messages = cx.settings().messages;

@@ -9,7 +9,7 @@ use super::fail::Fail;
 use super::json::document;
 use crate::card::{Coded, Misfit, vcard, whole, within};
 use crate::domain::Person;
-use crate::store::write_out;
+use crate::store::{outside, write_out};
 
 /// The rows of the window that the words below the code and the next prompt take.
 const ROWS_BELOW: usize = 3;
@@ -39,6 +39,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     }
     if let Some(file) = &args.svg {
         let coded = whole(me).map_err(|misfit| why(misfit, false))?;
+        outside(opened.store.data(), file)?;
         write_out(file, coded.symbol.svg().as_bytes())
             .map_err(|error| Fail::wrong(format!("{}: not written: {error}", file.display())))?;
         return cx.out.line(&format!("written: {}{}", file.display(), missing(&coded)));

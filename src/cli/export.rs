@@ -103,7 +103,8 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         }
         return Ok(());
     };
-    let place = Place { path, shown: &path.display().to_string(), over: args.force };
+    let (shown, data) = (path.display().to_string(), opened.store.data());
+    let place = Place { path, shown: &shown, over: args.force, data };
     match write_export(made, &opened.book, cx.now.today(), &place).map_err(Fail::wrong)? {
         Exported::Written(said) => cx.out.line(&said),
         Exported::Stands(said) => {

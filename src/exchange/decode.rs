@@ -108,6 +108,14 @@ fn charset_within(bytes: &[u8]) -> Option<&'static Encoding> {
         .find(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
+/// Whether an encoding has the name that the options say, if they say one.
+///
+/// # Errors
+/// When none has, with what to say instead.
+pub(super) fn is_named(label: Option<&str>) -> Result<(), NotAList> {
+    label.map_or(Ok(()), |label| named(label).map(drop))
+}
+
 fn named(label: &str) -> Result<&'static Encoding, NotAList> {
     Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
         NotAList(format!(

@@ -7,7 +7,7 @@ mod onto;
 use std::collections::HashMap;
 use std::mem::take;
 
-use self::bring::{Brought, bring, day};
+use self::bring::{Brought, advance, bring, day};
 use self::index::{How, Index};
 pub(super) use self::onto::guests;
 
@@ -262,8 +262,10 @@ impl Mine {
         let rows: Vec<Row> = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
         let comes = |at: &usize| !matches!(source.draft(*at).fate, Fate::Off(_) | Fate::Out(_));
         let guests = (0..source.len()).filter(comes).count();
-        brought.changed.extend(guests_in_words(event, &after));
+        let told = guests_in_words(event, &after);
         *event = after;
+        advance(event, &found, how, !told.is_empty());
+        brought.changed.extend(told);
         self.index.add(at, event);
         let (verdict, mut reason) = match was_on {
             Some(was) => {

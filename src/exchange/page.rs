@@ -62,8 +62,20 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Pages, NotAList> {
 pub(super) fn read_folder(pages: &[(String, Vec<u8>)], options: &Options) -> Result<Pages, NotAList> {
     let (mut drafts, mut problems, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let mut strange = BTreeSet::new();
+    decode::is_named(options.encoding.as_deref())?;
+    let mut no_text = None;
     for (at, (name, bytes)) in pages.iter().enumerate() {
-        let decoded = decode::decode(bytes, options.encoding.as_deref())?;
+        // One that is no text keeps no other page out.
+        let decoded = match decode::decode(bytes, options.encoding.as_deref()) {
+            Ok(decoded) => decoded,
+            Err(NotAList(why)) => {
+                let why = why.strip_prefix("nothing to import: ").unwrap_or(&why);
+                let why = format!("{name}: {}", why.split_once(';').map_or(why, |(why, _)| why));
+                no_text.get_or_insert_with(|| why.clone());
+                problems.push(format!("{why}; it stays out"));
+                continue;
+            }
+        };
         let mut reading = Reading { today: options.today, ..Reading::default() };
         if is_page(&decoded.text) {
             reading.text(&decoded.text);
@@ -81,6 +93,11 @@ pub(super) fn read_folder(pages: &[(String, Vec<u8>)], options: &Options) -> Res
         }));
     }
     if drafts.is_empty() {
+        if let Some(why) = no_text {
+            return Err(NotAList(format!(
+                "nothing to import: {why}, and no other page of this folder has front matter that names anybody"
+            )));
+        }
         return Err(NotAList(
             "nothing to import: no page of this folder has front matter that names anybody; name the list inside it"
                 .to_owned(),

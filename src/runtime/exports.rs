@@ -1,7 +1,7 @@
 //! Exports: made and written off the screen's thread, never over something unasked.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 use crate::domain::{Book, Day};
@@ -9,11 +9,11 @@ use crate::exchange::{Page, Settled, settle};
 use crate::export::{Export, Written, export};
 use crate::runtime::event_loop::Event;
 use crate::runtime::lists::{bytes, expanded};
-use crate::store::{write_out, write_out_all};
+use crate::store::{outside, write_out, write_out_all};
 use crate::ui::{ExportTo, Exported, Msg, Outcome, Target};
 
-/// Makes an export on a thread of its own, and answers with what came of it.
-pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()> {
+/// Makes an export on a thread of its own, never into the folder `data` of the records, and answers with what came of it.
+pub(crate) fn start(asked: ExportTo, data: PathBuf, news: Sender<Event>) -> std::io::Result<()> {
     let work = move || {
         let msg = match &asked.to {
             None => Msg::glimpse(&asked),
@@ -21,7 +21,7 @@ pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()>
                 let made = export(&asked.book, &asked.choice, &asked.now);
                 Msg::Done(Outcome::Export {
                     ticket: asked.ticket,
-                    result: write(made, target, &asked.book, asked.now.today()),
+                    result: write(made, target, &data, &asked.book, asked.now.today()),
                 })
             }
         };
@@ -32,13 +32,9 @@ pub(crate) fn start(asked: ExportTo, news: Sender<Event>) -> std::io::Result<()>
 }
 
 /// Writes an export where it is to go, unless something stands there that may not be written over.
-fn write(made: Export, target: &Target, book: &Book, today: Day) -> Result<Exported, String> {
-    write_export(
-        made,
-        book,
-        today,
-        &Place { path: &expanded(&target.path), shown: &target.path, over: target.over },
-    )
+fn write(made: Export, target: &Target, data: &Path, book: &Book, today: Day) -> Result<Exported, String> {
+    let path = expanded(&target.path);
+    write_export(made, book, today, &Place { path: &path, shown: &target.path, over: target.over, data })
 }
 
 /// Where an export goes.
@@ -50,6 +46,8 @@ pub struct Place<'a> {
     pub shown: &'a str,
     /// Whether what stands there with another text is written over.
     pub over: bool,
+    /// The data folder, in which it may not be.
+    pub data: &'a Path,
 }
 
 /// Writes an export of `book`; what stands at its place with another text is written over only when that was said, and pages
@@ -59,9 +57,10 @@ pub struct Place<'a> {
 /// Why nothing, or not all, was written, in one line: what, where, and what to do next.
 pub fn write_export(made: Export, book: &Book, today: Day, place: &Place<'_>) -> Result<Exported, String> {
     let Export { written, count, home } = made;
-    let Place { path, shown, over } = *place;
+    let Place { path, shown, over, data } = *place;
     // A slash at the end asks for a folder, and a file of that name is not one.
     let path = path.components().as_path();
+    outside(data, path).map_err(|why| why.to_string())?;
     let mut beside = String::new();
     match written {
         Written::Pages(pages) => {
@@ -169,7 +168,7 @@ mod tests {
     }
 
     fn put(made: Export, target: &Target) -> Result<Exported, String> {
-        super::write(made, target, &Book::default(), Day("2026-11-22".parse().unwrap()))
+        super::write(made, target, Path::new("/none"), &Book::default(), Day("2026-11-22".parse().unwrap()))
     }
 
     fn to(path: &Path, over: bool) -> Target {

@@ -103,6 +103,20 @@ pub enum StoreError {
         /// What is there.
         path: PathBuf,
     },
+    /// A record of the id that was to come back is there.
+    #[error("nothing restored: {id} is there again; what was deleted stays in {}, and `mingle edit {id}` takes in what you want of it", trashed.display())]
+    ThereAgain {
+        /// The id.
+        id: String,
+        /// Where the deleted one lies.
+        trashed: PathBuf,
+    },
+    /// A file for others was to go among the records.
+    #[error("{} is inside the data folder, where only mingle's own files go; say another place", path.display())]
+    AmongRecords {
+        /// Where it was to go.
+        path: PathBuf,
+    },
     /// Nothing of that name.
     #[error("{what} is not there; see {see}")]
     NotFound {

@@ -6,6 +6,22 @@ use std::path::{Path, PathBuf};
 use super::StoreError;
 use super::disk::{Disk, Found, look};
 
+/// Whether `path` lies outside the data folder, wherever links lead: a file for others among the records would be read as
+/// one, or replace one.
+///
+/// # Errors
+/// When it lies inside.
+pub fn outside(data: &Path, path: &Path) -> Result<(), StoreError> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // What is not there yet stands in the first folder above it that is.
+    let real = whole.ancestors().find_map(|above| std::fs::canonicalize(above).ok());
+    let inside = |real: &Path| std::fs::canonicalize(data).is_ok_and(|data| real.starts_with(data));
+    if real.is_some_and(|real| inside(&real)) {
+        return Err(StoreError::AmongRecords { path: path.to_owned() });
+    }
+    Ok(())
+}
+
 /// Writes an exported file: a temporary file beside it, fsync, rename, so that a reader has the old one or the new one.
 ///
 /// A link is followed, so that what it points to is replaced; a device or a FIFO is refused. The mode of an old file

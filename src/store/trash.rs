@@ -65,7 +65,11 @@ impl Store {
         let path = path_of(&trashed.key).ok_or_else(not_there)?;
         let file = self.data.join(&path);
         if super::load::is_there(&file) {
-            return Err(StoreError::InTheWay { path: file });
+            return Err(if file.is_file() {
+                StoreError::ThereAgain { id: id.to_owned(), trashed: self.data.join(&trashed.path) }
+            } else {
+                StoreError::InTheWay { path: file }
+            });
         }
         let lying = self.data.join(&trashed.path);
         let Found::File(bytes, ..) =

@@ -143,6 +143,27 @@ fn remember(event: &mut Event, found: &Found, brought: &mut Brought) {
     event.calendar = Some(now);
 }
 
+/// Keeps of which version the event is now, where nothing but its guests came in (`guests`) or its number is a later one: an
+/// older version that comes after it is then known by that. A mere new stamp is not kept, as calendars give one to whatever
+/// they hand out again.
+pub(super) fn advance(event: &mut Event, found: &Found, how: How, guests: bool) {
+    if found.method != Method::Version || how != How::Uid {
+        return;
+    }
+    let now = found.invitation();
+    let Some(known) = event
+        .calendar
+        .as_mut()
+        .filter(|known| (&known.uid, &known.occurrence) == (&now.uid, &now.occurrence))
+    else {
+        return;
+    };
+    if now.sequence > known.sequence || (guests && now.outranks(known)) {
+        known.sequence = now.sequence.max(known.sequence);
+        known.at = now.at.or(known.at);
+    }
+}
+
 /// A day by its date, `30 Nov`; with its year when that is not the one of `today`.
 pub(super) fn day(day: Day, today: Option<Day>) -> String {
     let form = if today.is_some_and(|today| today.0.year() != day.0.year()) { "%-d %b %Y" } else { "%-d %b" };

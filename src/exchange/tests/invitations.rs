@@ -355,6 +355,32 @@ fn only_the_guests_for_a_list_that_is_named() {
 }
 
 #[test]
+fn an_older_version_undoes_no_newer_one_that_told_of_its_guests_alone() {
+    let mut book = Book::default();
+    brings(&mut book, &calendar(&[MIXER]), &["new: none of yours yet"]);
+    let third = MIXER
+        .replace("SEQUENCE:0", "SEQUENCE:3")
+        .replace("20261101T", "20261110T")
+        .replace("ACCEPTED", "DECLINED");
+    brings(&mut book, &calendar(&[&third]), &["updates: 1 guest no longer coming"]);
+    let now = ["2026-11-30 18:00-20:00 Mixer @ Old Fire Station: Ana Bell not coming, Tom Berg expected"];
+    assert_eq!(mine(&book), now);
+    let stale = MIXER.replace("SEQUENCE:0", "SEQUENCE:2").replace("Old Fire Station", "The Heron");
+    let older = ["skipped: an older version than the one you have"];
+    brings(&mut book, &calendar(&[&stale]), &older);
+    assert_eq!(mine(&book), now);
+    // A later number alone is kept too, and so is a later stamp of one number that told of the guests.
+    let fifth = third.replace("SEQUENCE:3", "SEQUENCE:5");
+    brings(&mut book, &calendar(&[&fifth]), &["same: you have it"]);
+    let fourth = stale.replace("SEQUENCE:2", "SEQUENCE:4");
+    brings(&mut book, &calendar(&[&fourth]), &older);
+    let back = fifth.replace("20261110T", "20261112T").replace("DECLINED", "ACCEPTED");
+    brings(&mut book, &calendar(&[&back]), &["updates: 1 guest coming after all"]);
+    brings(&mut book, &calendar(&[&fifth.replace("20261110T", "20261111T")]), &older);
+    assert!(!mine(&book)[0].contains("not coming"), "{:?}", mine(&book));
+}
+
+#[test]
 fn what_is_kept_of_a_calendar_reads_well() {
     let mut book = Book::default();
     brings(&mut book, &calendar(&[MIXER]), &["new: none of yours yet"]);

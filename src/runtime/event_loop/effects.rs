@@ -36,7 +36,10 @@ impl Shell {
                 self.ask(Job::Keep(list, stop, self.clock.now()));
             }
             Effect::StopReading => self.reading.stop(),
-            Effect::Export(asked) => self.begun(&exports::start(*asked, self.news.clone())),
+            Effect::Export(asked) => {
+                let data = self.store.data().to_owned();
+                self.begun(&exports::start(*asked, data, self.news.clone()));
+            }
             Effect::KeepDrafts => self.keep_drafts(),
             Effect::Copy(text) => {
                 let begun = self.clipboard.copy(text, self.news.clone());

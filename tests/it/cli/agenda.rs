@@ -135,7 +135,8 @@ fn a_calendar_that_is_replaced_whole() {
     cli.run(&["favour", "done", "f1"]).ok();
     assert_eq!(cli.run(&["agenda", "--ics", "-"]).ok().stdout.matches("STATUS:CANCELLED").count(), 1);
     assert_eq!(cli.read("cal.ics"), text, "only the output that was asked for is written");
-    let folder = cli.path("data");
+    let folder = cli.path("folder");
+    std::fs::create_dir(&folder).unwrap();
     cli.run(&["agenda", "--ics", folder.to_str().unwrap()]).code(2).complains("is no plain file");
     cli.run(&["agenda", "--ics", cli.path("no/where.ics").to_str().unwrap()])
         .code(2)

@@ -78,6 +78,31 @@ fn an_old_file_is_replaced_whole_and_a_folder_gets_a_page_each() {
 }
 
 #[test]
+fn nothing_for_others_goes_among_the_records() {
+    let cli = some();
+    cli.write("data/me.toml", "schema = 1\nname = \"Mia Lang\"\n");
+    std::os::unix::fs::symlink(cli.path("data"), cli.path("link")).unwrap();
+    let before = (cli.read("data/me.toml"), cli.files("people"));
+    let check = |args: &[&str], place: &str| {
+        let place = format!("{}/{place}", cli.path("").display());
+        let ran = cli.run(&[args, &[&place]].concat()).code(2).complains("is inside the data folder");
+        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+    };
+    let csv = ["export", "csv", "--force", "--out"];
+    for place in ["data/people/x.csv", "data/me.toml", "data/x.csv", "link/x.csv", "link/../data/none/x.csv"]
+    {
+        check(&csv, place);
+    }
+    for place in ["data/", "data/people/", "data/pages/"] {
+        check(&["export", "markdown", "--out"], place);
+    }
+    check(&["agenda", "--ics"], "data/me.toml");
+    check(&["card", "--svg"], "link/me.toml");
+    assert_eq!((cli.read("data/me.toml"), cli.files("people")), before);
+    assert!(!cli.path("data/pages").exists());
+}
+
+#[test]
 fn the_calendar_has_what_is_due_and_what_was() {
     let cli = some();
     let text = cli.run(&["export", "ics", "--private"]).ok().stdout;

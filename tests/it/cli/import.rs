@@ -24,6 +24,20 @@ fn rows(document: &Value) -> Vec<String> {
 }
 
 #[test]
+fn a_page_that_is_no_text_keeps_no_other_page_of_its_folder_out() {
+    let cli = Cli::new();
+    cli.write("pg/bin.md", b"\x01\x02\xfa\x10".repeat(75));
+    let alone = cli.run(&["import", cli.path("pg").to_str().unwrap()]).code(2);
+    alone.complains("bin.md: line 1 holds bytes that are no text");
+    cli.write("pg/ana.md", "---\nemail: ana@forno.example\n---\n# Ana Ruiz\n");
+    cli.write("pg/tom.md", "---\nemail: tom@x.example\n---\n# Tom Berg\n");
+    let ran = cli.run(&["import", cli.path("pg").to_str().unwrap()]);
+    let said = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(said.contains("bin.md: line 1 holds bytes that are no text; it stays out"), "{said}");
+    assert_eq!(cli.files("people").len(), 2, "{said}");
+}
+
+#[test]
 fn every_format_comes_in_once_and_goes_by_one_undo() {
     for (name, text, folder, count) in
         [("a.vcf", CARDS, "people", 2), ("b.ics", CALENDAR, "events", 1), ("c.json", OWN, "people", 1)]

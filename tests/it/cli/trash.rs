@@ -26,6 +26,21 @@ fn what_is_deleted_comes_back() {
 }
 
 #[test]
+fn who_is_there_again_is_not_restored_over() {
+    let cli = ana();
+    cli.run(&["delete", "ana"]).ok();
+    cli.write("data/people/ana-ruiz-k3f9.toml", "schema = 1\nname = \"Ana Ruiz\"\nrole = \"baker\"\n");
+    let ran = cli.run(&["restore", "ana-ruiz-k3f9"]).code(2).complains("ana-ruiz-k3f9 is there again");
+    assert!(
+        ran.stderr.contains("`mingle edit ana-ruiz-k3f9`") && ran.stderr.lines().count() == 1,
+        "{}",
+        ran.stderr
+    );
+    assert!(cli.only("people").contains("baker"));
+    cli.run(&["restore"]).ok().says("ana-ruiz-k3f9");
+}
+
+#[test]
 fn a_note_is_taken_out_of_its_person() {
     let cli = Cli::new();
     cli.run(&["jot", "Ana Ruiz; likes rye; needs website"]).ok();
