@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::fail::Fail;
-use super::pairs::{day, nearest};
+use super::pairs::{day, key_value, nearest};
 use super::{event, json, list, pick};
 use crate::domain::{Change, Edit, GROUP_FIELDS, Group, Record};
 use crate::insight::{Case, Membership, case, figures, membership, meter, renewal_near};
@@ -111,10 +111,7 @@ fn set(args: &Set, cx: &mut Context) -> Result<(), Fail> {
     let before = pick::group(&opened.book, &args.group)?.clone();
     let mut after = Group::clone(&before);
     for pair in &args.pairs {
-        let Some((key, value)) = pair.split_once('=') else {
-            return Err(Fail::wrong(format!("“{pair}” is no pair; write key=value")));
-        };
-        let (key, value) = (key.trim(), value.trim());
+        let (key, value) = key_value(pair)?;
         fill(&mut after, key, value)?;
     }
     let name = after.name.clone();

@@ -36,6 +36,12 @@ pub(super) fn read(text: &str) -> Result<Pair<'_>, Fail> {
     Ok(Pair { key: key.trim(), how, value: value.trim() })
 }
 
+/// Splits `key=value` of what has only single values.
+pub(super) fn key_value(text: &str) -> Result<(&str, &str), Fail> {
+    let pair = text.split_once('=').map(|(key, value)| (key.trim(), value.trim()));
+    pair.ok_or_else(|| Fail::wrong(format!("“{text}” is no pair; write key=value")))
+}
+
 impl Pair<'_> {
     /// What is changed.
     pub(super) fn key(&self) -> &str {

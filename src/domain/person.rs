@@ -169,19 +169,18 @@ impl Field {
     /// a good one, and for an empty one.
     pub fn problem(&self, value: &str) -> Option<&'static str> {
         let value = value.trim();
-        let good = match self.key {
-            _ if value.is_empty() => true,
-            "cadence" => Cadence::parse(value).is_some(),
-            "emails" => value.contains('@') && !value.contains(char::is_whitespace),
-            "phones" => value.contains(char::is_numeric),
-            _ => true,
+        let (good, else_say) = match self.key {
+            "cadence" => {
+                (Cadence::parse(value).is_some(), "say how often as 3 months, weekly, ambient or none")
+            }
+            "emails" => (
+                value.contains('@') && !value.contains(char::is_whitespace),
+                "an e-mail address has an @ and no blanks",
+            ),
+            "phones" => (value.contains(char::is_numeric), "a phone number has figures"),
+            _ => return None,
         };
-        match self.key {
-            _ if good => None,
-            "cadence" => Some("say how often as 3 months, weekly, ambient or none"),
-            "emails" => Some("an e-mail address has an @ and no blanks"),
-            _ => Some("a phone number has figures"),
-        }
+        (!good && !value.is_empty()).then_some(else_say)
     }
 
     /// The value as one line: lists joined by `; `.

@@ -3,23 +3,31 @@
 use std::borrow::Cow;
 
 use super::draft::turned;
-use super::fold::{among, fold, is_title};
+use super::fold::{among, fold, is_generation, is_title};
 
 /// Forms of address before a name. A lone `m` is an initial more often than a Monsieur.
 const BEFORE: &str =
     "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|sra|dott|dipl|ing";
 /// Degrees after it; what tells father and son apart is none.
 const AFTER: &str = "phd|mba|msc|bsc|dr|md|ing";
-/// What tells father and son apart.
-const GENERATIONS: &str = "jr|junior|sr|senior|ii|iii|iv";
 
 /// The name without them, folded: `Dr. Anna Müller`, `Anna Mueller`, `Müller, Anna` and `Anna Müller, MBA` are all "anna muller". At least
 /// two words stay, as Mr and Mrs Patel are two.
 pub(super) fn plain(name: &str) -> String {
+    plain_of(name, &fold(name))
+}
+
+/// As [`plain`], of a name that is `folded` already.
+pub(super) fn plain_of(name: &str, folded: &str) -> String {
     if name.contains(['&', '+']) {
-        return fold(name);
+        return folded.to_owned();
     }
-    let folded = fold(&turned(without_degrees(name), true));
+    // Only a comma turns a name round, or stands before degrees.
+    let folded = if name.contains(',') {
+        Cow::Owned(fold(&turned(without_degrees(name), true)))
+    } else {
+        Cow::Borrowed(folded)
+    };
     let all: Vec<&str> = folded.split(' ').collect();
     let mut words = all.as_slice();
     while let [first, rest @ ..] = words
@@ -35,14 +43,14 @@ pub(super) fn plain(name: &str) -> String {
         words = rest;
     }
     if words.len() < 2 {
-        return folded;
+        return folded.into_owned();
     }
     words.iter().map(|word| respelt(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// A plain name without "jr" or "iii", which father and son leave out.
 pub(super) fn stem(plain: &str) -> &str {
-    let both = plain.rsplit_once(' ').filter(|(_, last)| among(GENERATIONS, last));
+    let both = plain.rsplit_once(' ').filter(|(_, last)| is_generation(last));
     both.map_or(plain, |(before, _)| if before.contains(' ') { before } else { plain })
 }
 
@@ -52,7 +60,7 @@ fn without_degrees(name: &str) -> &str {
     let degree = |word: &str| {
         let letters = word.chars().filter(char::is_ascii_uppercase).count();
         let capitals = letters > 1 && word.chars().all(|ch| ch.is_ascii_uppercase() || ch == '.');
-        !among(GENERATIONS, &fold(word)) && (is_title(word) || capitals)
+        !is_generation(&fold(word)) && (is_title(word) || capitals)
     };
     let shouted = !before.chars().any(char::is_lowercase);
     let mut words = after.split([',', ' ']).filter(|word| !word.is_empty());

@@ -47,6 +47,20 @@ pub(super) fn is_title(word: &str) -> bool {
     among(TITLES, &fold(word))
 }
 
+/// Whether a folded word is one that tells father and son apart.
+pub(super) fn is_generation(word: &str) -> bool {
+    among("jr|junior|sr|senior|ii|iii|iv", word)
+}
+
+/// Whether two lists of e-mail addresses, or of pages, have one in common.
+pub(super) fn have_in_common(mine: &[String], theirs: &[String]) -> bool {
+    !mine.is_empty()
+        && theirs
+            .iter()
+            .map(|one| fold_email(one))
+            .any(|one| mine.iter().any(|other| fold_email(other) == one))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::fold::{among, is_title};
+use super::fold::{is_generation, is_title};
 use crate::search::{Kin, NameWord, NameWords};
 
-/// What tells father and son apart.
-const GENERATIONS: &str = "jr|junior|sr|senior|ii|iii|iv";
 /// What stands between the names of two people.
 const TWO_PEOPLE: [char; 4] = ['&', '+', '/', ';'];
 
@@ -35,9 +33,9 @@ impl Name {
         let all = words.of(name);
         let told: Vec<_> =
             all.iter().filter(|word| word.is_initial() || !is_title(word.text())).cloned().collect();
-        let generation = all.last().filter(|word| all.len() > 1 && among(GENERATIONS, word.text())).cloned();
+        let generation = all.last().filter(|word| all.len() > 1 && is_generation(word.text())).cloned();
         let mut words = if told.is_empty() { all } else { told };
-        if generation.is_some() && words.last().is_some_and(|word| among(GENERATIONS, word.text())) {
+        if generation.is_some() && words.last().is_some_and(|word| is_generation(word.text())) {
             words.pop();
         }
         Self { words, generation, two }

@@ -12,9 +12,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::take;
 
 use self::gaps::{fill, otherwise, what_came};
-use super::called::plain;
+use super::called::plain_of;
 use super::draft::{Draft, Fate};
-use super::fold::{fold, fold_email};
+use super::fold::{fold, fold_email, have_in_common};
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
@@ -66,7 +66,7 @@ impl<'a> Group<'a> {
     /// Somebody who stands in the file once.
     pub(super) fn of(draft: Cow<'a, Draft>) -> Self {
         let (name, company) = (fold(&draft.name), fold(&draft.company));
-        let plain = plain(&draft.name);
+        let plain = plain_of(&draft.name, &name);
         Self { draft, name, plain, company, shares: false, like: false, twin: None, neighbour: None }
     }
 
@@ -80,16 +80,12 @@ impl<'a> Group<'a> {
         if let Some(one) = one_record(&self.draft, &other.draft) {
             return one;
         }
-        let common = |mine: &[String], theirs: &[String]| {
-            let theirs: Vec<String> = theirs.iter().map(|one| fold_email(one)).collect();
-            !theirs.is_empty() && mine.iter().any(|one| theirs.contains(&fold_email(one)))
-        };
-        let address = common(&self.draft.emails, &other.draft.emails);
+        let address = have_in_common(&self.draft.emails, &other.draft.emails);
         if other.name.is_empty() || self.name.is_empty() {
             return address;
         }
         let neither = self.draft.emails.is_empty() || other.draft.emails.is_empty();
-        let page = common(&self.draft.links, &other.draft.links);
+        let page = have_in_common(&self.draft.links, &other.draft.links);
         let other_page = !page && !self.draft.links.is_empty() && !other.draft.links.is_empty();
         let colleague = neither && other.company == self.company;
         let form = colleague && !self.company.is_empty() && other.plain == self.plain;
@@ -134,6 +130,8 @@ impl Signs {
     const LIKE: u8 = 32;
     /// Their twin is such a one.
     const TWIN_IS_LIKE: u8 = 64;
+    /// The row says which record of mingle's it is.
+    const RECORD: u8 = 128;
 
     fn of(draft: &Draft) -> Self {
         let mut signs = Self::default();
@@ -142,7 +140,9 @@ impl Signs {
         signs
     }
 
+    /// By what somebody is found besides their name.
     fn ways(&mut self, draft: &Draft) {
+        self.set(Self::RECORD, draft.record().is_some());
         self.set(Self::HAS_EMAIL, !draft.emails.is_empty());
         self.set(Self::HAS_PAGE, !draft.links.is_empty());
     }
@@ -182,6 +182,11 @@ impl Groups {
     /// Everybody, one after the other.
     pub(super) fn views<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = Group<'a>> {
         (0..self.all.len()).filter_map(move |at| self.view(source, at))
+    }
+
+    /// The person at `at`, where a row says which record of mingle's they are.
+    pub(super) fn recorded<'a>(&'a self, source: &'a Source, at: usize) -> Option<Group<'a>> {
+        self.all.get(at).filter(|slim| slim.is.has(Signs::RECORD)).and_then(|_| self.view(source, at))
     }
 
     /// The first row of the person at `at`.

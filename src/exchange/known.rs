@@ -17,6 +17,8 @@ const MAX_SHARING: usize = 64;
 
 /// My people by what they are recognised by.
 pub(super) struct Known<'a> {
+    /// Nobody is known at all, and there is no card of my own.
+    nobody: bool,
     /// My own card.
     pub(super) me: &'a Person,
     book: &'a Book,
@@ -162,12 +164,14 @@ impl<'a> Known<'a> {
             index.0.dedup();
             index.0.shrink_to_fit();
         }
-        Self { book, me: book.me(), people, email, page, phone, full, name, plain: bare }
+        let me = book.me().as_ref();
+        let nobody = people.is_empty() && *me == Person::default();
+        Self { nobody, book, me, people, email, page, phone, full, name, plain: bare }
     }
 
     /// Whether I know nobody at all, and have no card of my own.
     pub(super) fn is_empty(&self) -> bool {
-        self.people.is_empty() && *self.me == Person::default()
+        self.nobody
     }
 
     /// The very record that a list of our own names, unless its row is about somebody who is quite another.
@@ -286,20 +290,16 @@ impl<'a> Known<'a> {
             Err(()) => return Tie::Several("you know several of this name and company".to_owned()),
             Ok(None) => {}
         }
-        match one(self.forms_at(written, company).filter(|person| !taken.contains(&person.id))) {
+        let forms: Vec<_> = self.forms(written).filter(|person| !taken.contains(&person.id)).collect();
+        let wanted = plain(written);
+        match one(forms.iter().copied().filter(|person| is_form_at(person, &wanted, company))) {
             Ok(Some(person)) => return Tie::One(person, How::FormAndCompany),
             Err(()) => return Tie::Several("you know several of this name and company".to_owned()),
             Ok(None) => {}
         }
-        let namesake =
-            self.namesakes(name).chain(self.forms(written)).find(|person| !taken.contains(&person.id));
-        match namesake {
-            Some(person) if person.company.is_empty() => {
-                Tie::Several(format!("perhaps {}, whom you know", person.name))
-            }
-            Some(person) => Tie::Several(format!("you know {} of {}", person.name, person.company)),
-            None => Tie::None,
-        }
+        let mut namesakes = self.namesakes(name).filter(|person| !taken.contains(&person.id));
+        let namesake = namesakes.next().or(forms.first().copied());
+        namesake.map_or(Tie::None, |person| Tie::Several(namesake_words(person)))
     }
 
     /// Everybody whom an address, a page, a number, or a name and company could mean; or the name alone, where no company is
@@ -338,11 +338,7 @@ impl<'a> Known<'a> {
     /// Everybody at that company whose name is the one written, but for its order, forms of address, degrees and umlauts.
     pub(super) fn forms_at(&self, written: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> {
         let wanted = plain(written);
-        self.forms(written).filter(move |person| {
-            !company.is_empty()
-                && called(person).any(|name| plain(name) == wanted)
-                && said_of(person).1.iter().any(|one| one == company)
-        })
+        self.forms(written).filter(move |person| is_form_at(person, &wanted, company))
     }
 
     /// Everybody whose name is the one written, but for those and for what tells father and son apart.
@@ -384,10 +380,25 @@ fn called(person: &Person) -> impl Iterator<Item = &str> {
     std::iter::once(person.name.as_str()).chain(formers)
 }
 
+/// Whether somebody at that company has that plain name, generations and all.
+fn is_form_at(person: &Person, plain_name: &str, company: &str) -> bool {
+    !company.is_empty()
+        && called(person).any(|name| plain(name) == plain_name)
+        && said_of(person).1.iter().any(|one| one == company)
+}
+
 /// Whether a folded name is or was somebody's.
 pub(super) fn is_called(person: &Person, name: &str) -> bool {
-    fold(&person.name) == name
-        || person.formers().any(|former| !former.name.is_empty() && fold(former.name) == name)
+    called(person).any(|called| fold(called) == name)
+}
+
+/// That somebody I know has the same name, in words.
+pub(super) fn namesake_words(person: &Person) -> String {
+    if person.company.is_empty() {
+        format!("perhaps {}, whom you know", person.name)
+    } else {
+        format!("you know {} of {}", person.name, person.company)
+    }
 }
 
 /// Of what somebody is and was called the name that `name` is most surely a form of.

@@ -1,7 +1,7 @@
 //! Whether a row is about the user: lists of guests and address books hold their own name too.
 
 use super::called::plain;
-use super::fold::{fold, fold_email};
+use super::fold::{fold, have_in_common};
 use super::forms::{Form, form, is_short};
 use super::group::Group;
 use crate::domain::{Person, Phone};
@@ -27,30 +27,36 @@ pub(super) enum Mine {
 /// whoever bought ten tickets is one of ten.
 pub(super) fn mine(me: &Person, group: &Group<'_>) -> Option<Mine> {
     let draft = &group.draft;
-    let common = |mine: &[String], theirs: &[String]| {
-        theirs.iter().any(|one| mine.iter().any(|other| fold_email(other) == fold_email(one)))
+    let number = || {
+        let theirs: Vec<Phone> = draft.phones.iter().filter_map(|one| Phone::of(one)).collect();
+        me.phones.iter().filter_map(|one| Phone::of(one)).any(|one| theirs.iter().any(|other| other.is(&one)))
     };
-    let exact = !group.name.is_empty() && (fold(&me.name) == group.name || plain(&me.name) == group.plain);
+    let by_email = have_in_common(&me.emails, &draft.emails);
+    let by_page = have_in_common(&me.links, &draft.links);
+    let by_number = !me.phones.is_empty() && number();
+    let exact = !group.name.is_empty()
+        && !me.name.is_empty()
+        && (fold(&me.name) == group.name || plain(&me.name) == group.plain);
+    // Most rows of a list are about others, whose names need not be looked at more closely.
+    if !(exact || by_email || by_page || by_number) {
+        return None;
+    }
     let form = if exact { Some(Form::Sure) } else { form(&me.name, &draft.name) };
     let named = match form {
         Some(Form::Sure) => exact || !group.like,
         Some(Form::Perhaps) => !group.shares,
         None => (group.name.is_empty() || me.name.is_empty()) && !group.shares,
     };
-    if named && common(&me.emails, &draft.emails) {
+    if named && by_email {
         return Some(Mine::Sure(YOU_BY_EMAIL));
     }
     // Families and firms share a number and a page.
     let own =
         exact || (form == Some(Form::Sure) && !group.like && !is_short(&draft.name) && !is_short(&me.name));
-    let number = || {
-        let theirs: Vec<Phone> = draft.phones.iter().filter_map(|one| Phone::of(one)).collect();
-        me.phones.iter().filter_map(|one| Phone::of(one)).any(|one| theirs.iter().any(|other| other.is(&one)))
-    };
-    if own && number() {
+    if own && by_number {
         return Some(Mine::Sure(YOU_BY_NUMBER));
     }
-    if own && common(&me.links, &draft.links) {
+    if own && by_page {
         return Some(Mine::Sure(YOU_BY_PAGE));
     }
     if !exact || !group.name.contains(' ') {

@@ -9,7 +9,7 @@ use super::fold::{fold, fold_email};
 use super::forms::{Form, form};
 use super::forward::Joined;
 use super::group::{Group, Grouped, Groups, group, key};
-use super::known::{How, Known, Tie, is_called, nearest};
+use super::known::{How, Known, Tie, is_called, namesake_words, nearest};
 use super::mine::{Mine, YOUR_NAME, mine};
 use super::more::same_words;
 use super::read::watched;
@@ -46,10 +46,9 @@ pub(super) fn merge(
 ) -> Result<Merged, NotAList> {
     let Grouped { mut groups, mut said, problems, .. } = group(source, watch)?;
     let known = Known::new(book);
-    let whose = whose(book, &groups, source);
     let mut incoming =
-        Incoming { source, known, whose, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
-    let ties = incoming.ties(&groups, watch)?;
+        Incoming { source, known, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
+    let ties = incoming.ties(book, &groups, watch)?;
     // Of nobody known there is no tie.
     let mut ties = ties.into_iter().chain(std::iter::repeat_with(|| Tie::None));
     for at in 0..groups.len() {
@@ -102,8 +101,6 @@ pub(super) fn new_people<'a>(
 struct Incoming<'a> {
     source: &'a Source,
     known: Known<'a>,
-    /// Whose record each person of the file is, by the id that stands with them.
-    whose: Vec<Whose<'a>>,
     /// Who is somebody of the file already, by address.
     taken: HashSet<&'a PersonId>,
     /// Those I know who learn something.
@@ -114,10 +111,12 @@ struct Incoming<'a> {
 impl<'a> Incoming<'a> {
     /// Who is whom. Whoever would learn nothing comes first: then the same file again finds the same people, and all of them
     /// know it already. After that addresses count before names, so that a namesake takes nobody away.
-    fn ties(&mut self, groups: &Groups, watch: &Watch<'_>) -> Result<Vec<Tie<'a>>, NotAList> {
+    fn ties(&mut self, book: &'a Book, groups: &Groups, watch: &Watch<'_>) -> Result<Vec<Tie<'a>>, NotAList> {
         if self.known.is_empty() {
             return Ok(Vec::new());
         }
+        // Whose record each person of the file is, by the id that stands with them.
+        let whose = whose(book, groups, self.source);
         let mut ties = Vec::with_capacity(groups.len());
         // Who goes by a form of which name.
         let mut loose: HashMap<(&'a PersonId, &'a str), Vec<usize>> = HashMap::new();
@@ -127,7 +126,7 @@ impl<'a> Incoming<'a> {
             }
             let name = fold(&shown_name(&group.draft));
             let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
-            let tie = match (self.whose.get(at), told) {
+            let tie = match (whose.get(at), told) {
                 (Some(Whose::Of(person)), _) => Tie::One(person, How::Record),
                 (_, Some(person)) if Joined::of_row(person, &group.draft).kept.is_empty() => {
                     Tie::One(person, How::Nothing)
@@ -157,7 +156,7 @@ impl<'a> Incoming<'a> {
                 *tie = named;
             }
         }
-        for (tie, whose) in ties.iter_mut().zip(&self.whose) {
+        for (tie, whose) in ties.iter_mut().zip(&whose) {
             if let (true, Some(why)) = (tie.is_none(), whose.doubt()) {
                 *tie = Tie::Several(why);
             }
@@ -317,11 +316,7 @@ impl<'a> Incoming<'a> {
         let group = groups.view(self.source, at)?;
         let name = shown_name(&group.draft);
         let other = self.known.namesakes(&fold(&name)).chain(self.known.forms(&name)).next()?;
-        Some(if other.company.is_empty() {
-            format!("perhaps {}, whom you know", other.name)
-        } else {
-            format!("you know {} of {}", other.name, other.company)
-        })
+        Some(namesake_words(other))
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::fold::{fold, fold_email};
+use super::fold::{fold, have_in_common};
 use super::forms::form;
 use super::group::Groups;
 use super::source::Source;
@@ -41,9 +41,9 @@ impl Whose<'_> {
 pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec<Whose<'a>> {
     let mut claims: HashMap<&PersonId, usize> = HashMap::new();
     let (mut like, mut unlike) = (0, 0);
-    let all: Vec<Whose<'a>> = groups
-        .views(source)
-        .map(|group| {
+    let all: Vec<Whose<'a>> = (0..groups.len())
+        .map(|at| {
+            let Some(group) = groups.recorded(source, at) else { return Whose::Nobodys };
             let Some(person) = group.draft.record().and_then(|id| book.person(id)) else {
                 return Whose::Nobodys;
             };
@@ -60,8 +60,11 @@ pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec
     if like == 0 || like < unlike {
         return all;
     }
-    let vouched = all.into_iter().zip(groups.views(source)).map(|(whose, group)| match whose {
-        Whose::Hardly(person) if claims.get(&person.id) == Some(&1) && !has_address(&group.draft) => {
+    let vouched = all.into_iter().enumerate().map(|(at, whose)| match whose {
+        Whose::Hardly(person)
+            if claims.get(&person.id) == Some(&1)
+                && groups.recorded(source, at).is_some_and(|group| !has_address(&group.draft)) =>
+        {
             Whose::Of(person)
         }
         whose => whose,
@@ -88,16 +91,15 @@ pub(super) fn one_record(one: &Draft, other: &Draft) -> Option<bool> {
 /// share a company.
 pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
     let (mine, theirs) = (fold(&person.name), fold(&draft.name));
-    let common = |mine: &[String], theirs: &[String], key: fn(&str) -> String| {
-        theirs.iter().any(|one| mine.iter().any(|other| key(other) == key(one)))
-    };
-    let phone = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let phone = |text: &String| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let phones =
+        || draft.phones.iter().any(|one| person.phones.iter().any(|other| phone(other) == phone(one)));
     mine == theirs
         || theirs.is_empty()
         || form(&person.name, &draft.name).is_some()
-        || common(&person.emails, &draft.emails, fold_email)
-        || common(&person.links, &draft.links, fold_email)
-        || common(&person.phones, &draft.phones, phone)
+        || have_in_common(&person.emails, &draft.emails)
+        || have_in_common(&person.links, &draft.links)
+        || phones()
         || draft.more.as_ref().is_some_and(|more| {
             more.notes
                 .iter()

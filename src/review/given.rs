@@ -286,6 +286,6 @@ fn with(what: String, edit: Option<Edit>) -> Made {
     Ok(edit.map(|edit| Change::new(what).with(edit)))
 }
 
-fn day_after(day: Day) -> Day {
+pub(super) fn day_after(day: Day) -> Day {
     day.0.tomorrow().map_or(day, Day)
 }

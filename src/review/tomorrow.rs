@@ -37,7 +37,7 @@ fn errands(event: &Event, here: &[&Person], room: &Room<'_>) -> Vec<Errand> {
 
 /// What somebody who was not here waits for: what was promised for tomorrow or earlier, the oldest first.
 fn waiting(here: &[&Person], room: &Room<'_>) -> Vec<(f32, Errand)> {
-    let tomorrow = room.today.0.tomorrow().map_or(room.today, Day);
+    let tomorrow = super::given::day_after(room.today);
     let elsewhere = room.book.people().filter(|person| here.iter().all(|one| one.id != person.id));
     let mut due: Vec<(Day, &Person)> = elsewhere
         .filter_map(|person| {

@@ -89,22 +89,26 @@ pub(crate) fn start(
     events: Sender<Event>,
 ) -> std::io::Result<(Sender<Job>, ThreadId)> {
     let (jobs, todo) = channel();
-    let worker = Worker {
-        store,
-        inbox,
-        events,
-        waiting: VecDeque::new(),
-        pending: VecDeque::new(),
-        problems: Mutex::default(),
-        doubtful: BTreeMap::new(),
-        unsettled: None,
-        kept: BTreeMap::new(),
-    };
+    let worker = Worker::new(store, inbox, events);
     let thread = thread::Builder::new().name("worker".into()).spawn(move || worker.work(&todo))?;
     Ok((jobs, thread.thread().id()))
 }
 
 impl Worker {
+    fn new(store: Arc<Store>, inbox: fn(&Store, &Now) -> Arrived, events: Sender<Event>) -> Self {
+        Self {
+            store,
+            inbox,
+            events,
+            waiting: VecDeque::new(),
+            pending: VecDeque::new(),
+            problems: Mutex::default(),
+            doubtful: BTreeMap::new(),
+            unsettled: None,
+            kept: BTreeMap::new(),
+        }
+    }
+
     fn work(mut self, todo: &Receiver<Job>) {
         loop {
             let job = match (self.waiting.pop_front(), &self.unsettled) {

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::fail::Fail;
-use super::super::pairs::nearest;
+use super::super::pairs::{key_value, nearest};
 use super::super::{json, pick};
 use crate::capture::EVENT_FIELDS;
 use crate::domain::{Change, Edit, Event};
@@ -24,10 +24,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let before = pick::event(&opened.book, &args.event)?.clone();
     let mut after = Event::clone(&before);
     for pair in &args.pairs {
-        let Some((key, value)) = pair.split_once('=') else {
-            return Err(Fail::wrong(format!("“{pair}” is no pair; write key=value")));
-        };
-        let (key, value) = (key.trim(), value.trim());
+        let (key, value) = key_value(pair)?;
         let field = EVENT_FIELDS.iter().find(|field| field.key == key).ok_or_else(|| {
             let keys = EVENT_FIELDS.iter().map(|field| field.key);
             Fail::wrong(format!("an event has no “{key}”; {}", nearest(key, keys)))

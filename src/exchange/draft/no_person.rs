@@ -46,20 +46,24 @@ impl Odd {
     }
 }
 
+/// A text without a number at its end.
+fn uncounted(text: &str) -> &str {
+    text.trim_end_matches(|ch: char| ch.is_ascii_digit()).trim_end()
+}
+
 /// What a name is when it is not one person's.
 pub(super) fn odd(name: &str) -> Option<Odd> {
     let folded = fold(name);
-    let counted = |text: &str| text.trim_end_matches(|ch: char| ch.is_ascii_digit()).trim_end().to_owned();
     let bare = |text: &str| {
-        let text = counted(text);
-        text.is_empty() || among(GUEST, &text)
+        let text = uncounted(text);
+        text.is_empty() || among(GUEST, text)
     };
-    if bare(&folded) && (name.trim_start().starts_with('+') || !counted(&folded).is_empty()) {
+    if bare(&folded) && (name.trim_start().starts_with('+') || !uncounted(&folded).is_empty()) {
         return Some(Odd::Guest);
     }
     let words: Vec<&str> = folded.split(' ').collect();
     let of = match words.as_slice() {
-        [first, second, _, ..] => among(GUEST_OF, &format!("{first} {second}")),
+        [first, second, _, ..] => GUEST_OF.split('|').any(|of| of.split_once(' ') == Some((first, second))),
         _ => false,
     };
     let possessive = name.contains("'s ") || name.contains("’s ");
@@ -74,11 +78,13 @@ pub(super) fn odd(name: &str) -> Option<Odd> {
         return Some(if bare(after) { Odd::WithGuest } else { Odd::Two });
     }
     let letters = |text: &str| text.chars().any(char::is_alphabetic);
-    let lower = name.to_lowercase();
     let both = |(before, after): (&str, &str)| letters(before) && letters(after);
-    if lower.split_once('&').is_some_and(both)
-        || AND.iter().any(|and| lower.split_once(and).is_some_and(both))
-    {
+    let and = || {
+        let lower = name.to_lowercase();
+        AND.iter().any(|and| lower.split_once(and).is_some_and(both))
+    };
+    let may_be_two = words.iter().any(|word| AND.iter().any(|and| and.trim() == *word));
+    if name.split_once('&').is_some_and(both) || may_be_two && and() {
         return Some(Odd::Two);
     }
     let ends = [words.first(), words.last()].into_iter().flatten();

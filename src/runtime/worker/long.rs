@@ -108,9 +108,9 @@ fn news(told: &Cell<usize>, done: usize, all: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, VecDeque};
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
     use std::sync::mpsc::channel;
-    use std::sync::{Arc, Mutex};
 
     use super::*;
     use crate::domain::{Change, Key, Person, PersonId};
@@ -127,17 +127,8 @@ mod tests {
 
     fn worker(dir: &std::path::Path) -> (Worker, std::sync::mpsc::Receiver<Event>) {
         let (events, told) = channel();
-        let worker = Worker {
-            store: Arc::new(Store::open(&dir.join("data"), &dir.join("state")).unwrap()),
-            inbox: |_, _| crate::runtime::Arrived::default(),
-            events,
-            waiting: VecDeque::new(),
-            pending: VecDeque::new(),
-            problems: Mutex::default(),
-            doubtful: BTreeMap::new(),
-            unsettled: None,
-            kept: BTreeMap::new(),
-        };
+        let store = Arc::new(Store::open(&dir.join("data"), &dir.join("state")).unwrap());
+        let worker = Worker::new(store, |_, _| crate::runtime::Arrived::default(), events);
         (worker, told)
     }
 

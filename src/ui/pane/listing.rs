@@ -54,6 +54,20 @@ pub(crate) enum Listed {
     Nothing,
 }
 
+/// Where a command that moves over a list leads from row `at`, with `page` rows in sight; that may lie below `last`. `None` for
+/// what moves nothing.
+pub(crate) fn moved(at: usize, command: Command, page: usize, last: usize) -> Option<usize> {
+    Some(match command {
+        Command::Down => at + 1,
+        Command::Up => at.saturating_sub(1),
+        Command::PageDown => at + page,
+        Command::PageUp => at.saturating_sub(page),
+        Command::Top => 0,
+        Command::Bottom => last,
+        _ => return None,
+    })
+}
+
 impl Listing {
     /// On a row, with all that stands above the first in sight.
     pub(crate) fn on(at: usize) -> Self {
@@ -74,12 +88,10 @@ impl Listing {
             Input::Item(at) if *at == self.at => return Listed::Chosen(*at),
             Input::Item(at) => *at,
             Input::Command(Command::Open) if len > 0 => return Listed::Chosen(self.at.min(last)),
-            Input::Command(Command::Down) => self.at + 1,
-            Input::Command(Command::Up) => self.at.saturating_sub(1),
-            Input::Command(Command::PageDown) => self.at + page,
-            Input::Command(Command::PageUp) => self.at.saturating_sub(page),
-            Input::Command(Command::Top) => 0,
-            Input::Command(Command::Bottom) => last,
+            Input::Command(command) => match moved(self.at, *command, page, last) {
+                Some(at) => at,
+                None => return Listed::Nothing,
+            },
             _ => return Listed::Nothing,
         }
         .min(last);

@@ -6,7 +6,7 @@ use crate::exchange::{Import, Verdict};
 use crate::settings::Meaning;
 use crate::ui::canvas::{Canvas, scrolled};
 use crate::ui::command::Command;
-use crate::ui::pane::listing::rows_of;
+use crate::ui::pane::listing::{moved, rows_of};
 use crate::ui::shared::{Input, Shared};
 use crate::ui::viewport::Hit;
 
@@ -52,16 +52,11 @@ impl Every {
         let page = shared.viewport.page.max(1);
         self.at = match input {
             Input::Item(at) => *at,
-            Input::Command(Command::Down) => self.at + 1,
-            Input::Command(Command::Up) => self.at.saturating_sub(1),
-            Input::Command(Command::PageDown) => self.at + page,
-            Input::Command(Command::PageUp) => self.at.saturating_sub(page),
-            Input::Command(Command::Top) => 0,
-            Input::Command(Command::Bottom) => last,
             Input::Command(command @ (Command::NextField | Command::PreviousField)) => {
                 self.turn(import, *command == Command::NextField);
                 return Some(());
             }
+            Input::Command(command) => moved(self.at, *command, page, last)?,
             _ => return None,
         }
         .min(last);
