@@ -1,0 +1,123 @@
+//! Which file is to come in: its path, typed and completed.
+
+use ratatui::layout::Rect;
+
+use crate::settings::Meaning;
+use crate::text::Edit;
+use crate::ui::canvas::Canvas;
+use crate::ui::command::Command;
+use crate::ui::effect::Effect;
+use crate::ui::pane::picker::{Picked, Picker};
+use crate::ui::shared::{Input, Shared, Step, close};
+
+/// View state: what is typed, and what goes on from it.
+#[derive(Debug, Default)]
+pub(super) struct Paths {
+    picker: Picker,
+    found: Vec<String>,
+}
+
+/// Where a key led.
+pub(super) enum Way {
+    /// On with the path, or away.
+    Steps(Vec<Step>),
+    /// This one is to come in.
+    Take(String),
+}
+
+/// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one.
+fn begun_again(typed: &str) -> Option<&str> {
+    let at = typed.rfind("//").or_else(|| typed.rfind("/~/"))?;
+    typed.get(at + 1..)
+}
+
+impl Paths {
+    /// Begins in a folder.
+    pub(super) fn in_folder(folder: &str) -> Self {
+        let mut paths = Self::default();
+        paths.set(folder);
+        paths
+    }
+
+    fn set(&mut self, text: &str) {
+        self.picker.query.set(text);
+        self.picker.query.edit(&Edit::End, u16::MAX);
+        self.picker.at = 0;
+    }
+
+    /// Asks what goes on from what is typed.
+    pub(super) fn ask(&self) -> Step {
+        Step::Do(Effect::Paths(self.picker.query.text().to_owned()))
+    }
+
+    fn typed(&mut self, text: &str) -> Way {
+        self.set(text);
+        Way::Steps(vec![self.ask()])
+    }
+
+    /// Takes the answer to [`Paths::ask`], unless something else is typed meanwhile.
+    pub(super) fn heard(&mut self, typed: &str, found: Vec<String>) {
+        if typed == self.picker.query.text() {
+            self.found = found;
+            self.picker.at = self.picker.at.min(self.found.len().saturating_sub(1));
+        }
+    }
+
+    /// What was found at `at`, if it goes on from what is typed: whoever types on is faster than the answer.
+    fn found_at(&self, at: usize) -> Option<String> {
+        let typed = self.picker.query.text().trim().to_lowercase();
+        self.found.get(at).filter(|path| path.to_lowercase().starts_with(&typed)).cloned()
+    }
+
+    /// Takes a key; `None` when it is none of the path's.
+    pub(super) fn update(&mut self, shared: &Shared, input: &Input) -> Option<Way> {
+        match input {
+            Input::Command(Command::Close) => return close().map(Way::Steps),
+            Input::Command(Command::Complete) => {
+                let taken = self.found_at(self.picker.at);
+                return Some(taken.map_or(Way::Steps(Vec::new()), |path| self.typed(&path)));
+            }
+            _ => {}
+        }
+        Some(match self.picker.update(shared, input, self.found.len()) {
+            Picked::Query => {
+                let typed = self.picker.query.text().to_owned();
+                match begun_again(&typed) {
+                    Some(path) => self.typed(path),
+                    None => Way::Steps(vec![self.ask()]),
+                }
+            }
+            Picked::Moved => Way::Steps(Vec::new()),
+            Picked::Chosen(at) => {
+                let typed = self.picker.query.text().trim();
+                let path = self.found_at(at).unwrap_or_else(|| typed.to_owned());
+                match path.as_str() {
+                    "" => Way::Steps(Vec::new()),
+                    folder if folder.ends_with('/') => self.typed(folder),
+                    _ => Way::Take(path),
+                }
+            }
+            Picked::Nothing => return None,
+        })
+    }
+
+    /// The path, and below it what goes on from it.
+    pub(super) fn view(&self, canvas: &mut Canvas<'_>, inner: Rect) {
+        let found = &self.found;
+        self.picker.view(canvas, inner, "file: ", found.len(), &mut |canvas, area, at, _| {
+            let Some(path) = found.get(at) else { return };
+            let (end, _) = path
+                .char_indices()
+                .rev()
+                .find(|(at, ch)| *ch == '/' && at + 1 < path.len())
+                .unwrap_or((0, '/'));
+            let name = path.get(end..).unwrap_or(path).trim_start_matches('/');
+            let meaning = if path.ends_with('/') { Meaning::Dim } else { Meaning::Text };
+            canvas.put(area.x, area.y, area.width, name, meaning);
+        });
+        if found.is_empty() {
+            let about = "CSV, vCard, iCalendar, Monica's JSON, mingle's own: the path of the file";
+            canvas.put(inner.x, inner.y + 2.min(inner.height), inner.width, about, Meaning::Dim);
+        }
+    }
+}
