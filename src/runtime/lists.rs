@@ -9,44 +9,72 @@ use std::sync::mpsc::Sender;
 
 use crate::exchange::{Content, MAX_BYTES, import_watched};
 use crate::runtime::event_loop::Event;
-use crate::ui::{ListFile, Msg, Outcome};
+use crate::ui::{ListFile, Msg, Outcome, Whole};
 
 /// How many names of a folder are looked through, and how many of them shown.
 const MOST: usize = 20_000;
 const SHOWN: usize = 500;
+/// What the files end in that a folder may hold as one list.
+const PAGE: &str = "md";
+const CARD: &str = "vcf";
 
-/// The whole of a list, or of the Markdown pages of a folder; else one line that says why not.
+/// The whole of a list, or of what a folder holds as one: its Markdown pages, else its vCards. Else one line that says why not.
 pub(crate) fn content(path: &Path) -> Result<Content, String> {
-    if path.is_dir() { pages(path).map(Content::Pages) } else { bytes(path).map(Content::File) }
+    if !path.is_dir() {
+        return bytes(path).map(Content::File);
+    }
+    let names = names(path).map_err(|error| why(&error))?;
+    for (end, content) in [(PAGE, Content::Pages as fn(Vec<_>) -> Content), (CARD, Content::Cards)] {
+        let files = files(path, names.iter().filter(|name| ends_in(name, end)))?;
+        if !files.is_empty() {
+            return Ok(content(files));
+        }
+    }
+    Err("it is a folder without Markdown pages or vCards; name the list inside it".to_owned())
 }
 
-/// The Markdown pages of a folder by their names; what is in folders within it is not looked at.
-fn pages(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
-    let entries = folder.read_dir().map_err(|error| why(&error))?;
-    let mut names: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name.to_lowercase().ends_with(".md") && !name.starts_with('.'))
-        .take(MOST)
-        .collect();
+/// The names in a folder, sorted, but for hidden ones; what is in folders within it is not looked at.
+fn names(folder: &Path) -> std::io::Result<Vec<String>> {
+    let names = folder.read_dir()?.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).take(MOST).collect();
     names.sort();
+    Ok(names)
+}
+
+fn ends_in(name: &str, end: &str) -> bool {
+    Path::new(name).extension().is_some_and(|other| other.eq_ignore_ascii_case(end))
+}
+
+/// Some files of a folder with their names.
+fn files<'a>(
+    folder: &Path,
+    names: impl Iterator<Item = &'a String>,
+) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut left = MAX_BYTES;
-    let mut pages = Vec::new();
+    let mut files = Vec::new();
     for name in names {
-        let path = folder.join(&name);
+        let path = folder.join(name);
         if !path.is_file() {
             continue;
         }
         let bytes = bytes(&path).map_err(|why| format!("{name}: {why}"))?;
         left = left.checked_sub(bytes.len()).ok_or_else(|| {
-            format!("its pages are larger than {} MiB together; take them in by parts", MAX_BYTES >> 20)
+            format!("its files are larger than {} MiB together; take them in by parts", MAX_BYTES >> 20)
         })?;
-        pages.push((name, bytes));
+        files.push((name.clone(), bytes));
     }
-    if pages.is_empty() {
-        return Err("it is a folder without Markdown pages; name the list inside it".to_owned());
+    Ok(files)
+}
+
+/// What the folder that ends a typed path holds as one list, when it is more than one file: what [`content`] takes of it.
+fn whole(typed: &str) -> Option<Whole> {
+    let names = names(&expanded(typed.strip_suffix('/')?).join("")).ok()?;
+    let count = |end: &str| names.iter().filter(|name| ends_in(name, end)).count();
+    match (count(PAGE), count(CARD)) {
+        (pages @ 2.., _) => Some(Whole::Pages(pages)),
+        (0, cards @ 2..) => Some(Whole::Cards(cards)),
+        _ => None,
     }
-    Ok(pages)
 }
 
 /// The whole of a file, or one line that says why not.
@@ -116,8 +144,8 @@ fn paths(typed: &str) -> Vec<String> {
 /// Answers with what goes on from the typed start of a path.
 pub(crate) fn complete(typed: String, news: Sender<Event>) -> std::io::Result<()> {
     let work = move || {
-        let found = paths(&typed);
-        drop(news.send(Event::Msg(Msg::Done(Outcome::Paths { typed, found }))));
+        let (found, whole) = (paths(&typed), whole(&typed));
+        drop(news.send(Event::Msg(Msg::Done(Outcome::Paths { typed, found, whole }))));
     };
     std::thread::Builder::new().name("paths".into()).spawn(work).map(drop)
 }
@@ -208,11 +236,21 @@ mod tests {
         let stop = AtomicBool::new(false);
         assert_eq!(read(list(&path), &stop, &|_, _| {}).unwrap().len(), 1);
         assert!(read(list(dir.path()), &stop, &|_, _| {}).unwrap_err().contains("a folder without Markdown"));
+        for name in ["ana.vcf", "Tom.VCF"] {
+            let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD");
+            std::fs::write(dir.path().join(name), card).unwrap();
+        }
+        let folder = format!("{}/", dir.path().display());
+        assert_eq!(whole(&folder), Some(Whole::Cards(2)));
+        assert_eq!(whole(folder.trim_end_matches('/')), None, "its own name may go on");
+        let cards = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
+        assert_eq!((cards.len(), cards.kind), (2, crate::exchange::Kind::VCard), "{:?}", cards.said);
         assert!(read(list(&dir.path().join("no")), &stop, &|_, _| {}).unwrap_err().contains("no such file"));
         std::fs::write(dir.path().join("ana.md"), "---\nid: ana-ruiz-k3f9\naliases: Ana Ruiz\n---\n")
             .unwrap();
         std::fs::write(dir.path().join("Tom.MD"), "---\nname: Tom Berg\nrole: baker\n---\nTall.\n").unwrap();
         std::fs::write(dir.path().join("todo.md"), "# To do\n").unwrap();
+        assert_eq!(whole(&folder), Some(Whole::Pages(3)), "pages go before cards");
         let pages = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
         assert_eq!(pages.len(), 2, "{:?}", pages.said);
         assert!(pages.said.contains(&"pages of nobody, not used: todo.md".to_owned()), "{:?}", pages.said);

@@ -62,7 +62,7 @@ impl ImportPane {
         let Some(file) = &mut self.file else { return Vec::new() };
         (file.ticket, file.reading, file.revision) = (self.tickets, Some((0, 0)), shared.revision);
         file.failed = None;
-        let columns = file.columns.iter().flatten().enumerate();
+        let columns = file.columns_to_say();
         let remembered: BTreeMap<String, String> = shared
             .seen
             .iter()
@@ -70,7 +70,7 @@ impl ImportPane {
             .map(|(what, answer)| (what.clone(), answer.clone()))
             .collect();
         let mut options = Options {
-            columns: columns.map(|(at, field)| ((at + 1).to_string(), (*field).to_owned())).collect(),
+            columns,
             remembered,
             zone: Some(shared.now.zone().clone()),
             today: Some(shared.now.today()),
@@ -142,7 +142,7 @@ impl ImportPane {
         if let Some(row) = column.checked_sub(file.columns()).filter(|row| *row < file.ways()) {
             file.read_as.turn(row, by);
             file.way = Some(row);
-            // Other cells make other columns.
+            // Other cells make other columns; what was said of those that stay comes back once they are read.
             file.columns = None;
             return self.read(shared, ids);
         }
@@ -154,7 +154,9 @@ impl ImportPane {
         let at = uses.iter().position(|word| word == field).unwrap_or(0);
         let next = (at.cast_signed() + by).rem_euclid(uses.len().max(1).cast_signed());
         *field = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
+        let said = *field;
         file.columns = Some(fields);
+        file.say(column, said);
         self.read(shared, ids)
     }
 
@@ -252,7 +254,7 @@ impl Pane for ImportPane {
 
     fn heard(&mut self, shared: &Shared, ids: &mut IdMaker, news: Outcome) -> Result<Vec<Step>, Outcome> {
         match (news, &mut self.file) {
-            (Outcome::Paths { typed, found }, None) => self.paths.heard(&typed, found),
+            (Outcome::Paths { typed, found, whole }, None) => self.paths.heard(&typed, found, whole),
             (Outcome::Reading { ticket, done, all }, Some(file)) if ticket == file.ticket => {
                 file.reading = Some((done, all));
             }
@@ -269,6 +271,13 @@ impl Pane for ImportPane {
                         file.import = Some(import);
                         if other {
                             file.event = None;
+                            return Ok(self.read(shared, ids));
+                        }
+                        if file.columns.is_some() {
+                            // Of two columns for one thing the one that was said last counts, and the other shows it.
+                            file.columns = Some(file.fields());
+                        } else if let Some(said) = file.as_said() {
+                            file.columns = Some(said);
                             return Ok(self.read(shared, ids));
                         }
                         let before = file.targets(shared) + file.columns();

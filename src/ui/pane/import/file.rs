@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::every::Every;
 use super::read_as::ReadAs;
 use crate::domain::EventId;
-use crate::exchange::{Import, Kind};
+use crate::exchange::{Column, Import, Kind};
 use crate::ui::pane::listing::Listing;
 use crate::ui::shared::{Shared, Step};
 
@@ -26,6 +26,8 @@ pub(super) struct File {
     pub(super) event_chosen: bool,
     /// What the user chose for each column, once they chose at all.
     pub(super) columns: Option<Vec<&'static str>>,
+    /// Which of them they chose themselves, by its header, for when the file is read another way.
+    pub(super) said: Vec<Said>,
     /// What the user said of the file itself.
     pub(super) read_as: ReadAs,
     /// Which row of that was changed last: it stays the chosen one when it is read again.
@@ -37,6 +39,30 @@ pub(super) struct File {
     pub(super) revision: u64,
     /// Enter was pressed, and the records had changed since: it comes in once it is read again.
     pub(super) wanted: bool,
+}
+
+/// What the user said that a column is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Its header; empty without one.
+    name: String,
+    at: usize,
+    /// Of how many columns.
+    of: usize,
+    field: &'static str,
+}
+
+impl Said {
+    /// Whether it was said of the column at `at`: the one of the same header, else of no header in the same place.
+    fn is_of(&self, at: usize, columns: &[Column]) -> bool {
+        let Some(column) = columns.get(at) else { return false };
+        if self.name.is_empty() {
+            return column.name.is_empty() && (at, columns.len()) == (self.at, self.of);
+        }
+        let same = |other: &Column| other.name == self.name;
+        let in_place = columns.get(self.at).is_some_and(same);
+        same(column) && (at == self.at || !in_place)
+    }
 }
 
 impl File {
@@ -52,6 +78,7 @@ impl File {
             event,
             event_chosen: false,
             columns: None,
+            said: Vec::new(),
             read_as: ReadAs::default(),
             way: None,
             listing: Listing::default(),
@@ -59,6 +86,44 @@ impl File {
             revision,
             wanted: false,
         }
+    }
+
+    /// Keeps what the user says of a column of the table as it is read now.
+    pub(super) fn say(&mut self, at: usize, field: &'static str) {
+        let columns = self.table();
+        let Some(name) = columns.get(at).map(|column| column.name.clone()) else { return };
+        let of = columns.len();
+        self.said.retain(|said| (said.name.as_str(), said.at) != (name.as_str(), at));
+        self.said.push(Said { name, at, of, field });
+    }
+
+    /// What the columns are with what the user said of them before; `None` when that is how they were read.
+    pub(super) fn as_said(&self) -> Option<Vec<&'static str>> {
+        let (columns, read) = (self.table(), self.fields());
+        let said = |at: usize| self.said.iter().rev().find(|said| said.is_of(at, columns));
+        let meant: Vec<&'static str> =
+            (0..).zip(&read).map(|(at, read)| said(at).map_or(*read, |said| said.field)).collect();
+        (meant != read).then_some(meant)
+    }
+
+    /// What each column is to be read as, by its number: what the user said last comes last, and outranks the rest.
+    pub(super) fn columns_to_say(&self) -> Vec<(String, String)> {
+        let columns = self.table();
+        let rank = |at: usize| self.said.iter().rposition(|said| said.is_of(at, columns));
+        let mut all: Vec<(usize, &'static str)> =
+            self.columns.iter().flatten().copied().enumerate().collect();
+        all.sort_by_key(|(at, _)| rank(*at));
+        all.into_iter().map(|(at, field)| ((at + 1).to_string(), field.to_owned())).collect()
+    }
+
+    /// What each column is as it was read.
+    pub(super) fn fields(&self) -> Vec<&'static str> {
+        self.table().iter().map(|column| column.field).collect()
+    }
+
+    fn table(&self) -> &[Column] {
+        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
+        table.map_or(&[], |table| &table.columns)
     }
 
     /// Remembers what the user chose for the columns of such a table.
@@ -95,8 +160,7 @@ impl File {
     }
 
     pub(super) fn columns(&self) -> usize {
-        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
-        table.map_or(0, |table| table.columns.len())
+        self.table().len()
     }
 
     /// How many rows say how the file is read: all for a table, none for JSON. What could not be read is no table (a file that is

@@ -7,6 +7,7 @@ use crate::text::Edit;
 use crate::ui::canvas::Canvas;
 use crate::ui::command::Command;
 use crate::ui::effect::Effect;
+use crate::ui::msg::Whole;
 use crate::ui::pane::picker::{Picked, Picker};
 use crate::ui::shared::{Input, Shared, Step, close};
 
@@ -15,6 +16,8 @@ use crate::ui::shared::{Input, Shared, Step, close};
 pub(super) struct Paths {
     picker: Picker,
     found: Vec<String>,
+    /// What the folder that is typed holds as one list: the first row, before what was found.
+    whole: Option<Whole>,
 }
 
 /// Where a key led.
@@ -23,6 +26,15 @@ pub(super) enum Way {
     Steps(Vec<Step>),
     /// This one is to come in.
     Take(String),
+}
+
+/// "all 12 Markdown pages of this folder, as one list"
+fn words(whole: Whole) -> String {
+    let (count, what) = match whole {
+        Whole::Pages(count) => (count, "Markdown pages"),
+        Whole::Cards(count) => (count, "vCard files"),
+    };
+    format!("all {count} {what} of this folder, as one list")
 }
 
 /// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one.
@@ -56,16 +68,26 @@ impl Paths {
     }
 
     /// Takes the answer to [`Paths::ask`], unless something else is typed meanwhile.
-    pub(super) fn heard(&mut self, typed: &str, found: Vec<String>) {
+    pub(super) fn heard(&mut self, typed: &str, found: Vec<String>, whole: Option<Whole>) {
         if typed == self.picker.query.text() {
-            self.found = found;
-            self.picker.at = self.picker.at.min(self.found.len().saturating_sub(1));
+            (self.found, self.whole) = (found, whole);
+            self.picker.at = self.picker.at.min(self.len().saturating_sub(1));
         }
     }
 
-    /// What was found at `at`, if it goes on from what is typed: whoever types on is faster than the answer.
+    fn len(&self) -> usize {
+        usize::from(self.whole.is_some()) + self.found.len()
+    }
+
+    /// Whether row `at` stands for all of the folder that is typed.
+    fn is_whole(&self, at: usize) -> bool {
+        self.whole.is_some() && at == 0 && self.picker.query.text().trim_end().ends_with('/')
+    }
+
+    /// What was found for row `at`, if it goes on from what is typed: whoever types on is faster than the answer.
     fn found_at(&self, at: usize) -> Option<String> {
         let typed = self.picker.query.text().trim().to_lowercase();
+        let at = at.checked_sub(usize::from(self.whole.is_some()))?;
         self.found.get(at).filter(|path| path.to_lowercase().starts_with(&typed)).cloned()
     }
 
@@ -74,12 +96,14 @@ impl Paths {
         match input {
             Input::Command(Command::Close) => return close().map(Way::Steps),
             Input::Command(Command::Complete) => {
-                let taken = self.found_at(self.picker.at);
+                // The folder itself is typed already.
+                let at = self.picker.at + usize::from(self.is_whole(self.picker.at));
+                let taken = self.found_at(at);
                 return Some(taken.map_or(Way::Steps(Vec::new()), |path| self.typed(&path)));
             }
             _ => {}
         }
-        Some(match self.picker.update(shared, input, self.found.len()) {
+        Some(match self.picker.update(shared, input, self.len()) {
             Picked::Query => {
                 let typed = self.picker.query.text().to_owned();
                 match begun_again(&typed) {
@@ -93,6 +117,8 @@ impl Paths {
                 let path = self.found_at(at).unwrap_or_else(|| typed.to_owned());
                 match path.as_str() {
                     "" => Way::Steps(Vec::new()),
+                    // Nothing goes on from it: whether it is a list is for whoever reads it to say.
+                    folder if self.is_whole(at) || folder == typed => Way::Take(folder.to_owned()),
                     folder if folder.ends_with('/') => self.typed(folder),
                     _ => Way::Take(path),
                 }
@@ -104,7 +130,12 @@ impl Paths {
     /// The path, and below it what goes on from it.
     pub(super) fn view(&self, canvas: &mut Canvas<'_>, inner: Rect) {
         let found = &self.found;
-        self.picker.view(canvas, inner, "file: ", found.len(), &mut |canvas, area, at, _| {
+        self.picker.view(canvas, inner, "file: ", self.len(), &mut |canvas, area, at, _| {
+            if let Some(whole) = self.whole.filter(|_| at == 0) {
+                canvas.put(area.x, area.y, area.width, &words(whole), Meaning::Accent);
+                return;
+            }
+            let at = at - usize::from(self.whole.is_some());
             let Some(path) = found.get(at) else { return };
             let (end, _) = path
                 .char_indices()
@@ -115,7 +146,7 @@ impl Paths {
             let meaning = if path.ends_with('/') { Meaning::Dim } else { Meaning::Text };
             canvas.put(area.x, area.y, area.width, name, meaning);
         });
-        if found.is_empty() {
+        if self.len() == 0 {
             let about = "CSV, vCard, iCalendar, Monica's JSON, mingle's own: the path of the file";
             canvas.put(inner.x, inner.y + 2.min(inner.height), inner.width, about, Meaning::Dim);
         }
