@@ -227,12 +227,16 @@ impl Pane for ImportPane {
         let file = self.file.as_ref()?;
         let turns = file.ways() > 0 || file.columns() > 0;
         Some(match turns {
+            _ if file.every.is_some() && file.comes_in() => &[
+                (Command::Open, "bring it in"),
+                (Command::NextField, "next verdict"),
+                (Command::EveryRow, "the columns"),
+                (Command::Back, "back"),
+            ],
             _ if file.comes_in() => return None,
             _ if file.keeping.is_some() => &[(Command::Back, "cancel")],
-            _ if file.reading.is_some() => {
-                &[(Command::NextField, "another field"), (Command::Back, "cancel")]
-            }
-            true => &[(Command::NextField, "another field"), (Command::Back, "back")],
+            _ if file.reading.is_some() => &[(Command::NextField, "next choice"), (Command::Back, "cancel")],
+            true => &[(Command::NextField, "next choice"), (Command::Back, "back")],
             false => &[(Command::Back, "back")],
         })
     }

@@ -88,7 +88,7 @@ impl Mixer {
     pub(crate) fn scopes(&self) -> &'static [Scope] {
         match self.focus {
             0 => &[Scope::People, Scope::Lists],
-            1 => &[Scope::Notes, Scope::Lists],
+            1 => &[Scope::Notes, Scope::People, Scope::Lists],
             _ if matches!(self.on_item, Some(Item::Gift(..) | Item::LeftOut)) => {
                 &[Scope::Gifts, Scope::Lists]
             }
@@ -109,7 +109,9 @@ impl Mixer {
         ];
         const OF_LIST: &[Command] =
             &[Command::Sort, Command::Filter, Command::Mark, Command::Range, Command::Edit, Command::Add];
+        const OF_PERSON: &[Command] = &[Command::Met, Command::Wanted, Command::Contact];
         match (self.focus, &self.on_item) {
+            (1, _) => &[ALWAYS, TURNS, MOVES, OF_PERSON, &[Command::Edit, Command::Add, Command::Delete]],
             (0, _) => &[ALWAYS, TURNS, MOVES, OF_LIST, &[Command::Delete]],
             (2, Some(Item::Gift(..) | Item::LeftOut)) => &[ALWAYS, TURNS, MOVES],
             _ => &[ALWAYS, TURNS, MOVES, &[Command::Edit, Command::Add, Command::Delete]],
@@ -175,7 +177,7 @@ impl Mixer {
         }
         let steps = match self.focus {
             0 => self.people_keys(shared, ids, *command),
-            1 => self.notes_keys(shared, *command),
+            1 => self.notes_keys(shared, ids, *command),
             _ => self.ledger_keys(shared, ids, *command),
         }
         .or_else(|| self.anywhere(shared, *command))?;

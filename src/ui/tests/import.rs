@@ -239,6 +239,7 @@ fn every_row_is_seen_with_its_verdict_and_reason() {
     // Below it stands the whole of the chosen row.
     driver.shows("row 2, new: Kim Lee (kim@acme.example)");
     driver.keys("G").shows("row 4, doubtful: Kim Lee (kim@oil.example)");
+    driver.shows("l next verdict").shows("v the columns");
     driver.keys("l").shows("new · 1 of 3");
     driver.keys("ll").shows("skipped · 1 of 3");
     driver.keys("l").shows("every row · 3 of 3");
