@@ -29,7 +29,7 @@ sharing stand in the ledger: a favour received, and one given. The words of a pr
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Change a note: `text="opens in March"`, `kind=lesson`, `private=yes`; without pairs in $VISUAL or $EDITOR.
-    Edit(edit::Pairs),
+    Edit(edit::Args),
     /// Give a note to somebody else, such as one that the inbox left on your own card.
     Move(edit::Move),
     /// Take a note out.

@@ -106,14 +106,12 @@ impl App {
         };
         // Of no records there is nothing to find out.
         drop(app.settle());
-        let mistakes = problems.len();
-        for problem in problems {
-            app.say(Notice::warning(format!("config.toml: {problem}")));
-        }
-        // One line holds one of them.
-        if mistakes > 1 {
-            let said = "mistakes in the keys of config.toml; :messages, or `mingle config check`, names them";
-            app.say(Notice::warning(format!("{mistakes} {said}")));
+        // The first is said last and stands on the screen; the others are among the messages.
+        let more = problems.len().saturating_sub(1);
+        for (at, problem) in problems.into_iter().enumerate().rev() {
+            let more =
+                if at == 0 && more > 0 { format!(" · and {more} more: :messages") } else { String::new() };
+            app.say(Notice::warning(format!("config.toml: {problem}{more}")));
         }
         app
     }

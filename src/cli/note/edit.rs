@@ -15,7 +15,7 @@ const MINE: &str = "me";
 const KEYS: &[&str] = &["text", "kind", "private", "event", "also"];
 
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Pairs {
+pub(in crate::cli) struct Args {
     /// The note's id, or `person/id` where several have it; `me/id` for one on your own card.
     id: String,
     /// `text=...`, `kind=lesson`, `private=yes`, `event=fair`, `also+=tom`; without any, the text opens in $VISUAL or $EDITOR.
@@ -87,7 +87,7 @@ impl Owner {
     }
 }
 
-pub(super) fn edit(args: &Pairs, cx: &mut Context) -> Result<(), Fail> {
+pub(super) fn edit(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     args.answer.begin(cx);
     let mut opened = cx.open()?;
     let (owner, note) = find(&opened, &args.id)?;
