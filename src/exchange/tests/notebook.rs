@@ -32,6 +32,7 @@ fn ana() -> Person {
             due: Some(day("2026-05-26")),
             what: "ask how it went".into(),
             done: None,
+            ..FollowUp::default()
         }],
         ..Person::named(PersonId::new("ana-ruiz-k3f9"), "Ana Ruiz")
     }
