@@ -270,7 +270,8 @@ impl<'a> Body<'a> {
         let loose = loose.trim();
         // On a page of others a heading over things to do says nothing by itself.
         let (above, tasks) = take(&mut self.above);
-        if !loose.is_empty() && !(tasks && !self.base.ours && loose.len() == above) {
+        let bare = tasks && !self.base.ours && loose.len() == above;
+        if !(loose.is_empty() || bare) {
             self.room &= add(&mut self.draft.notes, loose.to_owned());
         }
         let Some(Open { mut note, kind_said, .. }) = self.note.take() else { return };
