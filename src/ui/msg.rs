@@ -115,13 +115,13 @@ pub struct DraftText {
     pub when: String,
 }
 
-/// What the files of a folder are as one list, and how many.
+/// What the files of a folder, and of those within it, may be as one list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whole {
     /// Markdown pages.
-    Pages(usize),
+    Pages,
     /// vCards.
-    Cards(usize),
+    Cards,
 }
 
 /// The answer to an effect.

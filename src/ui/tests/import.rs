@@ -102,10 +102,10 @@ fn a_folder_of_pages_or_cards_comes_in_as_one() {
     driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found: folders, whole: None }));
     driver.keys("<enter>");
     let found = vec!["~/cards/ana.vcf".to_owned(), "~/cards/tom.vcf".to_owned()];
-    let whole = Some(Whole::Cards(2));
+    let whole = Some(Whole::Cards);
     driver.tell(Msg::Done(Outcome::Paths { typed: "~/cards/".into(), found, whole }));
     driver.draw();
-    driver.shows("> all 2 vCard files of this folder, as one list").shows("  ana.vcf");
+    driver.shows("> all vCards of this folder, as one list").shows("  ana.vcf");
     driver.keys("<enter>");
     assert_eq!(driver.asked().path, "~/cards/");
     // Tab goes on from what is typed, and that is no longer the folder.

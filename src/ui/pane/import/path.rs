@@ -28,13 +28,11 @@ pub(super) enum Way {
     Take(String),
 }
 
-/// "all 12 Markdown pages of this folder, as one list"
-fn words(whole: Whole) -> String {
-    let (count, what) = match whole {
-        Whole::Pages(count) => (count, "Markdown pages"),
-        Whole::Cards(count) => (count, "vCard files"),
-    };
-    format!("all {count} {what} of this folder, as one list")
+fn words(whole: Whole) -> &'static str {
+    match whole {
+        Whole::Pages => "all Markdown pages of this folder, as one list",
+        Whole::Cards => "all vCards of this folder, as one list",
+    }
 }
 
 /// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one.
@@ -132,7 +130,7 @@ impl Paths {
         let found = &self.found;
         self.picker.view(canvas, inner, "file: ", self.len(), &mut |canvas, area, at, _| {
             if let Some(whole) = self.whole.filter(|_| at == 0) {
-                canvas.put(area.x, area.y, area.width, &words(whole), Meaning::Accent);
+                canvas.put(area.x, area.y, area.width, words(whole), Meaning::Accent);
                 return;
             }
             let at = at - usize::from(self.whole.is_some());
