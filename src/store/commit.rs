@@ -121,7 +121,7 @@ impl Store {
                 }
                 return Err(StoreError::Halfway { path: one.path.clone(), source });
             }
-            far((ready.len() + done) / 2);
+            far(ready.len().midpoint(done));
         }
         let folders: BTreeSet<&Path> = ready.iter().filter_map(|one| one.path.parent()).collect();
         for folder in folders {
@@ -136,7 +136,9 @@ impl Store {
         self.apply_trash(moves, ready.len(), far)?;
         // Where it came out of the trash as it was, nothing is left there but its name, after a power loss.
         let left: BTreeSet<&Path> = ready.iter().filter_map(|one| one.lies.as_deref()?.parent()).collect();
-        left.into_iter().for_each(|folder| drop(self.disk.sync_dir(folder)));
+        for folder in left {
+            drop(self.disk.sync_dir(folder));
+        }
         self.tidy_trash(ready.iter().filter(|one| one.lies.is_none()).map(|one| one.change));
         self.trust(moves);
         Ok(())

@@ -106,8 +106,7 @@ fn a_disk_that_refuses_a_step_of_a_redo() {
         let done = redo(&home.store);
         home.store.disk.hook = None;
         match done {
-            Ok(_) => {}
-            Err(StoreError::Halfway { .. } | StoreError::NotDurable { .. }) => {}
+            Ok(_) | Err(StoreError::Halfway { .. } | StoreError::NotDurable { .. }) => {}
             Err(_) => {
                 refused += 1;
                 assert_eq!(tree(&home), before, "step {step}");
