@@ -254,7 +254,7 @@ impl List {
             (Tie::Guest(person), None) => {
                 (Verdict::New, format!("has the e-mail address of {}", person.name).into())
             }
-            (Tie::None | Tie::Me(_), None) => (Verdict::New, "not on the list yet".into()),
+            (Tie::None | Tie::Me(_) | Tie::Mixed(_), None) => (Verdict::New, "not on the list yet".into()),
         }
     }
 }

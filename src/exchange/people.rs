@@ -55,6 +55,7 @@ pub(super) fn merge(
         let verdict = match ties.next() {
             Some(Tie::One(person, how)) => incoming.known_one(person, how, &groups, at, ids),
             Some(Tie::Me(why)) => Said::new(Verdict::Skipped, why),
+            Some(Tie::Mixed(why)) => Said::new(Verdict::Skipped, why),
             tie => {
                 groups.is_new(at);
                 incoming.new_one(&groups, at, tie.unwrap_or(Tie::None))
@@ -132,6 +133,7 @@ impl<'a> Incoming<'a> {
                     Tie::One(person, How::Nothing)
                 }
                 (_, Some(person)) => Tie::One(person, How::Otherwise),
+                (Some(whose @ Whose::Mixed(..)), None) => whose.mixed().map_or(Tie::None, Tie::Mixed),
                 (_, None) => self.known.by_address(&group, &name),
             };
             let named = matches!(tie, Tie::One(_, How::Record))
