@@ -14,6 +14,8 @@ use crate::ui::{ListFile, Msg, Outcome};
 /// How many names of a folder are looked through, and how many of them shown.
 const MOST: usize = 20_000;
 const SHOWN: usize = 500;
+/// How many pages of a folder are read: as many as a table may have rows.
+const PAGES: usize = 200_000;
 
 /// The whole of a list, or of the Markdown pages of a folder; else one line that says why not.
 pub(crate) fn content(path: &Path) -> Result<Content, String> {
@@ -27,8 +29,11 @@ fn pages(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
         .flatten()
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| name.to_lowercase().ends_with(".md") && !name.starts_with('.'))
-        .take(MOST)
+        .take(PAGES + 1)
         .collect();
+    if names.len() > PAGES {
+        return Err(format!("it holds more than {PAGES} pages; take them in by folders of fewer"));
+    }
     names.sort();
     let mut left = MAX_BYTES;
     let mut pages = Vec::new();
