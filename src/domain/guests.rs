@@ -64,6 +64,7 @@ impl Event {
             attendees: _,
             talks,
             conflicts,
+            unknown,
         } = self;
         Self {
             id: id.clone(),
@@ -83,6 +84,7 @@ impl Event {
             attendees,
             talks: talks.clone(),
             conflicts: conflicts.clone(),
+            unknown: unknown.clone(),
         }
     }
 }
