@@ -21,6 +21,7 @@ mod forward;
 mod group;
 mod ics_write;
 mod import;
+mod joined;
 mod known;
 mod lines;
 mod markdown;
@@ -137,6 +138,8 @@ pub enum Content {
     File(Vec<u8>),
     /// The pages of a folder, with the names of their files.
     Pages(Vec<(String, Vec<u8>)>),
+    /// The vCards of a folder, with the names of their files.
+    Cards(Vec<(String, Vec<u8>)>),
 }
 
 impl From<Vec<u8>> for Content {
@@ -164,6 +167,7 @@ pub fn import_watched(
             (kind, read(bytes, kind, options, &today)?)
         }
         Content::Pages(pages) => (Kind::Page, read::pages(&pages, options, &today)?),
+        Content::Cards(files) => (Kind::VCard, read::folder_of_cards(&files, options)?),
     };
     let import = plan(read, event, book, ids, options.today, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }

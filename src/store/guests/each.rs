@@ -174,9 +174,8 @@ mod tests {
         check(head, &[], &new);
         check(&head.replace("behind\"\n", "behind\""), &[], &new[..1]);
         let text = format!("{head}{}\n# who spoke\n[[talk]]\ntitle = \"Bread\"\n", list(0..1_100));
-        let met = |at: usize| {
-            (at, Attendee { status: AttendeeStatus::Met, name: format!("Guest {at}"), ..Attendee::default() })
-        };
+        let all = event(&text).attendees;
+        let met = |at: usize| (at, Attendee { status: AttendeeStatus::Met, ..all[at].clone() });
         let said = check(&text, &[met(0), met(501), met(1_099)], &new);
         assert!(
             said.contains("# of 501\nstatus = \"met\"\nbadge = 501\n")
