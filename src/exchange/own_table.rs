@@ -88,10 +88,13 @@ pub(super) fn put(person: &mut Person, field: &Field, cell: &str) -> bool {
             *value(person) = clean(cell).into_owned();
             true
         }
-        FieldKind::List(_, values) => values_of(cell)
-            .map(clean)
-            .filter(|value| !value.is_empty())
-            .fold(true, |room, value| add(values(person), value.into_owned()) && room),
+        FieldKind::List(_, values) => {
+            let mut room = true;
+            for value in values_of(cell).map(clean).filter(|value| !value.is_empty()) {
+                room &= add(values(person), value.into_owned());
+            }
+            room
+        }
     }
 }
 
