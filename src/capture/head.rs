@@ -209,7 +209,9 @@ pub(super) fn sentence(text: &str) -> Option<Sentence> {
         || (text.ends_with('.')
             && text.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase)));
     let nothing = text.chars().all(|ch| ch.is_ascii_punctuation() || ch.is_whitespace() || ch.is_control());
-    if says_something(text) || (list.len() > 2 && stop) || nothing {
+    // A heading of a Markdown page; "#food" alone is a tag.
+    let heading = list.len() > 1 && list.first().is_some_and(|word| word.chars().all(|ch| ch == '#'));
+    if says_something(text) || (list.len() > 2 && stop) || nothing || heading {
         Some(Sentence::Said)
     } else if name.chars().count() > MAX_NAME || (list.len() > MAX_WORDS && lower * 2 > list.len()) {
         Some(Sentence::Long)
