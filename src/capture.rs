@@ -46,6 +46,7 @@ mod change;
 mod complete;
 mod contact;
 mod dates;
+mod doubt;
 mod event;
 mod fields;
 mod fit;

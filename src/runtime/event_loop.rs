@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::domain::{Book, EventId, Now};
+use crate::domain::{Book, EventId};
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::clock::Clock;
-use crate::runtime::inbox::{self, Arrived};
+use crate::runtime::inbox::{self, TakeIn};
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
 use crate::runtime::watch::{self, Heard, Watch};
@@ -46,7 +46,7 @@ pub struct Options {
     /// those: called once the records are read, on a thread of its own.
     pub matched: fn(&Path, &Book) -> (Matched, Vec<String>),
     /// Takes in what lies in the inbox, on the worker's thread.
-    pub inbox: fn(&Store, &Now) -> Arrived,
+    pub inbox: TakeIn,
     /// Where the settings are, and those words.
     pub config: PathBuf,
     /// What was wrong with the settings.
