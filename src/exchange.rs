@@ -57,7 +57,7 @@ use self::import::{New, Plan};
 use self::read::{Read, cancelled, read};
 use self::rows::Rows;
 use self::source::Source;
-use crate::domain::{Book, Change, Day, Event, EventId, IdMaker};
+use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use csv_people::write_people_csv;
 pub use decode::text_by_lines;
@@ -158,12 +158,13 @@ pub fn import_watched(
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
+    let today = |id: &PersonId| markdown::marks_today(book, id);
     let (kind, read) = match content.into() {
         Content::File(bytes) => {
             let kind = options.kind.unwrap_or_else(|| sniff(&bytes));
-            (kind, read(bytes, kind, options)?)
+            (kind, read(bytes, kind, options, &today)?)
         }
-        Content::Pages(pages) => (Kind::Page, read::pages(&pages, options)?),
+        Content::Pages(pages) => (Kind::Page, read::pages(&pages, options, &today)?),
     };
     let import = plan(read, event, book, ids, options.today, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }

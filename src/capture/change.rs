@@ -295,8 +295,7 @@ impl<'a> Draft<'a> {
                 text,
                 line: verbatim.take().unwrap_or_default(),
                 also: also.to_vec(),
-                private: false,
-                used: None,
+                ..Note::default()
             });
         }
     }
@@ -315,7 +314,7 @@ impl<'a> Draft<'a> {
         let is_wanted =
             event.attendee_of(id).is_some_and(|attendee| attendee.status == AttendeeStatus::Wanted);
         if person.met.is_none() && was_on && (is_new || (is_wanted && is_on)) {
-            person.met = Some(Met { event: event.id.clone(), on: event.date });
+            person.met = Some(Met { event: event.id.clone(), on: event.date, ..Met::default() });
         }
         if is_on {
             event.check_in(id, &person.name, now.stamp());

@@ -66,7 +66,7 @@ fn add(args: &Add, cx: &mut Context) -> Result<(), Fail> {
     let (what, due) = (said(&args.what, "what to do")?, due(&args.due, cx.now.today())?);
     let change = opened.fresh_change(|ids| {
         let id = ids.follow_up(person.follow_ups.iter().map(|other| &other.id));
-        let follow_up = FollowUp { id, due: Some(due), what: what.clone(), done: None };
+        let follow_up = FollowUp { id, due: Some(due), what: what.clone(), ..FollowUp::default() };
         let edit = opened.book.edit_person(&person.id, |person| person.follow_ups.push(follow_up));
         edit.into_iter().fold(Change::new(format!("follow-up on {}", person.name)), Change::with)
     });

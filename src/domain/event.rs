@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::invitation::Invitation;
 use super::person::{Conflict, Met, Person};
 use super::word::words;
-use super::{Clock, Day, EventId, GroupId, PersonId, Stamp};
+use super::{Clock, Day, EventId, GroupId, PersonId, Stamp, Unknown};
 
 words! {
     /// What I go for.
@@ -52,6 +52,9 @@ pub struct Intent {
     /// Why it came to less, in the user's words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub missed: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Somebody on an event's list; becomes a person only when wanted or met.
@@ -78,6 +81,9 @@ pub struct Attendee {
     /// When we met or they were checked in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Stamp>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// A talk in the programme and what I took from it.
@@ -90,6 +96,9 @@ pub struct Talk {
     pub speaker: String,
     /// What I learned.
     pub lessons: Vec<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// A mixer, talk, breakfast or fair.
@@ -141,15 +150,19 @@ pub struct Event {
     /// Values that two writers changed at once.
     #[serde(rename = "conflict")]
     pub conflicts: Vec<Conflict>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Event {
     /// Sets what I go for. Why an intent came to less stays with it.
     pub fn go_for(&mut self, wanted: Vec<Intent>) {
         let before = std::mem::take(&mut self.intents);
-        let missed =
-            |why| before.iter().find(|old| old.why == why).map_or(String::new(), |old| old.missed.clone());
-        let kept = wanted.into_iter().map(|intent| Intent { missed: missed(intent.why.clone()), ..intent });
+        let kept = wanted.into_iter().map(|intent| match before.iter().find(|old| old.why == intent.why) {
+            Some(old) => Intent { count: intent.count, ..old.clone() },
+            None => intent,
+        });
         self.intents = kept.collect();
     }
 }
@@ -274,7 +287,7 @@ impl Attendee {
             company: self.company.clone(),
             role: self.role.clone(),
             emails: Some(self.email.clone()).filter(|email| !email.is_empty()).into_iter().collect(),
-            met: Some(Met { event: event.clone(), on: Some(on) }),
+            met: Some(Met { event: event.clone(), on: Some(on), ..Met::default() }),
             ..Person::named(id, &self.name)
         }
     }

@@ -14,30 +14,23 @@ use crate::ui::{ListFile, Msg, Outcome};
 /// How many names of a folder are looked through, and how many of them shown.
 const MOST: usize = 20_000;
 const SHOWN: usize = 500;
+/// How deep folders of pages lie in one another at most.
+const DEEPEST: usize = 16;
 
 /// The whole of a list, or of the Markdown pages of a folder; else one line that says why not.
 pub(crate) fn content(path: &Path) -> Result<Content, String> {
     if path.is_dir() { pages(path).map(Content::Pages) } else { bytes(path).map(Content::File) }
 }
 
-/// The Markdown pages of a folder by their names; what is in folders within it is not looked at.
+/// The Markdown pages of a folder and of the folders within it, by their paths below it.
 fn pages(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
-    let entries = folder.read_dir().map_err(|error| why(&error))?;
-    let mut names: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name.to_lowercase().ends_with(".md") && !name.starts_with('.'))
-        .take(MOST)
-        .collect();
+    let mut names = Vec::new();
+    find_pages(folder, "", DEEPEST, &mut names)?;
     names.sort();
     let mut left = MAX_BYTES;
     let mut pages = Vec::new();
     for name in names {
-        let path = folder.join(&name);
-        if !path.is_file() {
-            continue;
-        }
-        let bytes = bytes(&path).map_err(|why| format!("{name}: {why}"))?;
+        let bytes = bytes(&folder.join(&name)).map_err(|why| format!("{name}: {why}"))?;
         left = left.checked_sub(bytes.len()).ok_or_else(|| {
             format!("its pages are larger than {} MiB together; take them in by parts", MAX_BYTES >> 20)
         })?;
@@ -47,6 +40,32 @@ fn pages(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
         return Err("it is a folder without Markdown pages; name the list inside it".to_owned());
     }
     Ok(pages)
+}
+
+/// Adds the pages of a folder, whose path below the first one is `below`. What begins with a dot is a notebook's own, such as
+/// its trash, and a link to a folder leads elsewhere or round in a circle.
+fn find_pages(folder: &Path, below: &str, deeper: usize, names: &mut Vec<String>) -> Result<(), String> {
+    let at = |why: String| if below.is_empty() { why } else { format!("{below}: {why}") };
+    for entry in folder.read_dir().map_err(|error| at(why(&error)))?.flatten() {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder {
+            let deeper = deeper.checked_sub(1).ok_or_else(|| {
+                format!("{path}: it lies more than {DEEPEST} folders deep; take it in by itself")
+            })?;
+            find_pages(&entry.path(), &path, deeper, names)?;
+        } else if path.to_lowercase().ends_with(".md") && entry.path().is_file() {
+            if names.len() == MOST {
+                return Err(format!("it holds more than {MOST} pages; take them in by parts"));
+            }
+            names.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// The whole of a file, or one line that says why not.
@@ -213,9 +232,21 @@ mod tests {
             .unwrap();
         std::fs::write(dir.path().join("Tom.MD"), "---\nname: Tom Berg\nrole: baker\n---\nTall.\n").unwrap();
         std::fs::write(dir.path().join("todo.md"), "# To do\n").unwrap();
+        // Folders within it, but none of a notebook's own, and no way round in a circle.
+        for folder in ["work/Soho", ".obsidian", ".trash", "work/.git"] {
+            std::fs::create_dir_all(dir.path().join(folder)).unwrap();
+            std::fs::write(dir.path().join(folder).join("kim.md"), "---\nname: Kim Lee\nrole: baker\n---\n")
+                .unwrap();
+        }
+        std::fs::write(dir.path().join("work/plan.png"), "x").unwrap();
+        std::os::unix::fs::symlink(dir.path(), dir.path().join("work/round")).unwrap();
         let pages = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
-        assert_eq!(pages.len(), 2, "{:?}", pages.said);
+        assert_eq!(pages.len(), 3, "{:?}", pages.said);
         assert!(pages.said.contains(&"pages of nobody, not used: todo.md".to_owned()), "{:?}", pages.said);
+        let deep = dir.path().join("d/".repeat(DEEPEST + 1));
+        std::fs::create_dir_all(&deep).unwrap();
+        let why = read(list(dir.path()), &stop, &|_, _| {}).unwrap_err();
+        assert!(why.ends_with("it lies more than 16 folders deep; take it in by itself"), "{why}");
         stop.store(true, Ordering::Relaxed);
         assert!(read(list(&path), &stop, &|_, _| {}).unwrap_err().contains("nothing was kept"));
     }

@@ -83,7 +83,7 @@ fn book_of_every_field() -> Book {
             ana.face = "red glasses".into();
             ana.via = PersonId::new("tom");
             ana.knows = vec![PersonId::new("june")];
-            ana.met = Some(Met { event: EventId::new("e"), on: Some(day(2025, 5, 13)) });
+            ana.met = Some(Met { event: EventId::new("e"), on: Some(day(2025, 5, 13)), ..Met::default() });
             ana.notes =
                 vec![Note { at: Some(stamp(day(2024, 2, 1))), ..note("lost her first shop in the flood") }];
             ana.follow_ups

@@ -10,7 +10,7 @@ fn with_odile(width: u16, height: u16) -> Driver {
             id: FollowUpId::new("u9"),
             due: Some(day("2026-05-13")),
             what: "writes back about the paper for the second edition".into(),
-            done: None,
+            ..FollowUp::default()
         }],
         ..Person::named(PersonId::new("odile-vasserot-b1b1"), "Odile Vasserot")
     };
