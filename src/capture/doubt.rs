@@ -131,7 +131,9 @@ fn has_stop(name: &str) -> bool {
         word.ends_with(['!', '?', ':', '…']) || (word.ends_with('.') && letters(word) > 5 && words.len() > 2)
     });
     let asian = name.contains(['。', '！', '？', '、', '，'])
-        || words.iter().any(|word| word.chars().filter(|ch| wide(*ch)).count() > MOST_WIDE && !word.contains('・'));
+        || words
+            .iter()
+            .any(|word| word.chars().filter(|ch| wide(*ch)).count() > MOST_WIDE && !word.contains('・'));
     cried || stopped || within || asian
 }
 
@@ -158,7 +160,7 @@ impl<'a> Words<'a> {
         let is_cased = self.written.iter().any(|word| word.chars().any(char::is_lowercase)) || capitals > 0;
         let words = self.own_words();
         let loud = is_cased && self.written.iter().all(|word| !word.chars().any(char::is_lowercase));
-        self.is_number(first, rest)
+        Self::is_number(first, rest)
             || self.written.len() > MOST_WORDS
             || self.opens_note(first, rest)
             || (self.weight(loud) >= if loud { 4 } else { 2 } && !self.is_told_by_place())
@@ -168,11 +170,14 @@ impl<'a> Words<'a> {
     }
 
     /// "18:30", "20.11.2026 Nina", "3 eggs": but "50 Cent" and "7" are people.
-    fn is_number(&self, first: &str, rest: &[&str]) -> bool {
+    fn is_number(first: &str, rest: &[&str]) -> bool {
         let digits = first.chars().filter(char::is_ascii_digit).count();
         let parted = first.contains([':', '.', '/', '-']) && digits >= 3;
         let starts = first.starts_with(|ch: char| ch.is_ascii_digit());
-        starts && (parted || digits == 4 || rest.first().is_some_and(|next| next.starts_with(char::is_lowercase)))
+        starts
+            && (parted
+                || digits == 4
+                || rest.first().is_some_and(|next| next.starts_with(char::is_lowercase)))
     }
 
     fn opens_note(&self, first: &str, rest: &[&str]) -> bool {
@@ -192,7 +197,11 @@ impl<'a> Words<'a> {
             let is_small = loud || !has_capital(word);
             if !several || !is_small || self.is_particle(at) {
                 0
-            } else if is_in(lower, CLEAR) || is_in(lower, TO_DO) || is_short_form(lower) || (lower == "no" && at > 0) {
+            } else if is_in(lower, CLEAR)
+                || is_in(lower, TO_DO)
+                || is_short_form(lower)
+                || (lower == "no" && at > 0)
+            {
                 2
             } else {
                 usize::from(is_in(lower, UNCLEAR))
@@ -228,11 +237,17 @@ impl<'a> Words<'a> {
         let begins = |at: usize, word: &String| is_in(word, PLACES) || is_in(word, LOOKS) && article(at);
         let found = self.lower.iter().enumerate().position(|(at, word)| begins(at, word));
         let Some(at) = found else { return false };
-        let (Some(names), Some(rest)) = (self.written.get(..at), self.lower.get(at + 1..)) else { return false };
+        let (Some(names), Some(rest)) = (self.written.get(..at), self.lower.get(at + 1..)) else {
+            return false;
+        };
         let own = rest.iter().filter(|word| !is_in(word, BETWEEN));
-        let is_plain = rest.iter().all(|word| is_in(word, BETWEEN) || !is_in(word, CLEAR) && !is_in(word, UNCLEAR));
+        let is_plain =
+            rest.iter().all(|word| is_in(word, BETWEEN) || !is_in(word, CLEAR) && !is_in(word, UNCLEAR));
         let is_name = |word: &&str| has_capital(word) && !is_in(&word.to_lowercase(), BEFORE_LOWER);
-        (1..=3).contains(&names.len()) && names.iter().all(is_name) && is_plain && (1..=2).contains(&own.count())
+        (1..=3).contains(&names.len())
+            && names.iter().all(is_name)
+            && is_plain
+            && (1..=2).contains(&own.count())
     }
 }
 

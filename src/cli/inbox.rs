@@ -96,7 +96,9 @@ pub(super) fn arrive(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -
             Arrived { records: report.records, said, waiting, more: report.more }
         }
         Err(error) => {
-            Arrived { said: Some(Notice::warning(format!("inbox: {error}"))), ..Arrived::default() }
+            // Whoever writes now will have done so soon.
+            let waiting = matches!(error, StoreError::Busy { .. });
+            Arrived { said: Some(Notice::warning(format!("inbox: {error}"))), waiting, ..Arrived::default() }
         }
     }
 }

@@ -292,8 +292,11 @@ mod tests {
             let name = if little { "UTF-16LE" } else { "UTF-16BE" };
             check(&utf16("\u{feff}Zoë; hi\r\n", little), "Zoë; hi\r\n", Some(name));
         }
-        for bytes in [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01".as_slice(), b"A\0B; hi\n", &[1, 2, 3, 255, 254, 9, 8, 7]]
-        {
+        for bytes in [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01".as_slice(),
+            b"A\0B; hi\n",
+            &[1, 2, 3, 255, 254, 9, 8, 7],
+        ] {
             assert!(text_by_lines(bytes).is_err(), "{bytes:?}");
         }
     }

@@ -9,6 +9,8 @@ use crate::ui::Notice;
 /// How long nothing must have been written into the inbox before it is looked into.
 pub(super) const QUIET: Duration = Duration::from_millis(2_100);
 
+/// Whoever never stops writing into it keeps it from being looked into for no longer.
+pub(super) const QUIET_AT_MOST: Duration = Duration::from_secs(10);
 /// For so long at a time lines are taken in before the screen hears of them.
 pub(super) const AT_A_TIME: Duration = Duration::from_millis(700);
 

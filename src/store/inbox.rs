@@ -183,7 +183,9 @@ impl Store {
         // One file that cannot be moved keeps no other out.
         match self.move_to_taking(dir, name, now) {
             Err(error) if path.symlink_metadata().is_ok() => {
-                inbox.problems.push(problem(&path, &format!("is not taken in ({error}); it is left where it is")));
+                inbox
+                    .problems
+                    .push(problem(&path, &format!("is not taken in ({error}); it is left where it is")));
                 false
             }
             // Whoever wrote it has taken it away.

@@ -57,9 +57,8 @@ fn entries(dir: &Path) -> Result<Vec<std::ffi::OsString>, StoreError> {
 fn is_arrival(name: &str) -> bool {
     let lower = name.to_lowercase();
     Path::new(&lower).extension().is_some_and(|end| end == "txt")
-        && !name.starts_with(['.', '~', '#'])
+        && !name.starts_with(['.', '~'])
         && !lower.contains(".tmp.")
-        && !lower.contains(".part.")
 }
 
 /// What a file in `taking` or `done` was called before it got a name that no other has.
@@ -76,7 +75,8 @@ pub(super) fn claimed(name: &str) -> Option<Ulid> {
 }
 
 /// How sync programs call a conflict, and a copy, in the languages that they speak.
-const CONFLICT: [&str; 8] = ["conflict", "konflikt", "conflit", "conflito", "конфликт", "競合", "冲突", "충돌"];
+const CONFLICT: [&str; 8] =
+    ["conflict", "konflikt", "conflit", "conflito", "конфликт", "競合", "冲突", "충돌"];
 
 /// What a file was first called, when its name is what sync programs give to its other version: `phone.sync-conflict-20261123-
 /// 101500-ABCDEFG.txt` of Syncthing, `phone (Ana's conflicted copy 2026-11-23).txt` of Dropbox and Nextcloud in any of their
@@ -195,7 +195,6 @@ mod tests {
             ".~a.txt",
             "~$a.txt",
             "a.txt.part",
-            "a.part.txt",
             "a.tmp.txt",
             ".goutputstream-ABC",
             "a.jpg",
@@ -203,7 +202,7 @@ mod tests {
         ] {
             assert!(!is_arrival(name), "{name}");
         }
-        for name in ["a.txt", "A.TXT", "🦊.txt", "a\nb.txt", "a (1).txt", "part.txt"] {
+        for name in ["a.txt", "A.TXT", "🦊.txt", "a\nb.txt", "a (1).txt", "a.part.txt", "#1.txt"] {
             assert!(is_arrival(name), "{name:?}");
         }
     }

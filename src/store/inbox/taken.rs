@@ -66,7 +66,8 @@ impl Store {
     }
 
     fn read_taken(&self, name: &str) -> Option<Form> {
-        let Ok(Found::File(bytes, _)) = look(&self.taken_dir().join(format!("{name}.toml")), MAX_TAKEN) else {
+        let Ok(Found::File(bytes, _)) = look(&self.taken_dir().join(format!("{name}.toml")), MAX_TAKEN)
+        else {
             return None;
         };
         toml::from_str(std::str::from_utf8(&bytes).ok()?).ok()

@@ -231,6 +231,12 @@ fn what_is_written_on_after_a_file_is_done_is_taken_in_and_named_until_then() {
         home.reopen();
         assert_eq!(said(&home), expect, "{text:?}");
     }
+    // Somebody writes all of it anew, with a line on top.
+    let done = format!("done/{}", files(&home, "inbox/done")[0]);
+    arrival(&home, &done, "two\none\ntwo\none\nthree\n", 30);
+    take(&home.store).unwrap();
+    home.reopen();
+    assert_eq!(said(&home), ["one", "two", "one", "three", "two"]);
     assert_eq!(files(&home, "inbox/done").len(), 1);
     // What is not known to be from here is nobody's business of ours.
     arrival(&home, "done/other.txt", "two\n", 30);
@@ -265,8 +271,7 @@ fn a_file_that_grows_while_it_is_taken_is_not_done_before_all_of_it_is() {
     arrival(&home, "slow.txt", "one\n", 60);
     let found = home.store.inbox(&now()).unwrap().files;
     arrival(&home, &format!("taking/{}", found[0].name), "one\ntwo\n", 30);
-    let change =
-        Change::new("one").with(home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap());
+    let change = Change::new("one").with(home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap());
     home.store.save_from_inbox(&change, &found[0].lines[0], &now()).unwrap().unwrap();
     assert!(!home.store.inbox_done(&found[0], &now()).unwrap());
     take(&home.store).unwrap();
