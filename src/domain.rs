@@ -14,6 +14,7 @@ mod invitation;
 mod note;
 mod person;
 mod phone;
+pub mod title;
 mod when;
 mod word;
 
@@ -29,5 +30,5 @@ pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};
 pub use invitation::{Invitation, begins_at};
 pub use note::{Note, NoteKind};
 pub use person::{Conflict, FIELDS, Field, FieldKind, Met, Person};
-pub use phone::{Phone, same_number};
+pub use phone::{Phone, same_number, written};
 pub use when::{Clock, Day, Now, Stamp};

@@ -270,7 +270,7 @@ fn only_answers(records: &Records, first: usize, column: usize) -> bool {
 
 /// "Dr.", "Prof. Dr.", "Mme".
 fn is_form_of_address(cell: &str) -> bool {
-    cell.split_whitespace().all(is_title)
+    cell.split_whitespace().all(|word| is_title(word) || fold(word) == "m")
 }
 
 /// Whether a column says what people are to a group or at a meeting.

@@ -180,12 +180,7 @@ fn lists_that_nobody_made_for_us() {
     // A meeting's report: sections with headers of their own. A calling list: "Guest" is a question.
     check(
         "1. Summary\nMeeting title,Mixer\n\n2. Participants\nName,Joined,Email,Role\nNia Obi,8:00,a@x.example,Organiser\n\n3. Activities\nName,Left,Email,Role\nNia Obi,9:00,a@x.example,Organiser\n",
-        &[
-            "6 new Nia Obi|||a@x.example",
-            "8 skipped ",
-            "9 skipped ",
-            "10 same Nia Obi|||a@x.example",
-        ],
+        &["6 new Nia Obi|||a@x.example", "8 skipped ", "9 skipped ", "10 same Nia Obi|||a@x.example"],
     );
     check(
         "Name (Original Name),User Email,Guest\nNia Obi,a@x.example,Yes\n",
