@@ -7,7 +7,7 @@
 enum Place {
     /// Before a name: "Mr".
     Before,
-    /// Behind it: "PhD".
+    /// Behind it: `PhD`.
     Behind,
     /// Before or behind: "Dr".
     Either,
@@ -48,7 +48,7 @@ pub fn is_generation(word: &str) -> bool {
     matches!(place(word), Some(Place::Generation | Place::Sr))
 }
 
-/// Whether a word behind a name and a comma belongs to the name still: "King, Jr.", "Ruiz, PhD".
+/// Whether a word behind a name and a comma belongs to the name still: `King, Jr.`, `Ruiz, PhD`.
 pub fn is_behind(word: &str) -> bool {
     matches!(place(word), Some(Place::Behind | Place::Generation | Place::Sr))
 }
