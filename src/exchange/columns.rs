@@ -179,6 +179,8 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
         .filter_map(|(column, cell)| Some((column, cell.trim(), meaning(cell)?)))
         // "Guest" over nothing but yes and no does not say who.
         .filter(|(column, _, found)| found.role != Role::Name || !only_answers(records, header + 1, *column))
+        // "Name: Ana", "State: Berlin" one below the other: what stands under "Name:" are labels.
+        .filter(|(column, _, found)| found.role != Role::Name || !all_labels(records, header + 1, *column))
         // What somebody is to a group is no job.
         .filter(|(column, cell, found)| {
             let says_role = found.role == Role::Title || among(ROLES, &fold(cell));
@@ -266,6 +268,12 @@ fn only_answers(records: &Records, first: usize, column: usize) -> bool {
         is_number(cell) || ["yes", "no", "true", "false", "y", "n"].contains(&cell.to_lowercase().as_str())
     };
     cells.peek().is_some() && cells.all(answer)
+}
+
+/// Whether a column holds labels with a colon.
+fn all_labels(records: &Records, first: usize, column: usize) -> bool {
+    let any = (first..records.len()).any(|row| records.cell(row, column).trim().ends_with(':'));
+    any && shapes::most(records, first, column, |cell| cell.ends_with(':'))
 }
 
 /// "Dr.", "Prof. Dr.", "Mme".

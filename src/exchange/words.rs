@@ -96,7 +96,7 @@ static TABLE: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
 
 /// What a header cell means; `None` when no word of it is known.
 pub(super) fn meaning(header: &str) -> Option<Meaning> {
-    if header.len() > 160 || header.trim().is_empty() || header.contains(['@', '=', '{', '[']) {
+    if header.len() > 160 || header.trim().is_empty() || is_code(header) {
         return None;
     }
     if let Some(own) = own_field(header) {
@@ -114,6 +114,16 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
         .or_else(|| without_aside(header))
         .or_else(|| one_or_other(header))
         .or_else(|| loose(header, &words))
+}
+
+/// Whether a cell is of a program or a setting, and no header: `def name(first`, `// Name`, `.name`, `email=`.
+fn is_code(cell: &str) -> bool {
+    let cell = cell.trim();
+    let starts = ["//", "/*", "#!", "<", "$"].iter().any(|sign| cell.starts_with(sign));
+    let selects =
+        cell.strip_prefix('.').is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_lowercase()));
+    let open = cell.matches('(').count() != cell.matches(')').count();
+    starts || selects || open || cell.contains(['@', '=', '{', '['])
 }
 
 /// The place among [`FIELDS`] of the field of our own that a header names to the letter.
@@ -376,6 +386,11 @@ mod tests {
             "Guests",
             "Department",
             "ana@forno.example",
+            "def name(first",
+            "last):",
+            "//! Name",
+            ".email",
+            "name =",
             "city",
         ] {
             check(header, None);
