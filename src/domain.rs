@@ -15,6 +15,7 @@ mod note;
 mod person;
 mod phone;
 pub mod title;
+mod unknown;
 mod when;
 mod word;
 
@@ -31,4 +32,5 @@ pub use invitation::{Invitation, begins_at};
 pub use note::{Note, NoteKind};
 pub use person::{Conflict, FIELDS, Field, FieldKind, Met, Person};
 pub use phone::{Phone, same_number, written};
+pub use unknown::Unknown;
 pub use when::{Clock, Day, Now, Stamp};

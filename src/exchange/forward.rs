@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::fold::fold;
 use crate::domain::{
     Attendee, AttendeeStatus, Conflict, Event, FIELDS, Favour, FieldKind, FollowUp, GROUP_FIELDS, Group,
-    Note, NoteKind, Person,
+    Note, NoteKind, Person, Unknown,
 };
 
 /// What became of two states of one record.
@@ -86,6 +86,7 @@ pub(super) fn person(mine: &mut Person, theirs: &mut Person) -> Joined {
         joined.add("who they are not", new);
     }
     conflicts(&mut joined, &mut mine.conflicts, &theirs.conflicts);
+    unknown(&mut joined, &mut mine.unknown, &theirs.unknown);
     theirs.notes.retain(|theirs| {
         let mine = mine.notes.iter_mut().find(|mine| mine.id == theirs.id && !mine.id.is_empty());
         mine.map(|mine| note(&mut joined, mine, theirs)).is_none()
@@ -110,6 +111,12 @@ fn conflicts(joined: &mut Joined, mine: &mut Vec<Conflict>, theirs: &[Conflict])
         }
         joined.add("values to settle", new);
     }
+}
+
+/// Keys that this version does not know.
+fn unknown(joined: &mut Joined, mine: &mut Unknown, theirs: &Unknown) {
+    joined.keep("other keys", !mine.otherwise(theirs).is_empty());
+    joined.add("other keys", mine.add(theirs));
 }
 
 /// Takes what mine lacks.
@@ -146,6 +153,8 @@ fn note(joined: &mut Joined, mine: &mut Note, theirs: &Note) {
     unite(&mut mine.also, &theirs.also);
     // What was private anywhere leaves nowhere.
     mine.private |= theirs.private;
+    joined.keep("note", !mine.unknown.otherwise(&theirs.unknown).is_empty());
+    mine.unknown.add(&theirs.unknown);
     joined.add("note", *mine != before);
 }
 
@@ -176,6 +185,8 @@ fn favour(joined: &mut Joined, mine: &mut Favour, theirs: &Favour) {
     fill(&mut mine.due, theirs.due.as_ref());
     fill(&mut mine.on, theirs.on.as_ref());
     unite(&mut mine.people, &theirs.people);
+    joined.keep("favour", !mine.unknown.otherwise(&theirs.unknown).is_empty());
+    mine.unknown.add(&theirs.unknown);
     joined.add("favour", *mine != before);
 }
 
@@ -187,6 +198,8 @@ fn follow_up(joined: &mut Joined, mine: &mut FollowUp, theirs: &FollowUp) {
     }
     fill(&mut mine.due, theirs.due.as_ref());
     fill(&mut mine.done, theirs.done.as_ref());
+    joined.keep("follow-up", !mine.unknown.otherwise(&theirs.unknown).is_empty());
+    mine.unknown.add(&theirs.unknown);
     joined.add("follow-up", *mine != before);
 }
 
@@ -230,12 +243,16 @@ pub(super) fn event(mine: &mut Event, theirs: Event, line: impl Fn(&Attendee) ->
         let same =
             |other: &&mut crate::domain::Talk| (&other.title, &other.speaker) == (&talk.title, &talk.speaker);
         match mine.talks.iter_mut().find(same) {
-            Some(mine) => unite(&mut mine.lessons, &talk.lessons),
+            Some(mine) => {
+                unite(&mut mine.lessons, &talk.lessons);
+                mine.unknown.add(&talk.unknown);
+            }
             None => mine.talks.push(talk),
         }
     }
     joined.add("guest", mine.attendees != before.attendees);
     joined.add("talk", mine.talks != before.talks);
+    unknown(&mut joined, &mut mine.unknown, &theirs.unknown);
     conflicts(&mut joined, &mut mine.conflicts, &theirs.conflicts);
     joined.add(
         "review",
@@ -269,6 +286,7 @@ fn guest(mine: &mut Attendee, theirs: Attendee) {
         (mine.status, mine.was) = (theirs.status, theirs.was);
     }
     fill(&mut mine.at, theirs.at.as_ref());
+    mine.unknown.add(&theirs.unknown);
 }
 
 /// A group of mine, with what another state of it says beyond.
@@ -282,6 +300,7 @@ pub(super) fn group(mine: &mut Group, theirs: &Group) -> Joined {
             joined.keep(field.key, !other.is_empty() && own != other);
         }
     }
+    unknown(&mut joined, &mut mine.unknown, &theirs.unknown);
     conflicts(&mut joined, &mut mine.conflicts, &theirs.conflicts);
     joined
 }
