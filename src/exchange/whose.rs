@@ -16,7 +16,7 @@ use super::fold::{fold, fold_email, have_in_common};
 use super::forms::form;
 use super::group::Groups;
 use super::source::Source;
-use crate::domain::{Book, Person, PersonId};
+use crate::domain::{Book, Person, PersonId, same_number, written};
 
 /// Whose record a row names.
 #[derive(Debug, Clone, Copy)]
@@ -113,12 +113,14 @@ fn is_kindred(one: &str, other: &str) -> bool {
 
 /// Whether every address of a row is one of theirs.
 fn has_no_other(draft: &Draft, people: [&Arc<Person>; 2]) -> bool {
-    let theirs = |get: fn(&Person) -> &Vec<String>, key: fn(&str) -> String, all: &[String]| {
-        all.iter().all(|one| people.iter().any(|person| get(person).iter().any(|own| key(own) == key(one))))
+    type Same = fn(&str, &str) -> bool;
+    let address: Same = |one, other| fold_email(one) == fold_email(other);
+    let theirs = |get: fn(&Person) -> &Vec<String>, same: Same, all: &[String]| {
+        all.iter().all(|one| people.iter().any(|person| get(person).iter().any(|own| same(own, one))))
     };
-    theirs(|person| &person.emails, fold_email, &draft.emails)
-        && theirs(|person| &person.links, fold_email, &draft.links)
-        && theirs(|person| &person.phones, bare_number, &draft.phones)
+    theirs(|person| &person.emails, address, &draft.emails)
+        && theirs(|person| &person.links, address, &draft.links)
+        && theirs(|person| &person.phones, is_one_number, &draft.phones)
 }
 
 /// Whether a row says where somebody is reached.
@@ -139,10 +141,8 @@ pub(super) fn one_record(one: &Draft, other: &Draft) -> Option<bool> {
 /// Whether a row may be about somebody: by a name like theirs, or by anything else that hardly two people share. Colleagues
 /// share a company.
 pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
-    let phones = || {
-        let same = |one: &String| person.phones.iter().any(|other| bare_number(other) == bare_number(one));
-        draft.phones.iter().any(same)
-    };
+    let is_theirs = |one: &String| person.phones.iter().any(|other| is_one_number(other, one));
+    let phones = || draft.phones.iter().any(is_theirs);
     is_named(person, draft)
         || have_in_common(&person.emails, &draft.emails)
         || have_in_common(&person.links, &draft.links)
@@ -160,7 +160,7 @@ fn is_named(person: &Person, draft: &Draft) -> bool {
     theirs.is_empty() || fold(&person.name) == theirs || form(&person.name, &draft.name).is_some()
 }
 
-/// A phone number's letters and figures.
-fn bare_number(phone: &str) -> String {
-    phone.chars().filter(char::is_ascii_alphanumeric).collect()
+/// Whether two phone numbers are one, as they are written or as they are dialled.
+fn is_one_number(one: &str, other: &str) -> bool {
+    written(one) == written(other) || same_number(one, other)
 }
