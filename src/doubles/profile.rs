@@ -2,49 +2,8 @@
 
 use std::sync::Arc;
 
-use super::address;
-use crate::domain::{FIELDS, Person, Phone};
-use crate::search::{NameWord, NameWords};
-
-/// Words before and after names that are no part of them.
-const TITLES: &[&str] = &[
-    "dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "sir", "dipl", "ing", "phd", "mba", "jr", "sr",
-    "sra",
-];
-/// Words of companies that say what they are by law, and articles.
-const FORMS: &[&str] = &[
-    "the",
-    "and",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "inc",
-    "llc",
-    "llp",
-    "ltd",
-    "limited",
-    "plc",
-    "gmbh",
-    "mbh",
-    "ag",
-    "kg",
-    "ug",
-    "ev",
-    "sa",
-    "sas",
-    "sarl",
-    "sl",
-    "srl",
-    "spa",
-    "bv",
-    "nv",
-    "oy",
-    "ab",
-    "as",
-    "aps",
-    "pty",
-];
+use crate::domain::{FIELDS, Person, Phone, address};
+use crate::search::{NameWord, NameWords, bare_company, bare_name};
 
 /// A person as they are compared.
 #[derive(Debug)]
@@ -86,7 +45,7 @@ impl<'a> Profile<'a> {
             texts.iter().map(|text| fold(text)).filter(|text| !text.is_empty()).collect()
         };
         let name = if person.name.contains('@') { Vec::new() } else { words.of(&person.name) };
-        let name = without(name, TITLES);
+        let name = bare_name(name);
         let joined: String = name.iter().map(|word| word.text()).collect();
         let joined = Some(joined).filter(|joined| name.len() > 1 && !joined.is_ascii());
         let mut order: Vec<&str> = name.iter().map(|word| word.text()).collect();
@@ -95,7 +54,7 @@ impl<'a> Profile<'a> {
         Self {
             person,
             name,
-            company: without(words.of(&person.company), FORMS),
+            company: bare_company(words.of(&person.company)),
             emails: some(&person.emails, address::email),
             phones: person.phones.iter().filter_map(|phone| Phone::of(phone)).collect(),
             pages: some(&person.links, address::page),
@@ -133,21 +92,4 @@ fn fullness(person: &Person) -> (usize, usize, usize) {
     let entries = person.notes.len() + person.favours.len() + person.follow_ups.len();
     let fields = FIELDS.iter().filter(|field| !field.is_empty(person)).count();
     (entries, fields, person.name.chars().count())
-}
-
-/// Whether two names or companies have the same letters, however they part them into words.
-pub(super) fn same_letters(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
-    fn letters(words: &[Arc<NameWord>]) -> impl Iterator<Item = char> {
-        words.iter().flat_map(|word| word.text().chars())
-    }
-    letters(one).count() > 2 && letters(one).eq(letters(other))
-}
-
-/// The words that are none of `idle`, or all where nothing else is left.
-fn without(words: Vec<Arc<NameWord>>, idle: &[&str]) -> Vec<Arc<NameWord>> {
-    let is_idle = |word: &Arc<NameWord>| idle.contains(&word.text());
-    if words.iter().all(is_idle) {
-        return words;
-    }
-    words.into_iter().filter(|word| !is_idle(word)).collect()
 }

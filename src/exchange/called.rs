@@ -7,7 +7,7 @@ use super::fold::{among, fold, is_generation, is_title};
 
 /// Forms of address before a name. A lone `m` is an initial more often than a Monsieur.
 const BEFORE: &str =
-    "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|sra|dott|dipl|ing";
+    "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|sra|dra|dott|dipl|ing";
 /// Degrees after it; what tells father and son apart is none.
 const AFTER: &str = "phd|mba|msc|bsc|dr|md|ing";
 

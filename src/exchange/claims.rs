@@ -8,6 +8,7 @@ use super::forms::{Form, form};
 use super::group::{Group, Groups};
 use super::source::Source;
 use crate::domain::Attendee;
+use crate::domain::company::company as fold_company;
 
 /// How many of one name are looked through before they count as strangers; keeps a list of 50,000 "Guest" linear.
 const MAX_ALIKE: usize = 32;
@@ -27,7 +28,7 @@ impl Entry {
         let nameless = !attendee.email.is_empty() && attendee.name == attendee.email;
         let name = if nameless { String::new() } else { fold(&attendee.name) };
         let (company, role, email) =
-            (fold(&attendee.company), fold(&attendee.role), fold_email(&attendee.email));
+            (fold_company(&attendee.company), fold(&attendee.role), fold_email(&attendee.email));
         Self { attendee, name, company, role, email }
     }
 }

@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::address::page;
 use crate::domain::fold::bare;
 
 /// The words of `text` in lower case and without accents, joined by single spaces.
@@ -34,13 +35,19 @@ pub(super) fn fold_email(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
+/// A link as it compares: a page however it is written, and what is none in lower case.
+pub(super) fn fold_page(link: &str) -> String {
+    let page = page(link);
+    if page.is_empty() { fold_email(link) } else { page }
+}
+
 /// Whether `word` is one of `list`, whose words are separated by bars.
 pub(super) fn among(list: &str, word: &str) -> bool {
     list.split('|').any(|one| one == word)
 }
 
 /// Forms of address and degrees that tell nobody apart.
-const TITLES: &str = "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|m|sr|sra|dott|ing|dipl|phd|mba|md|jr|ii|iii";
+const TITLES: &str = "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|m|sr|sra|dra|dott|ing|dipl|phd|mba|md|jr|ii|iii";
 
 /// Whether a word is a form of address or a degree.
 pub(super) fn is_title(word: &str) -> bool {
