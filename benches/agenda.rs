@@ -54,7 +54,7 @@ fn person(number: i64) -> Person {
         id: FollowUpId::new("u"),
         due: Some(Day(ago(number % 90 - 45))),
         what: "ask how it went".into(),
-        done: None,
+        ..FollowUp::default()
     });
     person
 }

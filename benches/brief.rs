@@ -138,7 +138,7 @@ fn crowd(count: usize) -> (Book, Event) {
                     format!("{} for {}", pick(NEEDS, number / 3), pick(FOR, number)),
                 ],
                 offers: vec![pick(ROLES, number * 5).into(), pick(ROLES, number / 7).into()],
-                met: Some(Met { event: EventId::new("before"), on: day }),
+                met: Some(Met { event: EventId::new("before"), on: day, ..Met::default() }),
                 notes: vec![Note {
                     id: NoteId::new("n"),
                     at,

@@ -382,7 +382,7 @@ fn lived_in(people: usize) -> Book {
             id: FollowUpId::new("u"),
             due: Some(crowd::day(2026, 1 + i8::try_from(dice.below(12)).unwrap_or(0), 3)),
             what: "ask how it went".into(),
-            done: None,
+            ..FollowUp::default()
         });
         book.put(person.into());
     }

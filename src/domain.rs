@@ -16,6 +16,7 @@ mod invitation;
 mod note;
 mod person;
 mod phone;
+mod unknown;
 mod when;
 mod word;
 
@@ -32,4 +33,5 @@ pub use invitation::{Invitation, begins_at};
 pub use note::{Note, NoteKind};
 pub use person::{Conflict, FIELDS, Field, FieldKind, Met, Person};
 pub use phone::{Phone, same_number};
+pub use unknown::Unknown;
 pub use when::{Clock, Day, Now, Stamp};

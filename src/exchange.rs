@@ -22,6 +22,7 @@ mod forward;
 mod group;
 mod ics_write;
 mod import;
+mod joined;
 mod known;
 mod lines;
 mod markdown;
@@ -59,7 +60,7 @@ use self::import::{New, Plan};
 use self::read::{Read, cancelled, read};
 use self::rows::Rows;
 use self::source::Source;
-use crate::domain::{Book, Change, Day, Event, EventId, IdMaker};
+use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use csv_people::write_people_csv;
 pub use export::{Outgoing, outgoing};
@@ -139,6 +140,8 @@ pub enum Content {
     File(Vec<u8>),
     /// The pages of a folder, with the names of their files.
     Pages(Vec<(String, Vec<u8>)>),
+    /// The vCards of a folder, with the names of their files.
+    Cards(Vec<(String, Vec<u8>)>),
 }
 
 impl From<Vec<u8>> for Content {
@@ -159,12 +162,14 @@ pub fn import_watched(
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
+    let today = |id: &PersonId| markdown::marks_today(book, id);
     let (kind, read) = match content.into() {
         Content::File(bytes) => {
             let kind = options.kind.unwrap_or_else(|| sniff(&bytes));
-            (kind, read(bytes, kind, options)?)
+            (kind, read(bytes, kind, options, &today)?)
         }
-        Content::Pages(pages) => (Kind::Page, read::pages(&pages, options)?),
+        Content::Pages(pages) => (Kind::Page, read::pages(&pages, options, &today)?),
+        Content::Cards(files) => (Kind::VCard, read::folder_of_cards(&files, options)?),
     };
     let import = plan(read, event, book, ids, options.today, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }

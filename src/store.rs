@@ -8,6 +8,7 @@ mod disk;
 mod doctor;
 mod drafts;
 mod error;
+mod finish;
 mod form;
 mod guests;
 mod inbox;
@@ -239,33 +240,6 @@ impl Store {
     /// Where this machine keeps what belongs to the store at `data`, given the state folder of all stores; nothing is written.
     pub fn state_of(data: &Path, state: &Path) -> PathBuf {
         states::of(data, state)
-    }
-
-    /// Finishes or drops what a killed instance, or the power, cut short.
-    fn finish_at_start(&self) {
-        let (noted, _) = lock::peek(&self.data);
-        let newest = self.journal.ids().pop();
-        self.see_newest_of(newest.max(noted.map(|(id, _)| id)));
-        let settled = noted.is_some_and(|(id, done)| done && newest.is_none_or(|newest| newest <= id));
-        let begun = noted.is_some_and(|(_, done)| !done);
-        let cut_short = begun || (!settled && newest.is_some_and(|newest| self.is_unfinished(newest)));
-        if !cut_short || self.refusal.is_some() {
-            return;
-        }
-        // Whoever holds the lock is at work; whoever may not write can still read.
-        let Ok(mut held) = Lock::take(&self.data) else { return };
-        // One that was begun after the newest has no record yet, so nothing of it is in its place.
-        let is_unfinished =
-            |newest: &Ulid| held.last.is_none_or(|(id, done)| id < *newest || (id == *newest && !done));
-        let unfinished = newest.filter(is_unfinished);
-        if let Some(newest) = unfinished {
-            // A disk that is full now can be read all the same; the next save tries again and says so.
-            if self.finish_one(newest).is_err() {
-                held.note(newest, false);
-                return;
-            }
-        }
-        drop(self.finish(&mut held));
     }
 
     /// The lock, once whatever was cut short is finished.

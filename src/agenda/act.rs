@@ -156,7 +156,7 @@ fn plan(book: &Book, person: &PersonId, words: &str, until: Day, ids: &mut IdMak
         });
     }
     let id = ids.follow_up(found.follow_ups.iter().map(|other| &other.id));
-    let follow_up = FollowUp { id, due: Some(until), what: words.to_owned(), done: None };
+    let follow_up = FollowUp { id, due: Some(until), what: words.to_owned(), ..FollowUp::default() };
     book.edit_person(person, |person| person.follow_ups.push(follow_up))
 }
 

@@ -220,7 +220,8 @@ mod tests {
 
     #[test]
     fn what_was_said_of_an_intent_stays_with_it() {
-        let missed = Intent { why: IntentWhy::Expand, count: 2, missed: "came late".into() };
+        let missed =
+            Intent { why: IntentWhy::Expand, count: 2, missed: "came late".into(), ..Intent::default() };
         let mut event = Event { intents: vec![missed], ..Event::default() };
         let field = EVENT_FIELDS.iter().find(|field| field.key == "intents").unwrap();
         (field.set)(&mut event, "4 expand, supplier", &Book::default(), Day("2026-11-20".parse().unwrap()))

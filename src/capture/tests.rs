@@ -26,7 +26,7 @@ impl World {
         let mut ana = Person::named(PersonId::new("ana-ruiz"), "Ana Ruiz");
         ana.company = "Forno Nero".into();
         ana.tags = vec!["Food".into()];
-        ana.met = Some(Met { event: event.clone(), on: day("2026-11-12") });
+        ana.met = Some(Met { event: event.clone(), on: day("2026-11-12"), ..Met::default() });
         let mut june = Person::named(PersonId::new("june-hale"), "June Hale");
         june.emails = vec!["june@hale.example".into()];
         let others = [

@@ -33,7 +33,7 @@ pub(super) fn verdicts() -> String {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The files, or a folder of Markdown pages; `-` is standard input.
+    /// The files, or a folder of Markdown pages or of vCards, which come in as one; `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Take the rows as attendees of this event; without it they become people.
@@ -219,7 +219,7 @@ fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<S
     saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }
 
-/// The file, standard input, or the pages of a folder.
+/// The file, standard input, or the pages or cards of a folder.
 fn content(path: &Path) -> Result<Content, Fail> {
     if path.as_os_str() == "-" {
         return bytes(path).map(Content::File);

@@ -95,7 +95,8 @@ impl Report {
         (self.known > 0).then(|| format!("{lines} taken in before and not again; inbox/done/ has the file"))
     }
 
-    /// What to tell on the screen; nothing when nothing came.
+    /// What to tell on the screen; nothing when nothing came. What came stands first: a file that is not taken in hides it
+    /// on no screen.
     fn said(&self) -> Option<Notice> {
         let came = self.said_of_lines();
         let Some(first) = self.problems.first() else { return came };
@@ -103,8 +104,9 @@ impl Report {
             0 => String::new(),
             more => format!(" · and {more} more, which `mingle doctor` names"),
         };
-        let came = came.map(|came| format!(" · {}", came.text)).unwrap_or_default();
-        Some(Notice::warning(format!("inbox: {first}{more}{came}")))
+        let came =
+            came.map_or_else(|| "inbox: ".to_owned(), |came| format!("{} · not taken in: ", came.text));
+        Some(Notice::warning(format!("{came}{}{more}", in_short(first))))
     }
 
     /// What to tell of the lines that came.
@@ -128,6 +130,12 @@ impl Report {
             _ => Some(Notice::warning(said)),
         }
     }
+}
+
+/// What is wrong with a file without all the folders that lead to it: "inbox/phone.txt: is not UTF-8; ...".
+fn in_short(problem: &str) -> &str {
+    let at = ["/inbox/taking/", "/inbox/"].iter().find_map(|folder| problem.find(folder));
+    at.and_then(|at| problem.get(at + 1..)).unwrap_or(problem)
 }
 
 fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
@@ -288,8 +296,10 @@ mod tests {
             assert_eq!(report.said().unwrap().text, expected);
         };
         check(1, Vec::new(), "inbox: 0.txt: is not UTF-8; save it as UTF-8");
-        let more = " · and 2 more, which `mingle doctor` names · 1 line from the inbox";
-        check(3, vec![taken], &format!("inbox: 0.txt: is not UTF-8; save it as UTF-8{more}"));
+        let more = " · and 2 more, which `mingle doctor` names";
+        let came = "1 line from the inbox · not taken in: ";
+        check(3, vec![taken], &format!("{came}0.txt: is not UTF-8; save it as UTF-8{more}"));
+        assert_eq!(in_short("/home/me/inbox/a.txt: is not UTF-8"), "inbox/a.txt: is not UTF-8");
         assert_eq!(Report::default().said(), None);
     }
 }

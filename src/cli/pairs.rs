@@ -2,7 +2,7 @@
 
 use super::fail::Fail;
 use super::pick;
-use crate::domain::{Book, Day, EventId, FIELDS, Field, FieldKind, Met, Person, PersonId};
+use crate::domain::{Book, Day, FIELDS, Field, FieldKind, Met, Person, PersonId};
 
 /// The keys besides [`FIELDS`]: they hold references, a day, or are on my card only.
 const OTHERS: &[&str] = &["via", "knows", "met.event", "met.on", "goals"];
@@ -168,7 +168,7 @@ pub(super) fn day(text: &str) -> Result<Day, Fail> {
 fn met(person: &mut Person, change: impl FnOnce(&mut Met)) {
     let mut met = person.met.take().unwrap_or_default();
     change(&mut met);
-    person.met = (met != Met { event: EventId::default(), on: None }).then_some(met);
+    person.met = (met != Met::default()).then_some(met);
 }
 
 fn unknown(key: &str) -> Fail {

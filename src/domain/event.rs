@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::invitation::Invitation;
 use super::person::{Conflict, Met, Person};
 use super::word::words;
-use super::{Clock, Day, EventId, GroupId, PersonId, Stamp};
+use super::{Clock, Day, EventId, GroupId, PersonId, Stamp, Unknown};
 
 words! {
     /// What I go for.
@@ -52,6 +52,9 @@ pub struct Intent {
     /// Why it came to less, in the user's words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub missed: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Somebody on an event's list; becomes a person only when wanted or met.
@@ -78,6 +81,9 @@ pub struct Attendee {
     /// When we met or they were checked in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Stamp>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// A talk in the programme and what I took from it.
@@ -90,6 +96,9 @@ pub struct Talk {
     pub speaker: String,
     /// What I learned.
     pub lessons: Vec<String>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// A mixer, talk, breakfast or fair.
@@ -141,15 +150,19 @@ pub struct Event {
     /// Values that two writers changed at once.
     #[serde(rename = "conflict")]
     pub conflicts: Vec<Conflict>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Event {
     /// Sets what I go for. Why an intent came to less stays with it.
     pub fn go_for(&mut self, wanted: Vec<Intent>) {
         let before = std::mem::take(&mut self.intents);
-        let missed =
-            |why| before.iter().find(|old| old.why == why).map_or(String::new(), |old| old.missed.clone());
-        let kept = wanted.into_iter().map(|intent| Intent { missed: missed(intent.why.clone()), ..intent });
+        let kept = wanted.into_iter().map(|intent| match before.iter().find(|old| old.why == intent.why) {
+            Some(old) => Intent { count: intent.count, ..old.clone() },
+            None => intent,
+        });
         self.intents = kept.collect();
     }
 }
@@ -181,13 +194,13 @@ impl IntentWhy {
 impl Intent {
     /// Reads "3 expand, 1 supplier, touch base": a number (one unless said) and what for, parted by commas or `and`.
     ///
-    /// `None` when any part says something else; what for twice adds up. No number is above 999.
+    /// `None` when any part says something else; what for twice adds up, and 0 is none. No number is above 999.
     pub fn read_all(text: &str) -> Option<Vec<Self>> {
         let mut intents: Vec<Self> = Vec::new();
         let text = text.replace(" and ", ",").replace("touch base", "touch-base").replace('=', " ");
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let words: Vec<&str> = part.split_whitespace().collect();
-            let number = |word: &str| word.parse().ok().filter(|count| (1..=999).contains(count));
+            let number = |word: &str| word.parse().ok().filter(|count| *count <= 999);
             let (count, why) = match words.as_slice() {
                 [why] => (1, *why),
                 [one, other] => match (number(one), number(other)) {
@@ -198,6 +211,9 @@ impl Intent {
                 _ => return None,
             };
             let why = IntentWhy::read(why)?;
+            if count == 0 {
+                continue;
+            }
             match intents.iter_mut().find(|intent| intent.why == why) {
                 Some(intent) => intent.count = (intent.count + count).min(999),
                 None => intents.push(Self { why, count, ..Self::default() }),
@@ -274,7 +290,7 @@ impl Attendee {
             company: self.company.clone(),
             role: self.role.clone(),
             emails: Some(self.email.clone()).filter(|email| !email.is_empty()).into_iter().collect(),
-            met: Some(Met { event: event.clone(), on: Some(on) }),
+            met: Some(Met { event: event.clone(), on: Some(on), ..Met::default() }),
             ..Person::named(id, &self.name)
         }
     }
@@ -367,7 +383,8 @@ mod tests {
         check("", Some(""));
         check("cake", None);
         check("3", None);
-        check("0 expand", None);
+        check("0 expand", Some(""));
+        check("0 strangers, 2 customers", Some("2 customers"));
         check("1000 expand", None);
         check("-1 expand", None);
         check("3 expand friendly people", None);

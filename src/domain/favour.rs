@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::word::words;
-use super::{Day, EventId, FavourId, PersonId};
+use super::{Day, EventId, FavourId, PersonId, Unknown};
 
 words! {
     /// From whom it comes.
@@ -157,6 +157,9 @@ pub struct Favour {
     pub outcome_on: Option<Day>,
     /// Money, as written: "1200 EUR".
     pub value: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Favour {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, FollowUpId};
+use super::{Day, FollowUpId, Unknown};
 
 /// A dated thing to do about the person in whose file it stands.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -18,4 +18,7 @@ pub struct FollowUp {
     /// When it was done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<Day>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }

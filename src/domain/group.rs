@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::person::Conflict;
-use super::{Cadence, Day, GroupId};
+use super::{Cadence, Day, GroupId, Unknown};
 
 /// A circle with membership, such as a guild's chapter.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Group {
     /// Values that two writers changed at once.
     #[serde(rename = "conflict")]
     pub conflicts: Vec<Conflict>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// One field of a group as text: a row that the form and `mingle group set` read.
@@ -134,6 +137,7 @@ mod tests {
             renews: _,
             rhythm: _,
             conflicts: _,
+            unknown: _,
         } = group.clone();
         let mut copy = Group::default();
         for field in GROUP_FIELDS {

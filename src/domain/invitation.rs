@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, Day, Stamp};
+use super::{Clock, Day, Stamp, Unknown};
 
 /// What a calendar said of an event last (RFC 5545).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,9 @@ pub struct Invitation {
     /// Where.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub venue: String,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Invitation {

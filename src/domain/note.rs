@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::word::words;
-use super::{Day, EventId, NoteId, PersonId, Stamp};
+use super::{Day, EventId, NoteId, PersonId, Stamp, Unknown};
 
 words! {
     /// What a note is good for later.
@@ -49,6 +49,9 @@ pub struct Note {
     /// When it was put to use: it stays, but comes last and is not proposed any more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub used: Option<Day>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl NoteKind {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cadence, Day, EventId, Favour, FollowUp, Note, PersonId, Stamp};
+use super::{Cadence, Day, EventId, Favour, FollowUp, Note, PersonId, Stamp, Unknown};
 
 /// Where and when we met.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Met {
     /// On which day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Day>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// A value that two writers changed at once: the newer stands in the field, the other here until it is settled.
@@ -29,6 +32,9 @@ pub struct Conflict {
     /// When it was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<Stamp>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Someone I met or want to meet. My own card (`me.toml`) has the same form.
@@ -97,6 +103,9 @@ pub struct Person {
     /// Values that two writers changed at once.
     #[serde(rename = "conflict")]
     pub conflicts: Vec<Conflict>,
+    /// Keys that this version does not know.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Person {
@@ -254,6 +263,7 @@ mod tests {
             follow_ups: _,
             imported: _,
             conflicts: _,
+            unknown: _,
         } = Person::default();
         assert_eq!(
             FIELDS.len() + 12,

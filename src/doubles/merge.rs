@@ -120,6 +120,10 @@ fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Gave
             }
         }
     }
+    for (key, value) in after.unknown.otherwise(&gone.unknown) {
+        gave.theirs.push(format!("{key}: {value}"));
+    }
+    after.unknown.add(&gone.unknown);
     after.schema = after.schema.max(gone.schema);
     gave
 }

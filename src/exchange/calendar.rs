@@ -300,6 +300,7 @@ impl Found {
             start: self.start,
             end: self.end,
             venue: self.venue.clone(),
+            ..Invitation::default()
         }
     }
 

@@ -22,8 +22,8 @@ pub struct Outgoing {
 /// The part of `book` that is about the people whom `keep` names (all of it for `None`), for others to read.
 ///
 /// Of a part, the events are those where one of these people was, with only them on the list, and my own card and the groups
-/// stay out. Unless `private`, there stay home: private notes, topics to steer clear of, every line as it was typed that
-/// says such a topic, and values that two writers changed at once, which may hold any of these.
+/// stay out. Unless `private`, there stay home: private notes, topics to steer clear of, every line as it was typed and every
+/// key of the user's own that says such a topic, and values that two writers changed at once, which may hold any of these.
 pub fn outgoing(book: &Book, keep: Option<&BTreeSet<PersonId>>, private: bool) -> Outgoing {
     let mut out = Outgoing { book: Book::default(), notes: 0, hushed: 0, topics: 0 };
     let kept = |id: &PersonId| keep.is_none_or(|keep| keep.contains(id));
@@ -84,6 +84,11 @@ impl Outgoing {
         }
         person.notes.retain(|note| !note.words().trim().is_empty());
         self.hushed += open - person.notes.len();
+        if !topics.is_empty() {
+            for unknown in person.unknowns_mut() {
+                unknown.retain(|key, value| !says(&format!("{key} {value}"), &topics));
+            }
+        }
         if person == **whole { Arc::clone(whole) } else { Arc::new(person) }
     }
 
@@ -118,20 +123,18 @@ impl Outgoing {
     }
 }
 
+/// Whether a text names any of the topics.
+fn says(text: &str, topics: &[String]) -> bool {
+    let text = format!(" {} ", fold(text));
+    // Not every script parts its words.
+    let within = |topic: &String| {
+        if topic.is_ascii() { text.contains(&format!(" {topic} ")) } else { text.contains(topic.as_str()) }
+    };
+    topics.iter().any(within)
+}
+
 /// Takes a topic out of what a note says: the line as typed names it where it was kept as one, or was a field at that time.
 fn quieten(note: &mut Note, topics: &[String]) {
-    let says = |text: &str| {
-        let text = format!(" {} ", fold(text));
-        // Not every script parts its words.
-        let within = |topic: &String| {
-            if topic.is_ascii() {
-                text.contains(&format!(" {topic} "))
-            } else {
-                text.contains(topic.as_str())
-            }
-        };
-        topics.iter().any(within)
-    };
     // What was heard as plain speech, `avoid her divorce`, may well be meant as one.
     let avoids = |text: &str| {
         text.split([';', '\n']).any(|segment| {
@@ -139,10 +142,10 @@ fn quieten(note: &mut Note, topics: &[String]) {
             word.eq_ignore_ascii_case("avoid")
         })
     };
-    if avoids(&note.line) || says(&note.line) {
+    if avoids(&note.line) || says(&note.line, topics) {
         note.line.clear();
     }
-    if avoids(&note.text) || says(&note.text) {
+    if avoids(&note.text) || says(&note.text, topics) {
         note.text.clear();
         note.line.clear();
     }
@@ -169,7 +172,7 @@ mod tests {
         let event = EventId::new("fair-1");
         let ana = Person {
             steer_clear: vec!["her divorce".into()],
-            met: Some(Met { event: event.clone(), on: None }),
+            met: Some(Met { event: event.clone(), on: None, ..Met::default() }),
             notes: vec![
                 note("lovely bread", "Ana; lovely bread; avoid her divorce", false),
                 note("", "Ana; avoid: the tax case", false),

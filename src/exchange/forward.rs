@@ -8,7 +8,7 @@ use super::fold::fold;
 use crate::domain::company::company;
 use crate::domain::{
     Attendee, AttendeeStatus, Conflict, Event, FIELDS, Favour, FieldKind, FollowUp, GROUP_FIELDS, Group,
-    Note, NoteKind, Person,
+    Note, NoteKind, Person, Unknown,
 };
 
 /// What became of two states of one record.
@@ -102,6 +102,7 @@ pub(super) fn person(mine: &mut Person, theirs: &mut Person) -> Joined {
     // Which lists came in tells nobody anything new.
     unite(&mut mine.imported, &theirs.imported);
     conflicts(&mut joined, &mut mine.conflicts, &theirs.conflicts);
+    unknown(&mut joined, &mut mine.unknown, &theirs.unknown);
     theirs.notes.retain(|theirs| {
         let mine = mine.notes.iter_mut().find(|mine| mine.id == theirs.id && !mine.id.is_empty());
         mine.map(|mine| note(&mut joined, mine, theirs)).is_none()
@@ -126,6 +127,12 @@ fn conflicts(joined: &mut Joined, mine: &mut Vec<Conflict>, theirs: &[Conflict])
         }
         joined.add("values to settle", new);
     }
+}
+
+/// Keys that this version does not know.
+fn unknown(joined: &mut Joined, mine: &mut Unknown, theirs: &Unknown) {
+    joined.keep("other keys", !mine.otherwise(theirs).is_empty());
+    joined.add("other keys", mine.add(theirs));
 }
 
 /// Takes what mine lacks.
@@ -162,6 +169,8 @@ fn note(joined: &mut Joined, mine: &mut Note, theirs: &Note) {
     unite(&mut mine.also, &theirs.also);
     // What was private anywhere leaves nowhere.
     mine.private |= theirs.private;
+    joined.keep("note", !mine.unknown.otherwise(&theirs.unknown).is_empty());
+    mine.unknown.add(&theirs.unknown);
     joined.add("note", *mine != before);
 }
 
@@ -192,6 +201,8 @@ fn favour(joined: &mut Joined, mine: &mut Favour, theirs: &Favour) {
     fill(&mut mine.due, theirs.due.as_ref());
     fill(&mut mine.on, theirs.on.as_ref());
     unite(&mut mine.people, &theirs.people);
+    joined.keep("favour", !mine.unknown.otherwise(&theirs.unknown).is_empty());
+    mine.unknown.add(&theirs.unknown);
     joined.add("favour", *mine != before);
 }
 
@@ -203,6 +214,8 @@ fn follow_up(joined: &mut Joined, mine: &mut FollowUp, theirs: &FollowUp) {
     }
     fill(&mut mine.due, theirs.due.as_ref());
     fill(&mut mine.done, theirs.done.as_ref());
+    joined.keep("follow-up", !mine.unknown.otherwise(&theirs.unknown).is_empty());
+    mine.unknown.add(&theirs.unknown);
     joined.add("follow-up", *mine != before);
 }
 
@@ -246,12 +259,16 @@ pub(super) fn event(mine: &mut Event, theirs: Event, line: impl Fn(&Attendee) ->
         let same =
             |other: &&mut crate::domain::Talk| (&other.title, &other.speaker) == (&talk.title, &talk.speaker);
         match mine.talks.iter_mut().find(same) {
-            Some(mine) => unite(&mut mine.lessons, &talk.lessons),
+            Some(mine) => {
+                unite(&mut mine.lessons, &talk.lessons);
+                mine.unknown.add(&talk.unknown);
+            }
             None => mine.talks.push(talk),
         }
     }
     joined.add("guest", mine.attendees != before.attendees);
     joined.add("talk", mine.talks != before.talks);
+    unknown(&mut joined, &mut mine.unknown, &theirs.unknown);
     conflicts(&mut joined, &mut mine.conflicts, &theirs.conflicts);
     joined.add(
         "review",
@@ -285,6 +302,7 @@ fn guest(mine: &mut Attendee, theirs: Attendee) {
         (mine.status, mine.was) = (theirs.status, theirs.was);
     }
     fill(&mut mine.at, theirs.at.as_ref());
+    mine.unknown.add(&theirs.unknown);
 }
 
 /// A group of mine, with what another state of it says beyond.
@@ -298,6 +316,7 @@ pub(super) fn group(mine: &mut Group, theirs: &Group) -> Joined {
             joined.keep(field.key, !other.is_empty() && own != other);
         }
     }
+    unknown(&mut joined, &mut mine.unknown, &theirs.unknown);
     conflicts(&mut joined, &mut mine.conflicts, &theirs.conflicts);
     joined
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::export::by_name;
-use super::marks;
+use super::marks::{self, Marks};
 use super::page::{self, RULE};
 use crate::domain::{Book, Day, Favour, FollowUp, Note, Person, PersonId, Side};
 
@@ -29,6 +29,15 @@ pub fn markdown_whole(book: &Book) -> String {
 }
 
 fn page(book: &Book, person: &Person) -> String {
+    marked(&unmarked(book, person))
+}
+
+/// The marks of what mingle would write on somebody's page now.
+pub(super) fn marks_today(book: &Book, id: &PersonId) -> Option<Marks> {
+    book.person(id).map(|person| page::marks_of(&unmarked(book, person)))
+}
+
+fn unmarked(book: &Book, person: &Person) -> String {
     let mut out = front_matter(person);
     // A link to somebody who does not come along would lead nowhere.
     let link = |id: &PersonId| match book.person(id).filter(|_| id.is_valid()) {
@@ -36,7 +45,7 @@ fn page(book: &Book, person: &Person) -> String {
         None => line(book.name_of(id)),
     };
     body(&mut out, book, person, &link, true);
-    marked(&out)
+    out
 }
 
 /// A page of ours with the marks of all that stands on it, in the last line of its front matter.

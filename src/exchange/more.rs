@@ -22,6 +22,7 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         person.via = more.via.clone();
         say("who introduced you", true);
     }
+    say("other keys", person.unknown.add(&more.unknown));
     for id in &more.knows {
         let new = !person.knows.contains(id);
         if new {

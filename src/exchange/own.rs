@@ -1,13 +1,16 @@
 //! mingle's own JSON: a document with `people`, `events`, `groups` and `me`, in the names of the TOML files.
 
+mod mended;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
+use self::mended::{Bad, mended, plain};
 use super::dated;
 use super::folk::{Apart, Document, Folk, Span, each};
 use super::whole::Records;
-use crate::domain::{Event, EventId, Group, GroupId, Person, PersonId};
+use crate::domain::{Event, EventId, Group, GroupId, Person, PersonId, Unknown};
 
 /// The newest form that is read.
 const SCHEMA: u32 = 1;
@@ -21,7 +24,7 @@ pub(super) fn read(document: &Document<'_>, text: &str) -> Option<Records> {
     let mut problems = Problems { text, named: Vec::new(), more: 0 };
     if schema > SCHEMA {
         problems.named.push(format!(
-            "schema {schema} is newer than this mingle knows; what it does not know is left out"
+            "schema {schema} is newer than this mingle knows; what it does not know is kept unread"
         ));
     }
     let mut folk = Folk::default();
@@ -30,17 +33,17 @@ pub(super) fn read(document: &Document<'_>, text: &str) -> Option<Records> {
         folk.push(PersonId::new(&id), Span::of(value, text));
     });
     let events = all::<Event>(document.events, "event", &mut problems, |id, event, _| {
-        records.events.push(Event { id: EventId::new(&id), schema: known(event.schema), ..event });
+        records.events.push(Event { id: EventId::new(&id), ..event });
     });
     let groups = all::<Group>(document.groups, "group", &mut problems, |id, group, _| {
-        records.groups.push(Group { id: GroupId::new(&id), schema: known(group.schema), ..group });
+        records.groups.push(Group { id: GroupId::new(&id), ..group });
     });
     if !(people || events || groups) {
         return None;
     }
     records.people = folk;
     let me = document.me.filter(|me| is_object(me));
-    records.me = me.and_then(|me| problems.unless(dated::record(me.get()), "me", me)).map(of_known_form);
+    records.me = me.and_then(|me| problems.record("me", me));
     records.problems = problems.all();
     records.said = vec![
         "mingle's own JSON, UTF-8".to_owned(),
@@ -51,17 +54,42 @@ pub(super) fn read(document: &Document<'_>, text: &str) -> Option<Records> {
 
 /// The person that a part of such a document means.
 pub(super) fn person(text: &str) -> Option<Person> {
-    dated::record(text).ok().map(of_known_form)
+    record(text).ok().or_else(|| mended(text).map(|(person, _)| Kept::kept(person)))
 }
 
-/// What is kept of a newer form is all that this one knows: saying otherwise would keep the record from being changed.
-fn of_known_form(person: Person) -> Person {
-    Person { schema: known(person.schema), ..person }
+/// A record as it is kept.
+fn record<T: Kept>(text: &str) -> serde_json::Result<T> {
+    dated::record(text).map(Kept::kept)
 }
 
-fn known(schema: u32) -> u32 {
-    schema.min(SCHEMA)
+/// A record of a document, and what is kept of it.
+trait Kept: DeserializeOwned + Default + PartialEq {
+    /// Without what only the document says, and in the form that this version writes: saying another would keep the record
+    /// from being changed.
+    fn kept(self) -> Self;
+
+    /// Whether it says nothing.
+    fn is_bare(&self) -> bool;
 }
+
+macro_rules! kept {
+    ($($record:ty),+) => {$(
+        impl Kept for $record {
+            fn kept(mut self) -> Self {
+                self.schema = self.schema.min(SCHEMA);
+                self.unknown.remove("id");
+                self.unknowns_mut().for_each(Unknown::unspell);
+                self
+            }
+
+            fn is_bare(&self) -> bool {
+                *self == Self { schema: self.schema, ..Self::default() }
+            }
+        }
+    )+};
+}
+
+kept!(Person, Event, Group);
 
 /// What every record has.
 #[derive(Deserialize)]
@@ -73,7 +101,7 @@ struct Head<'a> {
 }
 
 /// Takes each record of one list with its id; what is none is named by its place in the list. False when there is no list.
-fn all<'a, T: DeserializeOwned>(
+fn all<'a, T: Kept>(
     list: Option<&'a RawValue>,
     what: &str,
     problems: &mut Problems<'a>,
@@ -87,19 +115,23 @@ fn all<'a, T: DeserializeOwned>(
             let head: Option<Head<'_>> =
                 is_object(value).then(|| serde_json::from_str(value.get()).ok()).flatten();
             let (id, name) = head.map_or((None, None), |head| (words(head.id), words(head.name)));
-            if name.is_none() {
-                let id = id.map_or_else(String::new, |id| format!(" ({id})"));
-                problems.add(|| format!("{called}{id}: it has no name and is left out"));
-                return;
-            }
             // Who it is, so that they are found without counting.
             let called = match (&name, &id) {
                 (Some(name), Some(id)) => format!("{called}, “{name}” ({id})"),
                 (Some(name), None) => format!("{called}, “{name}”"),
-                _ => called,
+                (None, Some(id)) => format!("{called} ({id})"),
+                (None, None) => called,
             };
-            if let Some(record) = problems.unless(dated::record(value.get()), &called, value) {
-                take(apart.name(&id.unwrap_or_default()), record, value);
+            // Whom I know by their looks has no name yet, and is somebody all the same.
+            let has_id = id.as_deref().is_some_and(|id| PersonId::new(id).is_valid());
+            if name.is_none() && !has_id {
+                problems.add(|| format!("{called}: it has no name and is left out"));
+            } else if let Some(record) = problems.record::<T>(&called, value) {
+                if name.is_none() && record.is_bare() {
+                    problems.add(|| format!("{called}: it has no name and is left out"));
+                } else {
+                    take(apart.name(&id.unwrap_or_default()), record, value);
+                }
             }
         })
     })
@@ -133,20 +165,32 @@ impl<'a> Problems<'a> {
         }
     }
 
-    /// What was read of `value`; why not is named with its line.
-    fn unless<T>(&mut self, read: serde_json::Result<T>, called: &str, value: &'a RawValue) -> Option<T> {
+    /// The record that `value` means, without what cannot be read of it; that is named with its line.
+    fn record<T: Kept>(&mut self, called: &str, value: &'a RawValue) -> Option<T> {
+        let error = match record(value.get()) {
+            Ok(record) => return Some(record),
+            Err(error) => error,
+        };
         let text = self.text;
-        read.map_err(|error| {
+        let line = || {
+            let before = text.get(..Span::of(value, text).start()).unwrap_or_default();
+            before.matches('\n').count() + error.line().max(1)
+        };
+        let Some((record, bad)) = mended::<T>(value.get()) else {
+            self.add(|| format!("{called}: {} (line {}); it is left out", plain(&error), line()));
+            return None;
+        };
+        if bad.is_empty() {
+            self.add(|| format!("{called}: {} (line {}); the last one counts", plain(&error), line()));
+        }
+        for (at, Bad { place, why }) in bad.into_iter().enumerate() {
+            // The reader stopped at the first.
             self.add(|| {
-                let before = text.get(..Span::of(value, text).start()).unwrap_or_default();
-                let line = before.matches('\n').count() + error.line().max(1);
-                let words = error.to_string();
-                let place = format!(" at line {} column {}", error.line(), error.column());
-                let why = words.strip_suffix(&place).unwrap_or(&words);
-                format!("{called}: {why} (line {line}); it is left out")
+                let line = if at == 0 { format!(" (line {})", line()) } else { String::new() };
+                format!("{called}: {place}: {why}{line}; this is left out, the rest comes in; put it right and import again")
             });
-        })
-        .ok()
+        }
+        Some(record.kept())
     }
 
     fn all(mut self) -> Vec<String> {

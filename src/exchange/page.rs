@@ -4,8 +4,8 @@ mod body;
 
 use std::collections::BTreeSet;
 
-use self::body::Body;
-pub(super) use self::body::is_block_name;
+use self::body::{Base, Body};
+pub(super) use self::body::{is_block_name, unescaped};
 use super::decode;
 use super::draft::{Draft, Fate, add, add_emails, clean};
 use super::marks::{self, Marks};
@@ -15,6 +15,9 @@ use crate::domain::{Day, FIELDS, FieldKind, Met, Person, PersonId};
 
 /// What every page begins with, and what ends its front matter.
 pub(super) const RULE: &str = "---";
+
+/// The marks of what mingle would write now on the page of a record, which stand in where an older page has none of its own.
+pub(super) type Today<'a> = dyn Fn(&PersonId) -> Option<Marks> + 'a;
 
 /// The people of the pages.
 pub(super) struct Pages {
@@ -35,9 +38,9 @@ pub(super) fn is_page(text: &str) -> bool {
 ///
 /// # Errors
 /// When nobody stands in it, or no encoding has the name that the options say.
-pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Pages, NotAList> {
+pub(super) fn read(bytes: &[u8], options: &Options, today: &Today<'_>) -> Result<Pages, NotAList> {
     let decoded = decode::decode(bytes, options.encoding.as_deref())?;
-    let mut reading = Reading { today: options.today, ..Reading::default() };
+    let mut reading = Reading::new(options.today, today);
     reading.text(&decoded.text);
     let (drafts, strange) = (reading.drafts, reading.strange);
     if drafts.is_empty() {
@@ -59,7 +62,11 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Pages, NotAList> {
 ///
 /// # Errors
 /// When nobody stands in any of them, or no encoding has the name that the options say.
-pub(super) fn read_folder(pages: &[(String, Vec<u8>)], options: &Options) -> Result<Pages, NotAList> {
+pub(super) fn read_folder(
+    pages: &[(String, Vec<u8>)],
+    options: &Options,
+    today: &Today<'_>,
+) -> Result<Pages, NotAList> {
     let (mut drafts, mut problems, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let mut strange = BTreeSet::new();
     decode::is_named(options.encoding.as_deref())?;
@@ -76,7 +83,7 @@ pub(super) fn read_folder(pages: &[(String, Vec<u8>)], options: &Options) -> Res
                 continue;
             }
         };
-        let mut reading = Reading { today: options.today, ..Reading::default() };
+        let mut reading = Reading::new(options.today, today);
         if is_page(&decoded.text) {
             reading.text(&decoded.text);
         }
@@ -116,7 +123,10 @@ fn not_used(drafts: &[Draft], strange: &BTreeSet<String>) -> Vec<String> {
     let ours = drafts.iter().any(|draft| draft.record().is_some());
     let mut said = Vec::new();
     if ours {
-        said.push("not used: favours, ties and events; mingle's JSON export brings those along".to_owned());
+        said.push(
+            "not used: favours, what is done, ties and events; mingle's JSON export brings those along"
+                .to_owned(),
+        );
     }
     if !strange.is_empty() {
         let strange: Vec<&str> = strange.iter().map(String::as_str).collect();
@@ -138,14 +148,14 @@ const QUIET: &[&str] = &["aliases", "alias", "id", "met", "last_contact", marks:
 
 /// What mingle would mark of a page of its own: every value that stands on it.
 pub(super) fn marks_of(text: &str) -> Marks {
-    let mut reading = Reading::default();
+    let mut reading = Reading::new(None, &|_| None);
     reading.text(text);
     reading.written
 }
 
-#[derive(Default)]
-struct Reading {
-    today: Option<Day>,
+struct Reading<'a> {
+    day: Option<Day>,
+    today: &'a Today<'a>,
     drafts: Vec<Draft>,
     /// Keys that nothing becomes of.
     strange: BTreeSet<String>,
@@ -168,7 +178,12 @@ struct Front {
     strange: BTreeSet<String>,
 }
 
-impl Reading {
+impl<'a> Reading<'a> {
+    fn new(day: Option<Day>, today: &'a Today<'a>) -> Self {
+        let (drafts, strange) = (Vec::new(), BTreeSet::new());
+        Self { day, today, drafts, strange, written: Marks::default(), front: Front::default() }
+    }
+
     fn text(&mut self, text: &str) {
         let lines: Vec<&str> = text.lines().collect();
         let opens = |pair: &[&str]| matches!(pair, [rule, first] if rule.trim_end() == RULE && key_of(first).is_some());
@@ -196,27 +211,35 @@ impl Reading {
         else {
             return;
         };
-        let ours = has_id && draft.record().is_some();
-        let mut body = Body::new(draft, ours, marks.as_ref(), self.today, &mut self.written);
+        // Whoever takes the id out of a page of ours leaves its marks there.
+        let ours = (has_id && draft.record().is_some()) || marks.is_some();
+        let today = if marks.is_none() { draft.record().and_then(self.today) } else { None };
+        let base = Base { ours, marks: marks.as_ref(), today: today.as_ref() };
+        let mut body = Body::new(draft, base, self.day, &mut self.written);
         body.read(lines.get(front + 1..).unwrap_or(&[]));
         let (mut draft, heading) = body.finish();
         // Of a page of ours an alias is what we write a name into, and a heading too; of others the heading is the name.
         let alias = aliases.first().cloned().unwrap_or_default();
-        let names = [draft.name.clone(), alias.clone(), heading.clone()];
+        let names = [&draft.name, &alias, &heading];
         let typed =
             |name: &&String| !name.is_empty() && marks.as_ref().is_some_and(|marks| !marks.has("name", name));
-        if let (true, Some(typed)) = (ours, names.iter().find(typed)) {
-            draft.name.clone_from(typed);
-        } else if has_id && !alias.is_empty() {
-            draft.name.clone_from(&alias);
-        }
+        let name = match names.into_iter().find(typed) {
+            Some(typed) => typed.clone(),
+            // An older page says nothing of the kind: a heading is what people write over.
+            None if ours && marks.is_none() && draft.name.is_empty() && !heading.is_empty() => {
+                heading.clone()
+            }
+            None if (has_id || ours) && draft.name.is_empty() => alias.clone(),
+            None => draft.name.clone(),
+        };
+        draft.name = name;
         for name in [heading, alias] {
             self.written.add("name", &name);
             if draft.name.is_empty() {
                 draft.name = name;
             }
         }
-        somebody |= has_id && !aliases.is_empty();
+        somebody |= (has_id || ours) && !aliases.is_empty();
         if !somebody || (draft.name.is_empty() && draft.emails.is_empty()) {
             return;
         }

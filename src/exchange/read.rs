@@ -7,8 +7,8 @@ use super::folk::Document;
 use super::sniff::{self, Kind};
 use super::source::Source;
 use super::{
-    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, monica, own, page, sheet, vcard,
-    whole,
+    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, joined, monica, own, page, sheet,
+    vcard, whole,
 };
 
 /// How many rows are read between two looks at a [`Watch`].
@@ -38,19 +38,24 @@ pub(super) enum Read {
     Whole(Box<whole::Records>),
 }
 
-/// Finds what is in a file. The rows of a table and the cards are read later, one by one, so the bytes are kept or turned into
+/// Finds what is in a file; `today` is for pages of our own. The rows of a table and the cards are read later, one by one, so the bytes are kept or turned into
 /// cells, and never both.
 ///
 /// # Errors
 /// When it is too large, or no list.
-pub(super) fn read(bytes: Vec<u8>, kind: Kind, options: &Options) -> Result<Read, NotAList> {
+pub(super) fn read(
+    bytes: Vec<u8>,
+    kind: Kind,
+    options: &Options,
+    today: &page::Today<'_>,
+) -> Result<Read, NotAList> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large());
     }
     match kind {
         Kind::VCard => cards(bytes, options),
         Kind::Calendar => calendar::read(&bytes, options).map(Read::Calendar),
-        Kind::Page => page::read(&bytes, options).map(of_pages),
+        Kind::Page => page::read(&bytes, options, today).map(of_pages),
         Kind::Json => Ok(Read::Whole(Box::new(document(bytes, options)?))),
         _ => match table(&bytes, options) {
             Ok(rows @ Read::Rows { .. }) => Ok(rows),
@@ -73,11 +78,32 @@ fn of_pages(pages: page::Pages) -> Read {
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn pages(pages: &[(String, Vec<u8>)], options: &Options) -> Result<Read, NotAList> {
-    if pages.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > MAX_BYTES {
-        return Err(too_large());
-    }
-    page::read_folder(pages, options).map(of_pages)
+pub(super) fn pages(
+    pages: &[(String, Vec<u8>)],
+    options: &Options,
+    today: &page::Today<'_>,
+) -> Result<Read, NotAList> {
+    fits(pages)?;
+    page::read_folder(pages, options, today).map(of_pages)
+}
+
+/// The vCards of a folder.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn folder_of_cards(files: &[(String, Vec<u8>)], options: &Options) -> Result<Read, NotAList> {
+    fits(files)?;
+    let joined::Joined { bytes, options, said, problems } = joined::cards(files, options)?;
+    let mut cards = vcard::read(bytes, &options)?;
+    let (said, problems) =
+        ([said, take(&mut cards.said)].concat(), [problems, take(&mut cards.problems)].concat());
+    Ok(Read::Rows { source: Source::of_cards(cards), said, problems, table: None })
+}
+
+/// Whether the files of a folder are small enough together.
+fn fits(files: &[(String, Vec<u8>)]) -> Result<(), NotAList> {
+    let all = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    if all > MAX_BYTES { Err(too_large()) } else { Ok(()) }
 }
 
 fn too_large() -> NotAList {

@@ -153,7 +153,7 @@ impl Source {
             }
             Rows::Drafts(_) => {
                 let (_, page) = markdown_pages(&book).pop()?;
-                page::read(page.as_bytes(), &options).ok()?.drafts.pop()
+                page::read(page.as_bytes(), &options, &|_| None).ok()?.drafts.pop()
             }
             Rows::Folk(_) => None,
         }

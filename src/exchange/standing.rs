@@ -1,7 +1,7 @@
 //! Pages that stand where an export is to go: what somebody typed on them is not written over, and keys of their own stay.
 
 use super::edited::{self, Row};
-use super::markdown::{markdown_pages, marked, quoted};
+use super::markdown::{markdown_pages, marked, marks_today, quoted};
 use super::page::{self, RULE};
 use super::sniff::{Kind, sniff};
 use super::{Options, Page, decode, marks};
@@ -54,15 +54,14 @@ fn gives_way(name: &str, bytes: &[u8], book: &Book, today: Day) -> bool {
     let options = Options { today: Some(today), ..Options::default() };
     // The only one of the file.
     let read = |bytes: &[u8]| {
-        let mut drafts = page::read(bytes, &options).ok()?.drafts;
+        let mut drafts = page::read(bytes, &options, &|id| marks_today(book, id)).ok()?.drafts;
         drafts.pop().filter(|_| drafts.is_empty())
     };
     let Some(draft) = read(bytes) else { return false };
     let id = PersonId::new(name.trim_end_matches(".md"));
-    let Some(person) = book.person(&id).filter(|_| draft.record() == Some(&id) && draft.problems.is_empty())
-    else {
-        return false;
-    };
+    // The name of the file says whose it is where somebody took the id out.
+    let named = draft.record().map_or(draft.marks.is_some(), |record| *record == id);
+    let Some(person) = book.person(&id).filter(|_| named && draft.problems.is_empty()) else { return false };
     let mut alone = Book::default();
     alone.put(Record::Person(person.clone()));
     let today = markdown_pages(&alone).pop().and_then(|(_, text)| read(text.as_bytes()));
@@ -75,7 +74,7 @@ fn gives_way(name: &str, bytes: &[u8], book: &Book, today: Day) -> bool {
 /// A page with the keys and other names that somebody gave the one that stands there.
 fn carried(page: &str, there: &str) -> String {
     let (mut keys, mut names) = (String::new(), Vec::new());
-    let (mut key, mut first) = ("", true);
+    let (mut key, mut marked_there) = ("", false);
     for line in there.lines().skip(1).map(str::trim_end).take_while(|line| *line != RULE) {
         let value = match page::key_of(line) {
             Some((found, value)) => {
@@ -84,16 +83,21 @@ fn carried(page: &str, there: &str) -> String {
             }
             None => line.trim(),
         };
+        marked_there |= key == marks::KEY;
         if page::is_strange(key) {
             keys.push_str(line);
             keys.push('\n');
         } else if key.eq_ignore_ascii_case("aliases") {
-            for name in page::values(value) {
-                if !std::mem::take(&mut first) {
-                    names.push(name);
-                }
-            }
+            names.extend(page::values(value));
         }
+    }
+    // The first is the name that mingle wrote, unless somebody wrote over it on a page that cannot say so.
+    let heading = || there.lines().find_map(|line| line.strip_prefix("# ")).map(page::unescaped);
+    let is_theirs = |name: &String| {
+        !marked_there && heading().is_some_and(|heading| heading != *name) && !page.contains(&quoted(name))
+    };
+    if names.first().is_some_and(|first| !is_theirs(first)) {
+        names.remove(0);
     }
     if keys.is_empty() && names.is_empty() {
         return page.to_owned();
@@ -164,6 +168,29 @@ mod tests {
         let (old, new) = (page(ana()), page(newer.clone()));
         assert_eq!(over(newer.clone(), &old, false).as_ref(), Some(&new));
         assert_eq!(over(newer.clone(), &old.replace('\n', "\r\n"), false).as_ref(), Some(&new));
+        // Of a page of before there were marks all that stands on it is in mingle.
+        let older = |page: &str| {
+            let lines: Vec<&str> = page.lines().filter(|line| !line.starts_with("mingle: ")).collect();
+            lines.join("\n") + "\n"
+        };
+        assert_eq!(over(ana(), &older(&old), false), Some(page(ana())));
+        for (written, typed) in [
+            ("# Ana Ruiz", "# Ana Gomez"),
+            ("tall", "small"),
+            ("\n## Notes", "\n- [x] call her\n\n## Notes"),
+            ("\n## Notes", "\nMet her again.\n\n## Notes"),
+            ("- \"Forno", "- \"Fornax"),
+        ] {
+            let typed = older(&old).replace(written, typed);
+            assert!(typed == older(&old) || over(ana(), &typed, false).is_none(), "{typed}");
+        }
+        let alias = older(&old).replace("  - \"Ana Ruiz\"", "  - Ani");
+        let kept = over(ana(), &alias, false).unwrap();
+        assert!(kept.starts_with("---\naliases:\n  - \"Ana Ruiz\"\n  - \"Ani\"\n"), "{kept}");
+        // Whose a page is that lost its id, the name of its file says.
+        let bare = old.replace("id: \"ana-ruiz-k3f9\"\n", "");
+        assert_eq!(over(ana(), &bare, false), Some(page(ana())));
+        assert_eq!(over(ana(), &(bare + "\nSo.\n"), false), None);
         // What somebody took out of the page is in mingle.
         assert_eq!(over(newer, &old.replace("company: \"Forno\"\n", ""), false), Some(new));
     }

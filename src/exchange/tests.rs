@@ -394,7 +394,7 @@ fn a_list_too_long_for_one_event_stays_out_whole() {
     let merged = |text: &[u8], most: usize| {
         let on = book.event(&event()).unwrap();
         let Ok(Read::Rows { source, said, problems, .. }) =
-            read(text.to_vec(), Kind::Table, &Options::default())
+            read(text.to_vec(), Kind::Table, &Options::default(), &|_| None)
         else {
             panic!("a table")
         };

@@ -253,7 +253,9 @@ fn ties<'a>(
     for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| tie.is_none()) {
         let person = folk.person(at);
         let (name, company) = (fold(&person.name), company(&person.company));
-        let mut free = known.full(&name, &company).filter(|mine| !taken.contains(&mine.id));
+        // Who has no name yet is not whoever else has none.
+        let mut free =
+            known.full(&name, &company).filter(|mine| !name.is_empty() && !taken.contains(&mine.id));
         if let (Some(mine), None) = (free.next(), free.next()) {
             taken.insert(&mine.id);
             *tie = Tie::One(mine, How::NameAndCompany);
@@ -268,8 +270,9 @@ fn told<'a>(known: &Known<'a>, mut person: Person) -> Tie<'a> {
     (person.knows, person.via) = (Vec::new(), PersonId::default());
     let draft = draft_of(person, 0);
     let group = Rows::of(Cow::Borrowed(&draft));
-    let nothing =
-        |mine: &&Arc<Person>| fill(&mut Person::clone(mine), &draft, &mut IdMaker::new(0)).is_empty();
+    let nothing = |mine: &&Arc<Person>| {
+        !group.name.is_empty() && fill(&mut Person::clone(mine), &draft, &mut IdMaker::new(0)).is_empty()
+    };
     match known.candidates(&group, &group.name).find(nothing) {
         Some(mine) => Tie::One(mine, How::Nothing),
         None => known.by_address(&group, &group.name),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::domain::{Event, Group, Person};
+use crate::domain::{Event, Group, Person, Unknown};
 
 /// Any part of a record: the names it has in its file, dates and times as strings.
 ///
@@ -30,24 +30,33 @@ fn with_id(id: &str, record: &impl Serialize) -> Map<String, Value> {
     map.insert("schema".into(), json!(1));
     map.insert("id".into(), json!(id));
     if let Value::Object(fields) = part(record) {
-        map.extend(fields.into_iter().filter(|(key, _)| key != "schema"));
+        map.extend(fields.into_iter().filter(|(key, _)| !matches!(key.as_str(), "schema" | "id")));
     }
     map
 }
 
-/// A person whole.
-pub fn person(person: &Person) -> Map<String, Value> {
-    with_id(person.id.as_str(), person)
+macro_rules! whole {
+    ($($(#[$meta:meta])* $name:ident: $record:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        pub fn $name($name: &$record) -> Map<String, Value> {
+            let id = $name.id.as_str();
+            if $name.unknowns().all(Unknown::is_empty) {
+                return with_id(id, $name);
+            }
+            let mut spelt = $name.clone();
+            spelt.unknowns_mut().for_each(Unknown::spell);
+            with_id(id, &spelt)
+        }
+    )+};
 }
 
-/// An event whole.
-pub fn event(event: &Event) -> Map<String, Value> {
-    with_id(event.id.as_str(), event)
-}
-
-/// A group whole.
-pub fn group(group: &Group) -> Map<String, Value> {
-    with_id(group.id.as_str(), group)
+whole! {
+    /// A person whole, with the keys that this version does not know.
+    person: Person,
+    /// An event whole, with the keys that this version does not know.
+    event: Event,
+    /// A group whole, with the keys that this version does not know.
+    group: Group,
 }
 
 /// A document: `"schema": 1` and what `body` has.

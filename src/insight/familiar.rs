@@ -43,7 +43,7 @@ mod tests {
         for (minute, sign) in talks.chars().enumerate() {
             let (at, on) = if sign == 'n' { ("e", "2026-05-12") } else { ("x", "2026-01-01") };
             let id = PersonId::new(&format!("p{minute}"));
-            let met = Met { event: EventId::new(at), on: day(on) };
+            let met = Met { event: EventId::new(at), on: day(on), ..Met::default() };
             book.put(Person { met: Some(met), ..Person::named(id.clone(), "P") }.into());
             let status = if sign == 'w' { AttendeeStatus::Wanted } else { AttendeeStatus::Met };
             let at = Stamp { at: format!("2026-05-12T08:{minute:02}:00").parse().unwrap(), offset: None };

@@ -122,7 +122,7 @@ mod tests {
         for (id, when, circle) in met {
             let (at, on) = if *when == 'o' { ("x", "2026-01-01") } else { (EVENT, "2026-05-12") };
             let person = Person {
-                met: Some(Met { event: EventId::new(at), on: day(on) }),
+                met: Some(Met { event: EventId::new(at), on: day(on), ..Met::default() }),
                 circles: vec![(*circle).to_owned()],
                 ..Person::named(PersonId::new(id), id)
             };

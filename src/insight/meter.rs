@@ -148,9 +148,21 @@ mod tests {
         let mut book = Book::default();
         let mut event = Event { id: EventId::new("e"), date: Some(day("2026-05-12")), ..Event::default() };
         for (id, met, status) in [
-            ("old", Met { event: EventId::new("x"), on: Some(day("2026-01-01")) }, AttendeeStatus::Met),
-            ("new", Met { event: EventId::new("e"), on: Some(day("2026-05-12")) }, AttendeeStatus::Met),
-            ("idle", Met { event: EventId::new("x"), on: Some(day("2026-01-01")) }, AttendeeStatus::Expected),
+            (
+                "old",
+                Met { event: EventId::new("x"), on: Some(day("2026-01-01")), ..Met::default() },
+                AttendeeStatus::Met,
+            ),
+            (
+                "new",
+                Met { event: EventId::new("e"), on: Some(day("2026-05-12")), ..Met::default() },
+                AttendeeStatus::Met,
+            ),
+            (
+                "idle",
+                Met { event: EventId::new("x"), on: Some(day("2026-01-01")), ..Met::default() },
+                AttendeeStatus::Expected,
+            ),
         ] {
             let person = Person { met: Some(met), ..Person::named(PersonId::new(id), id) };
             event.attendees.push(Attendee { person: person.id.clone(), status, ..Attendee::default() });
@@ -202,7 +214,7 @@ mod tests {
                     let friend = matches!(sign, 'f' | 'F' | 'a');
                     let (at_event, on) = if friend { ("x", "2026-01-01") } else { ("e", "2026-05-12") };
                     let id = PersonId::new(&format!("p{at}"));
-                    let met = Some(Met { event: EventId::new(at_event), on: day(on) });
+                    let met = Some(Met { event: EventId::new(at_event), on: day(on), ..Met::default() });
                     book.put(Person { met, ..Person::named(id.clone(), "P") }.into());
                     attendee.person = id;
                     if sign == 'a' {

@@ -230,7 +230,12 @@ impl Given<'_> {
     fn follow_up(&mut self, of: &PersonId, what: &str, due: Day) -> Option<Edit> {
         self.book.edit_person(of, |person| {
             let id = self.ids.follow_up(person.follow_ups.iter().map(|other| &other.id));
-            person.follow_ups.push(FollowUp { id, due: Some(due), what: what.to_owned(), done: None });
+            person.follow_ups.push(FollowUp {
+                id,
+                due: Some(due),
+                what: what.to_owned(),
+                ..FollowUp::default()
+            });
         })
     }
 

@@ -42,7 +42,8 @@ impl Watch {
             let inbox = of_data.join(INBOX);
             // Of what we move out of it ourselves the event is heard too: there is nothing to do then, and that is quick.
             let arrived = |path: &PathBuf| {
-                path.parent() == Some(&inbox) && path.extension().is_some_and(|end| end == "txt")
+                path.parent() == Some(&inbox)
+                    && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"))
             };
             if lost
                 || (!event.kind.is_access()

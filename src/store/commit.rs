@@ -1,4 +1,4 @@
-//! One operation onto the disk: all of its files or none, in the order of the contract, and its roll-forward after a crash.
+//! One operation onto the disk: all of its files or none, in the order of the contract.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,12 +17,20 @@ pub(super) const WITHOUT_UNDO: &str = "saved, without undo";
 /// So many files are synced together and not one by one.
 const MANY: usize = 32;
 
-/// Where a file is in an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Before,
-    After,
-    Other,
+/// The new state of a file, ready to be put in its place.
+struct Ready<'m> {
+    path: PathBuf,
+    change: &'m Move,
+    mark: Mark,
+    /// Where its bytes lie: what comes back lies in the trash; anything else is written to a temporary file beside its place.
+    lies: Option<PathBuf>,
+}
+
+impl Ready<'_> {
+    /// The file that becomes the one at `path`.
+    fn source(&self) -> PathBuf {
+        self.lies.clone().unwrap_or_else(|| temp_of(&self.path))
+    }
 }
 
 impl Store {
@@ -55,7 +63,7 @@ impl Store {
         }
         let id = Ulid::after(lock.last.map(|(id, _)| id).max(self.newest_seen()), now);
         lock.note(id, false);
-        let journalled = self.journal.write(&self.disk, id, &operation);
+        let journalled = self.journal.write(&self.disk, id, &operation, &|| far(0));
         let outcome = self.apply(&operation.moves, far);
         // Where a folder could not be synced, nothing goes to the trash any more: that part is still to do.
         let all_written = operation.moves.iter().all(|change| change.after.is_some());
@@ -84,51 +92,79 @@ impl Store {
     }
 
     /// Puts every file of `moves` to its new state.
-    fn apply(&self, moves: &[Move], far: &dyn Fn(usize)) -> Result<(), StoreError> {
+    pub(super) fn apply(&self, moves: &[Move], far: &dyn Fn(usize)) -> Result<(), StoreError> {
         let many = moves.len() >= MANY;
-        let mut writes: Vec<(PathBuf, &Move, Mark)> = Vec::with_capacity(moves.len());
+        let mut ready: Vec<Ready<'_>> = Vec::with_capacity(moves.len());
+        let drop_all = |ready: &[Ready<'_>]| {
+            let written = ready.iter().filter(|one| one.lies.is_none());
+            self.drop_temps(written.map(|one| one.path.as_path()));
+        };
         for change in moves {
             let Some(bytes) = &change.after else { continue };
-            let path = self.target(&change.path)?;
-            match self.write_one(&path, bytes, many) {
-                Ok(mark) => {
-                    writes.push((path, change, mark));
-                    far(writes.len());
-                }
-                Err(error) => {
-                    self.drop_temps(writes.iter().map(|(path, ..)| path.as_path()));
-                    return Err(error);
-                }
-            }
+            let one = self.make_ready(change, bytes, many).inspect_err(|_| drop_all(&ready))?;
+            ready.push(one);
+            far(ready.len() / 2);
         }
-        let paths = || writes.iter().map(|(path, ..)| path.as_path());
         if many {
-            self.sync_many(paths)?;
+            let sources: Vec<PathBuf> = ready.iter().map(Ready::source).collect();
+            self.sync_many(|| sources.iter().map(PathBuf::as_path)).inspect_err(|_| drop_all(&ready))?;
         }
-        let mut folders = BTreeSet::new();
-        for (done, (path, change, _)) in writes.iter().enumerate() {
-            if let Err(source) = self.put(path, change.before.is_none()) {
+        for (done, one) in ready.iter().enumerate() {
+            let placed = match &one.lies {
+                Some(lies) => self.disk.move_to(lies, &one.path),
+                None => self.put(&one.path, one.change.before.is_none()),
+            };
+            if let Err(source) = placed {
                 if done == 0 {
-                    self.drop_temps(paths());
-                    return Err(StoreError::write(path, 0, source));
+                    drop_all(&ready);
+                    return Err(StoreError::write(&one.path, 0, source));
                 }
-                return Err(StoreError::Halfway { path: path.clone(), source });
+                return Err(StoreError::Halfway { path: one.path.clone(), source });
             }
-            folders.extend(path.parent().map(Path::to_owned));
+            far(ready.len().midpoint(done));
         }
-        for folder in &folders {
+        let folders: BTreeSet<&Path> = ready.iter().filter_map(|one| one.path.parent()).collect();
+        for folder in folders {
             if let Err(source) = self.disk.sync_dir(folder) {
                 self.doubt(moves.iter().map(|change| change.path.clone()));
-                return Err(StoreError::NotDurable { path: folder.clone(), source });
+                return Err(StoreError::NotDurable { path: folder.to_owned(), source });
             }
         }
-        for (_, change, mark) in &writes {
-            self.saw(&change.path, change.after.as_deref(), Some(*mark));
+        for one in &ready {
+            self.saw(&one.change.path, one.change.after.as_deref(), Some(one.mark));
         }
-        self.apply_trash(moves, writes.len(), far)?;
-        self.tidy_trash(moves);
+        self.apply_trash(moves, ready.len(), far)?;
+        // Where it came out of the trash as it was, nothing is left there but its name, after a power loss.
+        let left: BTreeSet<&Path> = ready.iter().filter_map(|one| one.lies.as_deref()?.parent()).collect();
+        for folder in left {
+            drop(self.disk.sync_dir(folder));
+        }
+        self.tidy_trash(ready.iter().filter(|one| one.lies.is_none()).map(|one| one.change));
         self.trust(moves);
         Ok(())
+    }
+
+    /// Has the new state of a file lie ready: in the trash, where it is there byte for byte, or in a temporary file. One of many
+    /// is not synced yet.
+    fn make_ready<'m>(&self, change: &'m Move, bytes: &[u8], of_many: bool) -> Result<Ready<'m>, StoreError> {
+        let path = self.target(&change.path)?;
+        if let Some((lies, mark)) = self.lying(change, bytes, of_many)
+            && path.parent().is_some_and(|folder| self.disk.make_dir(folder).is_ok())
+        {
+            return Ok(Ready { path, change, mark, lies: Some(lies) });
+        }
+        let mark = self.write_one(&path, bytes, of_many)?;
+        Ok(Ready { path, change, mark, lies: None })
+    }
+
+    /// The file in the trash that is to come back, if it has these very bytes and they are on the disk.
+    fn lying(&self, change: &Move, bytes: &[u8], of_many: bool) -> Option<(PathBuf, Mark)> {
+        let (None, Some(trash)) = (&change.before, &change.trash) else { return None };
+        let trash = self.data.join(trash);
+        let Ok(Found::File(found, mark)) = look(&trash, max_of(&trash)) else { return None };
+        // Whoever else put it there may not have synced it.
+        let is_durable = || of_many || self.disk.sync_there(&trash).is_ok();
+        (found == bytes && is_durable()).then_some((trash, mark))
     }
 
     /// Puts the temporary file of `path` in its place.
@@ -136,18 +172,15 @@ impl Store {
         if is_new { self.disk.place(path) } else { self.disk.replace(path) }
     }
 
-    /// Makes the temporary files of `paths` durable, or removes them.
+    /// Makes files durable that are not in their places yet.
     pub(super) fn sync_many<'a, P: Iterator<Item = &'a Path>>(
         &self,
-        paths: impl Fn() -> P,
+        files: impl Fn() -> P,
     ) -> Result<(), StoreError> {
-        let folders: BTreeSet<&Path> = paths().filter_map(Path::parent).collect();
+        let folders: BTreeSet<&Path> = files().filter_map(Path::parent).collect();
         folders.into_iter().try_for_each(|folder| {
-            let inside = paths().filter(|path| path.parent() == Some(folder));
-            self.disk.sync_temps(folder, inside).map_err(|source| {
-                self.drop_temps(paths());
-                StoreError::write(folder, 0, source)
-            })
+            let inside = files().filter(|path| path.parent() == Some(folder));
+            self.disk.sync_each(folder, inside).map_err(|source| StoreError::write(folder, 0, source))
         })
     }
 
@@ -196,7 +229,7 @@ impl Store {
     }
 
     /// What is back in its place needs its copy in the trash no more.
-    fn tidy_trash(&self, moves: &[Move]) {
+    pub(super) fn tidy_trash<'m>(&self, moves: impl Iterator<Item = &'m Move>) {
         let mut folders = BTreeSet::new();
         for change in moves {
             let (Some(bytes), Some(trash)) = (&change.after, &change.trash) else { continue };
@@ -265,74 +298,5 @@ impl Store {
             .chain((2..).map(|copy| format!("{trash}/{stem}.{copy}.toml")));
         let mut names = names.filter(|name| std::fs::symlink_metadata(self.data.join(name)).is_err());
         names.next().unwrap_or_else(|| format!("{trash}/{path}"))
-    }
-
-    /// Finishes what a killed instance began: called with the lock held, before anything else is written.
-    pub(super) fn finish(&self, lock: &mut Lock) -> Result<(), StoreError> {
-        let Some((id, false)) = lock.last else { return Ok(()) };
-        self.finish_one(id)?;
-        self.sweep();
-        lock.note(id, true);
-        Ok(())
-    }
-
-    /// Rolls an operation forward when some of its files are before and some after it; drops it when all are before.
-    pub(super) fn finish_one(&self, id: Ulid) -> Result<(), StoreError> {
-        let Some(operation) = self.journal.read(id) else { return Ok(()) };
-        let sides: Vec<Side> = operation.moves.iter().map(|change| self.side(change)).collect();
-        let has = |side| sides.contains(&side);
-        if !has(Side::Before) {
-            self.tidy_trash(&operation.moves);
-            self.see_newest(id);
-            return Ok(());
-        }
-        if !has(Side::After) && !has(Side::Other) {
-            self.journal.forget(&self.disk, id);
-            return Ok(());
-        }
-        if has(Side::Other) {
-            self.journal.mark_stuck(&self.disk, id, &operation);
-            return Ok(());
-        }
-        let to_do = operation.moves.iter().zip(&sides).filter(|(_, side)| **side == Side::Before);
-        let rest: Vec<Move> = to_do.map(|(change, _)| change.clone()).collect();
-        self.apply(&rest, &|_| {})?;
-        self.tidy_trash(&operation.moves);
-        self.see_newest(id);
-        Ok(())
-    }
-
-    /// Whether an operation still has files to do.
-    pub(super) fn is_unfinished(&self, id: Ulid) -> bool {
-        self.journal
-            .read(id)
-            .is_some_and(|operation| operation.moves.iter().any(|change| self.side(change) == Side::Before))
-    }
-
-    fn side(&self, change: &Move) -> Side {
-        let found = match self.target(&change.path).map(|path| look(&path, max_of(&path))) {
-            Ok(Ok(Found::Nothing)) => None,
-            Ok(Ok(Found::File(bytes, ..))) => Some(bytes),
-            _ => return Side::Other,
-        };
-        if found == change.after {
-            Side::After
-        } else if found == change.before {
-            Side::Before
-        } else {
-            Side::Other
-        }
-    }
-
-    /// Removes temporary files of ours, after a kill.
-    fn sweep(&self) {
-        for folder in ["", "people", "events", "groups"] {
-            let Ok(entries) = std::fs::read_dir(self.data.join(folder)) else { continue };
-            for entry in entries.flatten() {
-                if entry.file_name().to_str().is_some_and(super::names::is_our_temp) {
-                    drop(self.disk.remove(&entry.path()));
-                }
-            }
-        }
     }
 }

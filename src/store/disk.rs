@@ -161,26 +161,32 @@ impl Disk {
         Ok(file)
     }
 
-    /// Writes the temporary file of `path`, one of many that [`Self::sync_temps`] syncs together.
+    /// Writes the temporary file of `path`, one of many that [`Self::sync_each`] syncs together.
     pub(super) fn write_one_of_many(&self, path: &Path, bytes: &[u8], mode: u32) -> io::Result<Mark> {
         let temp = temp_of(path);
         let written = self.fill_temp(&temp, bytes, mode).and_then(|file| Ok(rustix::fs::fstat(&file)?));
         written.map(|stat| Mark::of(&stat)).inspect_err(|_| drop(self.remove(&temp)))
     }
 
-    /// Syncs the temporary files of `paths`, which lie in `folder`: with one call where the system has one that tells of errors,
-    /// as 100,000 files one by one take minutes on a disk that takes a millisecond for each.
-    pub(super) fn sync_temps(
+    /// Syncs `files`, which lie in `folder`: with one call where the system has one that tells of errors, as 100,000 files one by
+    /// one take minutes on a disk that takes a millisecond for each.
+    pub(super) fn sync_each(
         &self,
         folder: &Path,
-        mut paths: impl Iterator<Item = impl AsRef<Path>>,
+        mut files: impl Iterator<Item = impl AsRef<Path>>,
     ) -> io::Result<()> {
         self.step("syncfs", folder)?;
         #[cfg(target_os = "linux")]
         if syncfs_tells() {
             return Ok(rustix::fs::syncfs(File::open(folder)?)?);
         }
-        paths.try_for_each(|path| File::open(temp_of(path.as_ref()))?.sync_all())
+        files.try_for_each(|file| File::open(file)?.sync_all())
+    }
+
+    /// Syncs a file that somebody else may have written.
+    pub(super) fn sync_there(&self, path: &Path) -> io::Result<()> {
+        self.step("fsync", path)?;
+        File::open(path)?.sync_all()
     }
 
     /// Syncs a file that was written piece by piece.

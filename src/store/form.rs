@@ -236,24 +236,27 @@ fn moment_of(value: &Value) -> Option<Value> {
 }
 
 fn prune(table: &mut Table) {
-    for (_, value) in table.iter_mut() {
-        if let Some(moment) = moment_of(value) {
-            *value = moment;
-            continue;
-        }
-        match value {
-            Value::Table(inner) => prune(inner),
-            Value::Array(items) => items.iter_mut().filter_map(Value::as_table_mut).for_each(prune),
-            _ => {}
-        }
-    }
-    table.retain(|_, value| match value {
+    table.iter_mut().for_each(|(_, value)| prune_value(value));
+    table.retain(|key, value| match value {
         Value::String(text) => !text.is_empty(),
         Value::Array(items) => !items.is_empty(),
         Value::Table(inner) => !inner.is_empty(),
-        Value::Boolean(yes) => *yes,
+        // Of ours only one says yes or no; what is a user's own is not ours to judge.
+        Value::Boolean(yes) => *yes || key != "private",
         // Not a number is not even equal to itself: it stays in the file, unseen.
         Value::Float(number) => !number.is_nan(),
         Value::Integer(_) | Value::Datetime(_) => true,
     });
+}
+
+fn prune_value(value: &mut Value) {
+    if let Some(moment) = moment_of(value) {
+        *value = moment;
+        return;
+    }
+    match value {
+        Value::Table(inner) => prune(inner),
+        Value::Array(items) => items.iter_mut().for_each(prune_value),
+        _ => {}
+    }
 }

@@ -169,6 +169,7 @@ fn with_guests(event: &Event, guests: &[Attendee]) -> Event {
         attendees: _,
         talks,
         conflicts,
+        unknown,
     } = event;
     Event {
         id: id.clone(),
@@ -188,6 +189,7 @@ fn with_guests(event: &Event, guests: &[Attendee]) -> Event {
         attendees: guests.to_vec(),
         talks: talks.clone(),
         conflicts: conflicts.clone(),
+        unknown: unknown.clone(),
     }
 }
 

@@ -24,6 +24,8 @@ use crate::domain::{Change, Now};
 
 /// Within this long, in seconds, a single line that stands there again is the same line.
 const SAME_DAY: u64 = 24 * 60 * 60;
+/// A longer name has no room for what is put before it, in bytes.
+const LONGEST_NAME: usize = 200;
 /// Longer files are no capture lines.
 const MAX_INBOX: u64 = 1 << 20;
 /// What changed less than this long ago, in nanoseconds, may be half there.
@@ -91,6 +93,9 @@ impl Store {
         let mut inbox = Inbox::default();
         let dir = self.data.join("inbox");
         let arrived: Vec<String> = names(&dir)?.into_iter().filter(|name| is_arrival(name)).collect();
+        let (arrived, long): (Vec<String>, Vec<String>) =
+            arrived.into_iter().partition(|name| name.len() <= LONGEST_NAME);
+        inbox.problems.extend(long.iter().map(|name| too_long(&dir, name)));
         if arrived.is_empty() && names(&dir.join("taking"))?.is_empty() {
             return Ok(inbox);
         }
@@ -116,7 +121,11 @@ impl Store {
         for folder in [dir.clone(), dir.join("taking")] {
             let arrived = names(&folder)?.into_iter().filter(|name| folder != dir || is_arrival(name));
             for name in arrived {
-                readable(&folder.join(name), &mut problems)?;
+                if folder == dir && name.len() > LONGEST_NAME {
+                    problems.push(too_long(&dir, &name));
+                } else {
+                    readable(&folder.join(name), &mut problems)?;
+                }
             }
         }
         Ok(problems)
@@ -211,9 +220,10 @@ impl Store {
         let dir = self.data.join("inbox");
         let mut last: Option<(String, PathBuf)> = None;
         for folder in ["taking", "done"].map(|folder| dir.join(folder)) {
+            let plain = plain_name(called(name));
             let before = names(&folder)?
                 .into_iter()
-                .filter(|other| other.as_str() < name && called(other) == called(name));
+                .filter(|other| other.as_str() < name && plain_name(called(other)) == plain);
             if let Some(other) = before.max()
                 && last.as_ref().is_none_or(|(last, _)| *last < other)
             {
@@ -301,9 +311,37 @@ fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
 fn is_arrival(name: &str) -> bool {
     let lower = name.to_lowercase();
     Path::new(&lower).extension().is_some_and(|end| end == "txt")
-        && name.len() <= 200
         && !name.starts_with('~')
         && !lower.contains(".tmp.")
+}
+
+fn too_long(dir: &Path, name: &str) -> Problem {
+    let reason = "has too long a name; rename it".to_owned();
+    Problem { path: dir.join(name), at: None, reason }
+}
+
+/// A name without what sync programs put into that of a second version of a file: "phone (Ana's conflicted copy 2026-11-23).txt"
+/// of Dropbox, "phone.sync-conflict-20261123-101500-ABCDEFG.txt" of Syncthing.
+fn plain_name(name: &str) -> String {
+    let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+    let bracket = || {
+        let (before, within) = stem.strip_suffix(')')?.rsplit_once(" (")?;
+        within.to_lowercase().contains("conflict").then_some(before)
+    };
+    let stem = stem.split_once(".sync-conflict-").map(|(before, _)| before).or_else(bracket).unwrap_or(stem);
+    format!("{stem}.{end}").to_lowercase()
+}
+
+/// Text in UTF-16 with its byte order mark, as some editors of Windows save it.
+fn wide(bytes: &[u8]) -> Option<String> {
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let (pairs, odd) = rest.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    String::from_utf16(&units).ok().filter(|_| odd.is_empty())
 }
 
 /// The text of a file and when it was written; what is none is a problem. `None` without one when it is not there.
@@ -321,10 +359,11 @@ fn readable(path: &Path, problems: &mut Vec<Problem>) -> Result<Option<(String, 
         Found::Nothing => Ok(None),
         Found::Link | Found::NoFile => problem("is no plain file; move it away"),
         Found::TooLong(_) => problem("has more than 1 MiB, too much for capture lines; split it"),
-        Found::File(bytes, mark) => match std::str::from_utf8(&bytes) {
+        Found::File(bytes, mark) => match wide(&bytes).map_or_else(|| String::from_utf8(bytes), Ok) {
             Err(_) => problem("is not UTF-8; save it as UTF-8"),
+            Ok(text) if text.contains('\0') => problem("is no text; move it away"),
             Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+                let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
                 if let Some(sign) = text.get(..11).map(str::to_ascii_uppercase)
                     && ["BEGIN:VCARD", "BEGIN:VCALE"].contains(&sign.as_str())
                 {

@@ -20,6 +20,8 @@ use crate::domain::Now;
 const MAX_RECORD: u64 = 512 * 1024 * 1024;
 /// An operation on so many files is written file by file.
 const MANY: usize = 500;
+/// A long record is read and written in pieces of this many bytes.
+const BUFFER: usize = 128 * 1024;
 /// The head of a record is nearly always within this many bytes.
 const HEAD: u64 = 4096;
 /// Kept whatever their age.
@@ -122,10 +124,17 @@ impl Journal {
         self.dir.join(format!("{id}.toml"))
     }
 
-    /// Writes a record durably. What fails leaves nothing behind.
-    pub(super) fn write(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
+    /// Writes a record durably. What fails leaves nothing behind. `watch` is called for each file of a long one.
+    pub(super) fn write(
+        &self,
+        disk: &Disk,
+        id: Ulid,
+        operation: &Operation,
+        watch: &dyn Fn(),
+    ) -> std::io::Result<()> {
         if operation.moves.len() >= MANY {
-            return self.write_each(disk, id, operation).or_else(|_| self.write_each(disk, id, operation));
+            let each = || self.write_each(disk, id, operation, watch);
+            return each().or_else(|_| each());
         }
         let text = record::write(operation).map_err(std::io::Error::other)?;
         // Like a file, a record whose sync failed is written once more from the start.
@@ -152,9 +161,16 @@ impl Journal {
     }
 
     /// Writes a record file by file: as one text it would be as long again as all of them.
-    fn write_each(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
+    fn write_each(
+        &self,
+        disk: &Disk,
+        id: Ulid,
+        operation: &Operation,
+        watch: &dyn Fn(),
+    ) -> std::io::Result<()> {
         let mut begun = self.begin(disk, &operation.head)?;
         for change in &operation.moves {
+            watch();
             if let Err(error) = begun.add(change) {
                 begun.drop_it(disk);
                 return Err(error);
@@ -173,7 +189,7 @@ impl Journal {
             }
             made => made,
         }?;
-        let mut out = BufWriter::new(file);
+        let mut out = BufWriter::with_capacity(BUFFER, file);
         out.write_all(record::write_head(head).map_err(std::io::Error::other)?.as_bytes())?;
         Ok(Begun { out, temp })
     }
@@ -208,7 +224,7 @@ impl Journal {
     /// for each as it is read, which of a long record takes its time.
     pub(super) fn moves(&self, id: Ulid, watch: &dyn Fn()) -> Option<Vec<Move>> {
         let mut moves = Vec::new();
-        let file = BufReader::new(File::open(self.path(id)).ok()?);
+        let file = BufReader::with_capacity(BUFFER, File::open(self.path(id)).ok()?);
         let read = record::read_one_by_one(file, |change| {
             watch();
             moves.push(change);
@@ -219,7 +235,7 @@ impl Journal {
     /// What each file of the operation called `id` was before it; `None` when its record is not there or not whole.
     pub(super) fn befores(&self, id: Ulid) -> Option<Vec<(String, Option<Vec<u8>>)>> {
         let mut befores = Vec::new();
-        let file = BufReader::new(File::open(self.path(id)).ok()?);
+        let file = BufReader::with_capacity(BUFFER, File::open(self.path(id)).ok()?);
         let read = record::read_one_by_one(file, |change| befores.push((change.path, change.before)));
         if read.is_some() {
             return Some(befores);
@@ -314,7 +330,7 @@ impl Journal {
             } else {
                 "(purged)".clone_into(&mut operation.head.what);
                 disk.remove(&self.path(id))?;
-                self.write(disk, id, &operation)?;
+                self.write(disk, id, &operation, &|| {})?;
             }
         }
         if count > 0 {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::{Edit, Now};
 
 use super::commit::WITHOUT_UNDO;
-use super::disk::Mark;
+use super::disk::{Mark, temp_of};
 use super::error::StoreError;
 use super::journal::{Begun, Head, Move};
 use super::lock::Lock;
@@ -183,7 +183,9 @@ impl Store {
         for folder in &folders {
             let targets = written.paths().filter_map(|(_, path)| self.target(path).ok());
             let inside = targets.filter(|path| path.parent() == Some(folder.as_path()));
-            self.disk.sync_temps(folder, inside).map_err(|source| StoreError::write(folder, 0, source))?;
+            self.disk
+                .sync_each(folder, inside.map(|path| temp_of(&path)))
+                .map_err(|source| StoreError::write(folder, 0, source))?;
         }
         Ok(folders)
     }

@@ -123,7 +123,7 @@ fn patch_table(table: &mut dyn TableLike, list: &str, from: &Table, to: &Table, 
     }
     let order = order(list);
     let mut keys: Vec<&String> = to.keys().filter(|key| from.get(*key) != to.get(*key)).collect();
-    keys.sort_by_key(|key| order.iter().position(|other| other == key));
+    keys.sort_by_key(|key| order.iter().position(|other| other == key).unwrap_or(usize::MAX));
     for key in keys {
         let value = to.get(key)?;
         let was = from.get(key);

@@ -57,14 +57,11 @@ struct Table<'s, 'de> {
     form: Form,
     /// The list whose first header has just been read.
     header: Option<&'de str>,
-    key: &'de str,
-    /// The keys that no record has. A double of one that a record has is found by the record.
-    unknown: Vec<&'de str>,
 }
 
 impl<'s, 'de> Table<'s, 'de> {
     fn new(scan: &'s mut Scan<'de>, form: Form) -> Self {
-        Self { scan, form, header: None, key: "", unknown: Vec::new() }
+        Self { scan, form, header: None }
     }
 
     fn next_key(&mut self) -> Result<Option<&'de str>, NotPlain> {
@@ -84,12 +81,6 @@ impl<'s, 'de> Table<'s, 'de> {
     }
 
     fn end_value(&mut self) -> Result<(), NotPlain> {
-        if std::mem::take(&mut self.scan.has_skipped) {
-            if self.unknown.contains(&self.key) {
-                return Err(NotPlain);
-            }
-            self.unknown.push(self.key);
-        }
         if self.form != Form::Inline {
             return self.scan.line_end();
         }
@@ -112,7 +103,6 @@ impl<'de> MapAccess<'de> for Table<'_, 'de> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, NotPlain> {
         let Some(key) = self.next_key()? else { return Ok(None) };
-        self.key = key;
         seed.deserialize(BorrowedStrDeserializer::new(key)).map(Some)
     }
 
@@ -181,14 +171,22 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     type Error = NotPlain;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
+        // A key that no record has may have a list of scalars; what holds more is rare.
+        if self.0.peek() == Some(b'[') {
+            if std::mem::replace(&mut self.0.is_within, true) {
+                return Err(NotPlain);
+            }
+            let read = Value(&mut *self.0).deserialize_seq(visitor);
+            self.0.is_within = false;
+            return read;
+        }
         match self.0.scalar()? {
             Scalar::Text(Text::Plain(text)) => visitor.visit_borrowed_str(text),
             Scalar::Text(Text::Escaped(text)) => visitor.visit_string(text),
             Scalar::Bool(yes) => visitor.visit_bool(yes),
             Scalar::Integer(number) => visitor.visit_i64(number),
             Scalar::Float(number) => visitor.visit_f64(number),
-            // Only who asks for a moment gets one; see below.
-            Scalar::Moment(_) => Err(NotPlain),
+            Scalar::Moment(text) => visitor.visit_map(Moment(Some(text))),
         }
     }
 
@@ -208,6 +206,10 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
                 _ => Err(NotPlain),
             };
         }
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
         if !self.0.takes(b'{') {
             return Err(NotPlain);
         }
@@ -219,14 +221,9 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        self.0.skip()?;
-        visitor.visit_unit()
-    }
-
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct tuple tuple_struct map enum identifier
+        newtype_struct tuple tuple_struct enum identifier ignored_any
     }
 }
 

@@ -466,6 +466,7 @@ fn what_was_deleted_meanwhile_comes_back_and_is_told() {
     assert_eq!(home.book.people().len(), 1);
 }
 
+mod back;
 mod copies;
 mod crash;
 mod files;

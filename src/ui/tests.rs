@@ -189,7 +189,7 @@ impl Driver {
 
 /// Ana and Tom, known; June wanted and Ravi expected on the list of a breakfast that is on now.
 pub(super) fn breakfast() -> Vec<Record> {
-    let met = Some(Met { event: EventId::new("supper-x1aa"), on: Some(day("2025-11-03")) });
+    let met = Some(Met { event: EventId::new("supper-x1aa"), on: Some(day("2025-11-03")), ..Met::default() });
     let tom = Person {
         role: "web designer".into(),
         met: met.clone(),
@@ -245,6 +245,7 @@ fn ana() -> Person {
             due: Some(day("2026-05-26")),
             what: "ask how the opening went".into(),
             done: None,
+            ..FollowUp::default()
         }],
         ..Person::named(PersonId::new("ana-ruiz-k3f9"), "Ana Ruiz")
     }

@@ -142,7 +142,7 @@ fn two_people_of_one_name() {
     let mut world = World::new();
     let mut twin = Person::named(PersonId::new("ana-two"), "Ana Ruiz");
     twin.company = "Loom".into();
-    twin.met = Some(Met { event: EventId::default(), on: day("2026-11-20") });
+    twin.met = Some(Met { event: EventId::default(), on: day("2026-11-20"), ..Met::default() });
     world.book.put(twin.into());
     world.names = Names::build(&world.book);
     let none = Choices::default();

@@ -40,7 +40,7 @@ fn a_new_person_with_everything() {
     assert_eq!((&sven.steer_clear[0], &sven.emails[0]), (&"politics".into(), &"sven@holz.example".into()));
     assert_eq!(sven.knows, [PersonId::new("june-hale")]);
     assert_eq!(sven.via, PersonId::new("zoe-muller"));
-    assert_eq!(sven.met, Some(Met { event: world.event.clone(), on: day("2026-11-25") }));
+    assert_eq!(sven.met, Some(Met { event: world.event.clone(), on: day("2026-11-25"), ..Met::default() }));
     let [note] = sven.notes.as_slice() else { panic!() };
     assert_eq!((note.text.as_str(), note.line.as_str()), ("built the bar himself", line));
     assert_eq!((note.at, &note.event, &note.kind), (Some(world.now.stamp()), &world.event, &NoteKind::Talk));

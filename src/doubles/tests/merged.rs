@@ -265,6 +265,7 @@ fn any_person(name: &'static str) -> impl Strategy<Value = Person> {
                 met: met.map(|on| Met {
                     event: EventId::new("fair"),
                     on: Some(Day(jiff::civil::date(2026, 5, on))),
+                    ..Met::default()
                 }),
                 ..Person::default()
             }

@@ -128,6 +128,7 @@ fn remember(event: &mut Event, found: &Found, brought: &mut Brought) {
     if let Some(before) = &event.calendar {
         // The first time of a series, moved alone, goes on standing for the series.
         before.occurrence.clone_into(&mut now.occurrence);
+        now.unknown.clone_from(&before.unknown);
         if now.first.is_empty() {
             before.first.clone_into(&mut now.first);
         }

@@ -5,11 +5,15 @@ use std::mem::take;
 use jiff::civil::Time;
 
 use super::put;
-use crate::domain::{Day, FIELDS, FollowUp, FollowUpId, Note, NoteId, NoteKind, Stamp};
+use crate::domain::{Day, FIELDS, FavourState, FollowUp, Note, NoteId, NoteKind, Stamp};
 use crate::exchange::draft::{Draft, add, clean, too_many};
 use crate::exchange::edited::task_mark;
 use crate::exchange::marks::Marks;
 
+/// What stands before the days of a favour.
+const DAYS: &[&str] = &["on", "due", "done", "thanked"];
+/// What is written of somebody who is not there any more.
+const NOBODY: &str = "somebody not found";
 /// What a private note's heading says.
 const PRIVATE: &str = "private";
 
@@ -36,13 +40,28 @@ struct Open {
     begun: bool,
 }
 
+/// What is known of what mingle wrote on a page.
+#[derive(Clone, Copy)]
+pub(super) struct Base<'a> {
+    /// The page is mingle's own.
+    pub(super) ours: bool,
+    /// What the page says of it.
+    pub(super) marks: Option<&'a Marks>,
+    /// Of an older page, which says nothing: what mingle would write today.
+    pub(super) today: Option<&'a Marks>,
+}
+
+impl Base<'_> {
+    /// Whether mingle wrote a value, where anything tells.
+    pub(super) fn wrote(&self, part: &str, value: &str) -> Option<bool> {
+        self.marks.or(self.today).map(|marks| marks.has(part, value))
+    }
+}
+
 /// A page's body as far as it was read.
 pub(super) struct Body<'a> {
     draft: Draft,
-    /// The page is mingle's own.
-    ours: bool,
-    /// What mingle wrote of it, where the page says so.
-    marks: Option<&'a Marks>,
+    base: Base<'a>,
     today: Option<Day>,
     /// What stands on it, for whoever marks it.
     written: &'a mut Marks,
@@ -51,29 +70,25 @@ pub(super) struct Body<'a> {
     note: Option<Open>,
     /// Text that is somebody's own, so far.
     loose: String,
+    /// Of that the heading, and whether something to do stood below it.
+    above: (usize, bool),
     /// Between two lines of three backticks, where nothing is a heading; `None` where one of these is alone.
     fenced: Option<bool>,
     room: bool,
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(
-        draft: Draft,
-        ours: bool,
-        marks: Option<&'a Marks>,
-        today: Option<Day>,
-        written: &'a mut Marks,
-    ) -> Self {
+    pub(super) fn new(draft: Draft, base: Base<'a>, today: Option<Day>, written: &'a mut Marks) -> Self {
         Self {
             draft,
-            ours,
-            marks,
+            base,
             today,
             written,
             heading: String::new(),
             section: Section::Top,
             note: None,
             loose: String::new(),
+            above: (0, false),
             fenced: Some(false),
             room: true,
         }
@@ -112,15 +127,18 @@ impl<'a> Body<'a> {
             if self.section == Section::Other {
                 self.loose.push_str(heading.trim());
                 self.loose.push('\n');
+                self.above = (heading.trim().len(), false);
             }
         } else if let Some(heading) = text.strip_prefix("### ").filter(|_| self.section == Section::Notes) {
             self.close();
             self.note = Some(self.head(heading));
         } else if let Some(heading) = text.strip_prefix("# ").filter(|_| self.heading.is_empty()) {
             self.heading = clean(&unescaped(heading)).into_owned();
+        } else if item_of(text).is_some_and(|item| self.errand(item)) {
+            self.above.1 = true;
         } else if self.note.is_some() {
             self.write(line);
-        } else if let Some(item) = ["- ", "* ", "+ "].iter().find_map(|sign| text.strip_prefix(sign)) {
+        } else if let Some(item) = item_of(text) {
             if self.is_mingles(text) || self.item(item) {
                 self.close();
             } else {
@@ -139,7 +157,9 @@ impl<'a> Body<'a> {
         }
         for part in rest {
             self.written.add("head", part);
-            if self.marks.map_or(!self.ours, |marks| !marks.has("head", part)) {
+            let wrote = self.base.wrote("head", part).unwrap_or(self.base.ours);
+            // Of an older page a link may be one that has gone since.
+            if !(wrote || self.base.today.is_some() && part.contains("[[")) {
                 note.text.push_str(&unescaped(part));
                 note.text.push('\n');
             }
@@ -157,7 +177,7 @@ impl<'a> Body<'a> {
             return;
         };
         // Where mingle says what it wrote, no other block is one of its notes.
-        let known = |id: &NoteId| self.marks.is_none_or(|marks| marks.has("block", id.as_str()));
+        let known = |id: &NoteId| self.base.marks.is_none_or(|marks| marks.has("block", id.as_str()));
         let (text, id) =
             named(line).filter(|(_, id)| known(id)).map_or((line, None), |(text, id)| (text, Some(id)));
         let text = unescaped(text);
@@ -177,25 +197,22 @@ impl<'a> Body<'a> {
     /// Whether mingle wrote a line that is no value of its own: what the front matter says too, or what only mingle changes.
     fn is_mingles(&mut self, line: &str) -> bool {
         let about = matches!(self.section, Section::Top | Section::Favours);
-        if !self.ours || !about {
+        if !about {
             return false;
         }
         self.written.add("line", line);
-        if let Some(marks) = self.marks {
-            return marks.has("line", line);
+        let wrote = self.base.wrote("line", line);
+        if self.base.marks.is_some() {
+            return wrote == Some(true);
         }
-        // Of a page without marks it is told by how it begins.
-        let starts = match self.section {
-            Section::Favours => ["- I give: ", "- I receive: "].as_slice(),
-            _ => ["Met ", "Introduced by ", "Knows "].as_slice(),
-        };
+        // Of a page without marks it is told by its form.
         let joined = |parts: Vec<&String>| {
             parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
         };
         let Draft { role, company, emails, phones, links, .. } = &self.draft;
         let ways = emails.iter().chain(phones).chain(links).collect();
         let known = [joined(vec![role, company]), joined(ways)];
-        starts.iter().any(|start| line.starts_with(start)) || known.contains(&unescaped(line))
+        wrote == Some(true) || known.contains(&unescaped(line)) || self.base.ours && has_form(line)
     }
 
     fn face(&mut self, line: &str) -> bool {
@@ -217,35 +234,33 @@ impl<'a> Body<'a> {
         true
     }
 
+    /// Takes what somebody wrote as a thing to do wherever they were; mingle writes a `\` before such brackets. What is ticked
+    /// on a page of others is text.
+    fn errand(&mut self, item: &str) -> bool {
+        let open = item.starts_with("[ ] ");
+        self.section != Section::ToDo && (open || self.base.ours) && self.task(item)
+    }
+
     fn task(&mut self, item: &str) -> bool {
-        let (done, what) = match item.split_at_checked(4) {
-            Some(("[ ] ", what)) => (None, what),
-            // What was done long ago is history and has no day here.
-            Some(("[x] " | "[X] ", what)) => match self.today {
-                Some(today) if !self.marks.is_some_and(|marks| marks.has("done", what)) => {
-                    (Some(today), what)
-                }
-                _ => {
-                    self.written.add("done", what);
-                    return true;
-                }
-            },
+        let (ticked, what) = match item.split_at_checked(4) {
+            Some(("[ ] ", what)) => (false, what),
+            Some(("[x] " | "[X] ", what)) => (true, what),
             _ => return false,
         };
-        if done.is_some() && self.marks.is_none() {
+        // What was done long ago is history and has no day here.
+        let wrote = || self.base.wrote("done", what).unwrap_or(self.base.ours);
+        if ticked && (self.today.is_none() || wrote()) {
+            self.written.add("done", what);
             return true;
         }
-        let due = what
-            .strip_suffix(')')
-            .and_then(|what| what.rsplit_once(" (due "))
-            .and_then(|(what, due)| Some((what, Day(due.parse().ok()?))));
-        let (what, due) = due.map_or((what, None), |(what, due)| (what, Some(due)));
-        let what = unescaped(what);
-        let more = self.draft.more();
-        let id = FollowUpId::new(&format!("u{}", more.follow_ups.len() + 1));
-        let task = FollowUp { id, due, what, done };
+        let (what, due) = due_of(what.trim());
+        if what.is_empty() {
+            return false;
+        }
+        let done = self.today.filter(|_| ticked);
+        let task = FollowUp { due, what: unescaped(what), done, ..FollowUp::default() };
         self.written.add("to do", &task_mark(&task));
-        more.follow_ups.push(task);
+        self.draft.more().follow_ups.push(task);
         true
     }
 
@@ -253,13 +268,16 @@ impl<'a> Body<'a> {
     fn close(&mut self) {
         let loose = take(&mut self.loose);
         let loose = loose.trim();
-        if !loose.is_empty() {
+        // On a page of others a heading over things to do says nothing by itself.
+        let (above, tasks) = take(&mut self.above);
+        let bare = tasks && !self.base.ours && loose.len() == above;
+        if !(loose.is_empty() || bare) {
             self.room &= add(&mut self.draft.notes, loose.to_owned());
         }
         let Some(Open { mut note, kind_said, .. }) = self.note.take() else { return };
         let ends = note.text.trim_end().len();
         note.text.truncate(ends);
-        if let Some(marks) = self.marks.filter(|_| !kind_said) {
+        if let Some(marks) = self.base.marks.or(self.base.today).filter(|_| !kind_said) {
             let was = |kind: &&NoteKind| marks.has("kind", &format!("{} {}", note.id, kind.as_str()));
             note.kind = NoteKind::ALL.iter().find(was).cloned().unwrap_or(note.kind);
         }
@@ -271,6 +289,36 @@ impl<'a> Body<'a> {
             more.notes.push(note);
         }
     }
+}
+
+/// What a list says behind its sign.
+fn item_of(text: &str) -> Option<&str> {
+    ["- ", "* ", "+ "].iter().find_map(|sign| text.strip_prefix(sign))
+}
+
+/// A thing to do, and when: `(due 2026-12-01)` as mingle writes it, or `📅 2026-12-01` as notebooks do.
+fn due_of(text: &str) -> (&str, Option<Day>) {
+    let ours = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (due "));
+    let dated = ours.or_else(|| text.rsplit_once('\u{1f4c5}'));
+    let dated = dated.and_then(|(what, due)| Some((what.trim_end(), Day(due.trim().parse().ok()?))));
+    dated.map_or((text, None), |(what, due)| (what, Some(due)))
+}
+
+/// Whether a line has the form of one that only mingle changes: where we met, who knows whom, a favour.
+fn has_form(line: &str) -> bool {
+    let is_day = |text: &str| text.parse::<jiff::civil::Date>().is_ok();
+    let leads = |text: &str| text.starts_with("[[") && text.ends_with("]]") || text == NOBODY;
+    let met = |text: &str| text.split_once(", ").map_or(is_day(text), |(day, _)| is_day(day));
+    let favour = |text: &str| {
+        text.rsplit(", ")
+            .find(|part| !part.split_once(' ').is_some_and(|(word, day)| DAYS.contains(&word) && is_day(day)))
+            .is_some_and(|state| FavourState::ALL.iter().any(|known| known.as_str() == state))
+    };
+    line == "Met"
+        || line.strip_prefix("Met on ").is_some_and(met)
+        || line.strip_prefix("Introduced by ").is_some_and(leads)
+        || line.strip_prefix("Knows ").is_some_and(|all| all.split(", ").all(leads))
+        || ["- I give: ", "- I receive: "].iter().any(|start| line.strip_prefix(start).is_some_and(favour))
 }
 
 /// A line of three backticks, with or without the name of a language.
@@ -299,7 +347,7 @@ fn section(heading: &str) -> Section {
         "Offers" => field("offers"),
         "Steer clear of" => field("steer_clear"),
         "Goals" => Section::Goals,
-        "To do" => Section::ToDo,
+        "To do" | "ToDo" | "Todo" | "TODO" | "To-do" | "Tasks" => Section::ToDo,
         "Given and received" => Section::Favours,
         "Notes" => Section::Notes,
         _ => Section::Other,
@@ -344,7 +392,7 @@ impl<'a> Head<'a> {
 }
 
 /// Text of a page without the `\` before signs that would mean something there.
-fn unescaped(text: &str) -> String {
+pub(in crate::exchange) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut escaped = false;
     for ch in text.trim().chars() {

@@ -32,6 +32,7 @@ fn ana() -> Person {
             due: Some(day("2026-05-26")),
             what: "ask how it went".into(),
             done: None,
+            ..FollowUp::default()
         }],
         ..Person::named(PersonId::new("ana-ruiz-k3f9"), "Ana Ruiz")
     }
@@ -294,4 +295,121 @@ fn the_text_of_other_notebooks_comes_along() {
     let notes: Vec<&str> = tom.notes.iter().map(|note| note.text.as_str()).collect();
     assert_eq!(notes, ["Met at the *fair*.", "Talks\n\n- bread"]);
     assert!(read(text, &book).is_idle());
+}
+
+/// A page as mingle wrote it before pages carried marks.
+fn older(page: &str) -> String {
+    let lines: Vec<&str> = page.lines().filter(|line| !line.starts_with("mingle: ")).collect();
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn an_older_page_is_read_against_what_mingle_would_write_today() {
+    let mut done = ana();
+    done.follow_ups[0].done = Some(day(TODAY));
+    check(
+        |page| older(page).replace("- [ ] ask", "- [x] ask"),
+        done,
+        "updates: Ana Ruiz (the same record): done: ask how it went",
+    );
+    check(
+        |page| older(page).replace("# Ana Ruiz\n", "# Ana Gomez\n"),
+        Person { name: "Ana Gomez".into(), ..ana() },
+        "updates: Ana Ruiz (the same record): name now Ana Gomez instead of Ana Ruiz",
+    );
+    // Lines that begin as mingle's do, and are not.
+    check(
+        |page| older(page).replace("# Ana Ruiz\n", "# Ana Ruiz\n\nMet her twins too.\nKnows everybody.\n"),
+        with_notes(&["Met her twins too.\nKnows everybody."]),
+        "updates: Ana Ruiz (the same record): adds note",
+    );
+    check(
+        |page| older(page).replace("### 2026-06-01, lesson", "### 2026-06-01, Pricing, lesson"),
+        {
+            let mut ana = ana();
+            ana.notes[1].text = "Pricing\ncharge for the box".into();
+            ana
+        },
+        "updates: Ana Ruiz (the same record): note of 2026-06-01 now Pricing charge for the box",
+    );
+    // What was done before is history, and what mingle changed since is its own.
+    let mut newer = ana();
+    newer.follow_ups[0].done = Some(day("2026-06-01"));
+    newer.knows = vec![PersonId::new("gone-1")];
+    let mut before = book();
+    before.put(newer.clone().into());
+    let ticked = older(&page(&before));
+    assert!(ticked.contains("- [x] ask how it went") && ticked.contains("Knows somebody not found"));
+    assert!(read(&ticked, &before).is_idle(), "{:?}", read(&ticked, &before));
+    newer.knows.clear();
+    before.put(newer.into());
+    assert!(read(&ticked, &before).is_idle(), "{:?}", read(&ticked, &before));
+}
+
+#[test]
+fn a_page_whose_id_was_taken_out_says_nothing_new() {
+    for page in [page(&book()), older(&page(&book()))] {
+        let bare = page.replace("id: \"ana-ruiz-k3f9\"\n", "");
+        assert_ne!(bare, page);
+        let mut mine = book();
+        let import = persons(bare.as_bytes(), &mut mine);
+        let ana = mine.person(&PersonId::new("ana-ruiz-k3f9")).unwrap();
+        // Nobody can say any more that it is not somebody's own notebook that tells where they met.
+        let told = if bare.contains("mingle: ") { vec![] } else { vec!["Met on 2026-05-12"] };
+        let notes: Vec<&str> = ana.notes.iter().skip(2).map(|note| note.text.as_str()).collect();
+        assert_eq!((mine.people().len(), notes), (1, told), "{:?}", listed(&import));
+    }
+}
+
+#[test]
+fn what_is_to_do_is_seen_wherever_it_stands() {
+    let mut ana = ana();
+    ana.follow_ups.push(FollowUp {
+        what: "send (the) invoice".into(),
+        due: Some(day("2026-12-01")),
+        ..FollowUp::default()
+    });
+    for (place, with) in [
+        ("# Ana Ruiz\n", "# Ana Ruiz\n\n- [ ] send (the) invoice (due 2026-12-01)\n"),
+        ("# Ana Ruiz\n", "# Ana Ruiz\n\n- [ ] send (the) invoice 📅 2026-12-01\n"),
+        ("- website\n", "- website\n* [ ] send (the) invoice (due 2026-12-01)\n"),
+        ("lost her first", "- [ ] send (the) invoice (due 2026-12-01)\nlost her first"),
+    ] {
+        check(
+            |page| page.replace(place, with),
+            ana.clone(),
+            "updates: Ana Ruiz (the same record): adds follow-up",
+        );
+    }
+    let mut after = book();
+    after.put(ana.clone().into());
+    // Ticked there later, and text that is no task.
+    let (done, said) =
+        edited(after, &page(&book()), |page| format!("{page}\n- [x] send (the) invoice\n- [ ]\n"));
+    assert_eq!(done.follow_ups[1].done, Some(day(TODAY)), "{said}");
+    assert_eq!(done.notes[2].text, "- [ ]", "{said}");
+    check(
+        |page| page.replace("her first", "her [ ] - [x] first"),
+        {
+            let mut ana = self::ana();
+            ana.notes[0].text = "lost her [ ] - [x] first shop\n\nin the flood".into();
+            ana
+        },
+        "updates: Ana Ruiz (the same record): note of 2026-05-12 now lost her [ ] - [x] first shop in the flo...",
+    );
+    let others = "---\nemail: tom@berg.example\n---\n# Tom Berg\n\n## Plans\n\n- [ ] call him\n\n## Tasks\n\n- [ ] send it\n- [x] find him\n\n## Old\n\n- [x] met\n";
+    let mut book = Book::default();
+    let import = read(others, &book);
+    book.apply(&import.change(&book));
+    let tom = book.people().next().unwrap();
+    let todo: Vec<(&str, bool)> =
+        tom.follow_ups.iter().map(|one| (one.what.as_str(), one.done.is_some())).collect();
+    assert_eq!(todo, [("call him", false), ("send it", false), ("find him", true)]);
+    let notes: Vec<&str> = tom.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(notes, ["Old\n\n- [x] met"]);
+    assert!(read(others, &book).is_idle());
+    // Another list of things to do is not taken for the first one.
+    let import = read(&others.replace("- [ ] call him\n", "- [ ] visit him\n"), &book);
+    book.apply(&import.change(&book));
+    assert_eq!(book.people().next().unwrap().follow_ups.len(), 4);
 }

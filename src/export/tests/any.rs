@@ -10,7 +10,7 @@ use proptest::strategy::ValueTree as _;
 use crate::domain::{
     Attendee, AttendeeStatus, Book, Clock, Conflict, Day, Event, EventId, FIELDS, Favour, FavourId,
     FavourKind, FavourState, FollowUp, FollowUpId, Group, GroupId, Intent, IntentWhy, Met, Note, NoteId,
-    NoteKind, Outcome, Person, PersonId, Record, Side, Size, Stamp, Talk,
+    NoteKind, Outcome, Person, PersonId, Record, Side, Size, Stamp, Talk, Unknown,
 };
 
 /// A book of files: their folder, id and text.
@@ -160,7 +160,7 @@ fn note() -> impl Strategy<Value = Note> {
         |((at, event, kind, text, line, also), private, used)| {
             // A note says something.
             let text = if text.is_empty() && line.is_empty() { "so".to_owned() } else { text };
-            Note { id: NoteId::default(), at, event, kind, text, line, also, private, used }
+            Note { at, event, kind, text, line, also, private, used, ..Note::default() }
         },
     )
 }
@@ -192,6 +192,7 @@ fn favour() -> impl Strategy<Value = Favour> {
             outcome,
             outcome_on,
             value,
+            unknown: Unknown::default(),
         }
     })
 }
@@ -203,6 +204,7 @@ fn conflicts() -> impl Strategy<Value = Vec<Conflict>> {
         value,
         place,
         when,
+        unknown: Unknown::default(),
     });
     prop::collection::vec(conflict, 0..2)
 }
@@ -218,10 +220,10 @@ fn person() -> impl Strategy<Value = Person> {
     let marks = subsequence(vec!["row 00f1c2d3a4b5", "company 1a2b3c4d 5e6f7081"], 0..=2);
     let ties = (people(), people(), people(), prop::option::of((event_id(), day())), marks);
     let follow_up = (day(), word(), day()).prop_map(|(due, what, done)| FollowUp {
-        id: FollowUpId::default(),
         due,
         what,
         done,
+        ..FollowUp::default()
     });
     let entries = (
         prop::collection::vec(note(), 0..3),
@@ -258,13 +260,14 @@ fn person() -> impl Strategy<Value = Person> {
             not_same,
             cadence: cadence.to_owned(),
             face,
-            met: met.map(|(event, on)| Met { event, on }),
+            met: met.map(|(event, on)| Met { event, on, ..Met::default() }),
             goals: Vec::new(),
             notes,
             favours,
             follow_ups,
             imported: some(marks),
             conflicts,
+            unknown: Unknown::default(),
         }
     })
 }
@@ -287,6 +290,7 @@ fn event() -> impl Strategy<Value = Event> {
         status,
         why,
         at,
+        unknown: Unknown::default(),
     });
     let guests = prop::collection::vec(guest, 0..4).prop_map(|mut guests| {
         let mut seen = std::collections::HashSet::new();
@@ -299,9 +303,14 @@ fn event() -> impl Strategy<Value = Event> {
         why,
         count,
         missed,
+        unknown: Unknown::default(),
     });
-    let talk =
-        (word(), text(), list()).prop_map(|(title, speaker, lessons)| Talk { title, speaker, lessons });
+    let talk = (word(), text(), list()).prop_map(|(title, speaker, lessons)| Talk {
+        title,
+        speaker,
+        lessons,
+        unknown: Unknown::default(),
+    });
     let talks = prop::collection::vec(talk, 0..2);
     let says = (word(), text(), text(), select(vec!["", GROUPS[0]]), day(), clock(), clock());
     let felt = (prop::option::of(0_u8..20), prop::option::of(1_u8..6), prop::option::of(0_u8..=10));
@@ -334,6 +343,7 @@ fn event() -> impl Strategy<Value = Event> {
                 attendees,
                 talks,
                 conflicts,
+                unknown: Unknown::default(),
             }
         },
     )
@@ -345,7 +355,18 @@ fn group() -> impl Strategy<Value = Group> {
     (says, day(), select(vec!["", "2 months"]), conflicts()).prop_map(|(says, renews, rhythm, conflicts)| {
         let (name, chapter, dues, per) = says;
         let (dues, per, rhythm) = (dues.to_owned(), per.to_owned(), rhythm.to_owned());
-        Group { id: GroupId::default(), schema: 1, name, chapter, dues, per, renews, rhythm, conflicts }
+        Group {
+            id: GroupId::default(),
+            schema: 1,
+            name,
+            chapter,
+            dues,
+            per,
+            renews,
+            rhythm,
+            conflicts,
+            unknown: Unknown::default(),
+        }
     })
 }
 
@@ -359,6 +380,18 @@ pub(super) fn crowd(count: usize) -> Book {
         book.put(Record::from(with_own_entries(made, &id)));
     }
     book
+}
+
+/// Keys that no version knows, as somebody writes them.
+fn unknown() -> impl Strategy<Value = Unknown> {
+    let keys = [
+        "shoes = 38\nborn = 1980-02-03\n",
+        "born = '1980-02-03'\nown_id = 'x'\nschema_of_mine = 2.5\nvip = false\n",
+        "clock = 07:30:00\nlist = [1, 'x', 2026-05-12T08:42:10+01:00, ['2026-05-12']]\n",
+        "[[pet]]\nname = 'Bo'\nborn = 2020-01-01\n[house]\n'$toml' = 'x'\nsize = -inf\n",
+        "'key with blanks' = \"two\\nlines\"\n",
+    ];
+    prop_oneof![8 => Just(""), 2 => select(keys.to_vec())].prop_map(|text| toml::from_str(text).unwrap())
 }
 
 /// A person of that id; as chance makes them, ids of notes are of one person only.
@@ -382,9 +415,15 @@ pub(super) fn book() -> impl Strategy<Value = Book> {
     let groups =
         (prop::collection::vec(group(), GROUPS.len()), subsequence(GROUPS.to_vec(), 1..=GROUPS.len()));
     let me = prop::option::of((person(), list()));
-    (people, events, groups, me).prop_map(|(people, events, groups, me)| {
+    let unknown = prop::collection::vec(unknown(), 7);
+    (people, events, groups, me, unknown).prop_map(|(people, mut events, mut groups, me, unknown)| {
         let mut book = Book::default();
-        for (person, id) in people.0.into_iter().zip(people.1) {
+        let mut unknown = unknown.into_iter().cycle();
+        let mut put = |place: &mut Unknown| *place = unknown.next().unwrap_or_default();
+        events.0.iter_mut().for_each(|one| one.unknowns_mut().for_each(&mut put));
+        groups.0.iter_mut().for_each(|one| one.unknowns_mut().for_each(&mut put));
+        for (mut person, id) in people.0.into_iter().zip(people.1) {
+            person.unknowns_mut().for_each(&mut put);
             book.put(Record::from(with_own_entries(person, id)));
         }
         for (event, id) in events.0.into_iter().zip(events.1) {

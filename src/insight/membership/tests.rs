@@ -42,7 +42,7 @@ fn evening(id: &str, date: &str, met: &[&str], told: Option<(f64, u8)>, cost: &s
 }
 
 fn person(id: &str, field: &str, event: &str, on: &str) -> Person {
-    let met = Met { event: EventId::new(event), on: Some(day(on)) };
+    let met = Met { event: EventId::new(event), on: Some(day(on)), ..Met::default() };
     Person { industry: field.into(), met: Some(met), ..Person::named(PersonId::new(id), id) }
 }
 

@@ -654,7 +654,7 @@ fn person(dice: &mut Dice, number: usize, size: Size, events: &[(EventId, Day)])
     person.emails = vec![format!("contact{number}@example.org")];
     person.phones = vec![format!("+44 1632 {:06}", 100_000 + number * 7)];
     let (event, on) = events[dice.below(events.len())].clone();
-    person.met = Some(Met { event, on: Some(on) });
+    person.met = Some(Met { event, on: Some(on), ..Met::default() });
     for at in 0..size.notes {
         let (event, on) = events[dice.below(events.len())].clone();
         let text = format!("{}; {}, says {} {}", dice.of(SAID), dice.of(SAID), word(dice), word(dice));

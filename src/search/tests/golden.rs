@@ -652,7 +652,7 @@ pub(super) fn book() -> Book {
         person.needs = vec![need.into()];
         person.offers = vec![offer.into()];
         person.via = PersonId::new(via);
-        person.met = Some(Met { event: event.clone(), on });
+        person.met = Some(Met { event: event.clone(), on, ..Met::default() });
         let at = on.map(stamp);
         person.notes.push(Note { id: NoteId::new("n"), at, event, text: note.into(), ..Note::default() });
         for part in more.split('|').filter(|part| !part.is_empty()) {

@@ -25,13 +25,13 @@ pub(super) enum Scalar<'de> {
 pub(super) struct Scan<'de> {
     text: &'de str,
     at: usize,
-    /// Whether the last value was one that the record does not know.
-    pub(super) has_skipped: bool,
+    /// Whether this is within a list that no record has.
+    pub(super) is_within: bool,
 }
 
 impl<'de> Scan<'de> {
     pub(super) fn new(text: &'de str) -> Self {
-        Self { text, at: 0, has_skipped: false }
+        Self { text, at: 0, is_within: false }
     }
 
     pub(super) fn is_at_end(&self) -> bool {
@@ -153,31 +153,6 @@ impl<'de> Scan<'de> {
         match self.peek() {
             Some(b']') => Ok(()),
             _ => self.expect(b','),
-        }
-    }
-
-    /// Passes over a value that the record does not know: one of those below, or an array of them.
-    pub(super) fn skip(&mut self) -> Result<(), NotPlain> {
-        if self.takes(b'[') {
-            loop {
-                self.blank_lines()?;
-                if self.takes(b']') {
-                    break;
-                }
-                self.skip_scalar()?;
-                self.end_item()?;
-            }
-        } else {
-            self.skip_scalar()?;
-        }
-        self.has_skipped = true;
-        Ok(())
-    }
-
-    fn skip_scalar(&mut self) -> Result<(), NotPlain> {
-        match self.scalar()? {
-            Scalar::Moment(text) if text.parse::<toml::value::Datetime>().is_err() => Err(NotPlain),
-            _ => Ok(()),
         }
     }
 

@@ -90,7 +90,7 @@ pub(super) fn check_kills(prepare: impl Fn() -> Home, work: impl Fn(&Store, &Boo
         assert!(now == after || (now == before && !acknowledged), "killed at step {step}: {now:#?}");
         assert!(now == before || home.load().is_empty());
         if count.load(Ordering::Relaxed) <= step {
-            assert!(step > 10, "there are steps to stop at");
+            assert!(step > 8, "there are steps to stop at");
             break;
         }
         // What was cut short leaves a store that works.

@@ -19,6 +19,7 @@ fn records() -> Vec<Record> {
             due: Some(day("2026-05-12")),
             what: "send the oak".into(),
             done: None,
+            ..FollowUp::default()
         }],
         ..Person::named(PersonId::new("lena-b1b1"), "Lena Bo")
     };
@@ -143,7 +144,13 @@ fn after_a_fortnight_away_older_things_are_one_line() {
     let mut lena = Person::named(PersonId::new("lena-b1b1"), "Lena Bo");
     for (at, due) in ["2026-04-01", "2026-04-02"].into_iter().enumerate() {
         let id = FollowUpId::new(&format!("u{at}"));
-        lena.follow_ups.push(FollowUp { id, due: Some(day(due)), what: format!("thing {at}"), done: None });
+        lena.follow_ups.push(FollowUp {
+            id,
+            due: Some(day(due)),
+            what: format!("thing {at}"),
+            done: None,
+            ..FollowUp::default()
+        });
     }
     records.push(lena.into());
     let mut driver = Driver::with(120, 40, records, Theme::default());

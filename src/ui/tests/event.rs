@@ -95,7 +95,7 @@ fn a_blank_screen_shows_nothing_and_any_key_only_brings_it_back() {
 #[test]
 fn three_familiar_faces_are_told_once_and_behind_what_is_said_anyway() {
     let mut records = breakfast();
-    let met = Some(Met { event: EventId::new("supper-x1aa"), on: Some(day("2025-11-03")) });
+    let met = Some(Met { event: EventId::new("supper-x1aa"), on: Some(day("2025-11-03")), ..Met::default() });
     for name in ["Bo", "Cy", "Dee"] {
         let id = PersonId::new(&format!("{}-1", name.to_lowercase()));
         records.push(Person { met: met.clone(), ..Person::named(id, name) }.into());
@@ -260,7 +260,11 @@ fn started_again(driver: &Driver, records: Vec<Record>) -> Driver {
 fn what_is_typed_in_a_review_comes_back_after_esc_after_quitting_and_after_a_crash() {
     let records = || {
         let nameless = Person {
-            met: Some(Met { event: EventId::new("breakfast-q7aa"), on: Some(day("2026-05-12")) }),
+            met: Some(Met {
+                event: EventId::new("breakfast-q7aa"),
+                on: Some(day("2026-05-12")),
+                ..Met::default()
+            }),
             ..Person::named(PersonId::new("tall-baker-k8y9"), "tall baker")
         };
         breakfast().into_iter().chain([nameless.into()]).collect::<Vec<Record>>()
@@ -316,7 +320,11 @@ fn somebody_without_a_name_is_found_among_those_i_know_and_on_the_list() {
         let mut records = breakfast();
         let nameless = Person {
             needs: vec!["a map".into()],
-            met: Some(Met { event: EventId::new("breakfast-q7aa"), on: Some(day("2026-05-12")) }),
+            met: Some(Met {
+                event: EventId::new("breakfast-q7aa"),
+                on: Some(day("2026-05-12")),
+                ..Met::default()
+            }),
             ..Person::named(PersonId::new("tall-one-k8y9"), "the tall one")
         };
         records.push(nameless.into());

@@ -111,3 +111,44 @@ fn lists_as_phones_write_them_and_files_that_are_no_lines() {
     cli.run(&["list", "notes"]).ok().says("needs orphan").says("me/");
     cli.run(&["me"]).ok().says("needs orphan");
 }
+
+#[test]
+fn files_as_sync_programs_and_editors_leave_them() {
+    let cli = Cli::new();
+    let inbox = |name: &str| format!("data/inbox/{name}");
+    let wide: Vec<u8> = "\u{feff}Wim Ode; needs tea\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    cli.write(&inbox("wide.txt"), &wide);
+    cli.write(&inbox("LOUD.TXT"), "\u{feff}Lou Day; hi\r\n");
+    cli.write(&inbox("part.txt.tmp"), "Half");
+    cli.write(&inbox("~lock.txt"), "Lock");
+    cli.write(&inbox("zero.txt"), "Zed\0Day; hi\n");
+    cli.write(&inbox("folder.txt/inside.txt"), "In Side; hi\n");
+    cli.write(&inbox(&format!("{}.txt", "n".repeat(220))), "Nan Long; hi\n");
+    cli.write("elsewhere.txt", "Eve Sly; hi\n");
+    std::os::unix::fs::symlink(cli.path("elsewhere.txt"), cli.path(&inbox("link.txt"))).unwrap();
+    cli.write(&inbox("page.txt"), "# People met\n\n## At the fair\n#food\nPia Lund; needs tea\n");
+    let ran = cli.run(&["jot", "--inbox"]).code(2);
+    for complaint in [
+        "folder.txt: is no plain file",
+        "link.txt: is no plain file",
+        "zero.txt: is no text",
+        "n.txt: has too long a name",
+    ] {
+        assert!(ran.stderr.contains(complaint), "{complaint}: {}", ran.stderr);
+    }
+    let people = cli.run(&["list", "people", "--json"]).ok().json();
+    let mut names: Vec<&str> =
+        people["people"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Lou Day", "Pia Lund", "Wim Ode"]);
+    // Headings are kept, to sort.
+    cli.run(&["me"]).ok().says("# People met").says("## At the fair");
+    // A second version of a file that was taken in already brings only what is new in it.
+    cli.write(
+        &inbox("page (Ana's conflicted copy 2026-11-20).txt"),
+        "# People met\n## At the fair\n#food\nPia Lund; needs tea\nBo Ek; hi\n",
+    );
+    let lines = cli.run(&["jot", "--inbox", "--json"]).code(2).json();
+    assert_eq!(lines["lines"].as_array().map(Vec::len), Some(1), "{lines}");
+    assert_eq!(lines["known"], 4);
+}
