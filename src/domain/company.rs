@@ -116,39 +116,41 @@ fn words(text: &str, all: bool) -> String {
 }
 
 fn gathered(letters: impl Iterator<Item = char>, all: bool) -> String {
-    let mut out = String::new();
-    // The word so far, and what may still be a part of it: "S.r.l." and "a/s" are written letter by letter.
-    let (mut word, mut piece) = (String::new(), String::new());
-    let (mut spelt, mut dotted, mut dotted_before) = (false, false, false);
-    let mut give = |word: &mut String| {
-        if !word.is_empty() && (all || !is_legal_form(word)) {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
+    let mut out = String::with_capacity(letters.size_hint().0 + 1);
+    // Where the word at hand begins, and the last piece of it: "S.r.l." and "a/s" are written letter by letter.
+    let (mut word, mut piece) = (0, 0);
+    let (mut inside, mut spelt, mut dotted, mut dotted_before) = (false, false, false, false);
+    // What stands between both is a word, which goes or gets a blank; says where the next one begins.
+    let close = |out: &mut String, word: usize, end: usize| {
+        let said = out.get(word..end).unwrap_or_default();
+        if said.is_empty() || (!all && is_legal_form(said)) {
+            out.drain(word..end);
+            return word;
         }
-        word.clear();
+        out.insert(end, ' ');
+        end + 1
     };
     for ch in letters.chain([' ']) {
         if ch.is_alphanumeric() || is_combining_mark(ch) {
-            if piece.is_empty() {
+            if !inside {
+                (inside, piece) = (true, out.len());
                 dotted_before = std::mem::take(&mut dotted);
             }
-            piece.push(ch);
+            out.push(ch);
         } else if !matches!(ch, '\'' | '’' | '\u{200b}') {
-            if !piece.is_empty() {
-                let single = piece.chars().nth(1).is_none();
+            if std::mem::take(&mut inside) {
+                let single = out.get(piece..).is_some_and(|piece| piece.chars().nth(1).is_none());
                 if !(spelt && single && dotted_before) {
-                    give(&mut word);
+                    word = close(&mut out, word, piece);
                 }
-                word.push_str(&piece);
-                piece.clear();
                 spelt = single;
             }
             dotted |= matches!(ch, '.' | '/');
         }
     }
-    give(&mut word);
+    let end = out.len();
+    close(&mut out, word, end);
+    out.truncate(out.trim_end().len());
     out
 }
 

@@ -58,7 +58,11 @@ impl List {
     /// The mark of a row: the same for the same row of the same kind of list.
     pub(super) fn row(self, draft: &Draft) -> String {
         let mut hash = Hash::new();
-        hash.add(&format!("{:08x}", self.0));
+        self.0.to_be_bytes().iter().flat_map(|byte| [byte >> 4, byte & 15]).for_each(|digit| {
+            hash.byte(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 });
+        });
+        hash.byte(b' ');
+        hash.end_text();
         for text in [&draft.name, &draft.company, &draft.role] {
             hash.add(text);
         }
@@ -191,12 +195,17 @@ impl Hash {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
+    /// Ends a text.
+    fn end_text(&mut self) {
+        self.byte(0);
+    }
+
     fn add(&mut self, text: &str) {
         for word in text.split_whitespace() {
             word.bytes().for_each(|byte| self.byte(byte));
             self.byte(b' ');
         }
-        self.byte(0);
+        self.end_text();
     }
 
     /// Ends a list of texts.
