@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::profile::{Key, Profile};
 use crate::domain::address::{is_house, is_own};
 use crate::domain::{PersonId, Phone};
-use crate::search::{Alike, Strength, same_company};
+use crate::search::{Alike, NameWord, Strength, same_company};
+use std::sync::Arc;
 
 /// Two records that may be one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl<'p> Compare<'p> {
         let shared = Shared::of(one, other);
         let company = same_company(&one.company, &other.company);
         let strength = if alike {
-            let own = shared.any().then_some(Strength::Sure);
+            let own = shared.any().then(|| strength_with(&self.names, &shared));
             own.or_else(|| self.names.strength(company, shared.house))?
         } else if nameless {
             shared.any().then_some(Strength::Sure)?
@@ -55,7 +56,9 @@ impl<'p> Compare<'p> {
             // Colleagues share a switchboard and couples a mailbox: two names need more than what a house has.
             let email = shared.email.filter(|email| !is_house(email)).map(Key::Email);
             let page = shared.page.map(Key::Page);
-            let phone = shared.phone.filter(|_| company != Some(true)).map(|phone| Key::Phone(phone.tail()));
+            // One who married has a new name at the same desk.
+            let elsewhere = company != Some(true) || first_names_are_one(&one.name, &other.name);
+            let phone = shared.phone.filter(|_| elsewhere).map(|phone| Key::Phone(phone.tail()));
             let alone = |key: Key<'_>| !self.crowded.contains(&key);
             [email, page, phone].into_iter().flatten().any(alone).then_some(Strength::Perhaps)?
         };
@@ -108,5 +111,21 @@ impl<'a> Shared<'a> {
         });
         let page = self.page.map(|page| format!("the same page {page}"));
         [email, phone, page].into_iter().flatten().collect()
+    }
+}
+
+/// Whether both names begin with the same word, and it is more than an initial.
+fn first_names_are_one(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
+    let pair = one.first().zip(other.first());
+    pair.is_some_and(|(one, other)| !one.is_initial() && one.text() == other.text())
+}
+
+/// How sure it is that two of such names are one person who share something of their own. Brother and sister share a number, and
+/// hardly a mailbox.
+fn strength_with(names: &Alike, shared: &Shared<'_>) -> Strength {
+    match (names.by_ear(), shared.email.is_some_and(|email| !is_house(email)) || shared.page.is_some()) {
+        (false, _) => Strength::Sure,
+        (true, true) => Strength::Likely,
+        (true, false) => Strength::Perhaps,
     }
 }

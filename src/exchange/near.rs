@@ -24,14 +24,8 @@ impl<'a> Near<'a> {
     /// Why a row may be about somebody of mine, by what doubles are found by; `None` where nothing says so.
     pub(super) fn doubt(&mut self, book: &'a Book, draft: &Draft) -> Option<String> {
         let Self { words, alike, people } = self;
-        let (written, company) = (words.of(&draft.name), bare_company(words.of(&draft.company)));
+        let (name, company) = (bare_name(words.of(&draft.name)), bare_company(words.of(&draft.company)));
         company.first()?;
-        let titled = written.len();
-        let name = bare_name(written);
-        // Mr and Mrs Patel are two.
-        if name.len() < 2 && name.len() < titled {
-            return None;
-        }
         let people = people.get_or_insert_with(|| index(book, words));
         let near = keys(&name, &company).find_map(|key| {
             let all = people.get(&key).into_iter().flatten().take(MAX_ALIKE);

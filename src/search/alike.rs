@@ -5,12 +5,7 @@ use std::sync::Arc;
 
 use super::kin::{Kin, NameWord};
 use crate::domain::company::is_legal_form;
-
-/// Words before and after names that are no part of them.
-const TITLES: &[&str] = &[
-    "dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "sir", "dipl", "ing", "phd", "mba", "jr", "sr",
-    "sra", "dra",
-];
+use crate::domain::title::is_idle;
 
 /// How sure it is that two records are one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +65,36 @@ impl Alike {
             return true;
         }
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        self.set_words(short, long) || self.set_parted(short, long)
+    }
+
+    /// By words; and "al rashid" is "alrashid" where each other word has its own in the same place.
+    fn set_parted(&mut self, short: &[Arc<NameWord>], long: &[Arc<NameWord>]) -> bool {
+        if short.len() + 1 != long.len() || short.len() < 2 {
+            return false;
+        }
+        let parted = |at: &usize| {
+            let whole = short.get(*at).map(|word| word.text());
+            let parts = long.get(*at).zip(long.get(at + 1)).map(|(one, other)| (one.text(), other.text()));
+            whole.zip(parts).is_some_and(|(whole, (one, other))| whole.strip_prefix(one) == Some(other))
+        };
+        let Some(at) = (0..short.len()).find(parted) else { return false };
+        self.pairs.clear();
+        (self.more, self.swapped) = (false, false);
+        for (place, word) in short.iter().enumerate().filter(|(place, _)| *place != at) {
+            let other = long.get(if place < at { place } else { place + 1 });
+            let Some((kin, other)) = other.and_then(|other| Some((word.kin(other)?, other))) else {
+                return false;
+            };
+            if word.is_initial() || other.is_initial() {
+                return false;
+            }
+            self.pairs.push((kin, Arc::clone(word), Arc::clone(other)));
+        }
+        true
+    }
+
+    fn set_words(&mut self, short: &[Arc<NameWord>], long: &[Arc<NameWord>]) -> bool {
         self.pairs.clear();
         self.free.clear();
         self.free.resize(long.len(), true);
@@ -100,6 +125,12 @@ impl Alike {
     fn apart(&self) -> impl Iterator<Item = (Kin, &NameWord, &NameWord)> {
         let apart = self.pairs.iter().filter(|(kin, ..)| *kin != Kin::Same);
         apart.map(|(kin, one, other)| (*kin, &**one, &**other))
+    }
+
+    /// Whether the given names only sound or look alike: Tim and Tom, Paul and Paula may well be brother and sister.
+    pub fn by_ear(&self) -> bool {
+        let near = |kin: &Kin| matches!(kin, Kin::Sound | Kin::Spelling);
+        !self.swapped && self.pairs.first().is_some_and(|(kin, ..)| near(kin))
     }
 
     /// How sure it is that both are one person, whose companies are the same or not, or one of them is not said; and `house`
@@ -171,19 +202,22 @@ fn same_letters(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
     letters(one).count() > 2 && letters(one).eq(letters(other))
 }
 
-/// The words of a name without forms of address and degrees, or all where nothing else is left.
-pub fn bare_name(words: Vec<Arc<NameWord>>) -> Vec<Arc<NameWord>> {
-    without(words, |word| TITLES.contains(&word))
+/// A name without titles, where two words are left: Mr and Mrs Patel are two.
+pub fn bare_name(mut words: Vec<Arc<NameWord>>) -> Vec<Arc<NameWord>> {
+    let count = words.len();
+    let idle = |at: usize, word: &Arc<NameWord>| is_idle(word.text(), at, count);
+    if words.iter().enumerate().filter(|(at, word)| !idle(*at, word)).count() > 1 {
+        let mut at = 0..;
+        words.retain(|word| !at.next().is_some_and(|at| idle(at, word)));
+    }
+    words
 }
 
 /// The words of a company without its form by law, or all where nothing else is left.
 pub fn bare_company(words: Vec<Arc<NameWord>>) -> Vec<Arc<NameWord>> {
-    without(words, is_legal_form)
-}
-
-fn without(words: Vec<Arc<NameWord>>, is_idle: impl Fn(&str) -> bool) -> Vec<Arc<NameWord>> {
-    if words.iter().all(|word| is_idle(word.text())) {
+    let is_form = |word: &Arc<NameWord>| is_legal_form(word.text());
+    if words.iter().all(is_form) {
         return words;
     }
-    words.into_iter().filter(|word| !is_idle(word.text())).collect()
+    words.into_iter().filter(|word| !is_form(word)).collect()
 }
