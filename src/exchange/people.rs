@@ -211,6 +211,10 @@ impl<'a> Incoming<'a> {
         groups: &Groups,
     ) {
         for all in loose.values().filter(|all| all.len() > 1) {
+            // Whoever has an address of each is both: they were put together, or said to be one.
+            if self.is_each(all, ties, groups) {
+                continue;
+            }
             let names: Vec<String> = all
                 .iter()
                 .filter_map(|at| groups.view(self.source, *at))
@@ -228,6 +232,18 @@ impl<'a> Incoming<'a> {
                 }
             }
         }
+    }
+
+    /// Whether somebody knows all that each of those rows says, and no two of them have an address in common.
+    fn is_each(&self, all: &[usize], ties: &[Tie<'a>], groups: &Groups) -> bool {
+        let mut seen = HashSet::new();
+        all.iter().all(|at| {
+            let emails =
+                groups.view(self.source, *at).map(|group| group.draft.emails.clone()).unwrap_or_default();
+            matches!(ties.get(*at), Some(Tie::One(_, How::Nothing)))
+                && !emails.is_empty()
+                && emails.iter().all(|email| seen.insert(fold_email(email)))
+        })
     }
 
     /// By name and company, when no address said it.
