@@ -41,9 +41,12 @@ impl Whose<'_> {
         ))
     }
 
-    /// Why nothing comes of a row of two of my people.
-    pub(super) fn mixed(&self) -> Option<String> {
+    /// Why nothing comes of a row of two of my people, unless all of it is `found` to be of the one whose name it has.
+    pub(super) fn mixed(&self, found: Option<&Arc<Person>>) -> Option<String> {
         let Self::Mixed(person, named) = self else { return None };
+        if found.is_some_and(|found| found.id == named.id) {
+            return None;
+        }
         Some(format!(
             "its id is that of {} and its name that of {}; sort all columns together, or `mingle edit` the name",
             person.name, named.name
