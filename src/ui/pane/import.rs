@@ -146,17 +146,15 @@ impl ImportPane {
             file.columns = None;
             return self.read(shared, ids);
         }
-        let Some(import) = &file.import else { return Vec::new() };
-        let Some(table) = &import.table else { return Vec::new() };
         let uses: Vec<&'static str> = column_uses().collect();
-        let mut fields: Vec<&'static str> = table.columns.iter().map(|column| column.field).collect();
-        let Some(field) = fields.get_mut(column) else { return Vec::new() };
+        // Whoever is faster than the reading goes on from what is chosen.
+        let fields = file.columns.clone().unwrap_or_else(|| file.fields());
+        let Some(field) = fields.get(column) else { return Vec::new() };
         let at = uses.iter().position(|word| word == field).unwrap_or(0);
         let next = (at.cast_signed() + by).rem_euclid(uses.len().max(1).cast_signed());
-        *field = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
-        let said = *field;
-        file.columns = Some(fields);
+        let said = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
         file.say(column, said);
+        file.columns = file.as_said();
         self.read(shared, ids)
     }
 
@@ -280,9 +278,12 @@ impl Pane for ImportPane {
                         if file.columns.is_some() {
                             // Of two columns for one thing the one that was said last counts, and the other shows it.
                             file.columns = Some(file.fields());
-                        } else if let Some(said) = file.as_said() {
-                            file.columns = Some(said);
-                            return Ok(self.read(shared, ids));
+                        } else {
+                            file.base = file.fields();
+                            if let Some(said) = file.as_said() {
+                                file.columns = Some(said);
+                                return Ok(self.read(shared, ids));
+                            }
                         }
                         let before = file.targets(shared) + file.columns();
                         let at = file.way.take().map_or(file.listing.at, |row| before + row);
