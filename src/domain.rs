@@ -9,6 +9,7 @@ pub mod fold;
 mod follow_up;
 mod former;
 mod group;
+mod guests;
 mod id;
 mod invitation;
 mod note;
@@ -26,6 +27,7 @@ pub use favour::{FAVOUR_KEYS, Favour, FavourKind, FavourRef, FavourState, Outcom
 pub use follow_up::FollowUp;
 pub use former::{Former, left_over};
 pub use group::{GROUP_FIELDS, Group, GroupField};
+pub use guests::GuestsEdit;
 pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};
 pub use invitation::{Invitation, begins_at};
 pub use note::{Note, NoteKind};

@@ -61,6 +61,7 @@ use self::source::Source;
 use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use csv_people::write_people_csv;
+pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
 pub use import::Import;
@@ -262,18 +263,14 @@ fn attendees(
     mut problems: Vec<String>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let attendees::Merged { event: after, said: rows, problems: more, missing, refused } =
+    let attendees::Merged { guests, said: rows, problems: more, missing, refused } =
         attendees::merge(on, &source, &known::Known::new(book), attendees::MAX_EVENT, watch)?;
     problems.extend(more);
     if !missing.is_empty() {
         said.push(format!("on the list and not in this file: {missing}; they stay"));
     }
-    let added = after.attendees.len() - on.attendees.len();
-    let mut change = Change::new(format!("import {added} attendees of {}", on.name));
-    if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {
-        change = change.with(edit);
-    }
-    Ok(Import::new(Rows::Found(source, rows), said, problems, change.into()).unless(refused))
+    let plan = Plan { edits: Vec::new(), new: New::Guests(guests) };
+    Ok(Import::new(Rows::Found(source, rows), said, problems, plan).unless(refused))
 }
 
 #[cfg(test)]

@@ -54,6 +54,28 @@ pub(super) fn owned(mut bytes: Vec<u8>, label: Option<&str>) -> Result<String, N
     Ok(String::from_utf8(bytes).unwrap_or_default())
 }
 
+/// Text of which a line may be in another encoding than its neighbours, as files are that several programs write on: UTF-8, with
+/// or without a byte order mark, UTF-16, and lines in whatever else the bytes look like. The answer comes with that encoding
+/// where it is not UTF-8.
+///
+/// # Errors
+/// When it is no text.
+pub fn text_by_lines(bytes: &[u8]) -> Result<(String, Option<&'static str>), NotAList> {
+    let Plain { bytes, encoding, fallback, .. } = plain(bytes, None)?;
+    let mut found = (encoding != spoken(UTF_8) && matches!(bytes, Cow::Owned(_))).then_some(encoding);
+    let mut text = String::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if let Ok(line) = std::str::from_utf8(line) {
+            text.push_str(line);
+        } else {
+            found = Some(spoken(fallback));
+            text.push_str(&fallback.decode_without_bom_handling(line).0);
+        }
+    }
+    let text = without_noise(Cow::Owned(text), &mut Vec::new())?.into_owned();
+    Ok((text, found))
+}
+
 /// Bytes whose lines are decoded one by one.
 pub(super) struct Plain<'a> {
     /// As they are, or turned into UTF-8 where no line can be told from another without that.
@@ -254,6 +276,29 @@ mod tests {
     fn the_user_may_say_otherwise() {
         assert_eq!(decode(b"M\xfcller", Some("windows-1251")).unwrap().text, "Mьller");
         assert!(decode(b"x", Some("klingon")).unwrap_err().0.contains("klingon"));
+    }
+
+    #[test]
+    fn each_line_in_its_own_encoding() {
+        let check = |bytes: &[u8], text: &str, encoding: Option<&str>| {
+            assert_eq!(text_by_lines(bytes).unwrap(), (text.to_owned(), encoding));
+        };
+        check("\u{feff}Zoë; hi\r\n".as_bytes(), "Zoë; hi\r\n", None);
+        check(b"", "", None);
+        check(b"Ana; hi\nJ\xfcrgen; hi\n", "Ana; hi\nJürgen; hi\n", Some("windows-1252"));
+        let mixed = ["Zoë Åström; café, crème brûlée\n".as_bytes(), b"J\xfcrgen; hi\n"].concat();
+        check(&mixed, "Zoë Åström; café, crème brûlée\nJürgen; hi\n", Some("windows-1252"));
+        for little in [true, false] {
+            let name = if little { "UTF-16LE" } else { "UTF-16BE" };
+            check(&utf16("\u{feff}Zoë; hi\r\n", little), "Zoë; hi\r\n", Some(name));
+        }
+        for bytes in [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01".as_slice(),
+            b"A\0B; hi\n",
+            &[1, 2, 3, 255, 254, 9, 8, 7],
+        ] {
+            assert!(text_by_lines(bytes).is_err(), "{bytes:?}");
+        }
     }
 
     #[test]

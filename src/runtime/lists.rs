@@ -14,6 +14,8 @@ use crate::ui::{ListFile, Msg, Outcome, Whole};
 /// How many names of a folder are looked through, and how many of them shown.
 const MOST: usize = 20_000;
 const SHOWN: usize = 500;
+/// How many files of a folder are read as one list: as many as a table may have rows.
+const FILES: usize = 200_000;
 /// What the files end in that a folder may hold as one list.
 const PAGE: &str = "md";
 const CARD: &str = "vcf";
@@ -75,8 +77,8 @@ fn find_files(
             })?;
             find_files(&entry.path(), end, &path, deeper, names)?;
         } else if ends_in(&path, end) && entry.path().is_file() {
-            if names.len() == MOST {
-                return Err(format!("it holds more than {MOST} files of this kind; take them in by parts"));
+            if names.len() == FILES {
+                return Err(format!("it holds more than {FILES} files of this kind; take them in by parts"));
             }
             names.push(path);
         }

@@ -173,9 +173,9 @@ impl ImportPane {
             file.wanted = true;
             return self.read(shared, ids);
         }
-        if import.changes() > AT_ONCE {
+        if import.to_save() > AT_ONCE {
             self.tickets += 1;
-            (file.ticket, file.keeping) = (self.tickets, Some((0, import.changes())));
+            (file.ticket, file.keeping) = (self.tickets, Some((0, import.to_save())));
             let (import, book) = (import.clone(), shared.book.clone());
             return vec![Step::Do(Effect::Keep(Box::new(LongList {
                 ticket: file.ticket,
