@@ -31,6 +31,9 @@ const LOOK_AT: usize = 200;
 /// A list that brings more records than this is kept on the worker's thread, with its progress on the screen.
 const AT_ONCE: usize = 500;
 
+/// Below this many columns the heading has no room for keys.
+const NARROW: u16 = 60;
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct ImportPane {
@@ -315,6 +318,9 @@ impl Pane for ImportPane {
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let title = match &self.file {
+            // The footer has the keys, and two halves of a sentence help nobody.
+            Some(_) if screen.width < NARROW => "Import",
+            None if screen.width < NARROW => "Import a list",
             Some(file) if file.comes_in() => "Import · enter brings it in, esc goes back",
             Some(file) if file.keeping.is_some() || file.reading.is_some() => "Import · esc cancels",
             Some(_) => "Import · esc goes back",

@@ -105,7 +105,7 @@ fn a_folder_of_pages_or_cards_comes_in_as_one() {
     let whole = Some(Whole::Cards);
     driver.tell(Msg::Done(Outcome::Paths { typed: "~/cards/".into(), found, whole }));
     driver.draw();
-    driver.shows("> all vCards of this folder, as one list").shows("  ana.vcf");
+    driver.shows("> all vCards here, as one list").shows("  ana.vcf");
     driver.keys("<enter>");
     assert_eq!(driver.asked().path, "~/cards/");
     // Tab goes on from what is typed, and that is no longer the folder.
