@@ -91,8 +91,10 @@ impl Context {
             return Ok(Rc::clone(store));
         }
         let store = Store::open(&self.places.data, &self.places.state)?;
-        // Verbs end at once; the screen opens its own.
-        store.without_news();
+        // Verbs end at once; the screen opens its own. Only a document needs what the records became.
+        if !self.out.collects() {
+            store.without_news();
+        }
         let store = Rc::new(store);
         Ok(Rc::clone(self.store.get_or_init(|| store)))
     }
