@@ -37,6 +37,9 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded
             format!("line {line}: bytes that are not UTF-8 are shown as \u{fffd}; name the encoding if it is another")
         }));
     }
+    if (encoding == UTF_16LE || encoding == UTF_16BE) && bytes.len() % 2 == 1 {
+        problems.push("the file ends within a letter; it may be cut off".to_owned());
+    }
     Ok(Decoded { text, encoding: spoken(encoding), problems })
 }
 
@@ -309,6 +312,11 @@ mod tests {
         assert!(decoded.problems.first().unwrap().starts_with("line 2:"), "{:?}", decoded.problems);
         let bytes = [b"Name\nA\0na\n".as_slice(), &b"Tom Berg\n".repeat(90)].concat();
         let zero = decode(&bytes, None).unwrap();
+        let cut = [utf16("Name,Email\nAna,", true), vec![b'a']].concat();
+        assert_eq!(
+            decode(&cut, None).unwrap().problems,
+            ["the file ends within a letter; it may be cut off"]
+        );
         assert!(zero.text.starts_with("Name\nAna\n") && zero.problems[0].starts_with("line 2:"));
         assert!(decode(&[1, 2, 3, 0, 9, 0, 0, 4, 255], None).is_err());
     }
