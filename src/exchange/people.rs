@@ -239,15 +239,15 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// Whether somebody knows all that each of those rows says, and no two of them have an address in common.
+    /// Whether somebody has the addresses of each of those rows, and no two rows have one in common.
     fn is_each(&self, all: &[usize], ties: &[Tie<'a>], groups: &Groups) -> bool {
         let mut seen = HashSet::new();
         all.iter().all(|at| {
-            let emails =
-                groups.view(self.source, *at).map(|group| group.draft.emails.clone()).unwrap_or_default();
-            matches!(ties.get(*at), Some(Tie::One(_, How::Nothing)))
-                && !emails.is_empty()
-                && emails.iter().all(|email| seen.insert(fold_email(email)))
+            let Some(person) = ties.get(*at).and_then(Tie::person) else { return false };
+            let Some(group) = groups.view(self.source, *at) else { return false };
+            let theirs = |email: &str| person.emails.iter().any(|mine| fold_email(mine) == email);
+            let mut emails = group.draft.emails.iter().map(|email| fold_email(email)).peekable();
+            emails.peek().is_some() && emails.all(|email| theirs(&email) && seen.insert(email))
         })
     }
 
