@@ -60,6 +60,8 @@ fn plain(book: &Book) -> BTreeMap<PersonId, Person> {
     let mut all = BTreeMap::new();
     for person in book.people() {
         let mut person = Person::clone(person);
+        // By its marks a row is known again; they say nothing of anybody.
+        person.imported.clear();
         person
             .notes
             .iter_mut()
