@@ -196,13 +196,16 @@ impl<'a> Incoming<'a> {
         Ok(ties)
     }
 
-    /// Somebody who has all that a row says, else whom an address names.
+    /// Somebody who has all that a row says, rather than one who has something else in its place; else whom an address names.
     fn told(&self, group: &Group<'_>, name: &str) -> Tie<'a> {
-        let told = self.known.candidates(group, name).find(|person| adds_nothing(person, &group.draft));
-        match told {
-            Some(person) if Joined::of_row(person, &group.draft).kept.is_empty() => {
-                Tie::One(person, How::Nothing)
+        let mut told = None;
+        for person in self.known.candidates(group, name).filter(|person| adds_nothing(person, &group.draft)) {
+            if Joined::of_row(person, &group.draft).kept.is_empty() {
+                return Tie::One(person, How::Nothing);
             }
+            told = told.or(Some(person));
+        }
+        match told {
             Some(person) => Tie::One(person, self.known.how(person, group, name)),
             None => self.known.by_address(group, name),
         }

@@ -151,7 +151,9 @@ mod tests {
     }
 
     fn list(guests: std::ops::Range<usize>) -> String {
-        guests.map(|at| format!("\n[[attendee]]\nname = \"Guest {at}\" # of {at}\nbadge = {at}\n")).collect()
+        let tables =
+            guests.map(|at| format!("\n[[attendee]]\nname = \"Guest {at}\" # of {at}\nbadge = {at}\n"));
+        tables.fold(String::new(), |list, table| list + &table)
     }
 
     /// What comes of it in parts is what comes of the whole, to the letter.
