@@ -48,6 +48,7 @@ mod change;
 mod complete;
 mod contact;
 mod dates;
+mod doubt;
 mod event;
 mod fields;
 mod fit;

@@ -61,6 +61,7 @@ use self::source::Source;
 use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use csv_people::write_people_csv;
+pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
 pub use import::Import;

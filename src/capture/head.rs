@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::contact;
 use super::fold::is_apostrophe;
 use super::split::{tidy, trim, unescape, words};
+use crate::domain::title::is_behind;
 
 /// A longer first part is text: nobody types so much before the first `;` to say who it is.
 const MAX_PART: usize = 400;
@@ -12,8 +13,6 @@ const MAX_PART: usize = 400;
 const MAX_NAME: usize = 80;
 /// More words than a name has, when most of them are in lower case.
 const MAX_WORDS: usize = 5;
-/// What belongs to the name although a comma stands before it.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "obe", "mbe"];
 /// With one of these first it is a sentence about somebody, not somebody, even if a name follows.
 const PRONOUNS: &[&str] = &[
     "i", "she", "he", "they", "we", "it", "you", "she's", "he's", "they're", "i'm", "it's", "i've", "i'd",
@@ -158,7 +157,7 @@ fn join(words: &[&str]) -> String {
 impl Typed {
     /// Moves what a comma put into the wrong place, and finds something to call the person when there is no name.
     fn settle(&mut self) {
-        while let Some(suffix) = first_of(&self.role).filter(|suffix| is_one_of(suffix, SUFFIXES)) {
+        while let Some(suffix) = first_of(&self.role).filter(|suffix| belongs_to_name(suffix)) {
             if self.name.is_empty() {
                 break;
             }
@@ -185,9 +184,9 @@ fn first_of(list: &str) -> Option<&str> {
     list.split(',').next().map(str::trim).filter(|first| !first.is_empty())
 }
 
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    let word = word.replace('.', "").to_ascii_lowercase();
-    list.contains(&word.as_str())
+/// Whether it is part of the name although a comma stands before it.
+fn belongs_to_name(word: &str) -> bool {
+    is_behind(&word.replace('.', "").to_ascii_lowercase())
 }
 
 /// "ana.ruiz" as a name: "ana ruiz".

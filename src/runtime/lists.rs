@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
+use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -110,6 +111,12 @@ fn whole(typed: &str) -> Option<Whole> {
 
 /// The whole of a file, or one line that says why not.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    if waits(path) {
+        return Err(
+            "it is a pipe that another program must fill; have that program write into `mingle import -`"
+                .to_owned(),
+        );
+    }
     let read = File::open(path).and_then(|file| {
         if file.metadata()?.is_dir() {
             return Err(ErrorKind::IsADirectory.into());
@@ -117,6 +124,12 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
         limited(file)
     });
     read.map_err(|error| why(&error))
+}
+
+/// Whether reading would wait for another program for ever. Of a pipe that the shell made one is sure to write.
+fn waits(path: &Path) -> bool {
+    let pipe = std::fs::metadata(path).is_ok_and(|about| about.file_type().is_fifo());
+    pipe && !["/dev", "/proc"].iter().any(|place| path.starts_with(place))
 }
 
 /// One byte more than may be imported is enough for the refusal, which says how much that is.
@@ -249,6 +262,16 @@ mod tests {
         assert_eq!(paths(&at("")).len(), 4);
         assert_eq!(paths(&at(".h")), [at(".hidden")]);
         assert_eq!(paths(&at("none/x")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_pipe_that_nobody_fills_is_not_waited_for() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("list.csv");
+        mknodat(CWD, &path, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+        assert!(bytes(&path).unwrap_err().contains("it is a pipe"));
+        assert_eq!(bytes(Path::new("/dev/null")), Ok(Vec::new()));
     }
 
     #[test]

@@ -133,7 +133,7 @@ mod tests {
     fn worker(dir: &std::path::Path) -> (Worker, std::sync::mpsc::Receiver<Event>) {
         let (events, told) = channel();
         let store = Arc::new(Store::open(&dir.join("data"), &dir.join("state")).unwrap());
-        let worker = Worker::new(store, |_, _| crate::runtime::Arrived::default(), events);
+        let worker = Worker::new(store, |_, _, _| crate::runtime::Arrived::default(), events);
         (worker, told)
     }
 
