@@ -158,7 +158,8 @@ mod tests {
     }
 
     fn list(guests: std::ops::Range<usize>) -> String {
-        guests.map(|at| format!("\n[[attendee]]\nname = \"Guest {at}\" # of {at}\nbadge = {at}\n")).collect()
+        let guest = |at| format!("\n[[attendee]]\nname = \"Guest {at}\" # of {at}\nbadge = {at}\n");
+        guests.map(guest).collect()
     }
 
     fn into(said: &mut String) -> impl FnMut(&str) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::crash::{check_kills, hook_at, tree};
 use super::*;
-use crate::domain::{Attendee, AttendeeStatus, Event, EventId, GuestsEdit};
+use crate::domain::{Attendee, AttendeeStatus, GuestsEdit};
 
 const FAIR_AT: &str = "events/fair-1.toml";
 /// The last line of what is there already, which stays where it is.
@@ -15,10 +15,10 @@ fn fair() -> EventId {
 }
 
 fn home() -> Home {
-    let guests: String =
-        (0..40).map(|at| format!("\n[[attendee]]\nname = \"Guest {at}\"\nbadge = {at}\n")).collect();
+    let guest = |at: usize| format!("\n[[attendee]]\nname = \"Guest {at}\"\nbadge = {at}\n");
+    let guests = (0..40).map(guest).collect::<String>();
     let mut home = Home::with(ANA_AT, ANA);
-    home.write(FAIR_AT, &format!("# mine\nschema = 1\nname = \"Fair\"\n{guests}{TALK}"));
+    home.write(FAIR_AT, format!("# mine\nschema = 1\nname = \"Fair\"\n{guests}{TALK}"));
     home.load();
     home
 }
