@@ -1,5 +1,6 @@
 //! Lists in, lists out: foreign bytes become drafts with a verdict and a reason for every row.
 
+mod again;
 mod attendees;
 mod calendar;
 mod called;
@@ -29,6 +30,7 @@ mod marks;
 mod mine;
 mod monica;
 mod more;
+mod near;
 mod own;
 mod own_table;
 mod page;
@@ -223,10 +225,11 @@ fn plan(
         }
         (Read::Rows { source, said, mut problems, table }, None) => {
             let source = source.with_companies();
+            let kind = again::List::of(table.as_ref().map_or("", |table| table.signature.as_str()));
             let people::Merged { updates, groups, said: rows, problems: more } =
-                people::merge(book, &source, ids, watch)?;
+                people::merge(book, &source, kind, today, ids, watch)?;
             problems.extend(more);
-            let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone()) };
+            let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone(), kind) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }
