@@ -60,6 +60,7 @@ mod speech;
 mod split;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

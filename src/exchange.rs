@@ -1,5 +1,6 @@
 //! Lists in, lists out: foreign bytes become drafts with a verdict and a reason for every row.
 
+mod absent;
 mod attendees;
 mod calendar;
 mod called;
@@ -59,6 +60,7 @@ use self::rows::Rows;
 use self::source::Source;
 use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
+pub use absent::Absent;
 pub use csv_people::write_people_csv;
 pub use export::{Outgoing, outgoing};
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
@@ -92,6 +94,8 @@ pub struct Options {
     /// The user's day, to which reminders that come again are put, and after which a series of events is looked at; without
     /// it reminders keep their first day, and no series makes a group.
     pub today: Option<Day>,
+    /// Who is not among my people though they are there; a row that may be about them says so.
+    pub absent: Vec<Absent>,
 }
 
 /// Every word for what a column may be.
@@ -165,7 +169,7 @@ pub fn import_watched(
         }
         Content::Pages(pages) => (Kind::Page, read::pages(&pages, options, &today)?),
     };
-    let import = plan(read, event, book, ids, options.today, watch)?;
+    let import = plan(read, event, book, options, ids, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
 }
 
@@ -189,10 +193,11 @@ fn plan(
     read: Read,
     event: Option<&EventId>,
     book: &Book,
+    options: &Options,
     ids: &mut IdMaker,
-    today: Option<Day>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
+    let (today, absent) = (options.today, &options.absent);
     let on =
         match event {
             Some(id) => Some(book.event(id).ok_or_else(|| {
@@ -218,9 +223,10 @@ fn plan(
         }
         (Read::Rows { source, said, mut problems, table }, None) => {
             let source = source.with_companies();
-            let people::Merged { updates, groups, said: rows, problems: more } =
+            let people::Merged { updates, groups, said: mut rows, problems: more } =
                 people::merge(book, &source, ids, watch)?;
             problems.extend(more);
+            absent::tell(&mut rows, &source, absent);
             let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone()) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
@@ -231,11 +237,12 @@ fn plan(
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
-            let whole::Merged { edits, people, rows, new, events, said: more } =
+            let whole::Merged { edits, people, mut rows, new, events, said: more } =
                 whole::merge(book, *records, ids, watch)?;
             said.extend(more);
-            let plan = Plan { edits, new: New::Folk(new) };
-            let import = Import::new(Rows::Found(Source::of_folk(people), rows), said, problems, plan);
+            let (plan, source) = (Plan { edits, new: New::Folk(new) }, Source::of_folk(people));
+            absent::tell(&mut rows, &source, absent);
+            let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { events, ..import })
         }
         (Read::Calendar(mut calendar), None) => {

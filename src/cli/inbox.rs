@@ -139,7 +139,7 @@ fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
     if inbox.files.is_empty() {
         return Ok(report);
     }
-    let mut book = read(store)?;
+    let (mut book, unread) = read(store)?;
     let mut names = Names::build(&book);
     let mut changed: Vec<Key> = Vec::new();
     'files: for file in &inbox.files {
@@ -151,7 +151,7 @@ fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
                 report.known += 1;
                 continue;
             }
-            let (change, to_sort, asks) = change_of(line, &book, &names, &when);
+            let (change, to_sort, asks) = change_of(line, (&book, &unread), &names, &when);
             let saved = match store.save_from_inbox(&change, line, now) {
                 Ok(saved) => saved,
                 Err(error) => {
@@ -183,17 +183,19 @@ fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
     Ok(report)
 }
 
-/// The whole store, for names and for what lines add to.
-fn read(store: &Store) -> Result<Book, StoreError> {
+/// The whole store, for names and for what lines add to, and the names of those whose files cannot be read.
+fn read(store: &Store) -> Result<(Book, Vec<String>), StoreError> {
     let batches = Mutex::new(Vec::new());
     store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
-    let mut book = Book::default();
+    let (mut book, mut unread) = (Book::default(), Vec::new());
     for loaded in batches.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten() {
-        if let Loaded::Record(record) = loaded {
-            book.put(record);
+        match loaded {
+            Loaded::Record(record) => book.put(record),
+            Loaded::Problem(problem) if !problem.name.is_empty() => unread.push(problem.name),
+            Loaded::Problem(_) | Loaded::Gone(_) => {}
         }
     }
-    Ok(book)
+    Ok((book, unread))
 }
 
 /// Whether a line was taken in where these records come from: as many notes as it is the how-maniest of its kind have it word
@@ -214,13 +216,20 @@ fn when(file: &InboxFile, now: &Now) -> Now {
     Now(file.written.min(now.0.timestamp()).to_zoned(zone))
 }
 
-/// What keeping the line changes, whether it is left to be sorted, and whether it asks for something.
-fn change_of(line: &InboxLine, book: &Book, names: &Names, when: &Now) -> (Change, bool, bool) {
+/// What keeping the line changes, whether it is left to be sorted, and whether it asks for something. A line that may be about
+/// somebody whose file cannot be read makes nobody new.
+fn change_of(
+    line: &InboxLine,
+    (book, unread): (&Book, &[String]),
+    names: &Names,
+    when: &Now,
+) -> (Change, bool, bool) {
     let event = book.event_on(&when.stamp()).map(|event| event.id.clone());
     let scene = Scene { book, names: Some(names), now: when, event: event.as_ref(), selected: None };
     // A phone's list key puts a bullet or a number before each line.
     let understood = understand(unbulleted(line.text.trim()), &scene, &Choices::default());
     if names_somebody(&understood)
+        && !unread.iter().any(|name| understood.may_double(name))
         && let Some(change) =
             fresh_from(line.seed, book, |ids| understood.change(&scene, ids), Option::as_ref)
         && !change.is_idle()

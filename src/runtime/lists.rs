@@ -7,8 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use crate::exchange::{Content, MAX_BYTES, import_watched};
+use crate::exchange::{Absent, Content, MAX_BYTES, import_watched};
 use crate::runtime::event_loop::Event;
+use crate::store::Store;
 use crate::ui::{ListFile, Msg, Outcome};
 
 /// How many names of a folder are looked through, and how many of them shown.
@@ -66,6 +67,11 @@ fn find_pages(folder: &Path, below: &str, deeper: usize, names: &mut Vec<String>
         }
     }
     Ok(())
+}
+
+/// Who of a list may be deleted.
+pub(crate) fn deleted(store: &Store) -> impl Iterator<Item = Absent> {
+    store.deleted_people().into_iter().map(|person| Absent::deleted(&person))
 }
 
 /// The whole of a file, or one line that says why not.
@@ -159,10 +165,16 @@ impl Reading {
     }
 
     /// Reads another one instead, on a thread of its own.
-    pub(crate) fn start(&mut self, list: ListFile, news: Sender<Event>) -> std::io::Result<()> {
+    pub(crate) fn start(
+        &mut self,
+        mut list: ListFile,
+        store: Arc<Store>,
+        news: Sender<Event>,
+    ) -> std::io::Result<()> {
         let stop = self.keep();
         let work = move || {
             let ticket = list.ticket;
+            list.options.absent.extend(deleted(&store));
             let tell = |outcome| drop(news.send(Event::Msg(Msg::Done(outcome))));
             let result = read(list, &stop, &|done, all| tell(Outcome::Reading { ticket, done, all }));
             if !stop.load(Ordering::Relaxed) {

@@ -309,7 +309,12 @@ fn is_arrival(name: &str) -> bool {
 /// The text of a file and when it was written; what is none is a problem. `None` without one when it is not there.
 fn readable(path: &Path, problems: &mut Vec<Problem>) -> Result<Option<(String, Timestamp)>, StoreError> {
     let mut problem = |reason: &str| {
-        problems.push(Problem { path: PathBuf::from(path), at: None, reason: reason.to_owned() });
+        problems.push(Problem {
+            path: PathBuf::from(path),
+            at: None,
+            reason: reason.to_owned(),
+            name: String::new(),
+        });
         Ok(None)
     };
     let found = match look(path, MAX_INBOX) {

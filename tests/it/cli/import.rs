@@ -226,3 +226,32 @@ fn a_bad_file_among_several_and_those_after_it_stand_in_the_document() {
     cli.run(&["import", b, c]).code(2).says(&format!("{c}: not tried"));
     cli.run(&["import", "--help"]).ok().says("doubtful").says("mingle dupes");
 }
+
+#[test]
+fn a_row_about_somebody_in_the_trash_or_in_a_broken_file_says_so() {
+    let cli = Cli::new();
+    cli.write(
+        "list.csv",
+        "Name,Email,Company\nAna Ruiz,,Forno\nBo Lee,bo@x.example,\nTom Berg,,\nKim Roe,,\n",
+    );
+    let list = cli.path("list.csv").display().to_string();
+    cli.run(&["import", &list]).ok().says("4 new");
+    cli.run(&["undo"]).ok();
+    let new = cli.run(&["import", "--dry-run", &list]).ok();
+    assert!(!new.stdout.contains("trash"), "what an undo took back was not deleted: {}", new.stdout);
+    cli.run(&["redo"]).ok();
+    for name in ["Ana Ruiz", "Bo Lee"] {
+        cli.run(&["delete", name]).ok();
+    }
+    let tom = cli.files("people").into_iter().find(|file| file.starts_with("tom")).unwrap();
+    cli.write(&format!("data/people/{tom}"), "name = \"Tom Berg\"\n[");
+    cli.write(
+        "list.csv",
+        "Name,Email,Company\nAna Ruiz,,Till Bar\nAna Ruiz,,\nRobert Lee,BO@x.example,\nTom Berg,,\n",
+    );
+    cli.run(&["import", &list])
+        .code(0)
+        .says("Ana Ruiz is in the trash, and `mingle restore ana-ruiz-")
+        .says("Bo Lee is in the trash, and `mingle restore bo-lee-")
+        .says(&format!("perhaps Tom Berg, whose file {tom} cannot be read: put it right first"));
+}
