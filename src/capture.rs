@@ -2,7 +2,8 @@
 //!
 //! # The head
 //! A line is a head and segments, split by `;` (`;;` is the letter). The head is `name[, role][ @ company][ #tag ...]`,
-//! several with ` + `. The first part is no head, and the line goes to the selected person, when it
+//! several with ` + `. Brackets behind the name hold a title, "Bob (CTO)", or by what somebody is recognised, "tom (tall)". The first
+//! part is no head, and the line goes to the selected person, when it
 //!
 //! | first part | example |
 //! |---|---|
@@ -10,6 +11,7 @@
 //! | starts with `:` or a segment word | `needs a till`, `needs to think` |
 //! | is an e-mail address, phone number, link or `#tag` | `+44 20 7946 0000` |
 //! | says something: starts with a pronoun, a verb people say of others or a word in -n't; or has three words and `!`, `?` or a full stop at its end | `can't stand Mondays`, `she loves sailing` |
+//! | is a heading of a page | `# People met` |
 //! | is too long for a name: more than five words before the first comma, most in lower case, or more than 80 letters | `tall baker with the red glasses and the scar` |
 //!
 //! A name of somebody known, the address of somebody known, or `Can` before another capital (it is a name, too) is a head even
@@ -46,6 +48,7 @@ mod change;
 mod complete;
 mod contact;
 mod dates;
+mod doubt;
 mod event;
 mod fields;
 mod fit;
@@ -136,6 +139,8 @@ pub struct Head {
     pub others: Vec<Who>,
     /// After the comma.
     pub role: String,
+    /// By what they are recognised, from brackets behind the name; empty when none is given.
+    pub face: String,
     /// After the `@`.
     pub company: String,
     /// After each `#`.

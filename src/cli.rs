@@ -1,5 +1,6 @@
 //! The verbs: everything the screen does to data, without a terminal, and the way into the screen.
 
+mod answer;
 mod context;
 mod fail;
 mod far;
@@ -79,7 +80,12 @@ Exit codes:
   3    the gate said \"give first\" and --yes was not given
   130  interrupted
 
-A PERSON is an id, a unique name or a unique part of it.";
+A PERSON is an id, a unique name or a unique part of it.
+
+--json prints one document. Verbs that read have documents of their own. Those that change
+something and name no other answer with \"kept\" (whether anything was), \"said\" (the lines
+they would have printed), \"records\" (those that changed, whole, as they are now) and
+\"deleted\" (what is gone).";
 
 /// What every verb takes.
 #[derive(Debug, clap::Args)]
@@ -161,7 +167,7 @@ enum Verb {
     /// Dated things to do about a person.
     #[command(subcommand, name = "follow-up")]
     FollowUp(follow_up::Verb),
-    /// Notes that come back: used, thanked for, shared with somebody who cares.
+    /// Notes: edited, moved, deleted; used, thanked for, shared with somebody who cares.
     #[command(subcommand, after_long_help = note::RULES)]
     Note(note::Verb),
     /// Move a person, event or group to the trash, or take a note, favour or follow-up out.
@@ -227,7 +233,7 @@ fn verb_alone(verb: Verb, event: Option<&str>, cx: &mut Context) -> Result<(), F
         return Err(Fail::wrong("--event before a verb belongs to the screen; give it after the verb"));
     }
     cx.end_on_interrupt()?;
-    let done = verb.run(cx);
+    let done = verb.run(cx).and_then(|()| answer::end(false, cx));
     let flushed = cx.out.finish();
     cx.settle();
     done.and(flushed)

@@ -22,6 +22,7 @@ mod forward;
 mod group;
 mod ics_write;
 mod import;
+mod joined;
 mod known;
 mod lines;
 mod markdown;
@@ -62,6 +63,7 @@ use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use absent::Absent;
 pub use csv_people::write_people_csv;
+pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
 pub use import::Import;
@@ -141,6 +143,8 @@ pub enum Content {
     File(Vec<u8>),
     /// The pages of a folder, with the names of their files.
     Pages(Vec<(String, Vec<u8>)>),
+    /// The vCards of a folder, with the names of their files.
+    Cards(Vec<(String, Vec<u8>)>),
 }
 
 impl From<Vec<u8>> for Content {
@@ -168,6 +172,7 @@ pub fn import_watched(
             (kind, read(bytes, kind, options, &today)?)
         }
         Content::Pages(pages) => (Kind::Page, read::pages(&pages, options, &today)?),
+        Content::Cards(files) => (Kind::VCard, read::folder_of_cards(&files, options)?),
     };
     let import = plan(read, event, book, options, ids, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
@@ -265,18 +270,14 @@ fn attendees(
     mut problems: Vec<String>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let attendees::Merged { event: after, said: rows, problems: more, missing, refused } =
+    let attendees::Merged { guests, said: rows, problems: more, missing, refused } =
         attendees::merge(on, &source, &known::Known::new(book), attendees::MAX_EVENT, watch)?;
     problems.extend(more);
     if !missing.is_empty() {
         said.push(format!("on the list and not in this file: {missing}; they stay"));
     }
-    let added = after.attendees.len() - on.attendees.len();
-    let mut change = Change::new(format!("import {added} attendees of {}", on.name));
-    if let Some(edit) = book.edit_event(&on.id, |event| *event = after) {
-        change = change.with(edit);
-    }
-    Ok(Import::new(Rows::Found(source, rows), said, problems, change.into()).unless(refused))
+    let plan = Plan { edits: Vec::new(), new: New::Guests(guests) };
+    Ok(Import::new(Rows::Found(source, rows), said, problems, plan).unless(refused))
 }
 
 #[cfg(test)]

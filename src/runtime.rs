@@ -19,4 +19,4 @@ pub use clipboard::Clipboard;
 pub use clock::Clock;
 pub use event_loop::{Options, run};
 pub use exports::{Place, write_export};
-pub use inbox::Arrived;
+pub use inbox::{Arrived, TakeIn};

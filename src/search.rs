@@ -56,5 +56,14 @@ pub struct Hit {
     pub matched: Vec<Matched>,
 }
 
+/// Somebody of whom most of what was typed is remembered, where nobody fits all of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Near {
+    /// Who, and what matched.
+    pub hit: Hit,
+    /// The words that nothing is known of with them, as they were typed.
+    pub lacks: Vec<String>,
+}
+
 #[cfg(test)]
 mod tests;

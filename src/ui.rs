@@ -27,7 +27,7 @@ pub use effect::{Effect, ExportTo, ListFile, LongList, Old, Target, TextOf};
 pub use hand::Matched;
 pub use key::Key;
 pub use keymap::{KeyProblem, Keymap, Resolved};
-pub use msg::{DraftText, Exported, Folded, Glimpse, Msg, Notice, Outcome, Tone, Trouble};
+pub use msg::{DraftText, Exported, Folded, Glimpse, Msg, Notice, Outcome, Tone, Trouble, Whole};
 pub use shared::{Parked, Shared, Start};
 pub use view::view;
 pub use viewport::{Hit, Viewport};

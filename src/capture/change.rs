@@ -53,7 +53,8 @@ impl Understood {
     /// Whether the line says no more than who is there.
     fn is_bare(&self) -> bool {
         let bare = |head: &Head| {
-            head.role.is_empty() && head.company.is_empty() && head.tags.is_empty() && head.emails.is_empty()
+            let texts = [&head.role, &head.company, &head.face];
+            texts.iter().all(|text| text.is_empty()) && head.tags.is_empty() && head.emails.is_empty()
         };
         self.segments.is_empty() && self.heads.iter().all(bare)
     }
@@ -175,6 +176,11 @@ impl<'a> Draft<'a> {
         }
         if !head.company.is_empty() {
             person.company.clone_from(&head.company);
+        }
+        // What stood there is still true of them.
+        if !head.face.is_empty() && !person.face.to_lowercase().contains(&head.face.to_lowercase()) {
+            let before = if person.face.is_empty() { String::new() } else { format!("{}, ", person.face) };
+            person.face = before + &head.face;
         }
         add(&mut person.tags, &head.tags);
         add(&mut person.emails, &head.emails);

@@ -50,10 +50,11 @@ pub fn event(line: &str, today: Day) -> EventLine {
     let mut text = parts.next().unwrap_or_default().to_owned();
     let mut rest = String::new();
     for part in parts.filter(|part| !part.is_empty()) {
-        event.beside(part, &mut rest);
+        event.beside(part, &mut rest, today);
     }
     // What stands before the first `;` says when; a number after it ("2 strangrs") is no day of the month then.
-    for text in [&mut text, &mut rest] {
+    let is_named = text.chars().any(char::is_alphanumeric);
+    for (text, is_beside) in [(&mut text, false), (&mut rest, is_named)] {
         if event.start.is_none()
             && let Some((span, start, end)) = times(text)
         {
@@ -67,7 +68,7 @@ pub fn event(line: &str, today: Day) -> EventLine {
                 let said = text.get(span.clone());
                 amiss.as_ref().is_some_and(|amiss| said.is_some_and(|said| amiss.contains(said)))
             };
-            if let Some((span, day)) = day(text, today).filter(|(span, _)| !within(span)) {
+            if let Some((span, day)) = day(text, is_beside, today).filter(|(span, _)| !within(span)) {
                 event.date = Some(day);
                 take(text, &span);
             } else {
@@ -97,20 +98,20 @@ impl EventLine {
     }
 
     /// Takes what a part after a `;` says of intents and cost, also where a place follows; all else goes to `rest`.
-    fn beside(&mut self, part: &str, rest: &mut String) {
+    fn beside(&mut self, part: &str, rest: &mut String, today: Day) {
         if let Some(intents) = Intent::read_all(part) {
             self.intents.extend(intents);
-        } else if self.cost.is_empty() && is_cost(part) {
+        } else if self.cost.is_empty() && is_cost(part) && any_day(part, today).is_none() {
             part.clone_into(&mut self.cost);
         } else if let Some((first, others)) = part.split_once(',') {
-            self.beside(first.trim(), rest);
-            self.beside(others.trim(), rest);
+            self.beside(first.trim(), rest, today);
+            self.beside(others.trim(), rest, today);
         } else if let Some((intents, at)) = words(part).find_map(|(at, word)| {
             let (before, place) = part.split_at_checked(at).filter(|_| matches!(word, "at" | "@"))?;
             Some((Intent::read_all(before.trim()).filter(|found| !found.is_empty())?, place))
         }) {
             self.intents.extend(intents);
-            self.beside(at, rest);
+            self.beside(at, rest, today);
         } else {
             rest.push_str(if rest.is_empty() { "" } else { " " });
             rest.push_str(part);
@@ -256,8 +257,8 @@ fn time(word: &str) -> Option<Time> {
 // ---- days
 
 /// The words that say the day: at the end of the line or beside a time or a place rather than amid the name, and there
-/// the last; of one end the longest.
-fn day(text: &str, today: Day) -> Option<(Range<usize>, Day)> {
+/// the last; of one end the longest. A line that is nothing but a day is a name, unless it stands beside one.
+fn day(text: &str, is_beside: bool, today: Day) -> Option<(Range<usize>, Day)> {
     let all: Vec<(usize, &str)> = words(text).collect();
     let windows =
         (0..all.len()).flat_map(|from| (from..all.len().min(from + MAX_WORDS)).map(move |to| (from, to)));
@@ -273,10 +274,9 @@ fn day(text: &str, today: Day) -> Option<(Range<usize>, Day)> {
         (!is_name(said, &all, from, firm)).then_some(((firm, to, to - from), span, day))
     });
     let (_, span, day) = days.max_by_key(|(rank, ..)| *rank)?;
-    // A line that is nothing but a day is a name.
     let rest = [text.get(..span.start), text.get(span.end..)];
     let named = rest.into_iter().flatten().any(|rest| rest.chars().any(char::is_alphanumeric));
-    named.then_some((span, day))
+    (named || is_beside).then_some((span, day))
 }
 
 /// The longest words that are said as a day and are none.
@@ -367,6 +367,8 @@ mod tests {
             "Makers' Breakfast|2026-11-21|07:30|09:00|Old Fire Station",
         );
         check("Makers' Breakfast", "Makers' Breakfast||||");
+        check("Fair; 3 dec", "Fair|2026-12-03|||");
+        check("Fair; 0 expand; 3 dec 19:00", "Fair|2026-12-03|19:00||");
         check("Supper sat 19:00 @ The Heron", "Supper|2026-11-21|19:00||The Heron");
         check("Supper at The Heron, sat 19:00", "Supper|2026-11-21|19:00||The Heron");
         check("Supper at The Heron on 3 dec at 7pm", "Supper|2026-12-03|19:00||The Heron");

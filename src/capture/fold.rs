@@ -1,11 +1,7 @@
 //! Names and words as they compare: without case, accents, dots, hyphens and apostrophes.
 
 use crate::domain::fold::bare;
-
-/// Titles that people put before a name or leave out; "Dr. Ana Ruiz" is Ana Ruiz.
-const TITLES: &[&str] = &[
-    "dr", "prof", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev", "fr", "herr", "frau", "don", "doña",
-];
+use crate::domain::title::is_form_of_address;
 
 /// Whether `ch` is typed for an apostrophe.
 pub(super) fn is_apostrophe(ch: char) -> bool {
@@ -41,11 +37,11 @@ fn gap(out: &mut String) {
     }
 }
 
-/// What a name is found by: folded, without a title before it.
+/// What a name is found by: folded, without a title before it, which people leave out.
 pub(super) fn name_key(name: &str) -> String {
     let folded = fold(name);
     match folded.split_once(' ') {
-        Some((title, rest)) if TITLES.contains(&title) => rest.to_owned(),
+        Some((title, rest)) if is_form_of_address(title) => rest.to_owned(),
         _ => folded,
     }
 }

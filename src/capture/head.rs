@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::contact;
 use super::fold::is_apostrophe;
 use super::split::{tidy, trim, unescape, words};
+use crate::domain::title::is_behind;
 
 /// A longer first part is text: nobody types so much before the first `;` to say who it is.
 const MAX_PART: usize = 400;
@@ -12,8 +13,6 @@ const MAX_PART: usize = 400;
 const MAX_NAME: usize = 80;
 /// More words than a name has, when most of them are in lower case.
 const MAX_WORDS: usize = 5;
-/// What belongs to the name although a comma stands before it.
-const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq", "obe", "mbe"];
 /// With one of these first it is a sentence about somebody, not somebody, even if a name follows.
 const PRONOUNS: &[&str] = &[
     "i", "she", "he", "they", "we", "it", "you", "she's", "he's", "they're", "i'm", "it's", "i've", "i'd",
@@ -37,6 +36,7 @@ pub(super) struct Typed {
     pub(super) span: Range<usize>,
     pub(super) name: String,
     pub(super) role: String,
+    pub(super) face: String,
     pub(super) company: String,
     pub(super) tags: Vec<String>,
     pub(super) emails: Vec<String>,
@@ -93,7 +93,13 @@ fn head(line: &str, span: Range<usize>) -> Typed {
     let (mut name, mut role, mut company) = (Vec::new(), Vec::new(), Vec::new());
     let aside = aside(text);
     if let Some(aside) = &aside {
-        role.push(text.get(aside.start + 1..aside.end - 1).unwrap_or_default());
+        let said = text.get(aside.start + 1..aside.end - 1).unwrap_or_default();
+        // A title or a name says what somebody is; any other word, by what they are recognised.
+        if said.trim_start().starts_with(char::is_uppercase) {
+            role.push(said);
+        } else {
+            typed.face = tidy(said);
+        }
     }
     for (at, word) in words(text) {
         if let Some(aside) = aside.as_ref().filter(|aside| aside.start < at + word.len() && at < aside.end) {
@@ -129,7 +135,8 @@ fn head(line: &str, span: Range<usize>) -> Typed {
     typed
 }
 
-/// What stands in brackets behind a name and says what somebody is or looks like: "Bob Smith (CTO, Acme)", "tom (tall, beard)".
+/// What stands in brackets behind a name and says what somebody is, "Bob Smith (CTO, Acme)", or by what they are recognised,
+/// "tom (tall, beard)".
 /// A nickname amid a name or a family name of before, "Robert (Bob) Smith", "Ana Ruiz (Kim)", belongs to the name.
 fn aside(text: &str) -> Option<Range<usize>> {
     let start = text.find(" (")? + 1;
@@ -150,7 +157,7 @@ fn join(words: &[&str]) -> String {
 impl Typed {
     /// Moves what a comma put into the wrong place, and finds something to call the person when there is no name.
     fn settle(&mut self) {
-        while let Some(suffix) = first_of(&self.role).filter(|suffix| is_one_of(suffix, SUFFIXES)) {
+        while let Some(suffix) = first_of(&self.role).filter(|suffix| belongs_to_name(suffix)) {
             if self.name.is_empty() {
                 break;
             }
@@ -177,9 +184,9 @@ fn first_of(list: &str) -> Option<&str> {
     list.split(',').next().map(str::trim).filter(|first| !first.is_empty())
 }
 
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    let word = word.replace('.', "").to_ascii_lowercase();
-    list.contains(&word.as_str())
+/// Whether it is part of the name although a comma stands before it.
+fn belongs_to_name(word: &str) -> bool {
+    is_behind(&word.replace('.', "").to_ascii_lowercase())
 }
 
 /// "ana.ruiz" as a name: "ana ruiz".
@@ -209,7 +216,9 @@ pub(super) fn sentence(text: &str) -> Option<Sentence> {
         || (text.ends_with('.')
             && text.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase)));
     let nothing = text.chars().all(|ch| ch.is_ascii_punctuation() || ch.is_whitespace() || ch.is_control());
-    if says_something(text) || (list.len() > 2 && stop) || nothing {
+    // A heading of a Markdown page; "#food" alone is a tag.
+    let heading = list.len() > 1 && list.first().is_some_and(|word| word.chars().all(|ch| ch == '#'));
+    if says_something(text) || (list.len() > 2 && stop) || nothing || heading {
         Some(Sentence::Said)
     } else if name.chars().count() > MAX_NAME || (list.len() > MAX_WORDS && lower * 2 > list.len()) {
         Some(Sentence::Long)
@@ -264,7 +273,8 @@ mod tests {
                 .into_iter()
                 .map(|head| {
                     let tags = head.tags.join(",");
-                    [head.name, head.role, head.company, tags, head.emails.join(",")].join("|")
+                    let face = if head.face.is_empty() { String::new() } else { format!("|({})", head.face) };
+                    [head.name, head.role, head.company, tags, head.emails.join(",")].join("|") + &face
                 })
                 .collect();
         assert_eq!(said, expect, "{text}");
@@ -293,9 +303,10 @@ mod tests {
         check("Ana Ruiz and Tom Berg and June", &["Ana Ruiz||||", "Tom Berg||||", "June||||"]);
         check("Ana Ruiz and Kim", &["Ana Ruiz and Kim||||"]);
         check("Smith & Sons", &["Smith & Sons||||"]);
-        check("tom (tall, beard)", &["tom|tall, beard|||"]);
+        check("tom (tall, beard)", &["tom|||||(tall, beard)"]);
         check("Bob Smith (CTO, Acme) @ Acme #x", &["Bob Smith|CTO, Acme|Acme|x|"]);
-        check("Bob (tall), baker", &["Bob|tall baker|||"]);
+        check("Bob (tall), baker", &["Bob|baker||||(tall)"]);
+        check("Bob (from the gym) @ Loom #x", &["Bob||Loom|x||(from the gym)"]);
         check("Bob (CEO) @ Loom", &["Bob|CEO|Loom||"]);
         check("Robert (Bob) Smith", &["Robert (Bob) Smith||||"]);
         check("Ana Ruiz (Kim)", &["Ana Ruiz (Kim)||||"]);
@@ -314,6 +325,8 @@ mod tests {
     #[test]
     fn sentences() {
         for text in [
+            "# People met",
+            "## At the fair",
             "lost her first shop in the flood",
             "she loves sailing",
             "I’m sure she meant it",

@@ -45,7 +45,7 @@ fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
         }
     }
     let mut phrases = vec![phrase(head.who.name(scene.book), standing)];
-    for (label, text) in [("role", &head.role), ("company", &head.company)] {
+    for (label, text) in [("role", &head.role), ("company", &head.company), ("know by", &head.face)] {
         if !text.is_empty() {
             phrases.push(phrase(label, text.clone()));
         }

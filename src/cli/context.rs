@@ -1,12 +1,13 @@
 //! What verbs work with: where things are, the time, the output, and the store once it is needed.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, Ref, RefCell};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Globals;
+use super::answer::Became;
 use super::config;
 use super::fail::Fail;
 use super::out::Out;
@@ -30,6 +31,8 @@ pub(crate) struct Context {
     interruptible: Arc<AtomicBool>,
     /// The store, once it is opened.
     store: OnceCell<Rc<Store>>,
+    /// What changed, for the answer.
+    became: RefCell<Became>,
 }
 
 impl Context {
@@ -46,6 +49,7 @@ impl Context {
             out,
             interruptible: Arc::new(AtomicBool::new(true)),
             store: OnceCell::new(),
+            became: RefCell::default(),
         })
     }
 
@@ -88,6 +92,23 @@ impl Context {
         store.without_news();
         let store = Rc::new(store);
         Ok(Rc::clone(self.store.get_or_init(|| store)))
+    }
+
+    /// What changed so far.
+    pub(super) fn became(&self) -> Ref<'_, Became> {
+        self.became.borrow()
+    }
+
+    /// Remembers what records became.
+    pub(super) fn has_become(&self, loaded: &[Loaded]) {
+        let mut became = self.became.borrow_mut();
+        for one in loaded {
+            match one {
+                Loaded::Record(record) => became.push(record.key(), Some(record.clone())),
+                Loaded::Gone(key) => became.push(key.clone(), None),
+                Loaded::Problem(_) => {}
+            }
+        }
     }
 
     /// Does what a save left for after its answer.
@@ -162,6 +183,9 @@ impl Opened {
         let saved = self.store.save(change, &cx.now)?;
         self.book.apply(change);
         self.saved(saved, cx);
+        let record = |key: Key| self.book.record(&key).map_or(Loaded::Gone(key), Loaded::Record);
+        let became: Vec<Loaded> = change.edits.iter().filter_map(Edit::key).map(record).collect();
+        cx.has_become(&became);
         Ok(())
     }
 

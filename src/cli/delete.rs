@@ -1,5 +1,6 @@
 //! `mingle delete ID`: to the trash, or out of a person's file; undo brings both back.
 
+use super::answer::Answer;
 use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::pick;
@@ -9,9 +10,12 @@ use crate::domain::{Change, Edit, Key, Person, PersonId, Record};
 pub(super) struct Args {
     /// A person, event or group (an id, a unique name or a part of it), or a note, favour or follow-up as `person/id`.
     id: String,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let change = if let Some((person, entry)) = args.id.split_once('/') {
         entry_change(&opened, &PersonId::new(person), entry)?

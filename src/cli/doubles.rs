@@ -14,7 +14,7 @@ pub(super) struct Dupes {
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     not_same: Option<Vec<String>>,
     /// As one JSON document.
-    #[arg(long, conflicts_with = "not_same")]
+    #[arg(long)]
     json: bool,
 }
 
@@ -38,6 +38,9 @@ pub(super) struct Merge {
 
 pub(super) fn dupes(args: &Dupes, cx: &mut Context) -> Result<(), Fail> {
     if let Some([one, other]) = args.not_same.as_deref() {
+        if args.json {
+            cx.out.collect();
+        }
         return two_people(one, other, cx);
     }
     let opened = cx.open()?;

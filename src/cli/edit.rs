@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use super::answer::Answer;
 use super::context::{Context, Opened};
 use super::editor::Copy;
 use super::fail::Fail;
 use super::{pairs, pick};
 use crate::domain::{Change, Edit, Key, Person, PersonId, Record};
-use crate::store::StoreError;
+use crate::store::{Loaded, StoreError};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -17,9 +18,12 @@ pub(super) struct Args {
     ///
     /// Without any, the file opens in $VISUAL or $EDITOR.
     pairs: Vec<String>,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let before = pick::person(&opened.book, &args.person)?.clone();
     if args.pairs.is_empty() {
@@ -68,6 +72,9 @@ fn by_editor(id: &PersonId, opened: &Opened, cx: &mut Context) -> Result<(), Fai
         other => Fail::wrong(format!("{other}{}", copy.kept())),
     })?;
     copy.remove();
+    if let Some(now) = cx.open()?.book.record(&key) {
+        cx.has_become(&[Loaded::Record(now)]);
+    }
     if let Some(notice) = saved.notice {
         cx.out.note(&notice);
     }

@@ -6,6 +6,7 @@ use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use serde_json::json;
 
+use super::answer::Answer;
 use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::gate::{self, Gate};
@@ -99,6 +100,8 @@ pub(super) struct New {
 pub(super) struct One {
     /// The favour's id, or `person/id` where several have it.
     id: String,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Debug, clap::Args)]
@@ -265,6 +268,7 @@ fn find(id: &str, opened: &Opened) -> Result<(std::sync::Arc<Person>, Favour), F
 }
 
 fn turn(one: &One, turn: &Turn, cx: &mut Context) -> Result<(), Fail> {
+    one.answer.begin(cx);
     let mut opened = cx.open()?;
     let (person, mut favour) = find(&one.id, &opened)?;
     let before = favour.clone();
@@ -308,6 +312,7 @@ fn turn(one: &One, turn: &Turn, cx: &mut Context) -> Result<(), Fail> {
 }
 
 fn by_pairs(set: &Set, cx: &mut Context) -> Result<(), Fail> {
+    set.one.answer.begin(cx);
     let mut opened = cx.open()?;
     let (person, mut favour) = find(&set.one.id, &opened)?;
     let today = cx.now.today();
@@ -336,6 +341,7 @@ fn keep(
 }
 
 fn snooze(args: &Snooze, cx: &mut Context) -> Result<(), Fail> {
+    args.one.answer.begin(cx);
     let mut opened = cx.open()?;
     let (person, mut favour) = find(&args.one.id, &opened)?;
     if favour.state != FavourState::Promised {

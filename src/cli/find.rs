@@ -8,11 +8,12 @@ use super::fail::Fail;
 use super::json::document;
 use super::table;
 use crate::domain::Book;
-use crate::search::{Finder, Hit, Index, Target};
+use crate::search::{Finder, Hit, Index, Near, Target};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Name, note, need, offer, company, event, introducer: any words, in any order.
+    /// Name, note, need, offer, company, event, introducer: any words, in any order. Where nobody fits all of them, those who
+    /// come nearest are listed with the words they lack, and the exit code is 1.
     #[arg(required = true)]
     query: Vec<String>,
     /// At most so many.
@@ -27,29 +28,42 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let opened = cx.open()?;
     let query = args.query.join(" ");
     let index = Index::build(&opened.book);
-    let hits = Finder::default().find(&index, &opened.book, &query, args.limit);
+    let mut finder = Finder::default();
+    let hits = finder.find(&index, &opened.book, &query, args.limit);
+    let near =
+        if hits.is_empty() { finder.nearest(&index, &opened.book, &query, args.limit) } else { Vec::new() };
     if args.json {
-        let hits: Vec<Value> = hits.iter().map(|hit| json_hit(hit, &opened.book)).collect();
         let none = hits.is_empty();
-        cx.out.json(&document(json!({ "query": query, "hits": hits })))?;
+        let hits: Vec<Value> = hits.iter().map(|hit| json_hit(hit, &opened.book)).collect();
+        let near: Vec<Value> = near.iter().map(|near| json_near(near, &opened.book)).collect();
+        cx.out.json(&document(json!({ "query": query, "hits": hits, "nearest": near })))?;
         return if none { Err(Fail::check()) } else { Ok(()) };
     }
-    if hits.is_empty() {
-        return Err(Fail::nothing(format!(
-            "nobody fits “{query}”; `mingle jot \"NAME; ...\"` adds somebody"
-        )));
+    let row = |hit: &Hit| vec![name(&hit.target, &opened.book).to_owned(), why(hit), id(&hit.target)];
+    if !hits.is_empty() {
+        let rows: Vec<Vec<String>> = hits.iter().map(row).collect();
+        return table::print(&mut cx.out, &["name", "matched", "id"], &rows);
     }
-    let row = |hit: &Hit| {
-        let why: Vec<String> = hit
-            .matched
-            .iter()
-            .take(3)
-            .map(|matched| format!("{}: {}", matched.field, matched.text))
-            .collect();
-        vec![name(&hit.target, &opened.book).to_owned(), why.join("; "), id(&hit.target)]
-    };
-    let rows: Vec<Vec<String>> = hits.iter().map(row).collect();
-    table::print(&mut cx.out, &["name", "matched", "id"], &rows)
+    let add = "`mingle jot \"NAME; ...\"` adds somebody";
+    if near.is_empty() {
+        return Err(Fail::nothing(format!("nobody fits “{query}”; {add}")));
+    }
+    let rows: Vec<Vec<String>> = near
+        .iter()
+        .map(|near| {
+            let mut row = row(&near.hit);
+            row.insert(2, near.lacks.join(", "));
+            row
+        })
+        .collect();
+    table::print(&mut cx.out, &["name", "matched", "lacks", "id"], &rows)?;
+    Err(Fail::nothing(format!("nobody fits all of “{query}”: those above come nearest; {add}")))
+}
+
+/// What of somebody matched, the best three.
+fn why(hit: &Hit) -> String {
+    let matched = hit.matched.iter().take(3).map(|matched| format!("{}: {}", matched.field, matched.text));
+    matched.collect::<Vec<_>>().join("; ")
 }
 
 fn name<'a>(target: &'a Target, book: &'a Book) -> &'a str {
@@ -68,6 +82,15 @@ fn id(target: &Target) -> String {
         Target::Person(id) => id.to_string(),
         Target::Attendee(event, _) => format!("on the list of {event}"),
     }
+}
+
+/// As a hit, with the words it lacks.
+fn json_near(near: &Near, book: &Book) -> Value {
+    let mut found = json_hit(&near.hit, book);
+    if let Value::Object(fields) = &mut found {
+        fields.insert("lacks".into(), json!(near.lacks));
+    }
+    found
 }
 
 fn json_hit(hit: &Hit, book: &Book) -> Value {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 
+use super::answer::Answer;
 use super::context::{Context, Opened};
 use super::fail::Fail;
 use super::favour::{due, said};
@@ -32,12 +33,16 @@ pub(super) struct Add {
     /// When: `fri`, `in 2 weeks`, `3 dec`, `2026-12-03`.
     #[arg(long, value_name = "DATE")]
     due: String,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct One {
     /// The follow-up's id, or `person/id` where several have it.
     id: String,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Debug, clap::Args)]
@@ -47,6 +52,8 @@ pub(super) struct Snooze {
     /// To when: `fri`, `in 2 weeks`, `3 dec`, `2026-12-03`.
     #[arg(required = true, value_name = "DATE")]
     to: Vec<String>,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 impl Verb {
@@ -61,6 +68,7 @@ impl Verb {
 }
 
 fn add(args: &Add, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let person = pick::person(&opened.book, &args.person)?.clone();
     let (what, due) = (said(&args.what, "what to do")?, due(&args.due, cx.now.today())?);
@@ -75,6 +83,7 @@ fn add(args: &Add, cx: &mut Context) -> Result<(), Fail> {
 }
 
 fn done(args: &One, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let (person, follow_up) = one(&opened, &args.id)?;
     let today = cx.now.today();
@@ -87,6 +96,7 @@ fn done(args: &One, cx: &mut Context) -> Result<(), Fail> {
 }
 
 fn snooze(args: &Snooze, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let (person, follow_up) = one(&opened, &args.id)?;
     let to = due(&args.to.join(" "), cx.now.today())?;
@@ -101,6 +111,7 @@ fn snooze(args: &Snooze, cx: &mut Context) -> Result<(), Fail> {
 }
 
 fn take_out(args: &One, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let (person, follow_up) = one(&opened, &args.id)?;
     let edit = opened.book.edit_person(&person.id, |person| {

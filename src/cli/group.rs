@@ -3,6 +3,7 @@
 use clap::Subcommand;
 use serde_json::Value;
 
+use super::answer::Answer;
 use super::context::Context;
 use super::fail::Fail;
 use super::pairs::{day, key_value, nearest};
@@ -43,6 +44,8 @@ pub(super) struct New {
     /// How often it meets, as `2 months`.
     #[arg(long, default_value = "")]
     rhythm: String,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Debug, clap::Args)]
@@ -52,6 +55,8 @@ pub(super) struct Set {
     /// `key=value`, of name, chapter, dues, per, renews and rhythm; `key=` empties it.
     #[arg(required = true)]
     pairs: Vec<String>,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Debug, clap::Args)]
@@ -75,6 +80,7 @@ impl Verb {
 }
 
 fn new(args: &New, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let mut group = Group {
         schema: 1,
@@ -107,6 +113,7 @@ fn fill(group: &mut Group, key: &str, value: &str) -> Result<(), Fail> {
 }
 
 fn set(args: &Set, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let before = pick::group(&opened.book, &args.group)?.clone();
     let mut after = Group::clone(&before);

@@ -33,7 +33,7 @@ pub(super) fn verdicts() -> String {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The files, or a folder of Markdown pages; `-` is standard input.
+    /// The files, or a folder of Markdown pages or of vCards, which come in as one; `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Take the rows as attendees of this event; without it they become people.
@@ -216,19 +216,29 @@ fn absent(opened: &Opened) -> Vec<Absent> {
 
 /// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.
 fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<Saved, Fail> {
-    let all = import.changes();
-    let far = Far::new("saving", "records; Ctrl-C keeps nothing of them", cx);
+    let all = import.to_save();
+    let guests = import.guests(&opened.book);
+    let of = match guests {
+        Some(_) => "guests; Ctrl-C keeps none of them",
+        None => "records; Ctrl-C keeps nothing of them",
+    };
+    let far = Far::new("saving", of, cx);
     let Opened { store, book, .. } = opened;
     let saved = cx.not_in_the_middle(|pressed| {
-        store.save_each(&import.what(&called(path)), import.edits(book), &cx.now, &|done| {
+        let far = |done| {
             far.is(done, all);
             !pressed.load(Ordering::SeqCst)
-        })
+        };
+        let what = import.what(&called(path));
+        match guests {
+            Some(guests) => store.save_guests(&what, guests, &cx.now, &far),
+            None => store.save_each(&what, import.edits(book), &cx.now, &far),
+        }
     })??;
     saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }
 
-/// The file, standard input, or the pages of a folder.
+/// The file, standard input, or the pages or cards of a folder.
 fn content(path: &Path) -> Result<Content, Fail> {
     if path.as_os_str() == "-" {
         return bytes(path).map(Content::File);

@@ -3,19 +3,22 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::context::{Context, fresh_from};
 use super::fail::Fail;
-use super::jot::is_bare;
 use super::json::document;
-use crate::capture::{Choices, Names, Scene, Understood, Who, understand};
+use crate::capture::{Choices, Names, Scene, understand};
 use crate::domain::{Book, Change, Edit, Key, Note, Now, Person, Record};
 use crate::runtime::Arrived;
 use crate::store::{InboxFile, InboxLine, Loaded, Store, StoreError};
 use crate::text::{counted, unbulleted};
 use crate::ui::Notice;
+
+/// When something was on a day of which no more is said.
+const NOON: Time = Time::constant(12, 0, 0, 0);
 
 /// A line that is kept.
 struct TakenIn {
@@ -36,18 +39,24 @@ struct Report {
     known: usize,
     /// Files that cannot be taken in, or why the rest of a file could not be kept.
     problems: Vec<String>,
+    /// Files that were not in UTF-8, and how they were read.
+    notes: Vec<String>,
     waiting: bool,
+    /// Somebody may still write to a file that was taken in just now.
+    watched: bool,
+    /// There is more, but somebody else waits.
+    more: bool,
 }
 
 /// `mingle jot --inbox`
 pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
     let store = cx.store()?;
-    let report = take(&store, &cx.now)?;
+    let report = take(&store, &cx.now, &mut || false)?;
     if as_json {
         let line = |one: &TakenIn| json!({ "line": one.line, "what": one.what, "to_sort": one.to_sort, "asks": one.asks });
         let lines: Vec<Value> = report.taken.iter().map(line).collect();
         cx.out.json(&document(
-            json!({ "lines": lines, "known": report.known, "waiting": report.waiting, "problems": report.problems }),
+            json!({ "lines": lines, "known": report.known, "waiting": report.waiting, "notes": report.notes, "problems": report.problems }),
         ))?;
     } else {
         for one in &report.taken {
@@ -56,6 +65,9 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
         }
         if let Some(known) = report.said_again() {
             cx.out.line(&known)?;
+        }
+        for note in &report.notes {
+            cx.out.line(note)?;
         }
         if report.waiting {
             cx.out.line("a file in the inbox changed a moment ago; it is left for the next time")?;
@@ -75,15 +87,18 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
     }
 }
 
-/// Takes in the inbox for the screen.
-pub(super) fn arrive(store: &Store, now: &Now) -> Arrived {
-    match take(store, now) {
+/// Takes in the inbox for the screen; after each line `stop` says whether the rest has to wait.
+pub(super) fn arrive(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Arrived {
+    match take(store, now, stop) {
         Ok(report) => {
             let said = report.said();
-            Arrived { records: report.records, said, waiting: report.waiting }
+            let waiting = report.waiting || report.watched;
+            Arrived { records: report.records, said, waiting, more: report.more }
         }
         Err(error) => {
-            Arrived { said: Some(Notice::warning(format!("inbox: {error}"))), ..Arrived::default() }
+            // Whoever writes now will have done so soon.
+            let waiting = matches!(error, StoreError::Busy { .. });
+            Arrived { said: Some(Notice::warning(format!("inbox: {error}"))), waiting, ..Arrived::default() }
         }
     }
 }
@@ -95,7 +110,8 @@ impl Report {
         (self.known > 0).then(|| format!("{lines} taken in before and not again; inbox/done/ has the file"))
     }
 
-    /// What to tell on the screen; nothing when nothing came.
+    /// What to tell on the screen; nothing when nothing came. What came stands first: a file that is not taken in hides it
+    /// on no screen.
     fn said(&self) -> Option<Notice> {
         let came = self.said_of_lines();
         let Some(first) = self.problems.first() else { return came };
@@ -103,8 +119,9 @@ impl Report {
             0 => String::new(),
             more => format!(" · and {more} more, which `mingle doctor` names"),
         };
-        let came = came.map(|came| format!(" · {}", came.text)).unwrap_or_default();
-        Some(Notice::warning(format!("inbox: {first}{more}{came}")))
+        let came =
+            came.map_or_else(|| "inbox: ".to_owned(), |came| format!("{} · not taken in: ", came.text));
+        Some(Notice::warning(format!("{came}{}{more}", in_short(first))))
     }
 
     /// What to tell of the lines that came.
@@ -122,6 +139,12 @@ impl Report {
         if self.known > 0 {
             let _ = write!(said, ", {} known from before", self.known);
         }
+        if self.more {
+            said.push_str(", more to come");
+        }
+        for note in &self.notes {
+            let _ = write!(said, " · {note}");
+        }
         match (all, sort + asks) {
             (0, _) => self.said_again().map(Notice::plain),
             (_, 0) => Some(Notice::plain(said)),
@@ -130,7 +153,13 @@ impl Report {
     }
 }
 
-fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
+/// What is wrong with a file without all the folders that lead to it: "inbox/phone.txt: is not UTF-8; ...".
+fn in_short(problem: &str) -> &str {
+    let at = ["/inbox/taking/", "/inbox/"].iter().find_map(|folder| problem.find(folder));
+    at.and_then(|at| problem.get(at + 1..)).unwrap_or(problem)
+}
+
+fn take(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Result<Report, StoreError> {
     let inbox = store.inbox(now)?;
     let mut report = Report { waiting: inbox.waiting, ..Report::default() };
     for problem in &inbox.problems {
@@ -143,15 +172,21 @@ fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
     let mut names = Names::build(&book);
     let mut changed: Vec<Key> = Vec::new();
     'files: for file in &inbox.files {
-        let when = when(file, now);
-        report.known += file.again;
+        let written = when(file, now);
+        if let Some(encoding) = file.encoding.filter(|_| !file.lines.is_empty()) {
+            report.notes.push(format!("{} was read as {encoding}", file.called()));
+        }
         for line in &file.lines {
+            if report.more {
+                break 'files;
+            }
+            let (text, when) = dated(unbulleted(line.text.trim()), &written);
             if is_known(line, &book, &when) {
                 store.known_from_inbox(line);
                 report.known += 1;
                 continue;
             }
-            let (change, to_sort, asks) = change_of(line, (&book, &unread), &names, &when);
+            let (change, to_sort, asks) = change_of(line, text, (&book, &unread), &names, &when);
             let saved = match store.save_from_inbox(&change, line, now) {
                 Ok(saved) => saved,
                 Err(error) => {
@@ -174,9 +209,13 @@ fn take(store: &Store, now: &Now) -> Result<Report, StoreError> {
             }
             let InboxLine { text, .. } = line;
             report.taken.push(TakenIn { line: text.clone(), what: change.what, to_sort, asks });
+            report.more = stop();
         }
-        if let Err(error) = store.inbox_done(file) {
-            report.problems.push(error.to_string());
+        report.known += file.again;
+        match store.inbox_done(file, now) {
+            // It was written on meanwhile, or may be now.
+            Ok(_) => report.watched = true,
+            Err(error) => report.problems.push(error.to_string()),
         }
     }
     report.records = changed.iter().filter_map(|key| book.record(key)).collect();
@@ -216,37 +255,54 @@ fn when(file: &InboxFile, now: &Now) -> Now {
     Now(file.written.min(now.0.timestamp()).to_zoned(zone))
 }
 
-/// What keeping the line changes, whether it is left to be sorted, and whether it asks for something. A line that may be about
-/// somebody whose file cannot be read makes nobody new.
+/// What a line says behind the day that it begins with, and that day: "2026-11-20 Nina Noe; hi", "[2026-11-20 18:30] Nina". A day
+/// that is ahead of its file is none that it was written on.
+fn dated<'a>(line: &'a str, written: &Now) -> (&'a str, Now) {
+    let read = || {
+        let (text, is_boxed) = line.strip_prefix('[').map_or((line, false), |text| (text, true));
+        let (day, rest) = text.split_at_checked(10)?;
+        let day: Date = day.parse().ok()?;
+        let time = rest.strip_prefix([' ', 'T']).and_then(|rest| rest.split_at_checked(5));
+        let time = time.and_then(|(time, rest)| Some((Time::strptime("%H:%M", time).ok()?, rest)));
+        let (time, rest) = time.map_or((None, rest), |(time, rest)| (Some(time), rest));
+        let rest = if is_boxed { rest.strip_prefix(']')? } else { rest };
+        let said = rest.trim_start_matches([':', ',', ';', '-', '–']);
+        let text = said.strip_prefix([' ', '\t'])?.trim_start().trim_start_matches(['-', '–', ' ']);
+        let at = match time {
+            None if day == written.0.date() => written.clone(),
+            // Nothing says when; noon is no other day anywhere near.
+            time => Now(day.to_datetime(time.unwrap_or(NOON)).to_zoned(written.zone().clone()).ok()?),
+        };
+        (!text.is_empty() && at.0 <= written.0).then_some((text, at))
+    };
+    read().unwrap_or_else(|| (line, written.clone()))
+}
+
+/// What keeping the line, which says `text`, changes, whether it is left to be sorted, and whether it asks for something. A line
+/// that may be about somebody whose file cannot be read makes nobody new.
 fn change_of(
     line: &InboxLine,
+    text: &str,
     (book, unread): (&Book, &[String]),
     names: &Names,
     when: &Now,
 ) -> (Change, bool, bool) {
     let event = book.event_on(&when.stamp()).map(|event| event.id.clone());
     let scene = Scene { book, names: Some(names), now: when, event: event.as_ref(), selected: None };
-    // A phone's list key puts a bullet or a number before each line.
-    let understood = understand(unbulleted(line.text.trim()), &scene, &Choices::default());
-    if names_somebody(&understood)
-        && !unread.iter().any(|name| understood.may_double(name))
-        && let Some(change) =
+    let mut understood = understand(text, &scene, &Choices::default());
+    let asks = !understood.asks().is_empty();
+    // Nobody looks at a preview here: what is plainly no name makes nobody.
+    if !understood.is_of_nobody() && !unread.iter().any(|name| understood.may_double(name)) {
+        // A phone's list key puts a bullet or a number before each line.
+        unbulleted(line.text.trim()).clone_into(&mut understood.line);
+        if let Some(change) =
             fresh_from(line.seed, book, |ids| understood.change(&scene, ids), Option::as_ref)
-        && !change.is_idle()
-    {
-        return (change, false, !understood.asks().is_empty());
+            && !change.is_idle()
+        {
+            return (change, false, asks);
+        }
     }
     (to_sort(line, book, when), true, false)
-}
-
-/// Whether the line is about somebody. Nobody looks at a preview here, so words that could be a name but are not written like
-/// one make nobody: all in lower case, and alone or more than two.
-fn names_somebody(understood: &Understood) -> bool {
-    let doubtful = |name: &str| {
-        let lower = name.chars().find(|ch| ch.is_alphabetic()).is_none_or(char::is_lowercase);
-        lower && (is_bare(understood) || name.split_whitespace().count() > 2)
-    };
-    !understood.heads.iter().any(|head| matches!(&head.who, Who::New(name) if doubtful(name)))
 }
 
 /// The line as a note on my own card.
@@ -297,8 +353,10 @@ mod tests {
             assert_eq!(report.said().unwrap().text, expected);
         };
         check(1, Vec::new(), "inbox: 0.txt: is not UTF-8; save it as UTF-8");
-        let more = " · and 2 more, which `mingle doctor` names · 1 line from the inbox";
-        check(3, vec![taken], &format!("inbox: 0.txt: is not UTF-8; save it as UTF-8{more}"));
+        let more = " · and 2 more, which `mingle doctor` names";
+        let came = "1 line from the inbox · not taken in: ";
+        check(3, vec![taken], &format!("{came}0.txt: is not UTF-8; save it as UTF-8{more}"));
+        assert_eq!(in_short("/home/me/inbox/a.txt: is not UTF-8"), "inbox/a.txt: is not UTF-8");
         assert_eq!(Report::default().said(), None);
     }
 }

@@ -45,5 +45,5 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         return Err(Fail::nothing("your card is empty; `mingle me name=... offers+=...` starts it"));
     }
     show::card(&mut cx.out, me, &opened.book)?;
-    show::notes(&mut cx.out, me, &opened.book)
+    show::notes(&mut cx.out, me, &opened.book, "me/")
 }

@@ -1,4 +1,6 @@
-//! `mingle note ...`: notes that come back, used, thanked for and told to somebody who cares.
+//! `mingle note ...`: notes changed, moved and deleted; those that come back used, thanked for and told to somebody who cares.
+
+mod edit;
 
 use std::sync::Arc;
 
@@ -26,6 +28,12 @@ sharing stand in the ledger: a favour received, and one given. The words of a pr
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
+    /// Change a note: `text="opens in March"`, `kind=lesson`, `private=yes`; without pairs in $VISUAL or $EDITOR.
+    Edit(edit::Args),
+    /// Give a note to somebody else, such as one that the inbox left on your own card.
+    Move(edit::Move),
+    /// Take a note out.
+    Delete(edit::One),
     /// I put it to use: it comes last, and is not proposed any more.
     Used(Used),
     /// I thanked whoever said it: a favour received, with thanks.
@@ -69,6 +77,9 @@ pub(super) struct Share {
 impl Verb {
     pub(super) fn run(self, cx: &mut Context) -> Result<(), Fail> {
         match self {
+            Self::Edit(args) => edit::edit(&args, cx),
+            Self::Move(args) => edit::move_to(&args, cx),
+            Self::Delete(args) => edit::delete(&args, cx),
             Self::Used(args) => used(&args, cx),
             Self::Thank(args) => thanks(&args, cx),
             Self::Share(args) => shared(&args, cx),

@@ -28,6 +28,8 @@ pub(crate) struct Out {
     coloured: bool,
     raw: bool,
     window: Option<(usize, usize)>,
+    /// Lines that are to stand in a document instead of being printed, while they are collected.
+    collected: Option<Vec<String>>,
 }
 
 impl Out {
@@ -48,7 +50,7 @@ impl Out {
                 terminal && !dumb && environment.get("NO_COLOR").is_none()
             }
         };
-        Self { sink: BufWriter::new(stdout), coloured, raw, window }
+        Self { sink: BufWriter::new(stdout), coloured, raw, window, collected: None }
     }
 
     /// Whether text is printed as it is.
@@ -71,8 +73,22 @@ impl Out {
         if self.raw { text.to_owned() } else { show(text).to_string() }
     }
 
+    /// From now on lines are collected for a document.
+    pub(super) fn collect(&mut self) {
+        self.collected.get_or_insert_default();
+    }
+
+    /// The lines that were collected, and prints again; `None` where none were to be.
+    pub(super) fn collected(&mut self) -> Option<Vec<String>> {
+        self.collected.take()
+    }
+
     /// One line.
     pub(crate) fn line(&mut self, text: &str) -> Result<(), Fail> {
+        if let Some(collected) = &mut self.collected {
+            collected.push(text.to_owned());
+            return Ok(());
+        }
         let text = self.safe(text);
         Ok(writeln!(self.sink, "{text}")?)
     }
@@ -91,6 +107,9 @@ impl Out {
 
     /// A line that stands out.
     pub(super) fn heading(&mut self, text: &str) -> Result<(), Fail> {
+        if self.collected.is_some() {
+            return self.line(text);
+        }
         let text = self.safe(text);
         Ok(if self.coloured {
             writeln!(self.sink, "\x1b[1m{text}\x1b[0m")
@@ -101,6 +120,9 @@ impl Out {
 
     /// A label in a column of `width` cells, and its value.
     pub(super) fn labelled(&mut self, label: &str, width: usize, value: &str) -> Result<(), Fail> {
+        if self.collected.is_some() {
+            return self.line(&format!("{label}  {value}"));
+        }
         let (label, value) = (self.safe(label), self.safe(value));
         let pad = " ".repeat(width.saturating_sub(crate::text::width(&label)));
         Ok(if self.coloured {

@@ -79,11 +79,11 @@ fn entries(out: &mut Out, person: &Person, book: &Book, points: &Points, today: 
         let due = follow_up.due.map_or_else(String::new, |due| format!("on {due}: "));
         out.labelled(follow_up.id.as_str(), LABELS, &format!("{due}{}", follow_up.what))?;
     }
-    notes(out, person, book)
+    notes(out, person, book, "")
 }
 
-/// The notes, newest first, with a blank line before them.
-pub(super) fn notes(out: &mut Out, person: &Person, book: &Book) -> Result<(), Fail> {
+/// The notes, newest first, with a blank line before them, each with its id after `of`.
+pub(super) fn notes(out: &mut Out, person: &Person, book: &Book, of: &str) -> Result<(), Fail> {
     let mut notes: Vec<_> = person.notes.iter().collect();
     notes.sort_by_key(|note| std::cmp::Reverse(note.at));
     if !notes.is_empty() {
@@ -95,7 +95,7 @@ pub(super) fn notes(out: &mut Out, person: &Person, book: &Book) -> Result<(), F
         // A line that was all fields has no text of its own; what was typed says it.
         let text =
             if note.text.is_empty() { note.line.clone() } else { format!("{}: {}", note.kind, note.text) };
-        out.labelled(&at, LABELS, &format!("{text}{event}"))?;
+        out.labelled(&at, LABELS, &format!("{text}{event} [{of}{}]", note.id))?;
     }
     Ok(())
 }

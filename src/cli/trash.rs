@@ -1,7 +1,11 @@
 //! `mingle restore` and `mingle purge`: the trash.
 
+use serde_json::{Value, json};
+
+use super::answer::Answer;
 use super::context::Context;
 use super::fail::Fail;
+use super::json::document;
 use super::pairs::day;
 use super::{pick, table};
 use crate::domain::{EventId, GroupId, Key, PersonId};
@@ -17,6 +21,8 @@ pub(super) struct Restore {
     /// With `--at`: say what would be put back, and do nothing.
     #[arg(long, requires = "at")]
     dry_run: bool,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Debug, clap::Args)]
@@ -26,9 +32,15 @@ pub(super) struct Purge {
     /// Really: it cannot be undone.
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 pub(super) fn restore(args: &Restore, cx: &mut Context) -> Result<(), Fail> {
+    if args.answer.is_json() && args.id.is_none() && args.at.is_none() {
+        return list_json(&cx.store()?.trash()?, cx);
+    }
+    args.answer.begin(cx);
     let store = cx.store()?;
     if let Some(at) = &args.at {
         return restore_at(&store, at, args.dry_run, cx);
@@ -38,6 +50,7 @@ pub(super) fn restore(args: &Restore, cx: &mut Context) -> Result<(), Fail> {
     let trashed = find(&trash, query)?;
     let loaded = store.restore(&id(&trashed.key), &cx.now)?;
     let name = name(&loaded).unwrap_or_else(|| trashed.name.clone());
+    cx.has_become(&[loaded]);
     cx.out.line(&format!("restored: {name}"))
 }
 
@@ -50,6 +63,9 @@ fn restore_at(store: &Store, at: &str, dry_run: bool, cx: &mut Context) -> Resul
         return Err(Fail::nothing(format!("there is no backup of {wanted}; there are: {days}")));
     }
     let loaded = store.restore_at(wanted, dry_run, &cx.now)?;
+    if !dry_run {
+        cx.has_become(&loaded);
+    }
     for one in &loaded {
         cx.out.line(&name(one).unwrap_or_else(|| "a file that is no record".into()))?;
     }
@@ -66,7 +82,14 @@ fn list(trash: &[Trashed], cx: &mut Context) -> Result<(), Fail> {
     table::print(&mut cx.out, &["name", "id", "file"], &rows)
 }
 
+fn list_json(trash: &[Trashed], cx: &mut Context) -> Result<(), Fail> {
+    let row = |one: &Trashed| json!({ "id": id(&one.key), "name": one.name, "file": one.path });
+    let rows: Vec<Value> = trash.iter().map(row).collect();
+    cx.out.json(&document(json!({ "trash": rows })))
+}
+
 pub(super) fn purge(args: &Purge, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let store = cx.store()?;
     let trash = store.trash()?;
     let (key, what) = match &args.id {
@@ -85,7 +108,8 @@ pub(super) fn purge(args: &Purge, cx: &mut Context) -> Result<(), Fail> {
     let gone = store.purge(key.as_ref(), &cx.now)?;
     cx.out.line(&format!(
         "{gone} gone for good; the history of git or of a sync program is not mingle's to erase"
-    ))
+    ))?;
+    super::answer::end(gone > 0, cx)
 }
 
 /// The youngest file in the trash that `query` means.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::context::Context;
 use super::fail::Fail;
 use super::far::Far;
@@ -18,6 +19,8 @@ pub(super) struct Args {
     /// How many.
     #[arg(default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     count: u32,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Debug, clap::Args)]
@@ -37,14 +40,22 @@ pub(super) fn redo(args: &Args, cx: &mut Context) -> Result<(), Fail> {
 
 fn revert(args: &Args, words: (&str, &'static str, &str), turn: Turn, cx: &mut Context) -> Result<(), Fail> {
     let (said, doing, verb) = words;
+    args.answer.begin(cx);
     let store = cx.store()?;
     for at in 0..args.count {
         let far = Far::new(doing, "records", cx);
         let turned = turn(&store, &cx.now, &|done, all| far.is(done, all))?;
         match turned {
-            Some(reverted) => cx.out.line(&format!("{said}: {}", reverted.what))?,
+            Some(reverted) => {
+                cx.has_become(&reverted.records);
+                cx.out.line(&format!("{said}: {}", reverted.what))?;
+            }
             None if at == 0 => return Err(Fail::nothing(format!("there is nothing to {verb}"))),
-            None => return Err(Fail::nothing(format!("there was no more to {verb} after {at}"))),
+            None => {
+                // What was done is told all the same.
+                super::answer::end(false, cx)?;
+                return Err(Fail::nothing(format!("there was no more to {verb} after {at}")));
+            }
         }
     }
     Ok(())

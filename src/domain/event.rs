@@ -194,13 +194,13 @@ impl IntentWhy {
 impl Intent {
     /// Reads "3 expand, 1 supplier, touch base": a number (one unless said) and what for, parted by commas or `and`.
     ///
-    /// `None` when any part says something else; what for twice adds up. No number is above 999.
+    /// `None` when any part says something else; what for twice adds up, and 0 is none. No number is above 999.
     pub fn read_all(text: &str) -> Option<Vec<Self>> {
         let mut intents: Vec<Self> = Vec::new();
         let text = text.replace(" and ", ",").replace("touch base", "touch-base").replace('=', " ");
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let words: Vec<&str> = part.split_whitespace().collect();
-            let number = |word: &str| word.parse().ok().filter(|count| (1..=999).contains(count));
+            let number = |word: &str| word.parse().ok().filter(|count| *count <= 999);
             let (count, why) = match words.as_slice() {
                 [why] => (1, *why),
                 [one, other] => match (number(one), number(other)) {
@@ -211,6 +211,9 @@ impl Intent {
                 _ => return None,
             };
             let why = IntentWhy::read(why)?;
+            if count == 0 {
+                continue;
+            }
             match intents.iter_mut().find(|intent| intent.why == why) {
                 Some(intent) => intent.count = (intent.count + count).min(999),
                 None => intents.push(Self { why, count, ..Self::default() }),
@@ -380,7 +383,8 @@ mod tests {
         check("", Some(""));
         check("cake", None);
         check("3", None);
-        check("0 expand", None);
+        check("0 expand", Some(""));
+        check("0 strangers, 2 customers", Some("2 customers"));
         check("1000 expand", None);
         check("-1 expand", None);
         check("3 expand friendly people", None);

@@ -67,6 +67,16 @@ pub fn same_number(one: &str, other: &str) -> bool {
     number(one).zip(number(other)).is_some_and(|(one, other)| one.is(&other))
 }
 
+/// How a number is written, but for what spreadsheets and phones put in and take out: blanks, signs, a `+` and zeros at its
+/// start. Another country, an extension or a word is another way to write it.
+pub fn written(phone: &str) -> String {
+    let mut all = phone.chars().filter(|ch| ch.is_alphanumeric()).skip_while(|ch| *ch == '0');
+    let mut out = String::with_capacity(phone.len());
+    out.extend(&mut all);
+    out.make_ascii_lowercase();
+    out
+}
+
 /// Whether a text is nothing but digits and the signs between them.
 fn plain(phone: &str) -> bool {
     phone.chars().all(|ch| {
@@ -114,6 +124,20 @@ mod tests {
         check("", "", false);
         check("ask Tom", "ask Tom", false);
         check("Mobile: +44 20 7946 0018", "020 7946 0018", true);
+    }
+
+    #[test]
+    fn ways_to_write_a_number() {
+        #[track_caller]
+        fn check(one: &str, other: &str, same: bool) {
+            assert_eq!(written(one) == written(other), same, "{one} {other}");
+        }
+        check("+44 20 7946-0018", "442079460018", true);
+        check("(030) 123 45 67", "30/1234567", true);
+        check("0112", "112", true);
+        check("Ask Tom", "ask tom", true);
+        check("030 1234567", "+49 30 1234567", false);
+        check("030 1234567 ext. 5", "030 1234567", false);
     }
 
     #[test]

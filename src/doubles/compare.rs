@@ -70,7 +70,7 @@ impl<'p> Compare<'p> {
         let shared = Shared::of(one, other);
         let company = same_company(&one.company, &other.company);
         let strength = if alike {
-            let own = shared.any().then_some(Strength::Sure);
+            let own = shared.any().then(|| self.names.strength_with(&shared));
             own.or_else(|| self.names.strength(company, shared.house))?
         } else if nameless {
             shared.any().then_some(Strength::Sure)?
@@ -78,7 +78,9 @@ impl<'p> Compare<'p> {
             // Colleagues share a switchboard and couples a mailbox: two names need more than what a house has.
             let email = shared.email.filter(|email| !is_house(email)).map(Key::Email);
             let page = shared.page.map(Key::Page);
-            let phone = shared.phone.filter(|_| company != Some(true)).map(|phone| Key::Phone(phone.tail()));
+            // One who married has a new name at the same desk.
+            let elsewhere = company != Some(true) || first_names_are_one(&one.name, &other.name);
+            let phone = shared.phone.filter(|_| elsewhere).map(|phone| Key::Phone(phone.tail()));
             let alone = |key: Key<'_>| !self.crowded.contains(&key);
             [email, page, phone].into_iter().flatten().any(alone).then_some(Strength::Perhaps)?
         };
@@ -134,6 +136,12 @@ impl<'a> Shared<'a> {
     }
 }
 
+/// Whether both names begin with the same word, and it is more than an initial.
+fn first_names_are_one(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
+    let pair = one.first().zip(other.first());
+    pair.is_some_and(|(one, other)| !one.is_initial() && one.text() == other.text())
+}
+
 /// Whether two companies are one; `None` when one of them is not said.
 fn same_company(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<bool> {
     if one.is_empty() || other.is_empty() {
@@ -170,6 +178,36 @@ impl Names {
             return true;
         }
         let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        self.set_words(short, long) || self.set_parted(short, long)
+    }
+
+    /// By words; and "al rashid" is "alrashid" where each other word has its own in the same place.
+    fn set_parted(&mut self, short: &[Arc<NameWord>], long: &[Arc<NameWord>]) -> bool {
+        if short.len() + 1 != long.len() || short.len() < 2 {
+            return false;
+        }
+        let parted = |at: &usize| {
+            let whole = short.get(*at).map(|word| word.text());
+            let parts = long.get(*at).zip(long.get(at + 1)).map(|(one, other)| (one.text(), other.text()));
+            whole.zip(parts).is_some_and(|(whole, (one, other))| whole.strip_prefix(one) == Some(other))
+        };
+        let Some(at) = (0..short.len()).find(parted) else { return false };
+        self.pairs.clear();
+        (self.more, self.swapped) = (false, false);
+        for (place, word) in short.iter().enumerate().filter(|(place, _)| *place != at) {
+            let other = long.get(if place < at { place } else { place + 1 });
+            let Some((kin, other)) = other.and_then(|other| Some((word.kin(other)?, other))) else {
+                return false;
+            };
+            if word.is_initial() || other.is_initial() {
+                return false;
+            }
+            self.pairs.push((kin, Arc::clone(word), Arc::clone(other)));
+        }
+        true
+    }
+
+    fn set_words(&mut self, short: &[Arc<NameWord>], long: &[Arc<NameWord>]) -> bool {
         self.pairs.clear();
         self.free.clear();
         self.free.resize(long.len(), true);
@@ -200,6 +238,21 @@ impl Names {
     fn apart(&self) -> impl Iterator<Item = (Kin, &NameWord, &NameWord)> {
         let apart = self.pairs.iter().filter(|(kin, ..)| *kin != Kin::Same);
         apart.map(|(kin, one, other)| (*kin, &**one, &**other))
+    }
+
+    /// Whether the given names only sound or look alike: Tim and Tom, Paul and Paula may well be brother and sister.
+    fn by_ear(&self) -> bool {
+        let near = |kin: &Kin| matches!(kin, Kin::Sound | Kin::Spelling);
+        !self.swapped && self.pairs.first().is_some_and(|(kin, ..)| near(kin))
+    }
+
+    /// Of two who share something of their own. Brother and sister share a number, and hardly a mailbox.
+    fn strength_with(&self, shared: &Shared<'_>) -> Strength {
+        match (self.by_ear(), shared.email.is_some_and(|email| !is_house(email)) || shared.page.is_some()) {
+            (false, _) => Strength::Sure,
+            (true, true) => Strength::Likely,
+            (true, false) => Strength::Perhaps,
+        }
     }
 
     fn strength(&self, company: Option<bool>, house: bool) -> Option<Strength> {

@@ -1,5 +1,6 @@
 //! Finding: those who share a key are compared with their nearest neighbours, never everybody with everybody.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::compare::{Compare, Double};
@@ -13,7 +14,7 @@ const WINDOW: usize = 16;
 /// An address that more people have is nobody's own.
 const CROWD: usize = 3;
 
-/// All pairs of records that may be one person, the surest first, then by name. What was said not to be the same is not
+/// All pairs of records that may be one person, the surest first, of those the ones with more reasons, then by name. What was said not to be the same is not
 /// among them.
 ///
 /// Time grows with the number of people, not its square: sorted neighbourhoods (Hernández and Stolfo 1995) within keys of
@@ -83,7 +84,8 @@ fn pairs(book: &Book, wanted: impl Fn(&Person) -> bool) -> Vec<Double> {
         }
     }
     found.sort_by(|(at, one), (there, other)| {
-        (one.strength, at, &one.keep, &one.other).cmp(&(other.strength, there, &other.keep, &other.other))
+        let order = |double: &Double| (double.strength, Reverse(double.reasons.len()));
+        (order(one), at, &one.keep, &one.other).cmp(&(order(other), there, &other.keep, &other.other))
     });
     found.into_iter().map(|(_, double)| double).collect()
 }

@@ -3,14 +3,10 @@
 use std::sync::Arc;
 
 use super::address;
+use crate::domain::title::is_idle;
 use crate::domain::{FIELDS, Person, Phone};
 use crate::search::{NameWord, NameWords};
 
-/// Words before and after names that are no part of them.
-const TITLES: &[&str] = &[
-    "dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "sir", "dipl", "ing", "phd", "mba", "jr", "sr",
-    "sra",
-];
 /// Words of companies that say what they are by law, and articles.
 const FORMS: &[&str] = &[
     "the",
@@ -86,7 +82,7 @@ impl<'a> Profile<'a> {
             texts.iter().map(|text| fold(text)).filter(|text| !text.is_empty()).collect()
         };
         let name = if person.name.contains('@') { Vec::new() } else { words.of(&person.name) };
-        let name = without(name, TITLES);
+        let name = untitled(name);
         let joined: String = name.iter().map(|word| word.text()).collect();
         let joined = Some(joined).filter(|joined| name.len() > 1 && !joined.is_ascii());
         let mut order: Vec<&str> = name.iter().map(|word| word.text()).collect();
@@ -95,7 +91,7 @@ impl<'a> Profile<'a> {
         Self {
             person,
             name,
-            company: without(words.of(&person.company), FORMS),
+            company: without_form(words.of(&person.company)),
             emails: some(&person.emails, address::email),
             phones: person.phones.iter().filter_map(|phone| Phone::of(phone)).collect(),
             pages: some(&person.links, address::page),
@@ -143,11 +139,22 @@ pub(super) fn same_letters(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bo
     letters(one).count() > 2 && letters(one).eq(letters(other))
 }
 
-/// The words that are none of `idle`, or all where nothing else is left.
-fn without(words: Vec<Arc<NameWord>>, idle: &[&str]) -> Vec<Arc<NameWord>> {
-    let is_idle = |word: &Arc<NameWord>| idle.contains(&word.text());
-    if words.iter().all(is_idle) {
+/// A name without titles, where two words are left: Mr and Mrs Patel are two.
+fn untitled(mut words: Vec<Arc<NameWord>>) -> Vec<Arc<NameWord>> {
+    let count = words.len();
+    let idle = |at: usize, word: &Arc<NameWord>| is_idle(word.text(), at, count);
+    if words.iter().enumerate().filter(|(at, word)| !idle(*at, word)).count() > 1 {
+        let mut at = 0..;
+        words.retain(|word| !at.next().is_some_and(|at| idle(at, word)));
+    }
+    words
+}
+
+/// A company without its form by law, where anything else is left.
+fn without_form(words: Vec<Arc<NameWord>>) -> Vec<Arc<NameWord>> {
+    let is_form = |word: &Arc<NameWord>| FORMS.contains(&word.text());
+    if words.iter().all(is_form) {
         return words;
     }
-    words.into_iter().filter(|word| !is_idle(word)).collect()
+    words.into_iter().filter(|word| !is_form(word)).collect()
 }

@@ -65,7 +65,8 @@ pub(super) fn tell(said: &mut [Said], source: &Source, absent: &[Absent]) {
         let same = || named.get(&fold(&draft.name)).into_iter().flatten();
         by_email.or_else(|| same().find(|one| one.may_work_at(&draft.company)).copied())
     };
-    for (at, one) in said.iter_mut().enumerate().filter(|(_, one)| one.verdict == Verdict::New) {
+    let makes_one = |one: &Said| matches!(one.verdict, Verdict::New | Verdict::Doubtful);
+    for (at, one) in said.iter_mut().enumerate().filter(|(_, one)| makes_one(one)) {
         let draft = source.draft(at);
         if let Some(absent) = find(&draft) {
             one.why = Why::Absent(format!("{}; {}", one.reason(&draft), absent.why).into());

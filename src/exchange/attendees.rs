@@ -1,28 +1,28 @@
 //! The people of a file onto an event's list: who stands there already, who is new, who is one of my people.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap};
 
-use super::claims::{Entry, Index, claims};
+use super::claims::{Entry, Index, Word, claims};
 use super::draft::{Draft, Fate};
 use super::fold::fold;
 use super::forward::STAYS;
-use super::group::{Group, Grouped, group, group_rows};
+use super::group::{Group, Grouped, Groups, group, group_rows, small};
 use super::known::{Known, Tie};
 use super::mine::{Mine, YOUR_NAME, mine};
 use super::rows::{Said, Why};
 use super::source::Source;
 use super::{NotAList, Verdict, Watch};
-use crate::domain::{Attendee, AttendeeStatus, Event, PersonId};
+use crate::domain::{Attendee, AttendeeStatus, Book, Event, EventId, GuestsEdit, PersonId};
 
-/// How large an event's file may grow, in bytes: mingle loads 16 MiB, and what is added by hand needs room too.
-pub(super) const MAX_EVENT: usize = 14 << 20;
+/// How large an event's file may grow, in bytes: mingle loads 32 MiB, and what is added by hand needs room too.
+pub(super) const MAX_EVENT: usize = 28 << 20;
 
 /// How many who are not in a file are named.
 const NAMED: usize = 3;
 
-/// An event with a file's people on its list.
+/// What becomes of an event's list by a file.
 pub(super) struct Merged {
-    pub(super) event: Event,
+    pub(super) guests: Guests,
     /// One for each row.
     pub(super) said: Vec<Said>,
     /// What is wrong with any row.
@@ -31,6 +31,54 @@ pub(super) struct Merged {
     pub(super) missing: String,
     /// Why they do not fit.
     pub(super) refused: Option<String>,
+}
+
+/// Who of an event's list changes by a file, and who of the file comes to it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Guests {
+    on: EventId,
+    /// The people of the file.
+    groups: Groups,
+    /// Those on the list who change, as they are then, by their place on it.
+    changed: BTreeMap<usize, Attendee>,
+    /// Who comes, by their place among the people of the file.
+    came: Vec<u32>,
+    /// Who of those is one of my people.
+    linked: HashMap<u32, PersonId>,
+    /// About how many bytes all of the list then takes in the event's file.
+    size: usize,
+}
+
+impl Guests {
+    /// How many change or come.
+    pub(super) fn len(&self) -> usize {
+        self.changed.len() + self.came.len()
+    }
+
+    /// Those of a list that was `before`, as they are then.
+    pub(super) fn onto(&self, before: &[Attendee], source: &Source) -> Vec<Attendee> {
+        let stay = (0..).zip(before).map(|(at, was)| self.changed.get(&at).unwrap_or(was).clone());
+        stay.chain(self.new_ones(source)).collect()
+    }
+
+    /// What becomes of the event of `book`, by the file `source`; `None` when nobody changes or comes.
+    pub(super) fn edit<'a>(
+        &'a self,
+        book: &'a Book,
+        source: &'a Source,
+    ) -> Option<GuestsEdit<'a, impl Iterator<Item = Attendee> + Clone>> {
+        let before = book.event(&self.on).filter(|_| self.len() > 0)?;
+        Some(GuestsEdit { before, changed: &self.changed, new: self.new_ones(source), size: self.size })
+    }
+
+    /// Who comes, each made when they are asked for.
+    fn new_ones<'a>(&'a self, source: &'a Source) -> impl Iterator<Item = Attendee> + Clone + 'a {
+        self.came.iter().filter_map(move |at| {
+            let group = self.groups.view(source, *at as usize)?;
+            let person = self.linked.get(at).cloned().unwrap_or_default();
+            Some(Attendee { person, ..attendee_of(&group.draft) })
+        })
+    }
 }
 
 /// Puts the people of a file on the event's list, as long as its file stays under `most` bytes.
@@ -59,10 +107,19 @@ pub(super) fn merge(
             *said = list.leaves(claim, why);
         }
     }
-    for ((at, group), claim) in groups.views(source).enumerate().zip(coming) {
-        let (verdict, why) = match claim {
-            Some(at) => list.meets(at, &group, known),
-            None => list.comes(&group, known),
+    let alone = list.is_alone(known, source, most);
+    list.came.reserve_exact(groups.len());
+    for (at, claim) in coming.into_iter().enumerate() {
+        let (verdict, why) = match groups.says(at).filter(|_| alone) {
+            Some((verdict, why)) => {
+                list.came.push(small(at));
+                (verdict, why)
+            }
+            None => match (groups.view(source, at), claim) {
+                (None, _) => continue,
+                (Some(group), Some(at)) => list.meets(at, &group, known),
+                (Some(group), None) => list.comes(at, &group, known),
+            },
         };
         let row = groups.row(at);
         if list.size > most && list.grew && list.full.is_none() {
@@ -81,15 +138,23 @@ pub(super) fn merge(
             source.len()
         )
     });
-    let attendees = list.entries.into_iter().map(|entry| entry.attendee).collect();
-    Ok(Merged { event: Event { attendees, ..event.clone() }, said, problems, missing, refused })
+    let List { changed, came, came_as, size, .. } = list;
+    let guests = Guests { on: event.id.clone(), groups, changed, came, linked: came_as, size };
+    Ok(Merged { guests, said, problems, missing, refused })
 }
 
-struct List {
-    entries: Vec<Entry>,
+struct List<'a> {
+    /// Who stood there before the file came.
+    entries: Vec<Entry<'a>>,
     index: Index,
-    /// My people who stand on the list: the same name again is not them a second time.
-    linked: HashSet<PersonId>,
+    /// Those of them who changed, as they are now.
+    changed: BTreeMap<usize, Attendee>,
+    /// Who came, by their place among the people of the file.
+    came: Vec<u32>,
+    /// Who of those is one of my people.
+    came_as: HashMap<u32, PersonId>,
+    /// My people who stand on the list, each with the first line of theirs: the same name again is not them a second time.
+    linked: HashMap<PersonId, Line>,
     /// Bytes of the event's file, about.
     size: usize,
     /// The file made it larger.
@@ -98,13 +163,62 @@ struct List {
     full: Option<usize>,
 }
 
-impl List {
-    fn new(event: &Event) -> Self {
-        let entries: Vec<Entry> = event.attendees.iter().cloned().map(Entry::of).collect();
+/// A line of the list.
+#[derive(Clone)]
+enum Line {
+    /// It stood there before: its place.
+    Old(usize),
+    /// It came with the file: the name as it is written, and as it compares.
+    New(String, Word),
+}
+
+impl<'a> List<'a> {
+    fn new(event: &'a Event) -> Self {
+        let entries: Vec<Entry<'_>> = event.attendees.iter().map(Entry::of).collect();
         let index = Index::new(&entries);
-        let linked = event.attendees.iter().map(|attendee| attendee.person.clone()).collect();
+        let mut linked = HashMap::new();
+        for (at, attendee) in event.attendees.iter().enumerate() {
+            if !linked.contains_key(&attendee.person) {
+                linked.insert(attendee.person.clone(), Line::Old(at));
+            }
+        }
         let size = event.attendees.iter().map(size_of).sum();
-        Self { entries, index, linked, size, grew: false, full: None }
+        Self {
+            entries,
+            index,
+            changed: BTreeMap::new(),
+            came: Vec::new(),
+            came_as: HashMap::new(),
+            linked,
+            size,
+            grew: false,
+            full: None,
+        }
+    }
+
+    /// Whether what becomes of most depends on the file alone, and nobody has to be read from it again: nobody stands on the
+    /// list, I know nobody, and all of them together fit.
+    fn is_alone(&mut self, known: &Known<'_>, source: &Source, most: usize) -> bool {
+        let all = source.text_len().map(|text| text + source.len() * size_with(["x"; 5]));
+        match all.filter(|all| *all <= most && self.entries.is_empty() && known.is_empty()) {
+            Some(all) => {
+                self.size = all;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Whoever stands at `at`, as they are now.
+    fn now(&self, at: usize) -> Option<&Attendee> {
+        self.changed.get(&at).or_else(|| self.entries.get(at).map(|entry| entry.attendee))
+    }
+
+    /// Whoever stands at `at` becomes `after`.
+    fn becomes(&mut self, at: usize, after: Attendee) {
+        if self.now(at) != Some(&after) {
+            self.changed.insert(at, after);
+        }
     }
 
     /// Who is still to come and not among the `taken`, of a list that has others of them: "Ula Fox, Tom Berg and 3 more".
@@ -123,10 +237,11 @@ impl List {
 
     /// Somebody who stands there and does not come, for the reason given.
     fn leaves(&mut self, at: usize, why: &str) -> Said {
-        let Some(Entry { attendee, .. }) = self.entries.get_mut(at) else {
+        let Some(mut attendee) = self.now(at).cloned() else {
             return Said::new(Verdict::Skipped, Why::Own);
         };
         if attendee.leave() {
+            self.becomes(at, attendee);
             return Said::new(Verdict::Updates, format!("no longer coming: {why}"));
         }
         if attendee.status == AttendeeStatus::Met {
@@ -137,12 +252,12 @@ impl List {
 
     /// Somebody who stands there: company, role and address become the file's, and all else stays.
     fn meets(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
-        let Some(entry) = self.entries.get_mut(at) else { return (Verdict::Skipped, "".into()) };
+        let nameless = self.entries.get(at).is_some_and(|entry| entry.name.is_empty());
+        let Some(mut attendee) = self.now(at).cloned() else { return (Verdict::Skipped, "".into()) };
         let (mut changed, mut instead) = (Vec::new(), Vec::new());
         let email = group.draft.emails.first().map_or("", String::as_str);
-        let attendee = &mut entry.attendee;
-        let before = size_of(attendee);
-        if entry.name.is_empty() && !group.draft.name.is_empty() {
+        let before = size_of(&attendee);
+        if nameless && !group.draft.name.is_empty() {
             group.draft.name.clone_into(&mut attendee.name);
             changed.push("name");
         }
@@ -164,14 +279,15 @@ impl List {
             && let Some(person) = known.of(group, &group.draft.name, &self.linked).person()
         {
             attendee.person = person.id.clone();
-            self.linked.insert(person.id.clone());
+            self.link(&person.id, Line::Old(at));
             changed.push("who it is");
         }
         let back = attendee.come_back();
         let absent = attendee.status == AttendeeStatus::Absent;
-        let after = size_of(attendee);
+        let after = size_of(&attendee);
         self.grew |= after > before;
         self.size = (self.size + after).saturating_sub(before);
+        self.becomes(at, attendee);
         let mut news: Vec<String> = Vec::new();
         news.extend(back.then(|| "coming after all".to_owned()));
         news.extend((!changed.is_empty()).then(|| format!("new: {}", changed.join(", "))));
@@ -183,49 +299,67 @@ impl List {
         }
     }
 
+    /// Notes that a person of mine stands in a line; of several that is the first, and those who came stand below the others.
+    fn link(&mut self, person: &PersonId, line: Line) {
+        match (self.linked.get_mut(person), line) {
+            (Some(Line::Old(first)), Line::Old(at)) => *first = at.min(*first),
+            (Some(first @ Line::New(..)), line @ Line::Old(_)) => *first = line,
+            (Some(_), Line::New(..)) => {}
+            (None, line) => drop(self.linked.insert(person.clone(), line)),
+        }
+    }
+
     /// Somebody whom the list does not name so: one of my people who stands there under another name or address, or
-    /// somebody who is not there yet.
-    fn comes(&mut self, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
+    /// somebody who is not there yet. `at` is their place among the people of the file.
+    fn comes(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
         let tie = known.of(group, &group.draft.name, &self.linked);
-        let there = tie.person().filter(|person| self.linked.contains(&person.id));
-        let entry =
-            there.and_then(|person| self.entries.iter_mut().find(|entry| entry.attendee.person == person.id));
-        match entry {
-            // What the list says of them is what their own row said.
-            Some(Entry { attendee, name, .. }) => {
-                if attendee.come_back() {
-                    (Verdict::Updates, "coming after all".into())
-                } else if *name == group.name {
-                    (Verdict::Same, "stands on the list".into())
-                } else {
-                    (Verdict::Same, format!("stands on the list as {}", attendee.name).into())
+        // What the list says of them is what their own row said.
+        let (shown, name) = match tie.person().and_then(|person| self.linked.get(&person.id)) {
+            None => return self.add(at, group, known, tie),
+            Some(Line::New(shown, name)) => (shown.clone(), *name),
+            Some(Line::Old(line)) => {
+                let line = *line;
+                let name = self.entries.get(line).map_or(Word::of(""), |entry| entry.name);
+                let mut attendee = self.now(line).cloned().unwrap_or_default();
+                let back = attendee.come_back();
+                let shown = attendee.name.clone();
+                if back {
+                    self.becomes(line, attendee);
+                    return (Verdict::Updates, "coming after all".into());
                 }
+                (shown, name)
             }
-            None => self.add(group, known, tie),
+        };
+        if name == Word::of(&group.name) {
+            (Verdict::Same, "stands on the list".into())
+        } else {
+            (Verdict::Same, format!("stands on the list as {shown}").into())
         }
     }
 
     /// Somebody who is not there yet. The user needs no line on a list of their own.
-    fn add(&mut self, group: &Group<'_>, known: &Known<'_>, tie: Tie<'_>) -> (Verdict, Why) {
+    fn add(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>, tie: Tie<'_>) -> (Verdict, Why) {
         let mine = mine(known.me, group);
         if let Some(Mine::Sure(why)) = mine {
             return (Verdict::Skipped, why.into());
         }
-        let mut attendee = attendee_of(&group.draft);
-        self.size += size_of(&attendee);
+        self.size += size_to_be(&group.draft);
         self.grew = true;
         if self.full.is_some() {
             return (Verdict::Skipped, super::WHOLE_FILE.into());
         }
+        let at = small(at);
         if let Some(person) = tie.person() {
-            attendee.person = person.id.clone();
-            self.linked.insert(person.id.clone());
+            let attendee = attendee_of(&group.draft);
+            let name = Entry::of(&attendee).name;
+            self.link(&person.id, Line::New(attendee.name, name));
+            self.came_as.insert(at, person.id.clone());
         }
         let said = match (self.why_new(group, tie), mine) {
             ((Verdict::New, _), Some(Mine::Perhaps)) => (Verdict::Doubtful, YOUR_NAME.into()),
             (said, _) => said,
         };
-        self.entries.push(Entry::of(attendee));
+        self.came.push(at);
         said
     }
 
@@ -239,7 +373,7 @@ impl List {
         if let Some(other) = self.index.namesake(group).and_then(|at| self.entries.get(at)) {
             let company = &other.attendee.company;
             let of = if company.is_empty() { String::new() } else { format!(" of {company}") };
-            let same = if other.name == group.name { "the same name" } else { "a name like it" };
+            let same = if other.name == Word::of(&group.name) { "the same name" } else { "a name like it" };
             let why = format!("{}{of} on the list has {same}", other.attendee.name);
             return (Verdict::Doubtful, why.into());
         }
@@ -268,5 +402,16 @@ fn attendee_of(draft: &Draft) -> Attendee {
 /// About how many bytes an attendee takes in the event's file.
 fn size_of(attendee: &Attendee) -> usize {
     let texts = [&attendee.name, &attendee.company, &attendee.role, &attendee.email, &attendee.why];
+    size_with(texts.map(String::as_str))
+}
+
+/// The same of whoever [`attendee_of`] makes of a row.
+fn size_to_be(draft: &Draft) -> usize {
+    let email = draft.emails.first().map_or("", String::as_str);
+    let name = if draft.name.is_empty() { email } else { &draft.name };
+    size_with([name, &draft.company, &draft.role, email, ""])
+}
+
+fn size_with(texts: [&str; 5]) -> usize {
     40 + texts.iter().filter(|text| !text.is_empty()).map(|text| text.len() + 14).sum::<usize>()
 }

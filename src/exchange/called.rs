@@ -3,13 +3,8 @@
 use std::borrow::Cow;
 
 use super::draft::turned;
-use super::fold::{among, fold, is_generation, is_title};
-
-/// Forms of address before a name. A lone `m` is an initial more often than a Monsieur.
-const BEFORE: &str =
-    "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|sra|dott|dipl|ing";
-/// Degrees after it; what tells father and son apart is none.
-const AFTER: &str = "phd|mba|msc|bsc|dr|md|ing";
+use super::fold::{fold, is_title};
+use crate::domain::title::{is_degree, is_form_of_address, is_generation};
 
 /// The name without them, folded: `Dr. Anna Müller`, `Anna Mueller`, `Müller, Anna` and `Anna Müller, MBA` are all "anna muller". At least
 /// two words stay, as Mr and Mrs Patel are two.
@@ -32,13 +27,13 @@ pub(super) fn plain_of(name: &str, folded: &str) -> String {
     let mut words = all.as_slice();
     while let [first, rest @ ..] = words
         && rest.len() > 1
-        && among(BEFORE, first)
+        && is_form_of_address(first)
     {
         words = rest;
     }
     while let [rest @ .., last] = words
         && rest.len() > 1
-        && among(AFTER, last)
+        && is_degree(last)
     {
         words = rest;
     }

@@ -30,6 +30,11 @@ impl Records {
         self.rows.len()
     }
 
+    /// How long all cells together are, in bytes.
+    pub(super) fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
     /// The line a record begins in, from 1.
     pub(super) fn line(&self, row: usize) -> usize {
         self.rows.get(row).map_or(0, |(line, _)| *line as usize)

@@ -5,7 +5,7 @@ mod second;
 mod shaped;
 
 use super::cells::Records;
-use super::draft::POSTS;
+use super::draft::{POSTS, ROLES};
 use super::fold::{among, fold, is_title};
 use super::own_table;
 use super::shapes;
@@ -37,8 +37,6 @@ pub(super) struct Columns {
     pub(super) problems: Vec<String>,
     /// The table is mingle's own, read as it was written.
     pub(super) own: bool,
-    /// The column that says which record of mingle's a row is.
-    pub(super) id: Option<usize>,
     /// What tells a table of this form from others.
     pub(super) signature: String,
 }
@@ -55,7 +53,7 @@ impl Columns {
 
     /// Whether anything is taken from a column.
     pub(super) fn uses(&self, column: usize) -> bool {
-        self.id == Some(column) || self.roles.iter().any(|(other, _)| *other == column)
+        self.roles.iter().any(|(other, _)| *other == column)
     }
 
     /// Whether any column says who somebody is.
@@ -103,20 +101,18 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     }
     shaped::fill_in(&mut columns, records, options);
     let signature = signature(&columns, records);
+    let id = own_table::id_column(records, &columns);
+    columns.roles.extend(id.map(|column| (column, Role::Id)));
     let before = options.remembered.get(&signature).filter(|_| options.columns.is_empty());
-    for said in before.into_iter().flat_map(|before| before.split(' ')) {
-        // What was remembered of a file of the same form may be from another version: it is followed as far as it goes.
-        if let Some((column, field)) = said.split_once('=') {
-            drop(override_with(&mut columns, records, column, field));
-        }
-    }
+    let before = before.and_then(|before| as_before(&columns, records, before));
+    let is_as_before = before.is_some();
+    columns = before.unwrap_or(columns);
     for (column, field) in &options.columns {
         override_with(&mut columns, records, column, field)?;
     }
-    columns.own = before.is_none()
+    columns.own = !is_as_before
         && options.columns.is_empty()
         && header.is_some_and(|row| own_table::is_ours(records, row));
-    columns.id = own_table::id_column(records, &columns);
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
     columns.signature = signature;
@@ -128,10 +124,24 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     let misfits: Vec<String> =
         said.into_iter().filter_map(|column| say::misfit(&columns, records, column)).collect();
     columns.problems.extend(misfits);
-    if before.is_some() {
+    if is_as_before {
         columns.said.push("columns as you chose them for such a list".to_owned());
     }
     Ok(columns)
+}
+
+/// The columns as the user said `before` that they are, in a table of this form; `None` where one holds something else now.
+fn as_before(columns: &Columns, records: &Records, before: &str) -> Option<Columns> {
+    let mut columns = columns.clone();
+    for (column, field) in before.split(' ').filter_map(|said| said.split_once('=')) {
+        // It may be from another version: it is followed as far as it goes.
+        let known = override_with(&mut columns, records, column, field).is_ok();
+        let column = column_called(&columns, records, column).filter(|_| known);
+        if column.is_some_and(|column| say::misfit(&columns, records, column).is_some()) {
+            return None;
+        }
+    }
+    Some(columns)
 }
 
 /// The first record that names nearly as many roles as the best one: titles and notes above a header name fewer.
@@ -169,10 +179,21 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
         .filter_map(|(column, cell)| Some((column, cell.trim(), meaning(cell)?)))
         // "Guest" over nothing but yes and no does not say who.
         .filter(|(column, _, found)| found.role != Role::Name || !only_answers(records, header + 1, *column))
+        // "Name: Ana", "State: Berlin" one below the other: what stands under "Name:" are labels.
+        .filter(|(column, _, found)| found.role != Role::Name || !all_labels(records, header + 1, *column))
         // What somebody is to a group is no job.
-        .filter(|(column, _, found)| found.role != Role::Title || !mostly_posts(records, header + 1, *column))
-        // Of two columns of one name the first is the attendee's.
-        .filter(|(column, cell, _)| !records.cells(header).take(*column).any(|before| before.trim() == *cell))
+        .filter(|(column, cell, found)| {
+            let says_role = found.role == Role::Title || among(ROLES, &fold(cell));
+            !says_role || !mostly_posts(records, header + 1, *column)
+        })
+        // Of two columns of one name the first is the attendee's; of two titles it is the form of address.
+        .filter_map(|(column, cell, found)| {
+            let first = records.cells(header).take(column).position(|before| before.trim() == cell);
+            let Some(first) = first else { return Some((column, cell, found)) };
+            let second_title =
+                found.role == Role::Title && shapes::most(records, header + 1, first, is_form_of_address);
+            second_title.then_some((column, cell, Meaning { role: Role::Job, ..found }))
+        })
         .collect();
     // A column in which nobody wrote anything gives way to one for the same.
     let empty: Vec<usize> = found
@@ -249,6 +270,17 @@ fn only_answers(records: &Records, first: usize, column: usize) -> bool {
     cells.peek().is_some() && cells.all(answer)
 }
 
+/// Whether a column holds labels with a colon.
+fn all_labels(records: &Records, first: usize, column: usize) -> bool {
+    let any = (first..records.len()).any(|row| records.cell(row, column).trim().ends_with(':'));
+    any && shapes::most(records, first, column, |cell| cell.ends_with(':'))
+}
+
+/// "Dr.", "Prof. Dr.", "Mme".
+fn is_form_of_address(cell: &str) -> bool {
+    cell.split_whitespace().all(|word| is_title(word) || fold(word) == "m")
+}
+
 /// Whether a column says what people are to a group or at a meeting.
 fn mostly_posts(records: &Records, first: usize, column: usize) -> bool {
     let filled = shapes::most(records, first, column, |cell| !cell.is_empty());
@@ -279,6 +311,7 @@ const USES: &[(&str, Option<Role>)] = &[
     ("tags", Some(Role::Tags)),
     ("note", Some(Role::Note)),
     ("status", Some(Role::Status)),
+    ("id", Some(Role::Id)),
     ("ignore", None),
 ];
 
@@ -376,7 +409,7 @@ pub(super) fn seen(columns: &Columns, records: &Records) -> Vec<Column> {
         .collect()
 }
 
-/// What tells tables of one form from all others: their header, or how many columns they have without one. It is kept
+/// What tells tables of one form from all others: their header, or without one what each column looks like. It is kept
 /// between runs, so it is a hash that never changes: FNV-1a with 64 bits.
 pub(super) fn signature(columns: &Columns, records: &Records) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
@@ -390,7 +423,7 @@ pub(super) fn signature(columns: &Columns, records: &Records) -> String {
             add(fold(cell).as_bytes());
             add(&[0]);
         }),
-        None => add(records.width(columns.first).to_string().as_bytes()),
+        None => shapes::of(records, columns.first).into_iter().for_each(|shape| add(&[shape as u8])),
     }
     format!("columns-{hash:016x}")
 }
@@ -404,7 +437,7 @@ fn settle_names(columns: &mut Columns, records: &Records) {
     let mut become_: Vec<(Role, Role)> = Vec::new();
     if let Some(title) = columns.of(Role::Title).next() {
         let all = filled(title).count();
-        let forms = filled(title).filter(|cell| cell.split_whitespace().all(is_title)).count();
+        let forms = filled(title).filter(|cell| is_form_of_address(cell)).count();
         become_.push((Role::Title, if all > 0 && forms * 2 > all { Role::Salutation } else { Role::Job }));
     }
     let name = columns.of(Role::Name).next();

@@ -37,6 +37,9 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded
             format!("line {line}: bytes that are not UTF-8 are shown as \u{fffd}; name the encoding if it is another")
         }));
     }
+    if (encoding == UTF_16LE || encoding == UTF_16BE) && bytes.len() % 2 == 1 {
+        problems.push("the file ends within a letter; it may be cut off".to_owned());
+    }
     Ok(Decoded { text, encoding: spoken(encoding), problems })
 }
 
@@ -52,6 +55,28 @@ pub(super) fn owned(mut bytes: Vec<u8>, label: Option<&str>) -> Result<String, N
     };
     bytes.drain(..start);
     Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
+/// Text of which a line may be in another encoding than its neighbours, as files are that several programs write on: UTF-8, with
+/// or without a byte order mark, UTF-16, and lines in whatever else the bytes look like. The answer comes with that encoding
+/// where it is not UTF-8.
+///
+/// # Errors
+/// When it is no text.
+pub fn text_by_lines(bytes: &[u8]) -> Result<(String, Option<&'static str>), NotAList> {
+    let Plain { bytes, encoding, fallback, .. } = plain(bytes, None)?;
+    let mut found = (encoding != spoken(UTF_8) && matches!(bytes, Cow::Owned(_))).then_some(encoding);
+    let mut text = String::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if let Ok(line) = std::str::from_utf8(line) {
+            text.push_str(line);
+        } else {
+            found = Some(spoken(fallback));
+            text.push_str(&fallback.decode_without_bom_handling(line).0);
+        }
+    }
+    let text = without_noise(Cow::Owned(text), &mut Vec::new())?.into_owned();
+    Ok((text, found))
 }
 
 /// Bytes whose lines are decoded one by one.
@@ -257,6 +282,29 @@ mod tests {
     }
 
     #[test]
+    fn each_line_in_its_own_encoding() {
+        let check = |bytes: &[u8], text: &str, encoding: Option<&str>| {
+            assert_eq!(text_by_lines(bytes).unwrap(), (text.to_owned(), encoding));
+        };
+        check("\u{feff}Zoë; hi\r\n".as_bytes(), "Zoë; hi\r\n", None);
+        check(b"", "", None);
+        check(b"Ana; hi\nJ\xfcrgen; hi\n", "Ana; hi\nJürgen; hi\n", Some("windows-1252"));
+        let mixed = ["Zoë Åström; café, crème brûlée\n".as_bytes(), b"J\xfcrgen; hi\n"].concat();
+        check(&mixed, "Zoë Åström; café, crème brûlée\nJürgen; hi\n", Some("windows-1252"));
+        for little in [true, false] {
+            let name = if little { "UTF-16LE" } else { "UTF-16BE" };
+            check(&utf16("\u{feff}Zoë; hi\r\n", little), "Zoë; hi\r\n", Some(name));
+        }
+        for bytes in [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01".as_slice(),
+            b"A\0B; hi\n",
+            &[1, 2, 3, 255, 254, 9, 8, 7],
+        ] {
+            assert!(text_by_lines(bytes).is_err(), "{bytes:?}");
+        }
+    }
+
+    #[test]
     fn damage_is_named_with_its_line() {
         let bytes = [("Zoë Åström, ".repeat(20) + "\n").as_bytes(), b"Mar\xffta\n"].concat();
         let decoded = decode(&bytes, None).unwrap();
@@ -264,6 +312,11 @@ mod tests {
         assert!(decoded.problems.first().unwrap().starts_with("line 2:"), "{:?}", decoded.problems);
         let bytes = [b"Name\nA\0na\n".as_slice(), &b"Tom Berg\n".repeat(90)].concat();
         let zero = decode(&bytes, None).unwrap();
+        let cut = [utf16("Name,Email\nAna,", true), vec![b'a']].concat();
+        assert_eq!(
+            decode(&cut, None).unwrap().problems,
+            ["the file ends within a letter; it may be cut off"]
+        );
         assert!(zero.text.starts_with("Name\nAna\n") && zero.problems[0].starts_with("line 2:"));
         assert!(decode(&[1, 2, 3, 0, 9, 0, 0, 4, 255], None).is_err());
     }

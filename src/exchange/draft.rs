@@ -10,11 +10,11 @@ mod statuses;
 use std::borrow::Cow;
 
 use self::cell_words::BLANKS;
-pub(super) use self::cell_words::POSTS;
+pub(super) use self::cell_words::{POSTS, ROLES};
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
 use self::kinds::{add_link, add_phone, misplaced};
-use self::no_person::cancelled;
+use self::no_person::{cancelled, without_mark};
 pub(super) use self::statuses::{short, strange};
 use super::cells::Records;
 use super::columns::Columns;
@@ -166,7 +166,7 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
             field.set(draft.more(), &text);
         }
     }
-    if let Some(id) = columns.id.and_then(|column| own_table::id(records.cell(row, column))) {
+    if let Some(id) = columns.of(Role::Id).find_map(|column| own_table::id(records.cell(row, column))) {
         draft.more().id = id;
     }
     draft.fate = off.map_or_else(|| fate(records, columns, row, &draft), Fate::Off);
@@ -188,6 +188,9 @@ fn put_name(draft: &mut Draft, records: &Records, columns: &Columns, row: usize)
     if is_email(&draft.name) {
         let address = std::mem::take(&mut draft.name);
         add_emails(draft, &address);
+    }
+    if let Some(name) = without_mark(&draft.name) {
+        draft.name = name.to_owned();
     }
     let (name, why) = cancelled(&draft.name)?;
     let (name, why) = (name.to_owned(), why.to_owned());

@@ -6,7 +6,7 @@ use super::fold::{fold, fold_email};
 use super::forward::STAYS;
 use super::marks::Marks;
 use super::more::{self, same_words};
-use crate::domain::{FIELDS, FieldKind, FollowUp, FollowUpId, IdMaker, Note, Person, Stamp};
+use crate::domain::{FIELDS, FieldKind, FollowUp, FollowUpId, IdMaker, Note, Person, Stamp, written};
 
 /// How much of a value is shown in a reason, in letters.
 const SHOWN: usize = 40;
@@ -300,13 +300,7 @@ fn word(key: &'static str) -> &'static str {
 fn compares(key: &str) -> fn(&str) -> String {
     match key {
         "emails" | "links" => fold_email,
-        "phones" => number,
+        "phones" => written,
         _ => str::to_owned,
     }
-}
-
-/// A phone number without what spreadsheets and phones put in and take out: blanks, signs, a `+` and zeros at its start.
-fn number(phone: &str) -> String {
-    let plain: String = phone.chars().filter(|ch| ch.is_alphanumeric()).collect();
-    plain.trim_start_matches('0').to_owned()
 }

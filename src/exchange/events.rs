@@ -257,13 +257,14 @@ impl Mine {
         };
         let mut brought = bring(event, &found, how, self.today);
         let source = Source::of_drafts(take(&mut found.guests));
-        let attendees::Merged { event: after, said, problems, missing, refused } =
+        let attendees::Merged { guests: taken, said, problems, missing, refused } =
             attendees::merge(event, &source, known, MAX_EVENT, watch)?;
         let rows: Vec<Row> = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
         let comes = |at: &usize| !matches!(source.draft(*at).fate, Fate::Off(_) | Fate::Out(_));
         let guests = (0..source.len()).filter(comes).count();
-        let told = guests_in_words(event, &after);
-        *event = after;
+        let after = taken.onto(&event.attendees, &source);
+        let told = guests_in_words(&event.attendees, &after);
+        event.attendees = after;
         advance(event, &found, how, !told.is_empty());
         brought.changed.extend(told);
         self.index.add(at, event);
@@ -347,13 +348,13 @@ fn verdict(
 }
 
 /// What became of the list: who came, who does not come any more, who comes after all.
-fn guests_in_words(before: &Event, after: &Event) -> Vec<String> {
+fn guests_in_words(before: &[Attendee], after: &[Attendee]) -> Vec<String> {
     let absent = |one: &Attendee| one.status == AttendeeStatus::Absent;
-    let pairs = || before.attendees.iter().zip(&after.attendees);
+    let pairs = || before.iter().zip(after);
     let count =
         |of: &dyn Fn(&Attendee, &Attendee) -> bool| pairs().filter(|(one, other)| of(one, other)).count();
     let guests = |count: usize| if count == 1 { "guest" } else { "guests" };
-    let new = after.attendees.len().saturating_sub(before.attendees.len());
+    let new = after.len().saturating_sub(before.len());
     let off = count(&|one, other| !absent(one) && absent(other));
     let back = count(&|one, other| absent(one) && !absent(other));
     let told = count(&|one, other| one != other && absent(one) == absent(other));

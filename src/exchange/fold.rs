@@ -3,6 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::fold::bare;
+use crate::domain::title;
 
 /// The words of `text` in lower case and without accents, joined by single spaces.
 pub(super) fn fold(text: &str) -> String {
@@ -36,20 +37,14 @@ pub(super) fn fold_email(email: &str) -> String {
 
 /// Whether `word` is one of `list`, whose words are separated by bars.
 pub(super) fn among(list: &str, word: &str) -> bool {
-    list.split('|').any(|one| one == word)
+    // Most words are on no list, and are soonest seen not to be as a part of its text.
+    list.contains(word) && list.split('|').any(|one| one == word)
 }
 
-/// Forms of address and degrees that tell nobody apart.
-const TITLES: &str = "dr|mr|mrs|ms|mx|miss|prof|professor|sir|dame|herr|frau|hr|fr|mme|mlle|m|sr|sra|dott|ing|dipl|phd|mba|md|jr|ii|iii";
-
-/// Whether a word is a form of address or a degree.
+/// Whether a word, as it is written, is a form of address, a degree, or what tells father and son apart: "Dr.", "Dipl.-Ing.", "Ph.D.".
 pub(super) fn is_title(word: &str) -> bool {
-    among(TITLES, &fold(word))
-}
-
-/// Whether a folded word is one that tells father and son apart.
-pub(super) fn is_generation(word: &str) -> bool {
-    among("jr|junior|sr|senior|ii|iii|iv", word)
+    let folded = fold(word);
+    folded.split(' ').all(title::is_title) || word.contains('.') && title::is_title(&folded.replace(' ', ""))
 }
 
 /// Whether two lists of e-mail addresses, or of pages, have one in common.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fold::{is_generation, is_title};
+use crate::domain::title::{is_generation, is_title};
 use crate::search::{Kin, NameWord, NameWords};
 
 /// What stands between the names of two people.

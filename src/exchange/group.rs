@@ -4,14 +4,17 @@
 //! second import idle. Long lists are mostly of people who stand there once, so of each only a few numbers are kept.
 
 mod gaps;
+mod index;
 mod one_address;
+mod slim;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::take;
 
 use self::gaps::{fill, otherwise, what_came};
+use self::index::Index;
+pub(super) use self::index::{Key, key};
+use self::slim::{Signs, Slim};
 use super::called::plain_of;
 use super::draft::{Draft, Fate};
 use super::fold::{fold, fold_email, have_in_common};
@@ -20,9 +23,6 @@ use super::rows::{Said, Why};
 use super::source::Source;
 use super::whose::one_record;
 use super::{NotAList, Verdict, Watch};
-
-/// How many of one name and company are looked through; keeps a list of 50,000 "Guest" linear.
-const MAX_ALIKE: usize = 32;
 
 /// One person of the file, read anew from it.
 #[derive(Debug)]
@@ -93,69 +93,6 @@ impl<'a> Group<'a> {
     }
 }
 
-/// What is kept of one person of the file.
-#[derive(Debug, Clone, PartialEq)]
-struct Slim {
-    /// Their first row.
-    at: u32,
-    /// Lines of earlier people of the same name, and with the same address; 0 for none.
-    twin: u32,
-    neighbour: u32,
-    /// Where among the filled ones they stand, if a later row added anything.
-    filled: Option<u32>,
-    is: Signs,
-}
-
-impl Slim {
-    fn twin(&self) -> Option<Twin> {
-        let twin = if self.is.has(Signs::TWIN_IS_LIKE) { Twin::Form } else { Twin::Name };
-        (self.twin > 0).then(|| twin(self.twin))
-    }
-}
-
-/// What is so of somebody, a bit for each: with a hundred thousand people, bytes count.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Signs(u8);
-
-impl Signs {
-    /// Some other person of the file has the same address.
-    const SHARES: u8 = 1;
-    const HAS_EMAIL: u8 = 2;
-    const HAS_PAGE: u8 = 4;
-    /// The row itself says to look at it.
-    const DOUBT: u8 = 8;
-    /// Nobody I know, so somebody new.
-    const NEW: u8 = 16;
-    /// Some other person of the file has the same address and a name like theirs.
-    const LIKE: u8 = 32;
-    /// Their twin is such a one.
-    const TWIN_IS_LIKE: u8 = 64;
-    /// The row says which record of mingle's it is.
-    const RECORD: u8 = 128;
-
-    fn of(draft: &Draft) -> Self {
-        let mut signs = Self::default();
-        signs.set(Self::DOUBT, matches!(draft.fate, Fate::Doubt(_)));
-        signs.ways(draft);
-        signs
-    }
-
-    /// By what somebody is found besides their name.
-    fn ways(&mut self, draft: &Draft) {
-        self.set(Self::RECORD, draft.record().is_some());
-        self.set(Self::HAS_EMAIL, !draft.emails.is_empty());
-        self.set(Self::HAS_PAGE, !draft.links.is_empty());
-    }
-
-    fn has(self, sign: u8) -> bool {
-        self.0 & sign != 0
-    }
-
-    fn set(&mut self, sign: u8, on: bool) {
-        self.0 = if on { self.0 | sign } else { self.0 & !sign };
-    }
-}
-
 /// The people of a file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Groups {
@@ -200,6 +137,18 @@ impl Groups {
         match (slim.is.has(Signs::DOUBT), slim.twin()) {
             (true, _) => Some(Said::new(Verdict::Doubtful, Why::Own)),
             (false, twin) => twin.map(|twin| Said::new(Verdict::Doubtful, twin)),
+        }
+    }
+
+    /// What becomes of somebody on an empty list, when I know nobody; `None` when their row has to be read for that.
+    pub(super) fn says(&self, at: usize) -> Option<(Verdict, Why)> {
+        match (self.by_itself(at), self.neighbour(at)) {
+            (Some(Said { why: Why::Own, .. }), _) => None,
+            (Some(Said { verdict, why }), _) => Some((verdict, why)),
+            (None, Some(line)) => {
+                Some((Verdict::New, format!("shares the e-mail address of row {line}").into()))
+            }
+            (None, None) => Some((Verdict::New, "not on the list yet".into())),
         }
     }
 
@@ -282,7 +231,8 @@ impl Groups {
     }
 }
 
-fn small(number: usize) -> u32 {
+/// Of a number of rows, which no file has more of than fit.
+pub(super) fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -303,7 +253,7 @@ pub(super) struct Grouped {
 /// # Errors
 /// When `watch` says to stop.
 pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAList> {
-    let mut people = Gathering { source, groups: Groups::default(), index: Index::default() };
+    let mut people = Gathering::of(source, source.len());
     let (mut problems, mut off) = (Vec::new(), Vec::new());
     let mut said = Vec::with_capacity(source.len());
     for row in 0..source.len() {
@@ -320,14 +270,15 @@ pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAL
         }
         said.push(people.take(row, draft));
     }
-    let mut groups = people.groups;
+    let Gathering { mut groups, index, .. } = people;
+    drop(index);
     one_address::join(&mut groups, &mut said, source);
     Ok(Grouped { groups, said, problems, off })
 }
 
 /// The people of some rows of a file.
 pub(super) fn group_rows(source: &Source, rows: &[usize]) -> Groups {
-    let mut people = Gathering { source, groups: Groups::default(), index: Index::default() };
+    let mut people = Gathering::of(source, rows.len());
     for row in rows {
         people.take(*row, source.draft(*row));
     }
@@ -342,6 +293,12 @@ struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
+    /// For so many rows of a file.
+    fn of(source: &'a Source, rows: usize) -> Self {
+        let groups = Groups { all: Vec::with_capacity(rows), filled: Vec::new() };
+        Self { source, groups, index: Index::of(rows) }
+    }
+
     /// Puts a row with the person it is about; what is said of it stays open for the first row of a person.
     fn take(&mut self, row: usize, draft: Cow<'a, Draft>) -> Said {
         let group = Group::of(draft);
@@ -362,95 +319,5 @@ impl<'a> Gathering<'a> {
         }
         self.groups.push(row, &group, &mut self.index, self.source);
         Said::new(Verdict::Skipped, "")
-    }
-}
-
-/// Groups by what their rows compare by, each text as its 64-bit hash: lists are long, and whom the index finds is compared
-/// in full before rows are put together.
-#[derive(Default)]
-struct Index {
-    record: HashMap<Key, u32>,
-    email_name: HashMap<Key, u32>,
-    page_name: HashMap<Key, u32>,
-    email: HashMap<Key, u32>,
-    name: HashMap<Key, u32>,
-    /// The first of a name and company, and those after it.
-    full: HashMap<Key, u32>,
-    others: HashMap<Key, Vec<u32>>,
-}
-
-/// A hash in two halves, which take a third less room beside a number than whole.
-pub(super) type Key = [u32; 2];
-
-/// The same in every run, so that the same file makes the same groups.
-pub(super) fn key<T: Hash + ?Sized>(text: &T) -> Key {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    let hash = hasher.finish();
-    [hash >> 32, hash & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or(u32::MAX))
-}
-
-impl Index {
-    /// Adds what the person at `at` is found by; a buyer's address that stands with several people is a sign of none of them.
-    fn add(&mut self, at: usize, group: &Group<'_>, all: &mut [Slim]) {
-        let (index, name) = (small(at), group.name.as_str());
-        if let Some(record) = group.draft.record() {
-            self.record.entry(key(record.as_str())).or_insert(index);
-        }
-        for link in group.draft.links.iter().filter(|_| !name.is_empty()) {
-            self.page_name.entry(key(&(fold_email(link).as_str(), name))).or_insert(index);
-        }
-        for email in group.draft.emails.iter().map(|email| fold_email(email)) {
-            self.email_name.entry(key(&(email.as_str(), name))).or_insert(index);
-            let first = *self.email.entry(key(email.as_str())).or_insert(index);
-            if first != index {
-                for both in [first as usize, at] {
-                    if let Some(slim) = all.get_mut(both) {
-                        slim.is.set(Signs::SHARES, true);
-                    }
-                }
-            }
-        }
-        if !name.is_empty() {
-            let full = key(&(group.plain.as_str(), group.company.as_str()));
-            let first = *self.full.entry(full).or_insert(index);
-            if first != index {
-                let others = self.others.entry(full).or_default();
-                if others.len() + 1 < MAX_ALIKE && !others.contains(&index) {
-                    others.push(index);
-                }
-            }
-            self.name.entry(key(&group.plain)).or_insert(index);
-        }
-    }
-
-    fn find(&self, groups: &Groups, group: &Group<'_>, source: &Source) -> Option<usize> {
-        let (draft, name) = (&group.draft, group.name.as_str());
-        let is = |at: &&u32| groups.view(source, **at as usize).is_some_and(|other| other.is(group));
-        if let Some(record) = draft.record() {
-            return self.record.get(&key(record.as_str())).filter(is).map(|at| *at as usize);
-        }
-        let by_email = draft.emails.iter().map(|email| fold_email(email)).find_map(|email| {
-            let exact = self.email_name.get(&key(&(email.as_str(), name))).filter(is);
-            let nameless = || self.email_name.get(&key(&(email.as_str(), ""))).filter(is);
-            let any = || self.email.get(&key(email.as_str())).filter(|_| name.is_empty()).filter(is);
-            exact.or_else(nameless).or_else(any)
-        });
-        let pages = || draft.links.iter().map(|link| key(&(fold_email(link).as_str(), name)));
-        let by_page = || pages().find_map(|key| self.page_name.get(&key).filter(is));
-        let by_name = || {
-            let full = key(&(group.plain.as_str(), group.company.as_str()));
-            // Two who both have addresses, or both pages, would have been found by them.
-            let may_be = |at: &&u32| {
-                groups.all.get(**at as usize).is_some_and(|slim| {
-                    let both_emails = slim.is.has(Signs::HAS_EMAIL) && !draft.emails.is_empty();
-                    let both_pages = slim.is.has(Signs::HAS_PAGE) && !draft.links.is_empty();
-                    !both_emails && !both_pages
-                })
-            };
-            let all = self.full.get(&full).into_iter().chain(self.others.get(&full).into_iter().flatten());
-            all.filter(may_be).find(is)
-        };
-        by_email.or_else(by_page).or_else(by_name).map(|at| *at as usize)
     }
 }

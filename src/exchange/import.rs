@@ -1,10 +1,11 @@
 //! A file as it was understood, and what importing it would change: each row and each new person is made when it is asked for.
 
+use super::attendees::Guests;
 use super::group::Groups;
 use super::rows::Rows;
 use super::whole::NewFolk;
 use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, people};
-use crate::domain::{Book, Change, Edit, IdMaker};
+use crate::domain::{Attendee, Book, Change, Edit, GuestsEdit, IdMaker};
 
 /// A file as it was understood, and what importing it would change.
 ///
@@ -46,14 +47,25 @@ pub(super) enum New {
     Listed(Groups, IdMaker),
     /// Of a document of whole records.
     Folk(NewFolk),
+    /// No people, but the guests of an event.
+    Guests(Guests),
 }
 
 impl New {
+    /// How many people.
     fn count(&self) -> usize {
         match self {
-            Self::Nobody => 0,
+            Self::Nobody | Self::Guests(_) => 0,
             Self::Listed(groups, _) => groups.count_new(),
             Self::Folk(new) => new.len(),
+        }
+    }
+
+    /// How many guests of an event change or come.
+    fn guests(&self) -> usize {
+        match self {
+            Self::Guests(guests) => guests.len(),
+            _ => 0,
         }
     }
 }
@@ -146,7 +158,13 @@ impl Import {
 
     /// How many records importing it would change or make.
     pub fn changes(&self) -> usize {
-        self.plan.edits.iter().filter(|edit| !edit.is_idle()).count() + self.plan.new.count()
+        let list = usize::from(self.plan.new.guests() > 0);
+        self.plan.edits.iter().filter(|edit| !edit.is_idle()).count() + self.plan.new.count() + list
+    }
+
+    /// How many records, and guests of an event, are written when it is saved.
+    pub fn to_save(&self) -> usize {
+        self.changes().max(self.plan.new.guests())
     }
 
     /// What importing it does, in words, for the history; `file` is what it is called.
@@ -180,7 +198,20 @@ impl Import {
         };
         let new = listed.into_iter().flatten().chain(folk.into_iter().flatten());
         let ready = self.plan.edits.iter().filter(|edit| !edit.is_idle()).cloned();
-        ready.chain(new.map(Edit::create))
+        let guests = self.guests(book).map(GuestsEdit::edit);
+        ready.chain(new.map(Edit::create)).chain(guests)
+    }
+
+    /// What importing it changes when that is nothing but the guests of an event, each made when they are asked for. `book`
+    /// is the one it was read against.
+    pub fn guests<'a>(
+        &'a self,
+        book: &'a Book,
+    ) -> Option<GuestsEdit<'a, impl Iterator<Item = Attendee> + Clone>> {
+        match (&self.plan.new, &self.rows) {
+            (New::Guests(guests), Rows::Found(source, _)) => guests.edit(book, source),
+            _ => None,
+        }
     }
 
     /// All that importing it changes, at once; `file` is what it is called, for the history.

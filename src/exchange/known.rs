@@ -1,6 +1,6 @@
 //! Which of my people somebody is: by e-mail address, page or number, else by name and company.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::called::{plain, stem};
@@ -224,7 +224,7 @@ impl<'a> Known<'a> {
     }
 
     /// Who `group` is under the name it goes by; nobody of `taken` by name alone.
-    pub(super) fn of(&self, group: &Group<'_>, name: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
+    pub(super) fn of<T>(&self, group: &Group<'_>, name: &str, taken: &HashMap<PersonId, T>) -> Tie<'a> {
         if self.is_empty() {
             return Tie::None;
         }
@@ -234,7 +234,7 @@ impl<'a> Known<'a> {
         let folded = fold(name);
         let tie = match self.by_address(group, &folded) {
             // Two forms of one name that the file does not put together are not both the same person.
-            Tie::One(person, how) if how.is_loose() && taken.contains(&person.id) => {
+            Tie::One(person, how) if how.is_loose() && taken.contains_key(&person.id) => {
                 Tie::Several(format!("perhaps {}, whom you know", person.name))
             }
             tie => tie,
@@ -277,27 +277,27 @@ impl<'a> Known<'a> {
         other
     }
 
-    fn by_name(&self, written: &str, company: &str, taken: &HashSet<PersonId>) -> Tie<'a> {
+    fn by_name<T>(&self, written: &str, company: &str, taken: &HashMap<PersonId, T>) -> Tie<'a> {
         let name = fold(written);
         let name = name.as_str();
         // A first name alone, with no company on either side, is nobody in particular.
         if company.is_empty() && !name.contains(' ') {
             return Tie::None;
         }
-        let full = self.full(name, company).filter(|person| !taken.contains(&person.id));
+        let full = self.full(name, company).filter(|person| !taken.contains_key(&person.id));
         match one(full) {
             Ok(Some(person)) => return Tie::One(person, How::NameAndCompany),
             Err(()) => return Tie::Several("you know several of this name and company".to_owned()),
             Ok(None) => {}
         }
-        let forms: Vec<_> = self.forms(written).filter(|person| !taken.contains(&person.id)).collect();
+        let forms: Vec<_> = self.forms(written).filter(|person| !taken.contains_key(&person.id)).collect();
         let wanted = plain(written);
         match one(forms.iter().copied().filter(|person| is_form_at(person, &wanted, company))) {
             Ok(Some(person)) => return Tie::One(person, How::FormAndCompany),
             Err(()) => return Tie::Several("you know several of this name and company".to_owned()),
             Ok(None) => {}
         }
-        let mut namesakes = self.namesakes(name).filter(|person| !taken.contains(&person.id));
+        let mut namesakes = self.namesakes(name).filter(|person| !taken.contains_key(&person.id));
         let namesake = namesakes.next().or(forms.first().copied());
         namesake.map_or(Tie::None, |person| Tie::Several(namesake_words(person)))
     }

@@ -17,7 +17,7 @@ use super::rows::{Said, Why};
 use super::source::Source;
 use super::whose::{Whose, whose};
 use super::{NotAList, Verdict, Watch};
-use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record, same_number};
+use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record, same_number, written};
 
 /// How many namesakes are looked through.
 const MAX_ALIKE: usize = 32;
@@ -357,7 +357,7 @@ pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec
     let known = person.phones.len();
     for (what, old, new, key) in [
         ("e-mail", &mut person.emails, &draft.emails, fold_email as fn(&str) -> String),
-        ("phone", &mut person.phones, &draft.phones, digits),
+        ("phone", &mut person.phones, &draft.phones, written),
         ("page", &mut person.links, &draft.links, fold_email),
         ("tag", &mut person.tags, &draft.tags, fold),
     ] {
@@ -391,9 +391,4 @@ pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec
 /// Whether somebody would learn nothing.
 fn adds_nothing(person: &Person, draft: &Draft) -> bool {
     fill(&mut person.clone(), draft, &mut IdMaker::new(0)).is_empty()
-}
-
-/// A phone number as it compares: how it is spaced does not count.
-fn digits(phone: &str) -> String {
-    phone.chars().filter(|ch| ch.is_alphanumeric() || *ch == '+').collect()
 }

@@ -7,8 +7,8 @@ use super::folk::Document;
 use super::sniff::{self, Kind};
 use super::source::Source;
 use super::{
-    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, monica, own, page, sheet, vcard,
-    whole,
+    MAX_BYTES, NotAList, Options, Table, Watch, calendar, columns, decode, joined, monica, own, page, sheet,
+    vcard, whole,
 };
 
 /// How many rows are read between two looks at a [`Watch`].
@@ -83,10 +83,27 @@ pub(super) fn pages(
     options: &Options,
     today: &page::Today<'_>,
 ) -> Result<Read, NotAList> {
-    if pages.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > MAX_BYTES {
-        return Err(too_large());
-    }
+    fits(pages)?;
     page::read_folder(pages, options, today).map(of_pages)
+}
+
+/// The vCards of a folder.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn folder_of_cards(files: &[(String, Vec<u8>)], options: &Options) -> Result<Read, NotAList> {
+    fits(files)?;
+    let joined::Joined { bytes, options, said, problems } = joined::cards(files, options)?;
+    let mut cards = vcard::read(bytes, &options)?;
+    let (said, problems) =
+        ([said, take(&mut cards.said)].concat(), [problems, take(&mut cards.problems)].concat());
+    Ok(Read::Rows { source: Source::of_cards(cards), said, problems, table: None })
+}
+
+/// Whether the files of a folder are small enough together.
+fn fits(files: &[(String, Vec<u8>)]) -> Result<(), NotAList> {
+    let all = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    if all > MAX_BYTES { Err(too_large()) } else { Ok(()) }
 }
 
 fn too_large() -> NotAList {

@@ -8,7 +8,7 @@ use crate::text::unbulleted;
 /// How many rows are looked at.
 const LOOK: usize = 200;
 
-/// What most cells of a column look like.
+/// What most cells of a column look like. The order is kept between runs: add at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Email,

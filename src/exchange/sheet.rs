@@ -6,8 +6,8 @@ use super::decode::decode;
 use super::sniff::{refuse, sniff};
 use super::{NotAList, Options};
 
-/// The longest file that is read, in bytes.
-pub const MAX_BYTES: usize = 64 << 20;
+/// The longest file that is read, in bytes: a store of 100,000 people is 85 MB as JSON, and what is exported comes in again.
+pub const MAX_BYTES: usize = 256 << 20;
 /// How much text decides which delimiter it is.
 const SAMPLE: usize = 64 << 10;
 /// Between cells, the likeliest first.

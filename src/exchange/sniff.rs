@@ -127,7 +127,9 @@ pub fn sniff(bytes: &[u8]) -> Kind {
     let dense: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).take(16).collect();
     let begins = |format: &&Format| {
         let look: &[u8] = if format.kind == Kind::Json { &dense } else { text };
-        format.starts.iter().any(|start| look.starts_with(start) || bytes.starts_with(start))
+        // A table of TOML begins `[[name]]`.
+        let toml = look.starts_with(b"[[") && look.get(2).is_some_and(u8::is_ascii_alphabetic);
+        !toml && format.starts.iter().any(|start| look.starts_with(start) || bytes.starts_with(start))
     };
     FORMATS.iter().find(begins).map_or(Kind::Table, |format| format.kind)
 }
@@ -167,6 +169,10 @@ pub(super) fn resembling(bytes: &[u8]) -> Option<Kind> {
     if head.trim_start().starts_with("# ") && headed {
         return Some(Kind::Page);
     }
+    let json = head.trim_start().starts_with(['[', '{', '"']);
+    if json && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok() {
+        return Some(Kind::Json);
+    }
     lines.next().is_some_and(settings).then_some(Kind::Settings)
 }
 
@@ -204,6 +210,8 @@ mod tests {
         check(b"\x1f\x8b\x08", Kind::Compressed);
         check(b"\n<!DOCTYPE html>", Kind::Markup);
         check(b"[\n  { \"name\": 1 }]", Kind::Json);
+        check(b"[[\"Ana\", 1]]", Kind::Json);
+        check(b"[[people]]\nname = 1\n", Kind::Table);
         check(b"---\r\ncompany: Forno\r\n---\r\n# Ana\r\n", Kind::Page);
         check(b"---\nName,Email\n---,---\n", Kind::Table);
         check(b"", Kind::Empty);
@@ -215,6 +223,8 @@ mod tests {
         for (text, kind) in [
             ("# mine\n[me]\nname = \"Ana Ruiz\"\n", Kind::Settings),
             ("name = 'Ana Ruiz'\ngithub = 'ana'\n", Kind::Settings),
+            ("[1, 2, 3]", Kind::Json),
+            ("\"hello\"\n", Kind::Json),
             ("VERSION:3.0\nBEGIN:VCARD\nFN:Ana\n", Kind::VCard),
             ("PRODID:x\nbegin:vevent\n", Kind::Calendar),
             ("# Ana Ruiz\n\nBaker, Forno\n\n## Notes\n", Kind::Page),

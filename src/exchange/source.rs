@@ -89,6 +89,14 @@ impl Source {
         }
     }
 
+    /// How long the text of all rows of a table is, in bytes.
+    pub(super) fn text_len(&self) -> Option<usize> {
+        match &self.rows {
+            Rows::Table(table) => Some(table.records.text_len()),
+            _ => None,
+        }
+    }
+
     /// The line that a row begins in, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
         match &self.rows {

@@ -13,7 +13,7 @@ use super::fold::{fold, have_in_common};
 use super::forms::form;
 use super::group::Groups;
 use super::source::Source;
-use crate::domain::{Book, Person, PersonId};
+use crate::domain::{Book, Person, PersonId, same_number, written};
 
 /// Whose record a row names.
 #[derive(Debug, Clone, Copy)]
@@ -91,9 +91,8 @@ pub(super) fn one_record(one: &Draft, other: &Draft) -> Option<bool> {
 /// share a company.
 pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
     let (mine, theirs) = (fold(&person.name), fold(&draft.name));
-    let phone = |text: &String| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let phones =
-        || draft.phones.iter().any(|one| person.phones.iter().any(|other| phone(other) == phone(one)));
+    let phone = |one: &str, other: &str| written(one) == written(other) || same_number(one, other);
+    let phones = || draft.phones.iter().any(|one| person.phones.iter().any(|other| phone(other, one)));
     mine == theirs
         || theirs.is_empty()
         || form(&person.name, &draft.name).is_some()

@@ -53,6 +53,8 @@ pub(super) enum Role {
     Status,
     /// Whether or when it was cancelled.
     Void,
+    /// Which record of mingle's a row is.
+    Id,
     /// A field of a person that only our own lists have, by its place among [`FIELDS`].
     Own(usize),
 }
@@ -94,7 +96,7 @@ static TABLE: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
 
 /// What a header cell means; `None` when no word of it is known.
 pub(super) fn meaning(header: &str) -> Option<Meaning> {
-    if header.len() > 160 || header.trim().is_empty() || header.contains(['@', '=', '{', '[']) {
+    if header.len() > 160 || header.trim().is_empty() || is_code(header) {
         return None;
     }
     if let Some(own) = own_field(header) {
@@ -112,6 +114,16 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
         .or_else(|| without_aside(header))
         .or_else(|| one_or_other(header))
         .or_else(|| loose(header, &words))
+}
+
+/// Whether a cell is of a program or a setting, and no header: `def name(first`, `// Name`, `.name`, `email=`.
+fn is_code(cell: &str) -> bool {
+    let cell = cell.trim();
+    let starts = ["//", "/*", "#!", "<", "$"].iter().any(|sign| cell.starts_with(sign));
+    let selects =
+        cell.strip_prefix('.').is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_lowercase()));
+    let open = cell.matches('(').count() != cell.matches(')').count();
+    starts || selects || open || cell.contains(['@', '=', '{', '['])
 }
 
 /// The place among [`FIELDS`] of the field of our own that a header names to the letter.
@@ -248,12 +260,13 @@ fn loose(header: &str, words: &[&str]) -> Option<Meaning> {
 /// Headers join and split words at will: `firstName`, "E-Mail". Only what separates words for sure becomes a space.
 fn spaced(header: &str) -> String {
     let mut out = String::with_capacity(header.len() + 4);
-    let mut lower = false;
+    let (mut lower, mut latin) = (false, false);
     for ch in header.chars() {
-        if lower && ch.is_ascii_uppercase() {
+        // "TEL会社" is two words.
+        if lower && ch.is_ascii_uppercase() || latin && is_unspaced(ch) {
             out.push(' ');
         }
-        lower = ch.is_ascii_lowercase();
+        (lower, latin) = (ch.is_ascii_lowercase(), ch.is_ascii_alphabetic());
         out.push(ch);
     }
     // "E-mail" and "e mail" are one word, so that what stands around it can be told from it.
@@ -269,6 +282,11 @@ fn spaced(header: &str) -> String {
         joined.push_str(word);
     }
     joined
+}
+
+/// Whether a letter is of a script that writes no blanks: Han, Kana.
+fn is_unspaced(ch: char) -> bool {
+    matches!(ch, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 fn squash(word: &str) -> String {
@@ -319,7 +337,7 @@ mod tests {
             ("Attendee email|Ticket Email", Role::Email, Holder),
             ("Order Email|Buyer E-Mail|Registration Email", Role::Email, Buyer),
             (
-                "Phone 1 - Value|Home Phone 2|Mobile Number|Telefon|Tel.|phone_number|Company Main Phone|Car Phone|Home Mobile|Tél. bureau|Mobil-Tel.-Nr.|電話番号",
+                "Phone 1 - Value|Home Phone 2|Mobile Number|Telefon|Tel.|phone_number|Company Main Phone|Car Phone|Home Mobile|Tél. bureau|Mobil-Tel.-Nr.|電話番号|TEL会社|Celular com DDD",
                 Role::Phone,
                 Plain,
             ),
@@ -329,12 +347,12 @@ mod tests {
                 Plain,
             ),
             (
-                "Job Title|Position|Organization 1 - Title|Funktion|役職|What's your role?|What is your job title?",
+                "Job Title|Position|Organization 1 - Title|Funktion|役職|What's your role?|What is your job title?|Intitulé du poste",
                 Role::Job,
                 Plain,
             ),
             ("URL|LinkedIn|Github Name|Web Page 1|What's your LinkedIn?", Role::Link, Plain),
-            ("Attendee Status|approval_status|RSVP", Role::Status, Plain),
+            ("Attendee Status|approval_status|RSVP|Estado de pagamento|Katılım Durumu", Role::Status, Plain),
             ("Void Status|Cancelled", Role::Void, Plain),
         ] {
             for header in headers.split('|') {
@@ -368,6 +386,11 @@ mod tests {
             "Guests",
             "Department",
             "ana@forno.example",
+            "def name(first",
+            "last):",
+            "//! Name",
+            ".email",
+            "name =",
             "city",
         ] {
             check(header, None);

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Balance, favour};
+use crate::domain::title::is_form_of_address;
 use crate::domain::{Day, FavourId, Person};
 use crate::text::dates::late;
 
@@ -59,11 +60,12 @@ impl<'a> Who<'a> {
 /// What one calls somebody: the first name, with a title the whole name; `None` where the name is no real name ("tall
 /// baker").
 pub fn spoken(person: &Person) -> Option<&str> {
-    /// Not a name by itself: "Dr Lee" is spoken of whole.
-    const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame", "herr", "frau", "st"];
     let first = person.first_name();
     let bare = first.trim_end_matches('.');
-    let is_title = bare.len() < first.len() || TITLES.iter().any(|title| title.eq_ignore_ascii_case(bare));
+    // Not a name by itself: "Dr Lee" and "St John" are spoken of whole.
+    let is_title = bare.len() < first.len()
+        || bare.eq_ignore_ascii_case("st")
+        || is_form_of_address(&bare.to_ascii_lowercase());
     let name = if is_title { person.name.trim() } else { first };
     name.chars().next().is_some_and(|letter| !letter.is_lowercase()).then_some(name)
 }

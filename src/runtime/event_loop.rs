@@ -9,10 +9,10 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use crate::domain::{Book, EventId, Now};
+use crate::domain::{Book, EventId};
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::clock::Clock;
-use crate::runtime::inbox::{self, Arrived};
+use crate::runtime::inbox::TakeIn;
 use crate::runtime::input::{Input, watch_hang_up};
 use crate::runtime::terminal::{self, Screen};
 use crate::runtime::watch::{self, Heard, Watch};
@@ -46,7 +46,7 @@ pub struct Options {
     /// those: called once the records are read, on a thread of its own.
     pub matched: fn(&Path, &Book) -> (Matched, Vec<String>),
     /// Takes in what lies in the inbox, on the worker's thread.
-    pub inbox: fn(&Store, &Now) -> Arrived,
+    pub inbox: TakeIn,
     /// Where the settings are, and those words.
     pub config: PathBuf,
     /// What was wrong with the settings.
@@ -120,8 +120,8 @@ struct Shell {
     /// When to look again at what was doubtful.
     doubt_due: Option<Instant>,
     retry_due: Option<Instant>,
-    /// When to look into the inbox.
-    inbox_due: Option<Instant>,
+    /// When to look into the inbox, and since when there is reason to.
+    inbox_due: Option<(Instant, Instant)>,
     /// When to say that a save takes long.
     slow_due: Option<Instant>,
     stop: Option<i32>,
@@ -271,8 +271,7 @@ impl Shell {
                 self.look_soon((!all).then_some(paths), later::QUIET);
             }
             Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
-            // From the last that was written on: whoever writes line by line is left in peace.
-            Event::Inbox => self.inbox_due = Some(Instant::now() + inbox::QUIET),
+            Event::Inbox => self.look_into_inbox_soon(),
             Event::Copied { text, by } => {
                 let terminal = || clipboard::through_terminal(self.screen.backend_mut(), &text);
                 let copied = by.map_or_else(terminal, |program| Ok(program.to_owned()));

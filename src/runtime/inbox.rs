@@ -2,11 +2,17 @@
 
 use std::time::Duration;
 
-use crate::domain::Record;
+use crate::domain::{Now, Record};
+use crate::store::Store;
 use crate::ui::Notice;
 
 /// How long nothing must have been written into the inbox before it is looked into.
 pub(super) const QUIET: Duration = Duration::from_millis(2_100);
+
+/// Whoever never stops writing into it keeps it from being looked into for no longer.
+pub(super) const QUIET_AT_MOST: Duration = Duration::from_secs(10);
+/// For so long at a time lines are taken in before the screen hears of them.
+pub(super) const AT_A_TIME: Duration = Duration::from_millis(700);
 
 /// What was taken in from the inbox.
 #[derive(Debug, Default)]
@@ -17,4 +23,9 @@ pub struct Arrived {
     pub said: Option<Notice>,
     /// A file is there that somebody may still be writing to: look again soon.
     pub waiting: bool,
+    /// Not all is taken in yet: go on as soon as nobody waits for anything else.
+    pub more: bool,
 }
+
+/// Takes in what lies in the inbox of a store. After each line it asks whether the rest has to wait.
+pub type TakeIn = fn(&Store, &Now, &mut dyn FnMut() -> bool) -> Arrived;

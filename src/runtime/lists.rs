@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
+use std::os::unix::fs::FileTypeExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,42 +11,60 @@ use std::sync::mpsc::Sender;
 use crate::exchange::{Absent, Content, MAX_BYTES, import_watched};
 use crate::runtime::event_loop::Event;
 use crate::store::Store;
-use crate::ui::{ListFile, Msg, Outcome};
+use crate::ui::{ListFile, Msg, Outcome, Whole};
 
 /// How many names of a folder are looked through, and how many of them shown.
 const MOST: usize = 20_000;
 const SHOWN: usize = 500;
-/// How deep folders of pages lie in one another at most.
+/// How many files of a folder are read as one list: as many as a table may have rows.
+const FILES: usize = 200_000;
+/// What the files end in that a folder may hold as one list.
+const PAGE: &str = "md";
+const CARD: &str = "vcf";
+/// How deep the folders of such a list lie in one another at most.
 const DEEPEST: usize = 16;
 
-/// The whole of a list, or of the Markdown pages of a folder; else one line that says why not.
+/// The whole of a list, or of what a folder and those within it hold as one: their Markdown pages, else their vCards. Else one
+/// line that says why not.
 pub(crate) fn content(path: &Path) -> Result<Content, String> {
-    if path.is_dir() { pages(path).map(Content::Pages) } else { bytes(path).map(Content::File) }
+    if !path.is_dir() {
+        return bytes(path).map(Content::File);
+    }
+    for (end, content) in [(PAGE, Content::Pages as fn(Vec<_>) -> Content), (CARD, Content::Cards)] {
+        let files = files(path, end)?;
+        if !files.is_empty() {
+            return Ok(content(files));
+        }
+    }
+    Err("it is a folder without Markdown pages or vCards; name the list inside it".to_owned())
 }
 
-/// The Markdown pages of a folder and of the folders within it, by their paths below it.
-fn pages(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+/// The files of a folder and of the folders within it whose names end so, by their paths below it.
+fn files(folder: &Path, end: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut names = Vec::new();
-    find_pages(folder, "", DEEPEST, &mut names)?;
+    find_files(folder, end, "", DEEPEST, &mut names)?;
     names.sort();
     let mut left = MAX_BYTES;
-    let mut pages = Vec::new();
+    let mut files = Vec::new();
     for name in names {
         let bytes = bytes(&folder.join(&name)).map_err(|why| format!("{name}: {why}"))?;
         left = left.checked_sub(bytes.len()).ok_or_else(|| {
-            format!("its pages are larger than {} MiB together; take them in by parts", MAX_BYTES >> 20)
+            format!("its files are larger than {} MiB together; take them in by parts", MAX_BYTES >> 20)
         })?;
-        pages.push((name, bytes));
+        files.push((name, bytes));
     }
-    if pages.is_empty() {
-        return Err("it is a folder without Markdown pages; name the list inside it".to_owned());
-    }
-    Ok(pages)
+    Ok(files)
 }
 
-/// Adds the pages of a folder, whose path below the first one is `below`. What begins with a dot is a notebook's own, such as
+/// Adds the files of a folder, whose path below the first one is `below`. What begins with a dot is a notebook's own, such as
 /// its trash, and a link to a folder leads elsewhere or round in a circle.
-fn find_pages(folder: &Path, below: &str, deeper: usize, names: &mut Vec<String>) -> Result<(), String> {
+fn find_files(
+    folder: &Path,
+    end: &str,
+    below: &str,
+    deeper: usize,
+    names: &mut Vec<String>,
+) -> Result<(), String> {
     let at = |why: String| if below.is_empty() { why } else { format!("{below}: {why}") };
     for entry in folder.read_dir().map_err(|error| at(why(&error)))?.flatten() {
         let Ok(name) = entry.file_name().into_string() else { continue };
@@ -58,10 +77,10 @@ fn find_pages(folder: &Path, below: &str, deeper: usize, names: &mut Vec<String>
             let deeper = deeper.checked_sub(1).ok_or_else(|| {
                 format!("{path}: it lies more than {DEEPEST} folders deep; take it in by itself")
             })?;
-            find_pages(&entry.path(), &path, deeper, names)?;
-        } else if path.to_lowercase().ends_with(".md") && entry.path().is_file() {
-            if names.len() == MOST {
-                return Err(format!("it holds more than {MOST} pages; take them in by parts"));
+            find_files(&entry.path(), end, &path, deeper, names)?;
+        } else if ends_in(&path, end) && entry.path().is_file() {
+            if names.len() == FILES {
+                return Err(format!("it holds more than {FILES} files of this kind; take them in by parts"));
             }
             names.push(path);
         }
@@ -74,8 +93,36 @@ pub(crate) fn deleted(store: &Store) -> impl Iterator<Item = Absent> {
     store.deleted_people().into_iter().map(|person| Absent::deleted(&person))
 }
 
+fn ends_in(name: &str, end: &str) -> bool {
+    Path::new(name).extension().is_some_and(|other| other.eq_ignore_ascii_case(end))
+}
+
+/// What the folder that ends a typed path may hold as one list, by a look at its own files: what [`content`] takes of it.
+fn whole(typed: &str) -> Option<Whole> {
+    let entries = expanded(typed.strip_suffix('/')?).join("").read_dir().ok()?;
+    let (mut pages, mut cards, mut notebook) = (0, 0, false);
+    for name in entries.take(MOST).flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
+        notebook |= name == ".obsidian";
+        let shown = !name.starts_with('.');
+        pages += usize::from(shown && ends_in(&name, PAGE));
+        cards += usize::from(shown && ends_in(&name, CARD));
+    }
+    match (pages, cards) {
+        (2.., _) => Some(Whole::Pages),
+        _ if notebook => Some(Whole::Pages),
+        (0, 2..) => Some(Whole::Cards),
+        _ => None,
+    }
+}
+
 /// The whole of a file, or one line that says why not.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+    if waits(path) {
+        return Err(
+            "it is a pipe that another program must fill; have that program write into `mingle import -`"
+                .to_owned(),
+        );
+    }
     let read = File::open(path).and_then(|file| {
         if file.metadata()?.is_dir() {
             return Err(ErrorKind::IsADirectory.into());
@@ -83,6 +130,12 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, String> {
         limited(file)
     });
     read.map_err(|error| why(&error))
+}
+
+/// Whether reading would wait for another program for ever. Of a pipe that the shell made one is sure to write.
+fn waits(path: &Path) -> bool {
+    let pipe = std::fs::metadata(path).is_ok_and(|about| about.file_type().is_fifo());
+    pipe && !["/dev", "/proc"].iter().any(|place| path.starts_with(place))
 }
 
 /// One byte more than may be imported is enough for the refusal, which says how much that is.
@@ -141,8 +194,8 @@ fn paths(typed: &str) -> Vec<String> {
 /// Answers with what goes on from the typed start of a path.
 pub(crate) fn complete(typed: String, news: Sender<Event>) -> std::io::Result<()> {
     let work = move || {
-        let found = paths(&typed);
-        drop(news.send(Event::Msg(Msg::Done(Outcome::Paths { typed, found }))));
+        let (found, whole) = (paths(&typed), whole(&typed));
+        drop(news.send(Event::Msg(Msg::Done(Outcome::Paths { typed, found, whole }))));
     };
     std::thread::Builder::new().name("paths".into()).spawn(work).map(drop)
 }
@@ -224,6 +277,16 @@ mod tests {
     }
 
     #[test]
+    fn a_pipe_that_nobody_fills_is_not_waited_for() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("list.csv");
+        mknodat(CWD, &path, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
+        assert!(bytes(&path).unwrap_err().contains("it is a pipe"));
+        assert_eq!(bytes(Path::new("/dev/null")), Ok(Vec::new()));
+    }
+
+    #[test]
     fn a_list_is_read_or_given_up() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("list.csv");
@@ -239,6 +302,15 @@ mod tests {
         let stop = AtomicBool::new(false);
         assert_eq!(read(list(&path), &stop, &|_, _| {}).unwrap().len(), 1);
         assert!(read(list(dir.path()), &stop, &|_, _| {}).unwrap_err().contains("a folder without Markdown"));
+        for name in ["ana.vcf", "Tom.VCF"] {
+            let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD");
+            std::fs::write(dir.path().join(name), card).unwrap();
+        }
+        let folder = format!("{}/", dir.path().display());
+        assert_eq!(whole(&folder), Some(Whole::Cards));
+        assert_eq!(whole(folder.trim_end_matches('/')), None, "its own name may go on");
+        let cards = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
+        assert_eq!((cards.len(), cards.kind), (2, crate::exchange::Kind::VCard), "{:?}", cards.said);
         assert!(read(list(&dir.path().join("no")), &stop, &|_, _| {}).unwrap_err().contains("no such file"));
         std::fs::write(dir.path().join("ana.md"), "---\nid: ana-ruiz-k3f9\naliases: Ana Ruiz\n---\n")
             .unwrap();
@@ -252,6 +324,7 @@ mod tests {
         }
         std::fs::write(dir.path().join("work/plan.png"), "x").unwrap();
         std::os::unix::fs::symlink(dir.path(), dir.path().join("work/round")).unwrap();
+        assert_eq!(whole(&folder), Some(Whole::Pages), "pages go before cards");
         let pages = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
         assert_eq!(pages.len(), 3, "{:?}", pages.said);
         assert!(pages.said.contains(&"pages of nobody, not used: todo.md".to_owned()), "{:?}", pages.said);

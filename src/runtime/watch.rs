@@ -9,8 +9,11 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use crate::runtime::event_loop::Event;
 
 /// Where records are, in DATA, and where lines arrive.
-const FOLDERS: [&str; 5] = ["", "people", "events", "groups", INBOX];
+const FOLDERS: [&str; 7] = ["", "people", "events", "groups", INBOX, TAKING, DONE];
 const INBOX: &str = "inbox";
+/// Somebody may go on writing to a file that was moved there.
+const TAKING: &str = "inbox/taking";
+const DONE: &str = "inbox/done";
 
 /// The watch over the folders of records.
 pub(crate) struct Watch {
@@ -40,9 +43,10 @@ impl Watch {
             let Ok(event) = event else { return };
             let lost = event.need_rescan();
             let inbox = of_data.join(INBOX);
-            // Of what we move out of it ourselves the event is heard too: there is nothing to do then, and that is quick.
+            // Of what we move in it ourselves the event is heard too: there is nothing to do then, and that is quick.
             let arrived = |path: &PathBuf| {
-                path.parent() == Some(&inbox) && path.extension().is_some_and(|end| end == "txt")
+                path.starts_with(&inbox)
+                    && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"))
             };
             if lost
                 || (!event.kind.is_access()
@@ -91,6 +95,5 @@ pub(crate) fn is_record(path: &Path) -> bool {
 }
 
 fn is_folder(data: &Path, path: &Path) -> bool {
-    path.parent() == Some(data)
-        && path.file_name().is_some_and(|name| FOLDERS.iter().any(|folder| name == *folder))
+    path.strip_prefix(data).is_ok_and(|path| FOLDERS.iter().any(|folder| path == Path::new(folder)))
 }

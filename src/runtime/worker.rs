@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::domain::{Change, Now};
 use crate::runtime::event_loop::Event;
-use crate::runtime::inbox::Arrived;
+use crate::runtime::inbox::{AT_A_TIME, Arrived, TakeIn};
 use crate::store::{Draft, Loaded, Problem, Store, StoreError};
 use crate::ui::{DraftText, LongList, Msg, Notice, Outcome, Trouble};
 
@@ -66,7 +66,7 @@ pub(crate) enum Job {
 /// The worker's state.
 struct Worker {
     store: Arc<Store>,
-    inbox: fn(&Store, &Now) -> Arrived,
+    inbox: TakeIn,
     events: Sender<Event>,
     /// What was asked for while something long was done, in its order.
     waiting: VecDeque<Job>,
@@ -85,7 +85,7 @@ struct Worker {
 /// Starts the worker.
 pub(crate) fn start(
     store: Arc<Store>,
-    inbox: fn(&Store, &Now) -> Arrived,
+    inbox: TakeIn,
     events: Sender<Event>,
 ) -> std::io::Result<(Sender<Job>, ThreadId)> {
     let (jobs, todo) = channel();
@@ -95,7 +95,7 @@ pub(crate) fn start(
 }
 
 impl Worker {
-    fn new(store: Arc<Store>, inbox: fn(&Store, &Now) -> Arrived, events: Sender<Event>) -> Self {
+    fn new(store: Arc<Store>, inbox: TakeIn, events: Sender<Event>) -> Self {
         Self {
             store,
             inbox,
@@ -128,7 +128,7 @@ impl Worker {
         match job {
             Job::Load(now) => {
                 self.load();
-                self.take_in(&now);
+                self.take_in(&now, todo);
                 self.unsettled = Some(now);
             }
             Job::Save(ticket, change, now) => {
@@ -143,7 +143,7 @@ impl Worker {
             Job::Look(_) => {}
             Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
             Job::Inbox(now) => {
-                self.take_in(&now);
+                self.take_in(&now, todo);
                 self.unsettled = Some(now);
             }
             Job::Keep(list, stop, now) => self.keep(&list, &stop, now, todo),
@@ -190,12 +190,21 @@ impl Worker {
     }
 
     /// Takes in the inbox, once nothing of the screen's waits to be saved: what it says may be about the same people.
-    fn take_in(&mut self, now: &Now) {
+    fn take_in(&mut self, now: &Now, todo: &Receiver<Job>) {
         if !self.pending.is_empty() {
             drop(self.events.send(Event::Inbox));
             return;
         }
-        let Arrived { records, said, waiting } = (self.inbox)(&self.store, now);
+        let begun = Instant::now();
+        // Thousands of lines take minutes: nobody who saves something waits for that, and the screen hears of what came.
+        let mut stop = || {
+            self.waiting.extend(todo.try_iter());
+            !self.waiting.is_empty() || begun.elapsed() >= AT_A_TIME
+        };
+        let Arrived { records, said, waiting, more } = (self.inbox)(&self.store, now, &mut stop);
+        if more {
+            self.waiting.push_back(Job::Inbox(now.clone()));
+        }
         if !records.is_empty() {
             self.tell(Msg::Records(records));
         }

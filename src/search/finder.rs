@@ -7,7 +7,7 @@ use super::explain::Explainer;
 use super::index::{Doc, Index};
 use super::meet::{Met, meet};
 use super::query::{self, Query};
-use super::{Hit, Target};
+use super::{Hit, Near, Target};
 use crate::domain::Book;
 
 /// With fewer ordinary hits than this, slips and sounds are looked for as well.
@@ -40,10 +40,7 @@ impl Finder {
         if query.words.is_empty() || limit == 0 {
             return Vec::new();
         }
-        if self.stamp != index.stamp {
-            self.last.clear();
-            self.stamp = index.stamp;
-        }
+        self.keep_to(index);
         let mut met = self.look_up(index, &query, false);
         let mut kept = met.clone();
         let mut found = candidates(index, &met);
@@ -74,6 +71,56 @@ impl Finder {
         hits.truncate(limit);
         let hit = |(score, doc, matched): (i64, &Doc, _)| Hit { target: doc.target.clone(), score, matched };
         hits.into_iter().map(hit).collect()
+    }
+
+    /// The best `limit` of those who come nearest to a query that nobody fits, best first: they lack as few of its words as
+    /// anybody does, and at most half of them. Nobody where one word was typed, or where somebody fits all.
+    pub fn nearest(&mut self, index: &Index, book: &Book, query: &str, limit: usize) -> Vec<Near> {
+        let typed = query;
+        let query = Query::parse(typed);
+        self.keep_to(index);
+        let met = self.look_up(index, &query, true);
+        let needed: Vec<&Arc<Met>> = met.iter().filter(|met| !met.word.filler).collect();
+        let lack = |at: usize| {
+            needed.iter().filter(|met| met.scores.get(at).is_none_or(|score| *score == 0)).count()
+        };
+        let lacking = || (0..).zip(&index.docs).filter(|(_, doc)| doc.is_some()).map(|(at, _)| lack(at));
+        let fewest = lacking().min().unwrap_or(0);
+        if fewest == 0 || fewest * 2 > needed.len() {
+            return Vec::new();
+        }
+        let mut found: Vec<(usize, Candidate<'_>)> = Vec::new();
+        for (at, doc) in index.docs.iter().enumerate().filter(|(at, _)| lack(*at) == fewest) {
+            let Some(doc) = doc else { continue };
+            let score = |met: &&Arc<Met>| met.scores.get(at).map_or(0, |score| u32::from(*score));
+            found.push((at, Candidate { score: needed.iter().map(score).sum(), doc }));
+        }
+        found.sort_unstable_by(|(_, one), (_, other)| {
+            Reverse(one.score).cmp(&Reverse(other.score)).then_with(|| newest_first(one.doc, other.doc))
+        });
+        let mut explainer = Explainer::new(index, book, &met);
+        let near = |(at, candidate): (usize, Candidate<'_>)| {
+            let (_, matched) = explainer.explain(&candidate.doc.target)?;
+            let hit =
+                Hit { target: candidate.doc.target.clone(), score: i64::from(candidate.score), matched };
+            let missing = query
+                .words
+                .iter()
+                .zip(&met)
+                .filter(|(word, met)| !word.filler && met.scores.get(at).is_none_or(|score| *score == 0));
+            let lacks =
+                missing.filter_map(|(word, _)| typed.get(word.at.clone())).map(str::to_owned).collect();
+            Some(Near { hit, lacks })
+        };
+        found.into_iter().filter_map(near).take(limit).collect()
+    }
+
+    /// Forgets what was met in another index, or in this one before it changed.
+    fn keep_to(&mut self, index: &Index) {
+        if self.stamp != index.stamp {
+            self.last.clear();
+            self.stamp = index.stamp;
+        }
     }
 
     fn look_up(&self, index: &Index, query: &Query, forgiving: bool) -> Vec<Arc<Met>> {

@@ -11,7 +11,7 @@ const ROWS: &[&str] = &[
     "ahmed ahmad achmed ahmet",
     "albert al bert bertie",
     "alexander alex sasha sacha xander alec aleksander aleksandr alejandro alessandro oleksandr",
-    "alexandra alex sasha sandra aleksandra alessandra alejandra",
+    "alexandra alex sasha sandra aleksandra alessandra alejandra ola",
     "alfred alf alfie fred",
     "alice alicia alix",
     "amanda mandy",

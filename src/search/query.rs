@@ -1,5 +1,7 @@
 //! The query: its words, and which of them people only say along with the others.
 
+use std::ops::Range;
+
 use super::fold::Splitter;
 use super::pieces::MONTHS;
 
@@ -38,6 +40,8 @@ pub(super) struct Typed {
     pub(super) chars: usize,
     /// Need not match.
     pub(super) filler: bool,
+    /// Where it stands in what was typed.
+    pub(super) at: Range<usize>,
 }
 
 impl Query {
@@ -47,7 +51,7 @@ impl Query {
         if let Some(number) = phone(text) {
             let chars = number.len();
             return Self {
-                words: vec![Typed { text: number, out: None, chars, filler: false }],
+                words: vec![Typed { text: number, out: None, chars, filler: false, at: 0..text.len() }],
                 introduced: false,
             };
         }
@@ -59,6 +63,7 @@ impl Query {
                     out: word.out.map(str::to_owned),
                     chars: word.text.chars().count(),
                     filler: false,
+                    at: word.start..word.end,
                 });
             }
         });

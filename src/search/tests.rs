@@ -26,6 +26,36 @@ fn names(book: &Book, query: &str) -> Vec<String> {
     find(book, query).iter().map(|hit| name_of(book, &hit.target)).collect()
 }
 
+#[test]
+fn where_nobody_fits_all_the_nearest_are_told_with_what_they_lack() {
+    let book = book_of([
+        person("maria", "María Lund", |maria| maria.role = "baker".into()),
+        person("ida", "Ida Moor", |ida| ida.role = "florist".into()),
+        person("tom", "Tom Berg", |tom| tom.notes.push(note("drinks with the florist"))),
+    ]);
+    let index = Index::build(&book);
+    let check = |query: &str, expected: &[(&str, &[&str])]| {
+        let near = Finder::default().nearest(&index, &book, query, 9);
+        let near: Vec<(String, Vec<String>)> =
+            near.into_iter().map(|near| (name_of(&book, &near.hit.target), near.lacks)).collect();
+        let expected: Vec<(String, Vec<String>)> = expected
+            .iter()
+            .map(|(name, lacks)| ((*name).to_owned(), lacks.iter().map(|word| (*word).to_owned()).collect()))
+            .collect();
+        assert_eq!(near, expected, "{query}");
+    };
+    check("Zimtstern María", &[("María Lund", &["Zimtstern"])]);
+    let both: [(&str, &[&str]); 3] =
+        [("María Lund", &["florist"]), ("Ida Moor", &["maria"]), ("Tom Berg", &["maria"])];
+    check("the florist maria", &both);
+    // Who fits all is found; of one word there is nothing nearer; of three at most one may be missing.
+    check("florist ida", &[]);
+    check("zimtstern", &[]);
+    check("zimtstern kraft maria", &[]);
+    check("zimtstern maria baker", &[("María Lund", &["zimtstern"])]);
+    check("", &[]);
+}
+
 /// A person with something set.
 fn person(id: &str, name: &str, set: impl FnOnce(&mut Person)) -> Person {
     let mut person = Person::named(PersonId::new(id), name);

@@ -18,8 +18,8 @@ use super::plain;
 pub(super) const SCHEMA: u32 = 1;
 /// Longer files are listed and not read.
 const MAX_FILE: u64 = 4 * 1024 * 1024;
-/// The same of events, whose lists of guests may be long: 100,000 of them take about 14 MB.
-const MAX_EVENT_FILE: u64 = 16 * 1024 * 1024;
+/// The same of events, whose lists of guests may be long: 100,000 of them with company, role and address take about 16 MB.
+const MAX_EVENT_FILE: u64 = 32 * 1024 * 1024;
 
 /// How long the file of a record may be, in bytes, by the folder it lies in (in the trash too).
 pub(super) fn max_of(file: &Path) -> u64 {

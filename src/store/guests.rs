@@ -3,6 +3,8 @@
 //! The text of an event is cut where its guests begin. Where a guest is as before, so is the text; the others are patched as
 //! any file is, a few at a time. What is cut wrongly does not read back as what was meant, and is left to the way of all files.
 
+mod each;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -11,6 +13,8 @@ use crate::domain::{Attendee, Event, Record};
 use super::form::table_of;
 use super::patch::patch;
 
+pub(super) use self::each::{Patched, is_long, patch_each};
+
 /// From how many guests on.
 const LONG: usize = 500;
 /// How many guests are patched together.
@@ -18,22 +22,13 @@ const BATCH: usize = 500;
 const HEADER: &str = "[[attendee]]";
 
 /// Whether one of the two is long enough for this.
-pub(super) fn is_long(from: &Event, to: &Event) -> bool {
+pub(super) fn is_long_list(from: &Event, to: &Event) -> bool {
     from.attendees.len().max(to.attendees.len()) >= LONG
 }
 
 /// The text that means `to`, made from `old`, which means `from`; `None` where that is not to be said from parts of it.
 pub(super) fn patch_guests(old: &str, from: &Event, to: &Event) -> Option<String> {
-    // Line ends of another kind are kept by looking at the whole.
-    if old.contains('\r') {
-        return None;
-    }
-    // As `toml_edit` does, the last line gets its end.
-    let whole = if old.is_empty() || old.ends_with('\n') {
-        Cow::Borrowed(old)
-    } else {
-        Cow::Owned(format!("{old}\n"))
-    };
+    let whole = whole(old)?;
     let parts = Parts::of(&whole)?;
     if parts.guests.len() != from.attendees.len() {
         return None;
@@ -72,6 +67,16 @@ pub(super) fn patch_guests(old: &str, from: &Event, to: &Event) -> Option<String
     out.extend(after.iter().copied());
     out.push_str(&tail);
     Some(out)
+}
+
+/// A text that can be cut; `None` where line ends of another kind are to be kept by looking at the whole.
+fn whole(old: &str) -> Option<Cow<'_, str>> {
+    if old.contains('\r') {
+        return None;
+    }
+    // As `toml_edit` does, the last line gets its end.
+    let ends = old.is_empty() || old.ends_with('\n');
+    Some(if ends { Cow::Borrowed(old) } else { Cow::Owned(format!("{old}\n")) })
 }
 
 /// Whether a line is about the same guest as it was.
@@ -124,7 +129,7 @@ impl<'a> Parts<'a> {
 fn around(parts: &Parts<'_>, from: &Event, to: &Event) -> Option<(String, String)> {
     // One guest marks where the list is.
     let mark = from.attendees.get(..1).unwrap_or_default();
-    let (from, to) = (with_guests(from, mark), with_guests(to, mark));
+    let (from, to) = (from.with_guests(mark.to_vec()), to.with_guests(mark.to_vec()));
     if from == to {
         return Some((parts.head.to_owned(), parts.tail.to_owned()));
     }
@@ -147,50 +152,6 @@ fn patched(blocks: &[&str], was: &[Attendee], is: &[Attendee]) -> Option<Vec<Str
 
 fn record(event: Event) -> Record {
     Record::Event(Arc::new(event))
-}
-
-/// The event with these guests alone.
-fn with_guests(event: &Event, guests: &[Attendee]) -> Event {
-    let Event {
-        id,
-        schema,
-        name,
-        date,
-        start,
-        end,
-        venue,
-        group,
-        intents,
-        cost,
-        hours,
-        mood,
-        room_known,
-        calendar,
-        attendees: _,
-        talks,
-        conflicts,
-        unknown,
-    } = event;
-    Event {
-        id: id.clone(),
-        schema: *schema,
-        name: name.clone(),
-        date: *date,
-        start: *start,
-        end: *end,
-        venue: venue.clone(),
-        group: group.clone(),
-        intents: intents.clone(),
-        cost: cost.clone(),
-        hours: *hours,
-        mood: *mood,
-        room_known: *room_known,
-        calendar: calendar.clone(),
-        attendees: guests.to_vec(),
-        talks: talks.clone(),
-        conflicts: conflicts.clone(),
-        unknown: unknown.clone(),
-    }
 }
 
 #[cfg(test)]

@@ -5,29 +5,39 @@
 //! there exactly when its files are, or will be once the store is opened again. Only when every line has its record is the file
 //! moved to `inbox/done/`. Whoever finds a file in `taking` goes on with the lines that have no record.
 //!
+//! Quiet is no proof that nobody writes. Files are moved and never copied, so what somebody writes later stands in the file in
+//! `done`, and is taken in from there: see [`taken`].
+//!
 //! A phone writes its file on after we have taken it, or saves it again. What stands at the beginning of a file as it stood in
-//! the last one of that name is therefore not taken again. Lines that were taken in elsewhere, over the same synced folder,
-//! are known by what they became: see [`InboxLine::seed`].
+//! the last one of that name is therefore not taken again; nor is what stands anywhere in the other version of a file, when a
+//! sync program has made two of one. Lines that were taken in elsewhere, over the same synced folder, are known by what they
+//! became: see [`InboxLine::seed`].
+
+mod arrivals;
+mod lines;
+mod taken;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::disk::{Found, look};
+use self::arrivals::{Read, arrivals, called, claimed, names, original_of, problem, readable};
+use self::lines::{Tally, lines, said};
+use super::disk::Mark;
 use super::error::StoreError;
-use super::form::hash;
 use super::load::lock;
+use super::lock::Lock;
 use super::ulid::Ulid;
 use super::{Problem, Saved, Store};
 use crate::domain::{Change, Now};
 
 /// Within this long, in seconds, a single line that stands there again is the same line.
 const SAME_DAY: u64 = 24 * 60 * 60;
-/// Longer files are no capture lines.
-const MAX_INBOX: u64 = 1 << 20;
 /// What changed less than this long ago, in nanoseconds, may be half there.
 const QUIET: i128 = 2_000_000_000;
+/// What ends in the middle of a line is so for longer.
+const QUIET_AMID_LINE: i128 = 10_000_000_000;
 
 /// What there is to take in.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,8 +59,12 @@ pub struct InboxFile {
     pub written: Timestamp,
     /// The lines that are not taken in yet; blank ones are none.
     pub lines: Vec<InboxLine>,
-    /// How many lines at its beginning stood in the last file of this name, and are not taken in again.
+    /// How many lines stood in an earlier file of this name, or in another version of this one, and are not taken in again.
     pub again: usize,
+    /// What some of it is written in, where that is not UTF-8.
+    pub encoding: Option<&'static str>,
+    /// It lies in `done` already and was written on since.
+    pub late: bool,
 }
 
 impl InboxFile {
@@ -74,80 +88,123 @@ pub struct InboxLine {
     pub earlier: usize,
 }
 
-/// The lines whose records we have seen in the journal.
+/// What this process knows of what is taken in.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
-    /// The youngest record that was looked at.
+    /// The youngest record of the journal that was looked at.
     upto: Option<Ulid>,
+    /// The last operation when that was done.
+    learnt: Option<(Ulid, bool)>,
+    /// The lines whose records are in the journal.
     tokens: HashSet<String>,
+    /// Files in `done` that were looked at, as they were.
+    settled: HashMap<String, Mark>,
 }
 
 impl Store {
     /// What lies in the inbox. Files that are ready are moved to `inbox/taking/`, so that they are nobody else's.
     ///
     /// # Errors
-    /// When the folder cannot be read or written.
+    /// When the folder cannot be read, or when somebody else writes.
     pub fn inbox(&self, now: &Now) -> Result<Inbox, StoreError> {
         let mut inbox = Inbox::default();
         let dir = self.data.join("inbox");
-        let arrived: Vec<String> = names(&dir)?.into_iter().filter(|name| is_arrival(name)).collect();
-        if arrived.is_empty() && names(&dir.join("taking"))?.is_empty() {
+        let (taking, done) = (dir.join("taking"), dir.join("done"));
+        let mut arrived = arrivals(&dir, &mut inbox.problems)?;
+        if arrived.is_empty() && names(&taking)?.is_empty() && self.written_on().is_empty() {
             return Ok(inbox);
         }
         // What a kill cut short is finished first: only then do the records say what is taken.
-        let _held = self.lock()?;
+        let held = self.lock()?;
+        self.learn(&held);
+        // What stands in both is the original's.
+        arrived.sort_by_key(|name| original_of(name).is_some());
+        let mut left: HashSet<String> = HashSet::new();
         for name in arrived {
-            self.claim(&dir, &name, now, &mut inbox)?;
+            if original_of(&name).is_some_and(|original| left.contains(&original)) {
+                inbox.waiting = true;
+            } else if self.claim(&dir, &name, now, &mut inbox) {
+                left.insert(name);
+            }
         }
-        for name in names(&dir.join("taking"))? {
-            let path = dir.join("taking").join(&name);
-            if let Some((text, written)) = readable(&path, &mut inbox.problems)? {
-                let again = self.again(&name, &text, written)?;
-                let lines = self.untaken(&name, &text, written, again);
-                inbox.files.push(InboxFile { name, written, lines, again });
+        for name in names(&taking)? {
+            let Some(read) = readable(&taking.join(&name), &mut inbox.problems) else { continue };
+            if is_quiet(&read, now) {
+                inbox.files.push(self.file(name, &read, false)?);
+            } else {
+                inbox.waiting = true;
+            }
+        }
+        for name in self.written_on() {
+            let Some(read) = readable(&done.join(&name), &mut inbox.problems) else { continue };
+            if is_quiet(&read, now) {
+                inbox.files.push(self.file(name, &read, true)?);
+            } else {
+                inbox.waiting = true;
             }
         }
         Ok(inbox)
     }
 
-    /// The files in the inbox that cannot be taken in, with the reason; nothing is moved.
+    /// The files in the inbox that cannot be taken in, with the reason, and those of which more is to be taken; nothing is moved.
     pub(super) fn inbox_problems(&self) -> Result<Vec<Problem>, StoreError> {
         let (dir, mut problems) = (self.data.join("inbox"), Vec::new());
-        for folder in [dir.clone(), dir.join("taking")] {
-            let arrived = names(&folder)?.into_iter().filter(|name| folder != dir || is_arrival(name));
-            for name in arrived {
-                readable(&folder.join(name), &mut problems)?;
-            }
+        for name in arrivals(&dir, &mut problems)? {
+            readable(&dir.join(name), &mut problems);
         }
+        let taking = dir.join("taking");
+        for name in names(&taking)? {
+            readable(&taking.join(name), &mut problems);
+        }
+        self.more_than_taken(&mut problems);
         Ok(problems)
     }
 
-    /// Moves a file that is ready to where it is ours.
-    fn claim(&self, dir: &Path, name: &str, now: &Now, inbox: &mut Inbox) -> Result<(), StoreError> {
+    /// A file in `taking`, or one in `done` that was written on: what is still to be taken of it.
+    fn file(&self, name: String, read: &Read, late: bool) -> Result<InboxFile, StoreError> {
+        let before = self.before(&name, read, late)?;
+        let (lines, again) = self.untaken(&name, read, before);
+        let Read { written, encoding, .. } = *read;
+        Ok(InboxFile { name, written, lines, again, encoding, late })
+    }
+
+    /// Moves a file that is ready to where it is ours; true when it is left because it is not ready yet.
+    fn claim(&self, dir: &Path, name: &str, now: &Now, inbox: &mut Inbox) -> bool {
         let path = dir.join(name);
-        let Some((text, written)) = readable(&path, &mut inbox.problems)? else { return Ok(()) };
-        let age = now.0.timestamp().as_nanosecond() - written.as_nanosecond();
-        // A clock that runs ahead by more says nothing about when.
-        if age.abs() < QUIET {
+        let Some(read) = readable(&path, &mut inbox.problems) else { return false };
+        // An empty one is nothing yet: whoever made it has still to write into it.
+        if read.text.is_empty() {
+            return true;
+        }
+        if !is_quiet(&read, now) {
             inbox.waiting = true;
-            return Ok(());
+            return true;
         }
-        // Nothing yet: whoever made it has still to write into it.
-        if text.is_empty() {
-            return Ok(());
+        // One file that cannot be moved keeps no other out.
+        match self.move_to_taking(dir, name, now) {
+            Err(error) if path.symlink_metadata().is_ok() => {
+                inbox
+                    .problems
+                    .push(problem(&path, &format!("is not taken in ({error}); it is left where it is")));
+                false
+            }
+            // Whoever wrote it has taken it away.
+            Err(_) | Ok(()) => false,
         }
+    }
+
+    fn move_to_taking(&self, dir: &Path, name: &str, now: &Now) -> Result<(), StoreError> {
         let taking = dir.join("taking");
         // After all that were taken before, whatever the clock says: by their order it is known which was the last of a name.
         let mut ids: Vec<Ulid> = Vec::new();
         for folder in [&taking, &dir.join("done")] {
-            let names = names(folder)?;
-            ids.extend(names.iter().filter_map(|name| Ulid::parse(name.split_once('-')?.0)));
+            ids.extend(names(folder)?.iter().filter_map(|name| claimed(name)));
         }
         let id = Ulid::after(ids.into_iter().max(), now.0.timestamp().as_millisecond());
         let to = taking.join(format!("{id}-{name}"));
         let failed = |error| StoreError::write(&to, 0, error);
         self.disk.make_dir(&taking).map_err(failed)?;
-        self.disk.move_to(&path, &to).map_err(failed)?;
+        self.disk.move_to(&dir.join(name), &to).map_err(failed)?;
         self.synced(&[&taking, dir])
     }
 
@@ -162,12 +219,15 @@ impl Store {
         now: &Now,
     ) -> Result<Option<Saved>, StoreError> {
         let mut held = self.lock()?;
-        if self.tokens_hold(&line.token) {
+        self.learn(&held);
+        if self.is_taken(&line.token) {
             return Ok(None);
         }
         let saved = self.save_held(&mut held, change, now, line.token.clone())?;
         // Should the journal be out of order, this process at least knows.
-        lock(&self.taken).tokens.insert(line.token.clone());
+        let mut taken = lock(&self.taken);
+        taken.tokens.insert(line.token.clone());
+        taken.learnt = held.last;
         Ok(Some(saved))
     }
 
@@ -176,18 +236,29 @@ impl Store {
         lock(&self.taken).tokens.insert(line.token.clone());
     }
 
-    /// Moves a file to `inbox/done/`, once all of its lines are taken in: false when some are not.
+    /// Moves a file to `inbox/done/`, once all of its lines are taken in: false when some are not, as it was written on.
     ///
     /// # Errors
     /// When it cannot be moved; it is looked at again then, and no line comes twice.
-    pub fn inbox_done(&self, file: &InboxFile) -> Result<bool, StoreError> {
-        let _held = self.lock()?;
+    pub fn inbox_done(&self, file: &InboxFile, now: &Now) -> Result<bool, StoreError> {
+        let held = self.lock()?;
+        self.learn(&held);
         let (taking, done) = (self.data.join("inbox/taking"), self.data.join("inbox/done"));
         let (from, to) = (taking.join(&file.name), done.join(&file.name));
-        let Some((text, written)) = readable(&from, &mut Vec::new())? else { return Ok(false) };
-        if !self.untaken(&file.name, &text, written, file.again).is_empty() {
+        let Some(read) = readable(if file.late { &to } else { &from }, &mut Vec::new()) else {
+            return Ok(false);
+        };
+        let before = self.before(&file.name, &read, file.late)?;
+        if !self.untaken(&file.name, &read, before).0.is_empty() {
             return Ok(false);
         }
+        // Before it is moved, so that none lies in `done` of which that is not known. Where nothing can be kept beside the
+        // journal the journal has no records either: better moved than taken twice.
+        let kept = self.keep_taken(&file.name, &read);
+        if file.late {
+            return kept.map(|()| true);
+        }
+        self.forget_taken(now.0.timestamp().as_millisecond());
         let failed = |error| StoreError::write(&to, 0, error);
         self.disk.make_dir(&done).map_err(failed)?;
         self.disk.move_to(&from, &to).map_err(failed)?;
@@ -203,53 +274,67 @@ impl Store {
         })
     }
 
-    /// How many lines at the beginning of a file stood in the last one of that name: it was written on, or saved again.
+    /// Which lines of a file need not be taken in.
+    fn before(&self, name: &str, read: &Read, late: bool) -> Result<Before, StoreError> {
+        let own = self.taken_of(name).unwrap_or_default();
+        let others = if late { Tally::default() } else { self.elsewhere(name, read)? };
+        Ok(Before { own, others })
+    }
+
+    /// The lines that stood in the last file of that name: it was written on, or saved again. And those of its other versions.
     ///
     /// One line alone may well be written twice, so it counts only within a day, or when more was written after it. What is
     /// left out lies in `inbox/done/`.
-    fn again(&self, name: &str, text: &str, written: Timestamp) -> Result<usize, StoreError> {
+    fn elsewhere(&self, name: &str, read: &Read) -> Result<Tally, StoreError> {
         let dir = self.data.join("inbox");
-        let mut last: Option<(String, PathBuf)> = None;
+        let version_of = |name: &str| original_of(called(name)).unwrap_or_else(|| called(name).to_owned());
+        let is_copy = |name: &str| original_of(called(name)).is_some();
+        let original = version_of(name);
+        let mut family: Vec<(String, PathBuf)> = Vec::new();
         for folder in ["taking", "done"].map(|folder| dir.join(folder)) {
-            let before = names(&folder)?
-                .into_iter()
-                .filter(|other| other.as_str() < name && called(other) == called(name));
-            if let Some(other) = before.max()
-                && last.as_ref().is_none_or(|(last, _)| *last < other)
-            {
-                let path = folder.join(&other);
-                last = Some((other, path));
+            let before = names(&folder)?.into_iter();
+            let before = before.filter(|other| other.as_str() < name && version_of(other) == original);
+            family.extend(before.map(|other| (other.clone(), folder.join(other))));
+        }
+        family.sort();
+        let last = family.iter().rposition(|(other, _)| !is_copy(other));
+        let mut tally = Tally::default();
+        for (at, (other, path)) in family.iter().enumerate() {
+            let Some(old) = readable(path, &mut Vec::new()) else { continue };
+            let soon = read.written.as_second().abs_diff(old.written.as_second()) < SAME_DAY;
+            if is_copy(name) || is_copy(other) {
+                // Older ones say nothing of this version.
+                if soon || last.is_none_or(|last| at >= last) {
+                    tally.widen(Tally::of(&old.text));
+                }
+            } else if Some(at) == last {
+                tally.widen(beginning(&old.text, &read.text, soon));
             }
         }
-        let Some((_, path)) = last else { return Ok(0) };
-        let Some((old, before)) = readable(&path, &mut Vec::new())? else { return Ok(0) };
-        let common =
-            said(&old).zip(said(text)).take_while(|((_, old), (_, new))| old.trim() == new.trim()).count();
-        let went_on = common == said(&old).count() && said(text).count() > common;
-        let soon = written.as_second().abs_diff(before.as_second()) < SAME_DAY;
-        Ok(if common > 1 || went_on || soon { common } else { 0 })
+        Ok(tally)
     }
 
-    /// The lines of a file in `taking` that have no record, but for the first `again`.
-    fn untaken(&self, name: &str, text: &str, written: Timestamp, again: usize) -> Vec<InboxLine> {
-        let mut read: HashMap<&str, usize> = HashMap::new();
-        let lines = said(text).map(|(at, line)| {
-            let count = read.entry(line).or_default();
-            *count += 1;
-            InboxLine {
-                text: line.to_owned(),
-                token: hash(format!("{name}\n{at}\n{line}").as_bytes()),
-                seed: seed(&format!("{}\n{}\n{at}\n{line}", called(name), written.as_second())),
-                earlier: *count - 1,
+    /// The lines of a file that have no record and did not stand anywhere before, and how many of its lines did elsewhere.
+    fn untaken(&self, name: &str, read: &Read, mut before: Before) -> (Vec<InboxLine>, usize) {
+        let mut again = 0;
+        let mut untaken = lines(name, &read.text, read.written);
+        untaken.retain(|line| {
+            if before.own.take(&line.text) || self.is_taken(&line.token) {
+                return false;
             }
+            let known = before.others.take(&line.text);
+            again += usize::from(known);
+            !known
         });
-        let lines: Vec<InboxLine> = lines.skip(again).collect();
-        lines.into_iter().filter(|line| !self.tokens_hold(&line.token)).collect()
+        (untaken, again)
     }
 
-    /// Whether a record says that the line is taken in. The lock is held, so no record is half done.
-    fn tokens_hold(&self, token: &str) -> bool {
+    /// Reads which lines have records, where anything was done since that was read last. Under the lock no record is half done.
+    fn learn(&self, held: &Lock) {
         let mut taken = lock(&self.taken);
+        if held.last.is_some() && taken.learnt == held.last {
+            return;
+        }
         for id in self.journal.ids() {
             if taken.upto.is_some_and(|upto| id <= upto) {
                 continue;
@@ -260,85 +345,35 @@ impl Store {
                 taken.tokens.insert(head.inbox);
             }
         }
-        taken.tokens.contains(token)
+        taken.learnt = held.last;
+    }
+
+    /// Whether a record says that the line is taken in.
+    fn is_taken(&self, token: &str) -> bool {
+        lock(&self.taken).tokens.contains(token)
     }
 }
 
-/// The lines that say something, with their number; of old files, where CR alone ends a line, too.
-fn said(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let ends_with_cr = !text.contains('\n');
-    let lines = text.lines().flat_map(move |line| line.split(move |ch| ends_with_cr && ch == '\r'));
-    lines.enumerate().filter(|(_, line)| !line.trim().is_empty())
+/// The lines of a file that are not to be taken in.
+struct Before {
+    /// They were taken in from this file.
+    own: Tally,
+    /// They stand in another file of its name.
+    others: Tally,
 }
 
-/// What a file in `taking` or `done` was called before it got a name that no other has.
-fn called(name: &str) -> &str {
-    match name.split_once('-') {
-        Some((id, called)) if Ulid::parse(id).is_some() => called,
-        _ => name,
-    }
+/// The lines at the beginning of a text that are those of an `old` one, when it is likely that they are the same.
+fn beginning(old: &str, new: &str, soon: bool) -> Tally {
+    let common = said(old).zip(said(new)).take_while(|((_, old), (_, new))| old.trim() == new.trim()).count();
+    let went_on = common == said(old).count() && said(new).count() > common;
+    let same = common > 1 || went_on || soon;
+    said(new).take(if same { common } else { 0 }).map(|(_, line)| line).collect()
 }
 
-/// The first 64 bits of the hash of a text.
-fn seed(text: &str) -> u64 {
-    let hash = hash(text.as_bytes());
-    hash.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
-}
-
-/// The names in a folder, sorted; none where there is no folder.
-fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
-    let entries = match std::fs::read_dir(dir) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.map_err(|error| StoreError::io("read", dir, error))?,
-    };
-    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| !name.starts_with('.')).collect();
-    names.sort();
-    Ok(names)
-}
-
-/// Whether a name in the inbox is that of lines, and not of what a sync program is still writing.
-fn is_arrival(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    Path::new(&lower).extension().is_some_and(|end| end == "txt")
-        && name.len() <= 200
-        && !name.starts_with('~')
-        && !lower.contains(".tmp.")
-}
-
-/// The text of a file and when it was written; what is none is a problem. `None` without one when it is not there.
-fn readable(path: &Path, problems: &mut Vec<Problem>) -> Result<Option<(String, Timestamp)>, StoreError> {
-    let mut problem = |reason: &str| {
-        problems.push(Problem {
-            path: PathBuf::from(path),
-            at: None,
-            reason: reason.to_owned(),
-            name: String::new(),
-        });
-        Ok(None)
-    };
-    let found = match look(path, MAX_INBOX) {
-        // One file that may not be read keeps no other out.
-        Err(error) => return problem(&format!("could not be read ({error}); check its permissions")),
-        Ok(found) => found,
-    };
-    match found {
-        Found::Nothing => Ok(None),
-        Found::Link | Found::NoFile => problem("is no plain file; move it away"),
-        Found::TooLong(_) => problem("has more than 1 MiB, too much for capture lines; split it"),
-        Found::File(bytes, mark) => match std::str::from_utf8(&bytes) {
-            Err(_) => problem("is not UTF-8; save it as UTF-8"),
-            Ok(text) => {
-                let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
-                if let Some(sign) = text.get(..11).map(str::to_ascii_uppercase)
-                    && ["BEGIN:VCARD", "BEGIN:VCALE"].contains(&sign.as_str())
-                {
-                    return problem(
-                        "holds contacts or a calendar, no capture lines; `mingle import` takes it in",
-                    );
-                }
-                Ok(Some((text, Timestamp::from_nanosecond(mark.changed).unwrap_or(Timestamp::UNIX_EPOCH))))
-            }
-        },
-    }
+/// Whether nobody has written to a file for a while.
+fn is_quiet(read: &Read, now: &Now) -> bool {
+    let age = now.0.timestamp().as_nanosecond() - read.written.as_nanosecond();
+    let ended = read.text.ends_with(['\n', '\r']);
+    // A clock that runs ahead by more says nothing about when.
+    age.abs() >= if ended { QUIET } else { QUIET_AMID_LINE }
 }

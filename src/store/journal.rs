@@ -100,7 +100,7 @@ pub(super) struct Begun {
 impl Begun {
     /// Adds what becomes of one file.
     pub(super) fn add(&mut self, change: &Move) -> std::io::Result<()> {
-        self.out.write_all(record::write_file(change).as_bytes())
+        record::write_file(&mut self.out, change)
     }
 
     /// Gives it up.

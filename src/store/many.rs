@@ -1,15 +1,17 @@
 //! Many records at once, each made while they are saved: one operation, all of it or nothing, in little memory.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::domain::{Edit, Now};
+use crate::domain::{Attendee, Edit, GuestsEdit, Key, Now};
 
 use super::commit::WITHOUT_UNDO;
 use super::disk::{Mark, temp_of};
 use super::error::StoreError;
+use super::form::{SCHEMA, max_of, path_of};
+use super::guests::{self, Patched};
 use super::journal::{Begun, Head, Move};
 use super::lock::Lock;
-use super::save::Plan;
+use super::save::{Plan, bytes_of};
 use super::ulid::Ulid;
 use super::{Saved, Store};
 
@@ -32,6 +34,15 @@ struct Written {
     plan: Plan,
 }
 
+/// What becomes of the file of a list of guests.
+enum Parted {
+    Move(Move),
+    /// It is for the way of all records.
+    Whole,
+    /// It is to end.
+    Ended,
+}
+
 impl Written {
     fn paths(&self) -> impl Iterator<Item = (bool, &str)> {
         self.paths.lines().filter_map(|line| line.split_at_checked(1)).map(|(sign, path)| (sign == "+", path))
@@ -52,6 +63,57 @@ impl Store {
         now: &Now,
         far: &Far<'_>,
     ) -> Result<Option<Saved>, StoreError> {
+        self.save_many(what, now, |written| self.write_each(written, edits, now, far))
+    }
+
+    /// Saves what becomes of a list of guests as [`Self::save_each`] saves records; `far` hears how many guests are done.
+    pub fn save_guests(
+        &self,
+        what: &str,
+        edit: GuestsEdit<'_, impl Iterator<Item = Attendee> + Clone>,
+        now: &Now,
+        far: &Far<'_>,
+    ) -> Result<Option<Saved>, StoreError> {
+        self.save_many(what, now, |written| match self.guests_move(&edit, far)? {
+            Parted::Move(change) => self.write_move(written, &change).map(|()| true),
+            Parted::Ended => Ok(false),
+            Parted::Whole => self.write_each(written, std::iter::once(edit.edit()), now, far),
+        })
+    }
+
+    /// What `edit` makes of the event's file, when nobody else has changed that meanwhile.
+    fn guests_move<N: Iterator<Item = Attendee> + Clone>(
+        &self,
+        edit: &GuestsEdit<'_, N>,
+        far: &Far<'_>,
+    ) -> Result<Parted, StoreError> {
+        let key = Key::Event(edit.before.id.clone());
+        let fits = guests::is_long(edit) && edit.before.schema <= SCHEMA;
+        let Some(path) = path_of(&key).filter(|path| fits && !self.is_doubted(path)) else {
+            return Ok(Parted::Whole);
+        };
+        let Some(bytes) = bytes_of(&self.target(&path)?)? else { return Ok(Parted::Whole) };
+        let patched = match std::str::from_utf8(&bytes) {
+            Ok(text) => guests::patch_each(text, edit, far),
+            Err(_) => Patched::Whole,
+        };
+        Ok(match patched {
+            Patched::Text(text) if text.len() as u64 <= max_of(Path::new(&path)) => {
+                let after = Some(text.into_bytes());
+                Parted::Move(Move { path, before: Some(bytes), after, trash: None })
+            }
+            Patched::Text(_) | Patched::Whole => Parted::Whole,
+            Patched::Ended => Parted::Ended,
+        })
+    }
+
+    /// One operation of what `write` writes; nothing of it is kept when that says no.
+    fn save_many(
+        &self,
+        what: &str,
+        now: &Now,
+        write: impl FnOnce(&mut Written) -> Result<bool, StoreError>,
+    ) -> Result<Option<Saved>, StoreError> {
         let mut lock = self.lock()?;
         let newest = lock.last.map(|(id, _)| id).max(self.newest_seen());
         let id = Ulid::after(newest, now.0.timestamp().as_millisecond());
@@ -59,8 +121,7 @@ impl Store {
         let head = Head { what: what.to_owned(), when: now.stamp().to_string(), ..Head::default() };
         let mut written =
             Written { record: self.journal.begin(&self.disk, &head).ok(), ..Written::default() };
-        let on = self.write_each(&mut written, edits, now, far);
-        match on {
+        match write(&mut written) {
             Ok(true) if written.count > 0 => self.put_each(&mut lock, id, written),
             on => {
                 self.drop_temps(self.targets(&written).iter().map(PathBuf::as_path));

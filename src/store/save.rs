@@ -150,7 +150,7 @@ impl Store {
             None => &none,
             Some(_) => return None,
         };
-        if !guests::is_long(from, to) || before != there || self.is_doubted(path) {
+        if !guests::is_long_list(from, to) || before != there || self.is_doubted(path) {
             return None;
         }
         let text = std::str::from_utf8(disk.unwrap_or_default()).ok()?;
@@ -249,7 +249,7 @@ impl Store {
         }
     }
 
-    fn is_doubted(&self, path: &str) -> bool {
+    pub(super) fn is_doubted(&self, path: &str) -> bool {
         super::load::lock(&self.doubted).contains(path)
     }
 

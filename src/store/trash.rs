@@ -10,6 +10,7 @@ use super::disk::{Found, look};
 use super::error::StoreError;
 use super::form::{key_of, max_of, path_of};
 use super::journal::{Head, Kind, Move, Operation};
+use super::ulid::Ulid;
 use super::{Loaded, Store};
 
 /// A deleted record.
@@ -33,15 +34,16 @@ impl Store {
         let Ok(entries) = std::fs::read_dir(self.data.join("trash/people")) else { return Vec::new() };
         let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
         let mut paths: BTreeSet<String> = names.map(|name| format!("trash/people/{name}")).collect();
-        for id in self.journal.ids() {
-            if paths.is_empty() {
-                break;
-            }
-            if self.journal.head(id).is_some_and(|head| head.kind == Kind::Undo) {
-                let moves = self.journal.moves(id, &|| {}).unwrap_or_default();
-                for path in moves.into_iter().filter_map(|change| change.trash) {
-                    paths.remove(&path);
-                }
+        // What an undo put there and a redo took out again may lie there once more because it was deleted after that.
+        let heads = self.journal.ids().into_iter().filter_map(|id| Some((id, self.journal.head(id)?)));
+        let (mut undone, redone): (Vec<_>, Vec<_>) = heads
+            .filter(|(_, head)| !paths.is_empty() && head.kind != Kind::Do)
+            .partition(|(_, head)| head.kind == Kind::Undo);
+        undone.retain(|(id, _)| !redone.iter().any(|(_, head)| Ulid::parse(&head.of) == Some(*id)));
+        for (id, _) in undone {
+            let moves = self.journal.moves(id, &|| {}).unwrap_or_default();
+            for path in moves.into_iter().filter_map(|change| change.trash) {
+                paths.remove(&path);
             }
         }
         if paths.len() > MOST {

@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use self::arrivals::Reverting;
 use crate::domain::{Book, Change, IdMaker, Now};
 use crate::ledger::pushes;
-use crate::ui::command::Command;
+use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::Keymap;
 use crate::ui::msg::{Folded, Msg, Notice, Tone};
+use crate::ui::pane::card::CardPane;
 use crate::ui::pane::mixer::{Changes, Mixer};
 use crate::ui::shared::{Pane, Parked, Shared, Start, Step};
 use crate::ui::tonight::Tonight;
@@ -105,14 +106,12 @@ impl App {
         };
         // Of no records there is nothing to find out.
         drop(app.settle());
-        let mistakes = problems.len();
-        for problem in problems {
-            app.say(Notice::warning(format!("config.toml: {problem}")));
-        }
-        // One line holds one of them.
-        if mistakes > 1 {
-            let said = "mistakes in the keys of config.toml; :messages, or `mingle config check`, names them";
-            app.say(Notice::warning(format!("{mistakes} {said}")));
+        // The first is said last and stands on the screen; the others are among the messages.
+        let more = problems.len().saturating_sub(1);
+        for (at, problem) in problems.into_iter().enumerate().rev() {
+            let more =
+                if at == 0 && more > 0 { format!(" · and {more} more: :messages") } else { String::new() };
+            app.say(Notice::warning(format!("config.toml: {problem}{more}")));
         }
         app
     }
@@ -246,6 +245,14 @@ impl App {
             Step::Say(notice) => self.say(notice),
             Step::Do(effect) => effects.push(effect),
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
+            Step::Show(target) => {
+                self.mixer.select(&mut self.shared, target);
+                let covered =
+                    self.over.last().is_some_and(|pane| pane.scopes().first() != Some(&Scope::Card));
+                if covered {
+                    self.open(Box::new(CardPane::default()), effects);
+                }
+            }
             Step::Ledger(person, favour) => self.mixer.turn_to_ledger(&mut self.shared, person, favour),
             Step::Event(event) => self.be_at(event),
             Step::Run(command) => {

@@ -267,6 +267,9 @@ commands! {
         TwoPeople "two-people" ["n"] "they are two people: never proposed again"
     }
     Two {
+        OtherValue "other-value" ["space"] "let the other value of the field stay"
+        ValueKept "value-kept" ["h", "left"] "let the value of the record that stays be the one"
+        ValueOther "value-other" ["l", "right"] "take the value of the record that goes in"
         SwapSides "swap-sides" ["s"] "keep the other of the two records"
     }
     Text {
@@ -297,8 +300,8 @@ commands! {
         TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
     }
     Import {
-        NextField "next-field" ["l", "right", "space"] "take the column for the next field, or the list for somewhere else"
-        PreviousField "previous-field" ["h", "left"] "take the column for the field before"
+        NextField "next-field" ["l", "right", "space"] "the next choice: what a column is, where they go, which verdict"
+        PreviousField "previous-field" ["h", "left"] "the choice before"
         EveryRow "every-row" ["v"] "every row with its verdict and the reason, or the columns again"
     }
     Export {

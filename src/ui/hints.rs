@@ -79,6 +79,7 @@ fn of_panes(scope: Scope, anybody: bool) -> Option<(Hints, Hints)> {
         Scope::Notes => (
             &[
                 (C::Jot, "jot"),
+                (C::Met, "met"),
                 (C::Add, "new note"),
                 (C::Edit, "edit"),
                 (C::FollowUpDone, "follow-up done"),
@@ -173,7 +174,7 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
         Scope::Import => (
             &[
                 (C::Open, "bring it in"),
-                (C::NextField, "another field"),
+                (C::NextField, "next choice"),
                 (C::EveryRow, "every row"),
                 (C::Down, "down"),
                 (C::Back, "back"),
@@ -205,7 +206,7 @@ fn of_pairs(scope: Scope) -> Option<(Hints, Hints)> {
         Scope::Two => (
             &[
                 (C::Open, "one person"),
-                (C::Mark, "other value"),
+                (C::OtherValue, "other value"),
                 (C::SwapSides, "swap"),
                 (C::TwoPeople, "two people"),
                 (C::Back, "back"),

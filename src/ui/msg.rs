@@ -129,6 +129,15 @@ pub struct DraftText {
     pub when: String,
 }
 
+/// What the files of a folder, and of those within it, may be as one list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Markdown pages.
+    Pages,
+    /// vCards.
+    Cards,
+}
+
 /// The answer to an effect.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
@@ -176,6 +185,8 @@ pub enum Outcome {
         typed: String,
         /// In the order to show.
         found: Vec<String>,
+        /// What the folder that is typed holds as one list.
+        whole: Option<Whole>,
     },
     /// How far the reading of a list has come.
     Reading {

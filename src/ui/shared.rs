@@ -186,6 +186,8 @@ pub(crate) enum Step {
     Do(crate::ui::Effect),
     /// Turn to somebody.
     Select(Target),
+    /// Turn to somebody and show them: over what lies on the Mixer, as their card.
+    Show(Target),
     /// Turn to the ledger with somebody, at one of the favours.
     Ledger(PersonId, Option<FavourId>),
     /// Be at an event, or see everyone.

@@ -1,5 +1,6 @@
 //! `mingle event check-in`: somebody was met, at an event, now.
 
+use super::super::answer::Answer;
 use super::super::context::{Context, Opened};
 use super::super::fail::Fail;
 use super::super::pick;
@@ -17,9 +18,12 @@ pub(in crate::cli) struct Args {
     /// Make a new person if nobody of that name is known or on the list.
     #[arg(long)]
     new: bool,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let id = current(args.event.as_deref(), &opened, &cx.now)?;
     let event = opened.book.event(&id).cloned().unwrap_or_default();

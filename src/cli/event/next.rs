@@ -1,5 +1,6 @@
 //! `mingle event next GROUP`: the next event of a group that meets regularly.
 
+use super::super::answer::Answer;
 use super::super::context::Context;
 use super::super::fail::Fail;
 use super::super::pick;
@@ -14,9 +15,12 @@ pub(in crate::cli) struct Args {
     /// Only say when it would be.
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let today = cx.now.today();
     let group = pick::group(&opened.book, &args.group)?;

@@ -1,5 +1,6 @@
 //! `mingle event want`: somebody to meet, and why.
 
+use super::super::answer::Answer;
 use super::super::context::Context;
 use super::super::fail::Fail;
 use super::check_in::{Who, who};
@@ -21,9 +22,12 @@ pub(in crate::cli) struct Args {
     /// Put somebody on the list of whom only the name is known.
     #[arg(long)]
     new: bool,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    args.answer.begin(cx);
     let mut opened = cx.open()?;
     let id = coming(args.event.as_deref(), &opened, &cx.now)?;
     let event = opened.book.event(&id).cloned().unwrap_or_default();

@@ -59,6 +59,33 @@ fn by_address() {
 }
 
 #[test]
+fn brother_and_sister_share_a_number_and_hardly_a_mailbox() {
+    use Strength::{Likely, Perhaps, Sure};
+    let home = "phones=0341 5550123";
+    check(&format!("Paul Hale | {home}"), &format!("Paula Hale | {home}"), Some((Perhaps, "sounds like")));
+    check(&format!("Bob Hale | {home}"), &format!("Robert Hale | {home}"), Some((Sure, "forms of one name")));
+    let mail = "emails=hale@x.example";
+    check(&format!("Paul Hale | {mail}"), &format!("Paula Hale | {mail}"), Some((Likely, "sounds like")));
+    let house = "emails=office@x.example";
+    check(&format!("Paul Hale | {house}"), &format!("Paula Hale | {house}"), Some((Perhaps, "sounds like")));
+    // Married, at the same desk.
+    let desk = "company=Forno | phones=030 1234567";
+    check(&format!("Ana Ruiz | {desk}"), &format!("Ana Berg | {desk}"), Some((Perhaps, "two names")));
+}
+
+#[test]
+fn titles_tell_apart_who_has_no_other_name() {
+    use Strength::Sure;
+    check("Mr Patel | company=Forno", "Mrs Patel | company=Forno", None);
+    check("Tom Berg Jr. | company=Forno", "Tom Berg Sr. | company=Forno", None);
+    check(
+        "Mme Ana Ruiz | company=Forno",
+        "Prof. Dr. Ana Ruiz | company=Forno",
+        Some((Sure, "the same name")),
+    );
+}
+
+#[test]
 fn by_name_and_company() {
     use Strength::{Likely, Perhaps, Sure};
     check(
@@ -123,6 +150,14 @@ fn the_fuller_record_is_the_one_to_keep_and_the_surest_pair_comes_first() {
     ]));
     let pairs: Vec<_> = found.iter().map(|found| (found.keep.as_str(), found.other.as_str())).collect();
     assert_eq!(pairs, [("p-3", "p-2"), ("p-1", "p-0")]);
+    // Of three records of one person those with more in common come first.
+    let found = doubles(&book(&[
+        "Ana Ruiz | emails=a@x.example",
+        "Ana Ruiz | emails=a@x.example; b@x.example | phones=030 1234567",
+        "Ana Ruiz | emails=b@x.example | phones=030 1234567",
+    ]));
+    let pairs: Vec<_> = found.iter().map(|found| (found.keep.as_str(), found.other.as_str())).collect();
+    assert_eq!(pairs, [("p-1", "p-2"), ("p-1", "p-0"), ("p-2", "p-0")]);
 }
 
 #[test]

@@ -35,6 +35,7 @@ const ONE: &[(&str, &str)] = &[
     ("Jean-Luc Picard | company=Ferme", "Jean Luc Picard | company=Ferme"),
     ("Dr. Priya Nair | company=Lotus", "Priya Nair, PhD | company=Lotus"),
     ("P. Nair | company=Lotus", "Priya Nair | company=Lotus"),
+    ("Muhammad Al-Rashid | company=Noor", "Mohammed Alrashid | company=Noor"),
     ("Mohammed Ahmadi | company=Noor", "Muhammad Ahmadi | company=Noor"),
     ("Yusuf Demir | company=Ay", "Yousef Demir | company=Ay"),
     ("Chris Park | company=Han", "Christopher Park | company=Han"),

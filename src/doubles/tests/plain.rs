@@ -1,5 +1,6 @@
 //! The search beside a plain one: everybody with everybody, every word folded and compared anew, no short cuts.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -36,15 +37,17 @@ fn plain(book: &Book) -> Vec<Pair> {
             }
         }
     }
-    let mut pairs: Vec<(Strength, usize, String, String, String)> = found
+    let mut pairs: Vec<_> = found
         .into_iter()
         .map(|(strength, at, one, other)| {
             let (keep, gone) = if fullness(one) >= fullness(other) { (one, other) } else { (other, one) };
-            (strength, at, keep.person.id.to_string(), gone.person.id.to_string(), shared_words(one, other))
+            let shared = shared_words(one, other);
+            let ids = (keep.person.id.to_string(), gone.person.id.to_string());
+            (strength, Reverse(shared.len()), at, ids, shared.join("; "))
         })
         .collect();
     pairs.sort();
-    pairs.into_iter().map(|(strength, _, keep, gone, words)| (strength, keep, gone, words)).collect()
+    pairs.into_iter().map(|(strength, _, _, (keep, gone), words)| (strength, keep, gone, words)).collect()
 }
 
 fn keys_of<'p>(profile: &'p Profile<'_>) -> Vec<Key<'p>> {
@@ -68,8 +71,13 @@ fn strength(one: &Profile<'_>, other: &Profile<'_>, crowded: impl Fn(Key<'_>) ->
     let any = !emails.is_empty() || phone.is_some() || own_page.is_some();
     let nameless = one.name.is_empty() || other.name.is_empty();
     match names(&one.name, &other.name) {
+        Some((.., Some(Kin::Sound | Kin::Spelling))) if any => {
+            let own = emails.first().is_some_and(|email| !is_house(email)) || own_page.is_some();
+            Some(if own { Strength::Likely } else { Strength::Perhaps })
+        }
         Some(_) if any => Some(Strength::Sure),
         Some((apart, more, words, given)) => {
+            let given = given == Some(Kin::Sound);
             let heard = !more && apart.iter().all(|kin| matches!(kin, Kin::Form | Kin::Sound));
             let apart = apart.len() + usize::from(more);
             match company {
@@ -86,7 +94,11 @@ fn strength(one: &Profile<'_>, other: &Profile<'_>, crowded: impl Fn(Key<'_>) ->
         None => {
             let email = emails.first().filter(|email| !is_house(email)).map(|email| Key::Email(email));
             let page = own_page.map(|page| Key::Page(page));
-            let phone = phone.filter(|_| company != Some(true)).map(|phone| Key::Phone(phone.tail()));
+            let first = |profile: &Profile<'_>| {
+                profile.name.first().filter(|word| !word.is_initial()).map(|word| word.text().to_owned())
+            };
+            let desk = company == Some(true) && first(one) != first(other);
+            let phone = phone.filter(|_| !desk).map(|phone| Key::Phone(phone.tail()));
             [email, page, phone].into_iter().flatten().any(|key| !crowded(key)).then_some(Strength::Perhaps)
         }
     }
@@ -106,12 +118,36 @@ fn letters(words: &[Arc<NameWord>]) -> Option<String> {
     Some(words.iter().map(|word| word.text()).collect::<String>()).filter(|all| all.chars().count() > 2)
 }
 
-/// How words are apart, whether one name has more, how many the shorter has, and whether the first only sounds alike.
-fn names(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<(Vec<Kin>, bool, usize, bool)> {
+/// How words are apart, whether one name has more, how many the shorter has, and how near the first are, in order.
+type Apart = (Vec<Kin>, bool, usize, Option<Kin>);
+
+fn names(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<Apart> {
     if one.len() != other.len() && letters(one).is_some() && letters(one) == letters(other) {
-        return Some((Vec::new(), false, 0, false));
+        return Some((Vec::new(), false, 0, None));
     }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    by_words(short, long).or_else(|| parted(short, long))
+}
+
+/// One word of the shorter name stands as two in the longer.
+fn parted(short: &[Arc<NameWord>], long: &[Arc<NameWord>]) -> Option<Apart> {
+    if short.len() < 2 || short.len() + 1 != long.len() {
+        return None;
+    }
+    let whole = |at: &usize| short[*at].text() == format!("{}{}", long[*at].text(), long[at + 1].text());
+    let at = (0..short.len()).find(whole)?;
+    let others = long.iter().enumerate().filter(|(place, _)| ![at, at + 1].contains(place));
+    let rest = short.iter().enumerate().filter(|(place, _)| *place != at);
+    let pairs: Vec<_> = rest.map(|(_, word)| word).zip(others.map(|(_, word)| word)).collect();
+    if pairs.iter().any(|(one, other)| one.is_initial() || other.is_initial()) {
+        return None;
+    }
+    let kins: Vec<Kin> = pairs.iter().map(|(one, other)| kin(one, other)).collect::<Option<_>>()?;
+    let apart = kins.iter().copied().filter(|kin| *kin != Kin::Same).collect();
+    Some((apart, false, kins.len(), kins.first().copied()))
+}
+
+fn by_words(short: &[Arc<NameWord>], long: &[Arc<NameWord>]) -> Option<Apart> {
     let mut free: Vec<Option<&Arc<NameWord>>> = long.iter().map(Some).collect();
     let mut apart = Vec::new();
     let mut initials = 0;
@@ -125,7 +161,7 @@ fn names(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> Option<(Vec<Kin>, bo
         initials += usize::from(word.is_initial() || found.is_initial());
         apart.extend((kin != Kin::Same).then_some(kin));
     }
-    let given = places.is_sorted() && first == Some(Kin::Sound);
+    let given = first.filter(|_| places.is_sorted());
     (short.len() > initials).then_some((apart, short.len() < long.len(), short.len(), given))
 }
 
@@ -146,7 +182,7 @@ fn kin(one: &NameWord, other: &NameWord) -> Option<Kin> {
 }
 
 /// What they share, as the reasons begin.
-fn shared_words(one: &Profile<'_>, other: &Profile<'_>) -> String {
+fn shared_words(one: &Profile<'_>, other: &Profile<'_>) -> Vec<String> {
     let email = one.emails.iter().find(|email| other.emails.contains(email));
     let phone = one.phones.iter().find(|phone| other.phones.iter().any(|theirs| theirs.is(phone)));
     let written =
@@ -157,7 +193,7 @@ fn shared_words(one: &Profile<'_>, other: &Profile<'_>) -> String {
         written.map(|phone| format!("the same number {phone}")),
         page.map(|page| format!("the same page {page}")),
     ];
-    words.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    words.into_iter().flatten().collect()
 }
 
 #[track_caller]
@@ -208,6 +244,8 @@ const NAMES: &[&str] = &[
     "Papadopoulos",
     "Papadopolous",
 ];
+/// Titles and names that are written in one word or in two.
+const PARTED: &[&str] = &["Jr.", "Mr.", "PhD", "Al", "Alberg", "Al Berg", "Al-Hale", "Alhale"];
 const HOUSES: &[&str] = &[
     "",
     "Forno",
@@ -225,7 +263,7 @@ const PAGES: &[&str] = &["", "", "", "https://x.example/in/ana", "www.x.example/
 
 fn some_person() -> impl Strategy<Value = Person> {
     let of = prop::sample::select::<&'static str>;
-    let name = prop::collection::vec(of(NAMES.to_vec()), 0..4);
+    let name = prop::collection::vec(of([NAMES, PARTED].concat()), 0..4);
     let role = prop::sample::select(vec!["", "baker"]);
     let rest = (of(HOUSES.to_vec()), of(EMAILS.to_vec()), of(PHONES.to_vec()), of(PAGES.to_vec()), role);
     (name, rest).prop_map(|(name, (company, email, phone, page, role))| {

@@ -2,13 +2,14 @@
 
 use super::{Columns, MAX_COLUMNS, word_of};
 use crate::exchange::cells::Records;
+use crate::exchange::own_table;
 use crate::exchange::shapes::{self, Shape};
 use crate::exchange::words::Role;
 
 /// The parts of a name, in the order they are put together in.
 const PARTS: [Role; 5] = [Role::Prefix, Role::First, Role::Middle, Role::Last, Role::Suffix];
 /// What else is taken from a column, in the order it is told in.
-const GROUPS: [(&str, &[Role]); 9] = [
+const GROUPS: [(&str, &[Role]); 10] = [
     ("e-mail", &[Role::Email]),
     ("phone", &[Role::Phone]),
     ("company", &[Role::Company]),
@@ -18,6 +19,7 @@ const GROUPS: [(&str, &[Role]); 9] = [
     ("note", &[Role::Note]),
     ("status", &[Role::Status, Role::Void]),
     ("form of address", &[Role::Salutation]),
+    ("id", &[Role::Id]),
 ];
 
 /// Puts into `columns.said` where the header stands, what is taken from which column, and what is not used.
@@ -101,6 +103,7 @@ pub(super) fn misfit(columns: &Columns, records: &Records, column: usize) -> Opt
     let shape = shapes::of_column(records, columns.first, column);
     let fits = match role {
         _ if shape == Shape::Nothing => true,
+        Role::Id => shapes::most(records, columns.first, column, |cell| own_table::id(cell).is_some()),
         Role::Email => matches!(shape, Shape::Email | Shape::NamedEmail | Shape::Other),
         Role::Phone => matches!(shape, Shape::Phone | Shape::Other),
         Role::Note | Role::Tags | Role::Own(_) => true,
@@ -111,7 +114,8 @@ pub(super) fn misfit(columns: &Columns, records: &Records, column: usize) -> Opt
         Shape::Email | Shape::NamedEmail => "e-mail addresses",
         Shape::Link => "links",
         Shape::Phone => "phone numbers",
-        Shape::FullName | Shape::Word | Shape::Text | Shape::Other | Shape::Nothing => "words",
+        Shape::Other => "numbers",
+        Shape::FullName | Shape::Word | Shape::Text | Shape::Nothing => "words",
     };
     (!fits).then(|| {
         format!(

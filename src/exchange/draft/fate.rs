@@ -1,7 +1,7 @@
 //! Whether a row is somebody, and whether they come: totals, titles, headers, statuses.
 
 use super::cell_words::{NO, TOTALS};
-use super::no_person::{Odd, is_footer, odd};
+use super::no_person::{Odd, is_code, is_footer, odd};
 use super::status_words::{Coming, coming};
 use super::{Draft, MAX_CELL, clean};
 use crate::exchange::cells::Records;
@@ -105,6 +105,9 @@ pub(super) fn fate(records: &Records, columns: &Columns, row: usize, draft: &Dra
     let contact = [&draft.emails, &draft.phones, &draft.links].into_iter().any(|all| !all.is_empty());
     if odd == Some(Odd::Guest) && !contact {
         return Fate::Out(Odd::Guest.as_str().to_owned());
+    }
+    if !contact && is_code(&draft.name) {
+        return Fate::Out("a line of a program, nobody".to_owned());
     }
     doubt = doubt.or(odd.map(|odd| odd.as_str().to_owned()));
     // Without a header the shape of most cells made it the column of names; this cell may be something else.

@@ -17,7 +17,16 @@ pub(super) fn add_phone(draft: &mut Draft, text: String) -> bool {
         ));
     } else if text.chars().filter(|ch| ch.is_numeric()).count() > 1 && !is_email(&text) && !is_link(&text) {
         return add(&mut draft.phones, text);
-    } else if !misplaced(draft, "phone number", &text) {
+    } else if misplaced(draft, "phone number", &text) {
+        return true;
+    } else if text.chars().any(char::is_alphabetic) {
+        // "ask at the desk" is what the list knows of a number.
+        let shown: String = text.chars().take(LONGEST_SAID).collect();
+        draft
+            .problems
+            .push(format!("line {line}: {shown:?} does not look like a phone number; it is kept as it is"));
+        return add(&mut draft.phones, text);
+    } else {
         left_out(draft, "phone number", &text);
     }
     true

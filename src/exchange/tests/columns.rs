@@ -142,3 +142,73 @@ fn what_was_said_of_a_header_holds_for_the_next_list_below_it() {
         assert!(listed(&again).iter().all(|row| row.name != "Wer"));
     }
 }
+
+/// Remembers what was said of `first`, and says whether that is used for `next`.
+#[track_caller]
+fn check_remembered(first: &str, said: &[(&str, &str)], next: &str, expect: bool) {
+    let signature = read(first, &saying(said)).unwrap().table.unwrap().signature;
+    let answer: Vec<String> = said.iter().map(|(column, field)| format!("{column}={field}")).collect();
+    let remembered = BTreeMap::from([(signature, answer.join(" "))]);
+    let import = read(next, &Options { remembered, ..Options::default() }).unwrap();
+    let used = import.said.contains(&"columns as you chose them for such a list".to_owned());
+    assert_eq!(used, expect, "{next}: {:?}", import.said);
+}
+
+#[test]
+fn an_answer_holds_for_the_same_columns_and_for_no_others() {
+    let header = "Wer,Wo,Mail\nAna Ruiz,Forno,a@x.example\nTom Berg,Web,t@x.example\n";
+    let said = [("1", "name"), ("2", "company")];
+    check_remembered(header, &said, header, true);
+    check_remembered(header, &said, "wer, WO ,mail\nIda Moor,Acme,i@x.example\n", true);
+    check_remembered(header, &said, "Wo,Wer,Mail\nForno,Ana Ruiz,a@x.example\n", false);
+    check_remembered(header, &said, "Wer,Wo,Mail,Rang\nAna Ruiz,Forno,a@x.example,chef\n", false);
+    // The same words over something else.
+    check_remembered(header, &said, "Wer,Wo,Mail\na@x.example,Forno,b@x.example\n", false);
+    // Without a header the cells say whether it is such a list.
+    let bare = "Ana Ruiz,Forno Nero Due,a@x.example\nTom Berg,The Web and Co,t@x.example\n";
+    check_remembered(bare, &said, "Ida Moor,One Two Three Four Five,i@x.example\n", true);
+    check_remembered(bare, &said, "Ida Moor,https://x.example,i@x.example\n", false);
+    check_remembered(bare, &said, "i@x.example,Ida Moor,Acme Due Nero\n", false);
+}
+
+#[test]
+fn the_column_of_ids_is_one_that_may_be_said() {
+    let text = "Ref,Name,Email\nana-ruiz-k3f9,Ana Ruiz,a@x.example\n";
+    let uses = |options: &Options| -> Vec<&str> {
+        read(text, options).unwrap().table.unwrap().columns.iter().map(|column| column.field).collect()
+    };
+    assert_eq!(uses(&Options::default()), ["ignore", "name", "email"]);
+    assert_eq!(uses(&saying(&[("Ref", "id")])), ["id", "name", "email"]);
+    let numbers = "Ref,Name\n17,Ana Ruiz\n";
+    check_problems(numbers, &saying(&[("1", "id")]), &["Ref is taken for id, as you say, but holds numbers"]);
+    let found = text.replace("Ref", "id");
+    check_said(&found, &["header in line 1", "name from Name; e-mail from Email; id from id"]);
+    let ignored = read(&found, &saying(&[("id", "ignore")])).unwrap().table.unwrap();
+    assert_eq!(ignored.columns[0].field, "ignore");
+    assert!(crate::exchange::column_uses().any(|word| word == "id"));
+}
+
+#[test]
+fn of_two_titles_the_first_is_the_form_of_address() {
+    for (text, from) in [
+        (
+            "Titre;Nom;Titre\nMme;Zoé Roux;Directrice\nM.;Luc Bon;Caviste\n",
+            "role from Titre; form of address from Titre",
+        ),
+        ("Title,Name,Title\nDirector,Zoé Roux,Boss\n", "role from Title"),
+    ] {
+        let said = read(text, &Options::default()).unwrap().said.join(" | ");
+        assert!(said.contains(from), "{said}");
+    }
+    let import = read("Titre;Nom;Titre\nMme;Zoé Roux;Directrice\n", &Options::default()).unwrap();
+    assert_eq!((&*listed(&import)[0].name, &*listed(&import)[0].role), ("Zoé Roux", "Directrice"));
+}
+
+#[test]
+fn what_somebody_is_at_a_meeting_is_no_job() {
+    let text =
+        "Name\tEmail\tRole\nRuth Engel\tr@x.example\tOrganizer\nChidi Eze (Guest)\tc@x.example\tPresenter\n";
+    let import = read(text, &Options::default()).unwrap();
+    let said: Vec<_> = listed(&import).iter().map(|row| (row.name.clone(), row.role.clone())).collect();
+    assert_eq!(said, [("Ruth Engel".to_owned(), String::new()), ("Chidi Eze".to_owned(), String::new())]);
+}

@@ -1,6 +1,6 @@
 //! Lists as programs and people make them, in miniature.
 
-use super::{check, check_bytes};
+use super::*;
 
 #[test]
 fn exporters_in_miniature() {
@@ -177,15 +177,20 @@ fn lists_that_nobody_made_for_us() {
         &["3 new Nia Obi|Forno||a@x.example"],
     );
     check("Name,Fee\n(text),(EUR)\nNia Obi,15\n", &["2 skipped ", "3 new Nia Obi"]);
+    // Programs, and labels one below the other.
+    for text in [
+        "//! Name, email\nuse std::fmt;\nfn main() {\n    println!(\"{name}, {}\", 1);\n}\n",
+        "import os, sys\n\ndef name(first, last):\n    return first, last\n\nfor name, email in []:\n    print(name, email)\n",
+        "body { color: #333 }\n.name, .email { margin: 0 }\n",
+        "Name:\tmingle\nUmask:\t0022\nState:\tR (running)\nTgid:\t17\nPid:\t17\n",
+    ] {
+        let import = people(text.as_bytes(), &book(), &Options::default(), &mut IdMaker::new(1)).unwrap();
+        assert!(listed(&import).iter().all(|row| row.verdict == Verdict::Skipped), "{text}");
+    }
     // A meeting's report: sections with headers of their own. A calling list: "Guest" is a question.
     check(
         "1. Summary\nMeeting title,Mixer\n\n2. Participants\nName,Joined,Email,Role\nNia Obi,8:00,a@x.example,Organiser\n\n3. Activities\nName,Left,Email,Role\nNia Obi,9:00,a@x.example,Organiser\n",
-        &[
-            "6 new Nia Obi||Organiser|a@x.example",
-            "8 skipped ",
-            "9 skipped ",
-            "10 same Nia Obi||Organiser|a@x.example",
-        ],
+        &["6 new Nia Obi|||a@x.example", "8 skipped ", "9 skipped ", "10 same Nia Obi|||a@x.example"],
     );
     check(
         "Name (Original Name),User Email,Guest\nNia Obi,a@x.example,Yes\n",

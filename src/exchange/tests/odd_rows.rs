@@ -120,7 +120,7 @@ fn a_cell_of_another_kind_goes_where_it_belongs_or_is_named() {
             "line 3: \"0\" is no phone number and is left out",
             "line 3: \"Tre\" is no page and is left out",
             "line 4: \"june@x\" is no e-mail address and is left out",
-            "line 4: \"call me\" is no phone number and is left out",
+            "line 4: \"call me\" does not look like a phone number; it is kept as it is",
             "line 5: \"+44 20 7946 0018\" is no e-mail address and is taken for a phone number",
             "line 5: \"tom@x.example\" is no page and is taken for an e-mail address",
         ],
@@ -142,7 +142,7 @@ fn a_cell_of_another_kind_goes_where_it_belongs_or_is_named() {
         [
             "Ana Ruiz|ana@x.example||",
             "Jo Weiß|info@weiss.example||",
-            "June Day|||forno.example",
+            "June Day||call me|forno.example",
             "Tom Berg|tom@x.example|+44 20 7946 0018|",
         ]
     );

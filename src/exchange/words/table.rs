@@ -71,7 +71,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          metier puesto cargo ocupacion profesion puestodetrabajo ruolo posizione mansione qualifica professione \
          funcao profissao functie functietitel beroep stanowisko zawod befattning stilling tehtava titteli pozice \
          pracovnipozice beosztas unvan gorev stellenbezeichnung jobbezeichnung positionsbezeichnung \
-         amtsbezeichnung dienststellung taetigkeit berufstatigkeit titreduposte titreprofessionnel emploi rol \
+         amtsbezeichnung dienststellung taetigkeit berufstatigkeit titreduposte titreprofessionnel emploi intituleduposte rol \
          puestoactual titulodelpuesto funcion papel cargofuncao ruoloaziendale incarico carica rolfunctie \
          functieomschrijving functienaam funkcja rola stanowiskopracy roll yrke yrkesroll yrkestitel tjanst \
          stillingsbetegnelse stillingstittel tehtavanimike ammatti asema rooli funkce profese pracovnizarazeni \
@@ -143,7 +143,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          telkomorkowy nrtelefonu nrtel telkom numerkomorki numerkomorkowy telefonsluzbowy telefondomowy numertelefonukomorkowego numertelefonusluzbowego numertelefonudomowego \
          mobiltelefonnummer telefonarbete telefonhem telefonarbejde telefonjobb cislotelefonu telefonnicislo \
          telefonszammobil numardetelefon telefonnumarasi ceptel gsmno nohp nomorhp nomortelepon notelepon telepon \
-         nowa nomorwhatsapp sodienthoai dienthoai sdt didong",
+         nowa nomorwhatsapp sodienthoai dienthoai sdt didong celularcomddd telefonecomddd celularddd telefoneddd",
     ),
     (
         Role::Link,
@@ -172,7 +172,10 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          approvalstatus orderstatus rsvp rsvpstatus attendance response bookingstatus reservationstatus \
          participationstatus teilnahmestatus anmeldestatus buchungsstatus teilnahme statut etat estado stato \
          situacao stan statusuczestnika statodelpartecipante estadodelaentrada participacion asistencia presenca \
-         presence aanwezig aanwezigheid kommst zusage teilnahmebestatigung deltagerstatus",
+         presence aanwezig aanwezigheid kommst zusage teilnahmebestatigung deltagerstatus katilimdurumu durum durumu \
+         paymentstatus zahlungsstatus statutdepaiement statutdupaiement estadodelpago estadodepago estadodepagamento \
+         statusdepagamento statusdopagamento statodelpagamento statodipagamento betaalstatus betalingsstatus \
+         statusplatnosci odemedurumu",
     ),
     (
         Role::Void,
@@ -215,7 +218,8 @@ pub(super) const PLACES: &str = "home|work|business|primary|secondary|second|thi
     sluzbowy|prywatny|domowy|inny|arbete|hem|annan|arbejde|arbeid|hjem|anden|annen|\
     primaria|primario|secondaria|secundaria|principale|premiere|deuxieme|primair|secundair|extra|podstawowy|\
     dodatkowy|drugi|primar|sekundarer|alternativo|alternativa|\
-    рабочий|рабочая|личный|личная|домашний|основной|другой|дополнительный|раб|дом|моб";
+    рабочий|рабочая|личный|личная|домашний|основной|другой|дополнительный|раб|дом|моб|\
+    会社|部門|直通|代表|自宅|勤務先|個人";
 /// With any of these, a phone is none, and a name is not theirs.
 pub(super) const OTHERS: &str = "fax|telefax|faks|telecopie|telefaks|факс|传真|傳真|ファックス|팩스|φαξ|فاكس|פקס|\
     pager|telex|tty|tdd|isdn|radio|callback|video|phonetic|yomi|maiden|nick|nickname|type|label|\

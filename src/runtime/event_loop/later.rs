@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::Shell;
-use crate::runtime::rescue;
 use crate::runtime::worker::Job;
+use crate::runtime::{inbox, rescue};
 
 /// Typed text is on disk within a second of its first key.
 const DRAFT_AFTER: Duration = Duration::from_millis(600);
@@ -24,8 +24,8 @@ const RETRY_AFTER: Duration = Duration::from_secs(10);
 impl Shell {
     /// When the next of it is due.
     pub(super) fn due(&self) -> Option<Instant> {
-        let disk_due = self.disk_due.map(|(due, _)| due);
-        [self.draft_due, disk_due, self.doubt_due, self.retry_due, self.inbox_due, self.slow_due]
+        let [disk_due, inbox_due] = [self.disk_due, self.inbox_due].map(|due| due.map(|(due, _)| due));
+        [self.draft_due, disk_due, self.doubt_due, self.retry_due, inbox_due, self.slow_due]
             .into_iter()
             .flatten()
             .min()
@@ -54,7 +54,7 @@ impl Shell {
             self.doubt_due = None;
             self.ask(Job::Refresh);
         }
-        if self.inbox_due.is_some_and(|due| due <= now) {
+        if self.inbox_due.is_some_and(|(due, _)| due <= now) {
             self.inbox_due = None;
             self.ask(Job::Inbox(self.clock.now()));
         }
@@ -86,6 +86,14 @@ impl Shell {
         self.kept.clone_from(&texts);
         let may_drop = !self.app.is_failing();
         self.ask(Job::Drafts { texts, now: self.clock.now(), may_drop });
+    }
+
+    /// Has the inbox looked into once nobody has written there for a while: whoever writes line by line is left in peace, but
+    /// whoever never stops keeps no other file out.
+    pub(super) fn look_into_inbox_soon(&mut self) {
+        let now = Instant::now();
+        let since = self.inbox_due.map_or(now, |(_, since)| since);
+        self.inbox_due = Some(((now + inbox::QUIET).min(since + inbox::QUIET_AT_MOST), since));
     }
 
     /// Has the files looked at (all of them when it is not known which) once nobody has written for a while.

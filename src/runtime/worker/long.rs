@@ -31,7 +31,7 @@ impl Worker {
             self.tell(Msg::Done(Outcome::Kept { ticket, result }));
             return;
         }
-        let (store, all) = (self.store.clone(), import.changes());
+        let (store, all) = (self.store.clone(), import.to_save());
         let (me, told) = (RefCell::new(&mut *self), Cell::new(0));
         let far = |done: usize| {
             let mut me = me.borrow_mut();
@@ -41,7 +41,12 @@ impl Worker {
             }
             !stop.load(Ordering::Relaxed)
         };
-        match store.save_each(&import.what(file), import.edits(book), &now, &far) {
+        let what = import.what(file);
+        let saved = match import.guests(book) {
+            Some(guests) => store.save_guests(&what, guests, &now, &far),
+            None => store.save_each(&what, import.edits(book), &now, &far),
+        };
+        match saved {
             Ok(None) => {
                 let result = Err("cancelled; nothing was kept".to_owned());
                 self.tell(Msg::Done(Outcome::Kept { ticket, result }));
@@ -128,7 +133,7 @@ mod tests {
     fn worker(dir: &std::path::Path) -> (Worker, std::sync::mpsc::Receiver<Event>) {
         let (events, told) = channel();
         let store = Arc::new(Store::open(&dir.join("data"), &dir.join("state")).unwrap());
-        let worker = Worker::new(store, |_, _| crate::runtime::Arrived::default(), events);
+        let worker = Worker::new(store, |_, _, _| crate::runtime::Arrived::default(), events);
         (worker, told)
     }
 

@@ -1,6 +1,7 @@
 //! An operation as it is written down: its head, and for each file what came and what went.
 
-use std::io::BufRead;
+use std::fmt;
+use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -97,44 +98,71 @@ pub(super) fn write_head(head: &Head) -> Result<String, toml::ser::Error> {
     toml::to_string(&Head { lines: true, ..head.clone() })
 }
 
-/// One file of an operation, every value on one line.
-pub(super) fn write_file(change: &Move) -> String {
-    let Line { path, trash, before, after, hex, front, back, old, new } = Line::of(change);
-    let mut out = format!("\n{FILE}\npath = {}\n", quoted(&path));
-    for (key, value) in [("trash", trash), ("before", before), ("after", after)] {
-        if let Some(value) = value {
-            out.extend([key, " = ", &quoted(&value), "\n"]);
+/// One file of an operation, every value on one line. A long file is not copied for it.
+pub(super) fn write_file(out: &mut impl Write, change: &Move) -> io::Result<()> {
+    let Move { path, before, after, trash } = change;
+    write!(out, "\n{FILE}\npath = {}\n", Quoted(path))?;
+    if let Some(trash) = trash {
+        writeln!(out, "trash = {}", Quoted(trash))?;
+    }
+    for (key, bytes) in [("before", before), ("after", after)] {
+        if let Some(bytes) = bytes {
+            writeln!(out, "{key} = \"{}\"", hash(bytes))?;
         }
     }
-    let (old, new) = (quoted(&old), quoted(&new));
-    out + &format!("hex = {hex}\nfront = {front}\nback = {back}\nold = {old}\nnew = {new}\n")
+    let (before, after) = (before.as_deref().unwrap_or_default(), after.as_deref().unwrap_or_default());
+    if let Some((front, back, old, new)) = texts(before, after) {
+        writeln!(
+            out,
+            "hex = false\nfront = {front}\nback = {back}\nold = {}\nnew = {}",
+            Quoted(old),
+            Quoted(new)
+        )
+    } else {
+        let (old, new) = (hex(before), hex(after));
+        writeln!(out, "hex = true\nfront = 0\nback = 0\nold = \"{old}\"\nnew = \"{new}\"")
+    }
 }
 
 /// What begins a file in a record.
 const FILE: &str = "[[file]]";
 
 /// A TOML string on one line. JSON's escapes are TOML's too, and it lacks only the one for DEL.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("\"")?;
+        for part in self.0.split_inclusive(|ch: char| matches!(ch, '"' | '\\') || ch.is_ascii_control()) {
+            let (plain, last) = part.split_at(part.char_indices().next_back().map_or(0, |(at, _)| at));
+            out.write_str(plain)?;
+            match last {
+                "\"" => out.write_str("\\\"")?,
+                "\\" => out.write_str("\\\\")?,
+                "\u{8}" => out.write_str("\\b")?,
+                "\t" => out.write_str("\\t")?,
+                "\n" => out.write_str("\\n")?,
+                "\u{c}" => out.write_str("\\f")?,
+                "\r" => out.write_str("\\r")?,
+                _ => match last.as_bytes() {
+                    [byte] if byte.is_ascii_control() => write!(out, "\\u{byte:04x}")?,
+                    _ => out.write_str(last)?,
+                },
+            }
+        }
+        out.write_str("\"")
+    }
 }
 
 impl Line {
     fn of(change: &Move) -> Self {
         let before = change.before.as_deref().unwrap_or_default();
         let after = change.after.as_deref().unwrap_or_default();
-        let texts = std::str::from_utf8(before).ok().zip(std::str::from_utf8(after).ok());
-        let (front, back, old, new) = match texts {
-            Some((before, after)) => {
-                let (front, back) = alike(before, after);
-                (
-                    front,
-                    back,
-                    before.get(front..before.len() - back).unwrap_or_default().to_owned(),
-                    after.to_owned(),
-                )
-            }
-            None => (0, 0, hex(before), hex(after)),
-        };
+        let texts = texts(before, after);
+        let (front, back, old, new) = texts.map_or_else(
+            || (0, 0, hex(before), hex(after)),
+            |(front, back, old, new)| (front, back, old.to_owned(), new.to_owned()),
+        );
         Self {
             path: change.path.clone(),
             trash: change.trash.clone(),
@@ -168,6 +196,14 @@ impl Line {
             after: checked(after, self.after)?,
         })
     }
+}
+
+/// How much is alike at the front and at the back of two texts, what else the first says, and the second; `None` where one is
+/// no text.
+fn texts<'a>(before: &'a [u8], after: &'a [u8]) -> Option<(usize, usize, &'a str, &'a str)> {
+    let (before, after) = (std::str::from_utf8(before).ok()?, std::str::from_utf8(after).ok()?);
+    let (front, back) = alike(before, after);
+    Some((front, back, before.get(front..before.len() - back).unwrap_or_default(), after))
 }
 
 /// How many bytes are alike at the front and at the back, in whole characters.

@@ -38,7 +38,7 @@ fn take(store: &Store) -> Result<(), StoreError> {
                 book.apply(&change);
             }
         }
-        assert!(store.inbox_done(&file)?, "all of its lines are taken in");
+        assert!(store.inbox_done(&file, &now())?, "all of its lines are taken in");
     }
     Ok(())
 }
@@ -165,7 +165,7 @@ fn two_who_found_the_same_file_take_each_line_once() {
             Change::new("again").with(home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap());
         assert_eq!(home.store.save_from_inbox(&change, line, &now()).unwrap(), None);
     }
-    assert!(!home.store.inbox_done(&found[0]).unwrap(), "it is done already");
+    assert!(!home.store.inbox_done(&found[0], &now()).unwrap(), "it is done already");
     home.reopen();
     assert_eq!(said(&home), ["one", "two"]);
 }
@@ -193,9 +193,157 @@ fn what_may_be_half_there_is_left_until_it_is_quiet() {
 fn what_is_no_text_is_named_and_left() {
     let home = Home::with(ANA_AT, ANA);
     arrival(&home, "long.txt", &"x".repeat((1 << 20) + 1), 60);
-    std::fs::write(home.store.data().join("inbox/bytes.txt"), b"\xff\xfeA").unwrap();
+    std::fs::write(home.store.data().join("inbox/bytes.txt"), b"\x7fELF\x01\0\0\0").unwrap();
     std::os::unix::fs::symlink("/etc/passwd", home.store.data().join("inbox/link.txt")).unwrap();
     let inbox = home.store.inbox(&now()).unwrap();
     assert_eq!((inbox.files.len(), inbox.problems.len()), (0, 3), "{inbox:?}");
     assert_eq!(files(&home, "inbox").len(), 3);
+}
+
+/// Writes on a file that is in `done`, as a program does that has held it open.
+fn write_on(home: &Home, text: &str, age: i64) {
+    let done = home.store.data().join("inbox/done");
+    let name = files(home, "inbox/done").pop().unwrap();
+    let old = std::fs::read_to_string(done.join(&name)).unwrap();
+    arrival(home, &format!("done/{name}"), &format!("{old}{text}"), age);
+}
+
+#[test]
+fn what_is_written_on_after_a_file_is_done_is_taken_in_and_named_until_then() {
+    let mut home = Home::with(ANA_AT, ANA);
+    arrival(&home, "slow.txt", "one\n", 60);
+    take(&home.store).unwrap();
+    assert!(home.store.inbox(&now()).unwrap().files.is_empty());
+    for (text, expect) in [
+        ("two\n", ["one", "two"].as_slice()),
+        ("\n  \n", &["one", "two"]),
+        ("one\nthr", &["one", "two", "one"]),
+        ("ee\n", &["one", "two", "one", "three"]),
+    ] {
+        home.reopen();
+        write_on(&home, text, 30);
+        let named = home.store.doctor().unwrap();
+        let is_named = named.iter().any(|finding| finding.what.contains("was written on after it was taken"));
+        assert_eq!(is_named, !text.trim().is_empty(), "{text:?} {named:?}");
+        take(&home.store).unwrap();
+        assert!(home.store.doctor().unwrap().iter().all(|finding| !finding.what.contains("written on")));
+        assert!(home.store.inbox(&now()).unwrap().files.is_empty(), "nothing is left: {text:?}");
+        home.reopen();
+        assert_eq!(said(&home), expect, "{text:?}");
+    }
+    // Somebody writes all of it anew, with a line on top.
+    let done = format!("done/{}", files(&home, "inbox/done")[0]);
+    arrival(&home, &done, "two\none\ntwo\none\nthree\n", 30);
+    take(&home.store).unwrap();
+    home.reopen();
+    assert_eq!(said(&home), ["one", "two", "one", "three", "two"]);
+    assert_eq!(files(&home, "inbox/done").len(), 1);
+    // What is not known to be from here is nobody's business of ours.
+    arrival(&home, "done/other.txt", "two\n", 30);
+    assert!(home.store.inbox(&now()).unwrap().files.is_empty());
+}
+
+#[test]
+fn a_file_that_is_written_on_is_taken_once_with_a_kill_between_any_two_steps() {
+    for step in 0.. {
+        let mut home = Home::with(ANA_AT, ANA);
+        arrival(&home, "slow.txt", "one\n", 60);
+        take(&home.store).unwrap();
+        home.reopen();
+        write_on(&home, "two\none\n", 30);
+        let count = killed_at(&mut home.store, step);
+        drop(catch_unwind(AssertUnwindSafe(|| take(&home.store))));
+        home.reopen();
+        write_on(&home, "three\n", 20);
+        take(&home.store).unwrap();
+        home.reopen();
+        assert_eq!(said(&home), ["one", "two", "one", "three"], "killed at step {step}");
+        if count.load(std::sync::atomic::Ordering::Relaxed) <= step {
+            assert!(step > 10, "there are steps to stop at");
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_file_that_grows_while_it_is_taken_is_not_done_before_all_of_it_is() {
+    let mut home = Home::with(ANA_AT, ANA);
+    arrival(&home, "slow.txt", "one\n", 60);
+    let found = home.store.inbox(&now()).unwrap().files;
+    arrival(&home, &format!("taking/{}", found[0].name), "one\ntwo\n", 30);
+    let change = Change::new("one").with(home.book.edit_person(&ana(), |ana| ana.role = "x".into()).unwrap());
+    home.store.save_from_inbox(&change, &found[0].lines[0], &now()).unwrap().unwrap();
+    assert!(!home.store.inbox_done(&found[0], &now()).unwrap());
+    take(&home.store).unwrap();
+    home.reopen();
+    assert_eq!(said(&home), ["two"]);
+    assert_eq!((files(&home, "inbox/taking").len(), files(&home, "inbox/done").len()), (0, 1));
+}
+
+#[test]
+fn a_line_without_an_end_is_waited_for_longer() {
+    let home = Home::with(ANA_AT, ANA);
+    arrival(&home, "slow.txt", "one\ntw", 5);
+    let inbox = home.store.inbox(&now()).unwrap();
+    assert!(inbox.waiting && inbox.files.is_empty(), "{inbox:?}");
+    assert_eq!(home.store.inbox(&later(10)).unwrap().files.len(), 1);
+}
+
+/// Files that arrive one after the other, each with the age it has then; what is taken in all.
+#[track_caller]
+fn check_versions(arrivals: &[(&str, &str)], expect: &[&str]) {
+    let mut home = Home::with(ANA_AT, ANA);
+    for (name, text) in arrivals {
+        arrival(&home, name, text, 60);
+        take(&home.store).unwrap();
+        home.reopen();
+    }
+    assert_eq!(said(&home), expect, "one after the other: {arrivals:?}");
+    let mut home = Home::with(ANA_AT, ANA);
+    for (name, text) in arrivals {
+        arrival(&home, name, text, 60);
+    }
+    take(&home.store).unwrap();
+    home.reopen();
+    let (mut said, mut expect) = (said(&home), expect.to_vec());
+    said.sort();
+    expect.sort_unstable();
+    assert_eq!(said, expect, "at once: {arrivals:?}");
+}
+
+#[test]
+fn of_the_other_versions_of_a_file_only_what_is_new_in_them_is_taken() {
+    const SYNCTHING: &str = "phone.sync-conflict-20261123-101010-ABCDEFG.txt";
+    const DROPBOX: &str = "phone (In Konflikt stehende Kopie von Ana 2026-11-23).txt";
+    check_versions(&[("phone.txt", "one\n"), (SYNCTHING, "one\n")], &["one"]);
+    check_versions(&[("phone.txt", "one\n"), (SYNCTHING, "two\none\n")], &["one", "two"]);
+    check_versions(&[(SYNCTHING, "one\ntwo\n"), ("phone.txt", "one\nthree\n")], &["one", "two", "three"]);
+    check_versions(
+        &[("phone.txt", "one\n"), (DROPBOX, "one\ntwo\n"), (SYNCTHING, "one\none\ntwo\nthree\n")],
+        &["one", "two", "one", "three"],
+    );
+    check_versions(&[("phone.txt", "one\n"), ("phone (1).txt", "one\n")], &["one", "one"]);
+    // Until the first is quiet nobody knows what is new in the other.
+    let home = Home::with(ANA_AT, ANA);
+    arrival(&home, "phone.txt", "one\n", 1);
+    arrival(&home, SYNCTHING, "one\n", 60);
+    let inbox = home.store.inbox(&now()).unwrap();
+    assert!(inbox.waiting && inbox.files.is_empty(), "{inbox:?}");
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_in_keeps_no_other_out() {
+    use std::os::unix::ffi::OsStrExt;
+    let mut home = Home::with(ANA_AT, ANA);
+    arrival(&home, "good.txt", "one\n", 60);
+    arrival(&home, "b\u{e4}d \u{1f98a}\n.txt", "two\n", 60);
+    let inbox = home.store.data().join("inbox");
+    std::fs::create_dir(inbox.join("folder.txt")).unwrap();
+    std::fs::write(inbox.join(std::ffi::OsStr::from_bytes(b"latin\xe9.txt")), "three\n").unwrap();
+    std::fs::write(inbox.join(format!("{}.txt", "n".repeat(220))), "three\n").unwrap();
+    let found = home.store.inbox(&now()).unwrap();
+    assert_eq!((found.files.len(), found.problems.len()), (2, 3), "{found:?}");
+    take(&home.store).unwrap();
+    home.reopen();
+    assert_eq!(said(&home).len(), 2);
 }

@@ -337,7 +337,7 @@ impl Pane for ExportPane {
 
     fn heard(&mut self, shared: &Shared, _: &mut IdMaker, news: Outcome) -> Result<Vec<Step>, Outcome> {
         match news {
-            Outcome::Paths { typed, found } => {
+            Outcome::Paths { typed, found, .. } => {
                 if let Some((_, ways)) = self.typing.as_mut().filter(|_| typed == self.path.text()) {
                     *ways = found;
                 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::{EventId, IdMaker, PersonId};
-use crate::search::{Finder, Hit, Target};
+use crate::search::{Finder, Hit, Near, Target};
 use crate::settings::Meaning;
 use crate::ui::canvas::Canvas;
 use crate::ui::pane::capture::CapturePane;
@@ -11,8 +11,9 @@ use crate::ui::pane::chooser::{Choices, ChooserPane, Chosen, window};
 use crate::ui::pane::people::face;
 use crate::ui::shared::{Shared, Step, close};
 
-/// How many hits are worth a look.
+/// How many hits are worth a look, and how many of those who only come near.
 const LIMIT: usize = 200;
+const NEAREST: usize = 20;
 /// What can be typed.
 const REMEMBER: &str = "a name, half a name, a trade, a word they said, a month, who introduced them ...";
 
@@ -60,6 +61,10 @@ pub(crate) struct Finding {
     finder: Finder,
     within: Within,
     hits: Vec<Hit>,
+    /// Where nobody fits all that is typed: who comes nearest, below the row that adds somebody new.
+    near: Vec<Near>,
+    /// What is typed.
+    typed: String,
     revision: u64,
 }
 
@@ -74,7 +79,37 @@ impl FindPane {
 
 impl Finding {
     fn new(shared: &Shared) -> Self {
-        Self { finder: Finder::default(), within: Within::All, hits: Vec::new(), revision: shared.revision }
+        Self {
+            finder: Finder::default(),
+            within: Within::All,
+            hits: Vec::new(),
+            near: Vec::new(),
+            typed: String::new(),
+            revision: shared.revision,
+        }
+    }
+
+    /// Finds whoever fits all that is typed.
+    fn find(&mut self, shared: &Shared, typed: &str) {
+        if self.revision != shared.revision {
+            self.finder = Finder::default();
+            self.revision = shared.revision;
+        }
+        let mut hits = self.finder.find(&shared.folded.index, &shared.book, typed, LIMIT);
+        hits.retain(|hit| self.is_within(hit));
+        self.hits = hits;
+    }
+
+    fn is_within(&self, hit: &Hit) -> bool {
+        self.within == Within::All || hit.matched.iter().any(|matched| self.within.holds(matched.field))
+    }
+
+    /// Who row `at` is, when it is somebody: the first of those who only come near is below the row that adds.
+    fn at(&self, at: usize) -> Option<&Hit> {
+        if self.near.is_empty() {
+            return self.hits.get(at);
+        }
+        self.near.get(at.checked_sub(1)?).map(|near| &near.hit)
     }
 }
 
@@ -88,26 +123,28 @@ impl Choices for Finding {
     }
 
     fn narrow(&mut self, shared: &Shared, typed: &str) {
-        if self.revision != shared.revision {
-            self.finder = Finder::default();
-            self.revision = shared.revision;
+        self.find(shared, typed);
+        self.near.clear();
+        typed.clone_into(&mut self.typed);
+        if self.hits.is_empty() {
+            let mut near = self.finder.nearest(&shared.folded.index, &shared.book, typed, NEAREST);
+            near.retain(|near| self.is_within(&near.hit));
+            self.near = near;
         }
-        let mut hits = self.finder.find(&shared.folded.index, &shared.book, typed, LIMIT);
-        let within = self.within;
-        hits.retain(|hit| {
-            within == Within::All || hit.matched.iter().any(|matched| within.holds(matched.field))
-        });
-        self.hits = hits;
     }
 
     fn len(&self) -> usize {
-        self.hits.len()
+        if self.near.is_empty() { self.hits.len() } else { self.near.len() + 1 }
     }
 
     fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
-        if let Some(hit) = self.hits.get(at) {
-            view_hit(shared, canvas, area, hit);
-        }
+        let Some(hit) = self.at(at) else {
+            let adds = format!("nobody fits all of it; enter adds \"{}\"", self.typed);
+            canvas.put(area.x, area.y, area.width, &adds, Meaning::Text);
+            return;
+        };
+        let lacks = at.checked_sub(1).and_then(|at| self.near.get(at)).map(|near| near.lacks.join(", "));
+        view_hit(shared, canvas, area, hit, lacks.as_deref());
     }
 
     fn none(&self, _: &Shared, typed: &str) -> String {
@@ -122,7 +159,7 @@ impl Choices for Finding {
 
 impl Chosen for Finding {
     fn chosen(&self, shared: &Shared, _: &mut IdMaker, typed: &str, at: usize) -> Option<Vec<Step>> {
-        match self.hits.get(at) {
+        match self.at(at) {
             Some(hit) => {
                 let mut steps = vec![Step::Close];
                 // Somebody on another event's list is found there.
@@ -131,7 +168,7 @@ impl Chosen for Finding {
                 {
                     steps.push(Step::Event(Some(event.clone())));
                 }
-                steps.push(Step::Select(hit.target.clone()));
+                steps.push(Step::Show(hit.target.clone()));
                 Some(steps)
             }
             None if typed.is_empty() => close(),
@@ -177,7 +214,7 @@ impl Choices for Whom {
     }
 
     fn narrow(&mut self, shared: &Shared, typed: &str) {
-        self.finding.narrow(shared, typed);
+        self.finding.find(shared, typed);
         let (not, event) = (&self.not, &self.event);
         self.finding.hits.retain(|hit| match &hit.target {
             Target::Person(id) => id != not,
@@ -190,7 +227,9 @@ impl Choices for Whom {
     }
 
     fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
-        self.finding.view_row(shared, canvas, area, at);
+        if let Some(hit) = self.finding.hits.get(at) {
+            view_hit(shared, canvas, area, hit, None);
+        }
     }
 
     fn none(&self, _: &Shared, typed: &str) -> String {
@@ -198,8 +237,8 @@ impl Choices for Whom {
     }
 }
 
-/// Name, what they do, and the words that matched.
-fn view_hit(shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, hit: &Hit) {
+/// Name, the words that nothing is known of, what they do, and the words that matched.
+fn view_hit(shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, hit: &Hit, lacks: Option<&str>) {
     let face = face(shared, &hit.target);
     let name_cells = (area.width * 2 / 5).clamp(8, 28).min(area.width);
     let name = hit.matched.iter().find(|matched| matched.field == "name" && matched.text == face.name);
@@ -208,6 +247,10 @@ fn view_hit(shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, hit: &Hit) {
         None => canvas.put(area.x, area.y, name_cells, face.name, Meaning::Text),
     };
     let mut x = area.x + name_cells + 1;
+    if let Some(lacks) = lacks {
+        let words = [("without ", Meaning::Dim), (lacks, Meaning::Warning), ("  ", Meaning::Dim)];
+        x = canvas.pieces(x, area.y, area.right().saturating_sub(x), &words);
+    }
     let others = hit.matched.iter().filter(|matched| !(matched.field == "name" && matched.text == face.name));
     let mut shown = false;
     for matched in others {

@@ -15,6 +15,7 @@ use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
 use crate::ui::canvas::{Canvas, scrolled};
 use crate::ui::command::{Command, Scope};
+use crate::ui::hints::Hints;
 use crate::ui::msg::Notice;
 use crate::ui::pane::form::favour::Chooser;
 use crate::ui::pane::picker::{Picked, ground, popup, view_line};
@@ -302,8 +303,19 @@ impl FormPane {
 
     /// Closes the form with what stands in it kept as a draft.
     fn leave(&self) -> Vec<Step> {
-        let park = self.draft().map(|(field, text)| Step::Park(field, text));
-        park.into_iter().chain([Step::Close]).collect()
+        let said = match self.draft() {
+            Some((field, text)) => {
+                vec![
+                    Step::Park(field, text),
+                    Step::Say(Notice::plain("kept as a draft: :drafts goes on with it")),
+                ]
+            }
+            None if self.entries.iter().any(Entry::changed) => {
+                vec![Step::Say(Notice::plain("closed; nothing of it was kept"))]
+            }
+            None => Vec::new(),
+        };
+        said.into_iter().chain([Step::Close]).collect()
     }
 
     fn fill(&self, person: &mut Person) {
@@ -390,6 +402,15 @@ impl Pane for FormPane {
         &[Scope::Form, Scope::Text]
     }
 
+    fn hints(&self, _: &Shared) -> Option<Hints> {
+        let refused: Hints = &[
+            (Command::NextItem, "next field"),
+            (Command::Close, "try again"),
+            (Command::TextLeaveNow, "leave as a draft"),
+        ];
+        self.wrong.as_ref().map(|_| refused)
+    }
+
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         let width = shared.viewport.field_width;
         let last = self.entries.len().saturating_sub(1);
@@ -428,7 +449,12 @@ impl Pane for FormPane {
         }
         let rows = u16::try_from(self.entries.len()).unwrap_or(u16::MAX);
         let area = popup(screen, 76, rows.saturating_add(4));
-        let inner = ground(canvas, area, &self.title);
+        // What is refused is not kept, whatever key closes a form.
+        let title = match self.title.rsplit_once(" · ").filter(|_| self.wrong.is_some()) {
+            Some((about, _)) => format!("{about} · not kept yet"),
+            None => self.title.clone(),
+        };
+        let inner = ground(canvas, area, &title);
         let label_cells = 13.min(inner.width / 3);
         let list = Rect { height: inner.height.saturating_sub(1), ..inner };
         let offset =

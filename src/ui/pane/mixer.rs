@@ -2,17 +2,17 @@
 
 mod ledger;
 mod list;
+mod motion;
 mod notes;
 pub(crate) mod people;
+mod step;
+mod view;
 
 use std::collections::{BTreeSet, HashSet};
 
-use ratatui::layout::Rect;
-
-use crate::domain::{FavourId, IdMaker, NoteId, Person, PersonId};
+use crate::domain::{FavourId, IdMaker, NoteId, PersonId};
 use crate::ledger::Shown;
 use crate::search::Target;
-use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::msg::Notice;
@@ -20,12 +20,10 @@ use crate::ui::pane::card::CardPane;
 use crate::ui::pane::export::{ExportPane, InList};
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::gifts::Sure;
-use crate::ui::pane::ledger::{Item, LedgerView, items, view as view_ledger};
-use crate::ui::pane::notes::{NotesView, in_order, view as view_notes};
-use crate::ui::pane::people::{Filter, PeopleView, Row, Sort, Wanted, face, view as view_people};
+use crate::ui::pane::ledger::{Item, items};
+use crate::ui::pane::people::{Filter, Sort, face};
 use crate::ui::reach::{MOVES, TURNS, Takes};
 use crate::ui::shared::{Input, Shared, Step};
-use crate::ui::work::Topic;
 
 pub(crate) use list::Changes;
 use list::List;
@@ -90,7 +88,7 @@ impl Mixer {
     pub(crate) fn scopes(&self) -> &'static [Scope] {
         match self.focus {
             0 => &[Scope::People, Scope::Lists],
-            1 => &[Scope::Notes, Scope::Lists],
+            1 => &[Scope::Notes, Scope::People, Scope::Lists],
             _ if matches!(self.on_item, Some(Item::Gift(..) | Item::LeftOut)) => {
                 &[Scope::Gifts, Scope::Lists]
             }
@@ -111,7 +109,9 @@ impl Mixer {
         ];
         const OF_LIST: &[Command] =
             &[Command::Sort, Command::Filter, Command::Mark, Command::Range, Command::Edit, Command::Add];
+        const OF_PERSON: &[Command] = &[Command::Met, Command::Wanted, Command::Contact];
         match (self.focus, &self.on_item) {
+            (1, _) => &[ALWAYS, TURNS, MOVES, OF_PERSON, &[Command::Edit, Command::Add, Command::Delete]],
             (0, _) => &[ALWAYS, TURNS, MOVES, OF_LIST, &[Command::Delete]],
             (2, Some(Item::Gift(..) | Item::LeftOut)) => &[ALWAYS, TURNS, MOVES],
             _ => &[ALWAYS, TURNS, MOVES, &[Command::Edit, Command::Add, Command::Delete]],
@@ -120,96 +120,6 @@ impl Mixer {
 
     pub(crate) fn focus_pane(&mut self, pane: usize) {
         self.focus = pane.min(2);
-    }
-
-    /// Brings the rows and the selection in step with the book, when something changed.
-    pub(crate) fn refresh(&mut self, shared: &mut Shared) {
-        let wanted = Wanted { event: shared.event.clone(), sort: self.sort, filter: self.filter };
-        let others = self.list.refresh(shared, wanted);
-        let changed = others || self.revision != shared.revision;
-        self.revision = shared.revision;
-        if changed {
-            Self::follow_attendee(shared);
-        }
-        if self.stage == Stage::Start {
-            shared.selected = None;
-        }
-        // The selection follows the person, not the row; a row that vanished leaves it where the row was.
-        let found = shared.selected.as_ref().and_then(|target| self.row_of(target));
-        self.outside = false;
-        match found {
-            Some(at) => self.at = at,
-            // Somebody found by searching may stand outside the list: the panes are about them all the same.
-            None if shared.selected.as_ref().is_some_and(|target| exists(shared, target)) => {
-                self.outside = true;
-                let single = shared.viewport.area.width < TWO;
-                if self.turned && self.focus == 0 && single && self.list.is_in_step() {
-                    self.focus = 1;
-                }
-            }
-            None => {
-                self.at = self.at.min(self.list.rows.len().saturating_sub(1));
-                let target = self.list.rows.get(self.at).map(|row| row.target.clone());
-                self.turn_to(shared, target);
-            }
-        }
-        self.turned &= !self.list.is_in_step();
-        shared.keep_hand();
-        shared.keep_tonight();
-        if let Some(person) = shared.person() {
-            self.refresh_records(shared, person, changed);
-        }
-    }
-
-    /// Where somebody stands in the list, which is most often where they stood.
-    fn row_of(&self, target: &Target) -> Option<usize> {
-        let rows = &self.list.rows;
-        let is = |row: &Row| row.target == *target;
-        let here = rows.get(self.at).is_some_and(is);
-        if here { Some(self.at) } else { rows.iter().position(is) }
-    }
-
-    /// What of the list is to be found out elsewhere.
-    pub(crate) fn topic(&mut self) -> Option<Topic> {
-        self.list.topic()
-    }
-
-    /// The pane that has the keys stays on its record wherever the record moves; the others keep their row.
-    fn refresh_records(&mut self, shared: &Shared, person: &Person, changed: bool) {
-        let notes = in_order(person);
-        let followed = notes.iter().position(|note| Some(&note.id) == self.on_note.as_ref());
-        self.note = followed
-            .filter(|_| changed && self.focus == 1)
-            .unwrap_or(self.note)
-            .min(notes.len().saturating_sub(1));
-        self.on_note = notes.get(self.note).map(|note| note.id.clone());
-        let mut items = items(shared, person, self.shown);
-        let followed = items.iter().position(|item| Some(item) == self.on_item.as_ref());
-        self.favour = followed
-            .filter(|_| changed && self.focus == 2)
-            .unwrap_or(self.favour)
-            .min(items.len().saturating_sub(1));
-        self.on_item = (self.favour < items.len()).then(|| items.swap_remove(self.favour));
-    }
-
-    /// An attendee who has become one of my people stays selected.
-    fn follow_attendee(shared: &mut Shared) {
-        if let Some(Target::Attendee(event, at)) = &shared.selected
-            && let Some(attendee) = shared.book.event(event).and_then(|event| event.attendees.get(*at))
-            && shared.book.person(&attendee.person).is_some()
-        {
-            shared.selected = Some(Target::Person(attendee.person.clone()));
-        }
-    }
-
-    fn turn_to(&mut self, shared: &mut Shared, target: Option<Target>) {
-        if shared.selected != target {
-            shared.selected = target;
-            self.note = 0;
-            self.scroll = 0;
-            self.stage = self.stage.min(Stage::Turned);
-            self.favour = 0;
-        }
     }
 
     /// Turns to somebody, wherever they stand.
@@ -267,7 +177,7 @@ impl Mixer {
         }
         let steps = match self.focus {
             0 => self.people_keys(shared, ids, *command),
-            1 => self.notes_keys(shared, *command),
+            1 => self.notes_keys(shared, ids, *command),
             _ => self.ledger_keys(shared, ids, *command),
         }
         .or_else(|| self.anywhere(shared, *command))?;
@@ -276,85 +186,6 @@ impl Mixer {
             self.stage = self.stage.max(Stage::Turned);
         }
         Some(steps)
-    }
-
-    fn motion(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
-        let page = shared.viewport.page.max(1);
-        let len = self.len(shared);
-        let at = self.position();
-        let arrived = self.focus == 1 && self.stage != Stage::Reading;
-        let to = match command {
-            // The first note comes into view before it is left.
-            Command::Down if arrived && shared.viewport.note_hidden => at,
-            // From outside the list back to where the list was.
-            Command::Down | Command::Up if self.outside && self.focus == 0 => at,
-            Command::Down => at + 1,
-            Command::Up => at.saturating_sub(1),
-            Command::PageDown => at + page,
-            Command::PageUp => at.saturating_sub(page),
-            Command::Top => 0,
-            Command::Bottom => len,
-            _ => return self.move_focus(shared, command),
-        };
-        if self.focus == 1 {
-            self.stage = Stage::Reading;
-        }
-        Some(self.choose_quietly(to.min(len.saturating_sub(1))))
-    }
-
-    fn choose_quietly(&mut self, row: usize) -> Vec<Step> {
-        match self.focus {
-            0 => self.list.rows.get(row).map(|row| Step::Select(row.target.clone())).into_iter().collect(),
-            1 => {
-                self.note = row;
-                self.scroll = 0;
-                Vec::new()
-            }
-            _ => {
-                self.favour = row;
-                Vec::new()
-            }
-        }
-    }
-
-    fn move_focus(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
-        let narrow = shared.viewport.area.width < TWO;
-        match command {
-            Command::NextPane => self.focus = (self.focus + 1) % 3,
-            Command::PreviousPane => self.focus = (self.focus + 2) % 3,
-            Command::PaneRight => self.focus = (self.focus + 1).min(2),
-            Command::PaneLeft => self.focus = self.focus.saturating_sub(1),
-            Command::FirstPane => self.focus = 0,
-            Command::SecondPane => self.focus = 1,
-            Command::ThirdPane => self.focus = 2,
-            Command::Zoom => self.zoom = !self.zoom,
-            Command::ScrollDown => self.scroll += 3,
-            Command::ScrollUp => self.scroll = self.scroll.saturating_sub(3),
-            // One step back: marks, then filter, then (where panes lie behind each other) the list.
-            Command::Back if !self.marks.is_empty() => self.marks.clear(),
-            Command::Back if self.filter != Filter::All => self.filter = Filter::All,
-            Command::Back if self.zoom => self.zoom = false,
-            Command::Back if self.focus > 0 && narrow => self.focus = 0,
-            _ => return None,
-        }
-        Some(Vec::new())
-    }
-
-    fn len(&self, shared: &Shared) -> usize {
-        match (self.focus, shared.person()) {
-            (0, _) => self.list.rows.len(),
-            (1, Some(person)) => person.notes.len(),
-            (2, Some(person)) => items(shared, person, self.shown).len(),
-            _ => 0,
-        }
-    }
-
-    fn position(&self) -> usize {
-        match self.focus {
-            0 => self.at,
-            1 => self.note,
-            _ => self.favour,
-        }
     }
 
     /// Whom a command is about: the marked, else the selected.
@@ -422,47 +253,6 @@ impl Mixer {
         }
     }
 
-    // ---- view
-
-    pub(crate) fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
-        let people = PeopleView {
-            rows: &self.list.rows,
-            at: (!self.outside).then_some(self.at),
-            outside: shared.selected.as_ref().filter(|_| self.outside && self.list.is_in_step()),
-            marks: &self.marks,
-            filter: self.filter,
-            focused: self.focus == 0,
-        };
-        let notes = NotesView {
-            at: self.note,
-            scroll: self.scroll,
-            focused: self.focus == 1,
-            arrived: self.stage != Stage::Reading,
-        };
-        let ledger = LedgerView { at: self.favour, shown: self.shown, focused: self.focus == 2 };
-        let columns = if self.zoom { 1 } else { columns(area.width) };
-        let widths = match columns {
-            3 => vec![(0, area.width * 36 / 100), (1, area.width * 34 / 100), (2, 0)],
-            2 => vec![(0, area.width * 42 / 100), (if self.focus == 2 { 2 } else { 1 }, 0)],
-            _ => vec![(self.focus, 0)],
-        };
-        let mut x = area.x;
-        for (at, (pane, cells)) in widths.iter().enumerate() {
-            let last = at + 1 == widths.len();
-            let width = if last { area.right().saturating_sub(x) } else { *cells };
-            let place = Rect { x, width: if last { width } else { width.saturating_sub(1) }, ..area };
-            match pane {
-                0 => view_people(&people, shared, canvas, place),
-                1 => view_notes(&notes, shared, canvas, place),
-                _ => view_ledger(&ledger, shared, canvas, place),
-            }
-            if !last {
-                canvas.divider(Rect { x: x + width.saturating_sub(1), width: 1, ..area });
-            }
-            x += width;
-        }
-    }
-
     /// Which pane has the keys, for the tabs of a narrow screen.
     pub(crate) fn focus(&self) -> usize {
         self.focus
@@ -480,15 +270,5 @@ pub(crate) fn columns(width: u16) -> usize {
         THREE.. => 3,
         TWO.. => 2,
         _ => 1,
-    }
-}
-
-fn exists(shared: &Shared, target: &Target) -> bool {
-    match target {
-        Target::Person(id) => shared.book.person(id).is_some(),
-        Target::Attendee(event, at) => {
-            shared.event.as_ref() == Some(event)
-                && shared.book.event(event).is_some_and(|event| *at < event.attendees.len())
-        }
     }
 }

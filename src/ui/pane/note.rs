@@ -133,7 +133,12 @@ impl Pane for NotePane {
                 Command::Close => return Some(self.done(shared, ids)),
                 Command::TextLeaveNow => {
                     let field = field(&self.person, self.note.as_ref());
-                    return Some(vec![Step::Park(field, self.editor.text().to_owned()), Step::Close]);
+                    let text = self.editor.text();
+                    let mut steps = vec![Step::Park(field, text.to_owned()), Step::Close];
+                    if text != self.before && !text.trim().is_empty() {
+                        steps.push(Step::Say(Notice::plain("kept as a draft: :drafts goes on with it")));
+                    }
+                    return Some(steps);
                 }
                 Command::TextEditor => {
                     let text = self.editor.text().to_owned();

@@ -51,6 +51,14 @@ fn a_value_is_chosen_and_both_become_one() {
 }
 
 #[test]
+fn help_and_footer_over_two_records_speak_of_values() {
+    let mut driver = twice(120, 40);
+    driver.keys("gd<enter>").shows("space other value");
+    driver.keys("?").shows("let the other value of the field stay");
+    assert!(!driver.screen().contains("mark or unmark"), "{}", driver.screen());
+}
+
+#[test]
 fn the_other_record_can_be_the_one_that_stays() {
     let mut driver = twice(120, 40);
     driver.keys("gd<enter>s<enter>").shows("one record now");

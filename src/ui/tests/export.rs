@@ -130,7 +130,11 @@ fn the_path_is_typed_completed_and_kept_when_the_format_changes() {
     let mut driver = Driver::breakfast(100, 30);
     driver.keys("gx").seen().keys("e<ctrl-u>~/do");
     assert!(driver.effects.contains(&Effect::Paths("~/do".into())));
-    driver.tell(Msg::Done(Outcome::Paths { typed: "~/do".into(), found: vec!["~/docs/".into()] }));
+    driver.tell(Msg::Done(Outcome::Paths {
+        typed: "~/do".into(),
+        found: vec!["~/docs/".into()],
+        whole: None,
+    }));
     driver.draw();
     driver.shows("~/docs/").keys("<tab>people.vcf<enter>").shows("Where    ~/docs/people.vcf");
     driver.keys("kkl").seen().keys("l").seen().shows("Where    ~/docs/people.csv");

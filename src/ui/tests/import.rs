@@ -1,7 +1,7 @@
 //! Importing on the screen, from the path to what is kept.
 
 use super::*;
-use crate::exchange::import;
+use crate::exchange::{Import, import};
 
 const LIST: &str = "Wer,Firma,Mail\nKim Lee,Acme,kim@acme.example\nIda Moor,Oil,\n";
 
@@ -38,12 +38,16 @@ fn a_path_is_completed_and_read() {
     driver.keys("gi");
     assert!(driver.effects.contains(&Effect::Paths("~/".into())));
     let found = vec!["~/docs/".to_owned(), "~/list.csv".to_owned()];
-    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found }));
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found, whole: None }));
     driver.keys("<tab>");
     assert!(driver.effects.contains(&Effect::Paths("~/docs/".into())));
     // An answer to what is typed no longer changes nothing.
-    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found: vec!["~/old".into()] }));
-    driver.tell(Msg::Done(Outcome::Paths { typed: "~/docs/".into(), found: vec!["~/docs/list.csv".into()] }));
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found: vec!["~/old".into()], whole: None }));
+    driver.tell(Msg::Done(Outcome::Paths {
+        typed: "~/docs/".into(),
+        found: vec!["~/docs/list.csv".into()],
+        whole: None,
+    }));
     driver.keys("<enter>");
     assert_eq!(driver.asked().path, "~/docs/list.csv");
     assert!(driver.effects.contains(&Effect::See("import-folder".into(), "~/docs/".into())));
@@ -54,7 +58,7 @@ fn a_path_that_is_typed_faster_than_it_is_found_is_the_one_that_opens() {
     let mut driver = Driver::breakfast(100, 30);
     driver.keys("gi");
     let found = vec!["~/first.csv".to_owned(), "~/second.csv".to_owned()];
-    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found }));
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found, whole: None }));
     driver.keys("second.csv<enter>");
     assert_eq!(driver.asked().path, "~/second.csv");
 }
@@ -88,6 +92,63 @@ fn what_was_found_is_seen_changed_and_brought_in() {
     assert!(matches!(driver.effects.first(), Some(Effect::Save { .. })), "{:?}", driver.effects);
     assert!(matches!(driver.effects.get(1), Some(Effect::See(what, _)) if what.starts_with("columns-")));
     assert!(driver.screen().contains("u takes it back"), "{}", driver.screen());
+}
+
+#[test]
+fn a_folder_of_pages_or_cards_comes_in_as_one() {
+    let mut driver = Driver::empty(100, 30);
+    driver.keys("gi");
+    let folders = vec!["~/cards/".to_owned()];
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/".into(), found: folders, whole: None }));
+    driver.keys("<enter>");
+    let found = vec!["~/cards/ana.vcf".to_owned(), "~/cards/tom.vcf".to_owned()];
+    let whole = Some(Whole::Cards);
+    driver.tell(Msg::Done(Outcome::Paths { typed: "~/cards/".into(), found, whole }));
+    driver.draw();
+    driver.shows("> all vCards of this folder, as one list").shows("  ana.vcf");
+    driver.keys("<enter>");
+    assert_eq!(driver.asked().path, "~/cards/");
+    // Tab goes on from what is typed, and that is no longer the folder.
+    driver.keys("<esc>").keys("<tab>").shows("file: ~/cards/ana.vcf").keys("<enter>");
+    assert_eq!(driver.asked().path, "~/cards/ana.vcf");
+    // A folder of nothing known is tried all the same, and says what it lacks.
+    let mut driver = Driver::empty(100, 30);
+    driver.keys("gi").keys("x/<enter>");
+    assert_eq!(driver.asked().path, "~/x/");
+}
+
+#[test]
+fn what_is_said_of_a_column_stays_when_the_file_is_read_another_way() {
+    const TWO: &str = "Name,Firma,Wo\nKim Lee,Acme,Oil\n";
+    let mut driver = Driver::at_list(TWO);
+    let company = |driver: &Driver| -> Vec<String> {
+        let table = |import: Import| import.table.unwrap().columns;
+        let ListFile { options, book, mut ids, .. } = driver.asked();
+        let columns = table(import(TWO.as_bytes(), None, &book, &options, &mut ids).unwrap());
+        columns.iter().map(|column| column.field.to_owned()).collect()
+    };
+    assert_eq!(company(&driver), ["name", "company", "ignore"]);
+    driver.keys("jj");
+    for _ in 0..30 {
+        driver.keys("h").answered(TWO);
+        if company(&driver)[2] == "company" {
+            break;
+        }
+    }
+    // Two columns cannot both be the company: the one that was said counts, and the screen shows so.
+    assert_eq!(company(&driver), ["name", "ignore", "company"]);
+    // Another encoding, another sign between cells: the column is still called so.
+    for _ in 0..2 {
+        driver.keys("j").keys("l").answered(TWO).answered(TWO);
+        assert_eq!(company(&driver)[2], "company", "{}", driver.screen());
+        driver.keys("h").answered(TWO).answered(TWO);
+    }
+    // Without a header none is called so; with it again it is.
+    driver.keys("j").keys("l").answered(TWO);
+    assert_eq!((driver.asked().options.header, driver.asked().options.columns), (Some(0), vec![]));
+    driver.keys("l").answered(TWO).answered(TWO);
+    assert_eq!(driver.asked().options.header, Some(1));
+    assert_eq!(company(&driver), ["name", "ignore", "company"]);
 }
 
 #[test]
@@ -178,6 +239,7 @@ fn every_row_is_seen_with_its_verdict_and_reason() {
     // Below it stands the whole of the chosen row.
     driver.shows("row 2, new: Kim Lee (kim@acme.example)");
     driver.keys("G").shows("row 4, doubtful: Kim Lee (kim@oil.example)");
+    driver.shows("l next verdict").shows("v the columns");
     driver.keys("l").shows("new · 1 of 3");
     driver.keys("ll").shows("skipped · 1 of 3");
     driver.keys("l").shows("every row · 3 of 3");

@@ -397,3 +397,39 @@ fn what_is_said_does_not_cover_the_line_that_is_typed() {
     let at = driver.app.shared().viewport.cursor.unwrap();
     assert!(driver.screen().lines().nth(usize::from(at.y)).unwrap().contains("Tom; a tent"));
 }
+
+#[test]
+fn whom_a_search_finds_over_a_full_screen_is_shown_as_their_card() {
+    let mut driver = Driver::breakfast(120, 40);
+    driver.keys("ga").keys("/").keys("Tom Berg<enter>").shows("Card").shows("TOM BERG");
+    driver.keys("<esc>").shows("Agenda");
+    // Over their card it is the card of whom is found, and in the Mixer the panes are about them.
+    let mut driver = Driver::breakfast(120, 40);
+    driver.keys("/Tom Berg<enter><enter>").shows("TOM BERG").keys("/Ana<enter>").shows("ANA RUIZ");
+    driver.keys("<esc>").shows("Ledger with Ana");
+}
+
+#[test]
+fn whom_nobody_fits_all_of_is_searched_for_by_the_rest() {
+    let mut driver = Driver::breakfast(120, 40);
+    driver.keys("/florist ana").shows("> nobody fits all of it; enter adds \"florist ana\"");
+    driver.shows("without florist").keys("<down><enter>").shows("Ledger with Ana");
+    driver.keys("/zimtstern").shows("nobody; enter adds \"zimtstern\"");
+}
+
+#[test]
+fn on_a_phone_somebody_is_met_wanted_and_reached_from_their_notes() {
+    let mut driver = Driver::breakfast(40, 20);
+    driver.keys("/Tom Berg<enter><enter>").keys("1<enter>").shows("m met");
+    driver.keys("m").shows("met Tom Berg");
+    driver.keys("c").shows("emails");
+}
+
+#[test]
+fn a_form_that_is_refused_says_that_it_is_not_kept_and_ctrl_c_keeps_a_draft() {
+    let mut driver = Driver::breakfast(100, 30);
+    driver.keys("/Ana<enter>e<ctrl-u><esc>").shows("a name is needed").shows("not kept yet");
+    assert!(!driver.screen().contains("esc keeps"), "{}", driver.screen());
+    driver.shows("esc try again").keys("<ctrl-c>").shows("kept as a draft: :drafts");
+    driver.keys(":drafts<enter>").shows("1 text was not kept yet");
+}

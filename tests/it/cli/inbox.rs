@@ -40,15 +40,15 @@ fn lines_are_taken_in_once_each_undoable_and_none_is_lost() {
 #[test]
 fn a_file_that_is_no_text_is_named_and_left() {
     let cli = Cli::new();
-    cli.write("data/inbox/bytes.txt", b"Bo; \xff\n");
+    cli.write("data/inbox/bytes.txt", b"\x7fELF\x02\x01\x01\0\0\0");
     cli.write("data/inbox/good.txt", "Bo Lee; needs tea\n");
     let ran = cli.run(&["jot", "--inbox"]).code(2);
-    assert!(ran.stderr.contains("bytes.txt: is not UTF-8"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("bytes.txt: is no text"), "{}", ran.stderr);
     assert!(ran.stdout.contains("jotted: Bo Lee"), "{}", ran.stdout);
     assert_eq!(cli.files("inbox"), ["bytes.txt", "done", "taking"]);
     cli.write("data/inbox/long.txt", "x".repeat((1 << 20) + 1).as_bytes());
     for ran in [cli.run(&["jot", "--inbox"]).code(2).stderr, cli.run(&["doctor"]).code(1).stdout] {
-        assert!(ran.contains("bytes.txt: is not UTF-8"), "{ran}");
+        assert!(ran.contains("bytes.txt: is no text"), "{ran}");
         assert!(ran.contains("long.txt: has more than 1 MiB"), "{ran}");
     }
     cli.run(&["jot"]).code(2);
@@ -110,4 +110,110 @@ fn lists_as_phones_write_them_and_files_that_are_no_lines() {
     cli.run(&["jot", "--inbox"]).code(2);
     cli.run(&["list", "notes"]).ok().says("needs orphan").says("me/");
     cli.run(&["me"]).ok().says("needs orphan");
+}
+
+#[test]
+fn files_as_sync_programs_and_editors_leave_them() {
+    let cli = Cli::new();
+    let inbox = |name: &str| format!("data/inbox/{name}");
+    let wide: Vec<u8> = "\u{feff}Wim Ode; needs tea\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    cli.write(&inbox("wide.txt"), &wide);
+    cli.write(&inbox("LOUD.TXT"), "\u{feff}Lou Day; hi\r\n");
+    cli.write(&inbox("part.txt.tmp"), "Half");
+    cli.write(&inbox("~lock.txt"), "Lock");
+    cli.write(&inbox("zero.txt"), "Zed\0Day; hi\n");
+    cli.write(&inbox("folder.txt/inside.txt"), "In Side; hi\n");
+    cli.write(&inbox(&format!("{}.txt", "n".repeat(220))), "Nan Long; hi\n");
+    cli.write("elsewhere.txt", "Eve Sly; hi\n");
+    std::os::unix::fs::symlink(cli.path("elsewhere.txt"), cli.path(&inbox("link.txt"))).unwrap();
+    cli.write(&inbox("page.txt"), "# People met\n\n## At the fair\n#food\nPia Lund; needs tea\n");
+    let ran = cli.run(&["jot", "--inbox"]).code(2);
+    for complaint in [
+        "folder.txt: is no plain file",
+        "link.txt: is no plain file",
+        "zero.txt: is no text",
+        "n.txt: has too long a name",
+    ] {
+        assert!(ran.stderr.contains(complaint), "{complaint}: {}", ran.stderr);
+    }
+    let people = cli.run(&["list", "people", "--json"]).ok().json();
+    let mut names: Vec<&str> =
+        people["people"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Lou Day", "Pia Lund", "Wim Ode"]);
+    // Headings are kept, to sort.
+    cli.run(&["me"]).ok().says("# People met").says("## At the fair");
+    // A second version of a file that was taken in already brings only what is new in it.
+    cli.write(
+        &inbox("page (Ana's conflicted copy 2026-11-20).txt"),
+        "# People met\n## At the fair\n#food\nPia Lund; needs tea\nBo Ek; hi\n",
+    );
+    let lines = cli.run(&["jot", "--inbox", "--json"]).code(2).json();
+    assert_eq!(lines["lines"].as_array().map(Vec::len), Some(1), "{lines}");
+    assert_eq!(lines["known"], 4);
+}
+
+/// Goes on writing to a file that was taken in, as a program does that has held it open.
+fn write_on(cli: &Cli, text: &str) {
+    use std::io::Write as _;
+    let name = cli.files("inbox/done").pop().unwrap();
+    let path = cli.path(&format!("data/inbox/done/{name}"));
+    std::fs::File::options().append(true).open(path).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+#[test]
+fn what_a_slow_writer_adds_after_its_file_was_taken_is_taken_too() {
+    let cli = Cli::new();
+    cli.write("data/inbox/w.txt", "Ana Ruiz; needs tea\n");
+    cli.run(&["jot", "--inbox"]).ok().says("jotted: Ana Ruiz");
+    cli.run(&["jot", "--inbox"]).code(1).complains("the inbox is empty");
+    write_on(&cli, "Bo Lee; needs flour\nCy Fox; needs string\n");
+    let doctor = cli.run(&["doctor"]).code(1).stdout;
+    assert!(doctor.contains("was written on after it was taken in and has 2 lines more"), "{doctor}");
+    let lines = cli.run(&["jot", "--inbox", "--json"]).ok().json();
+    assert_eq!((lines["lines"].as_array().map(Vec::len), &lines["known"]), (Some(2), &0.into()), "{lines}");
+    assert_eq!(cli.files("people").len(), 3);
+    assert!(!cli.run(&["doctor"]).stdout.contains("written on"));
+    cli.run(&["undo"]).ok();
+    cli.run(&["jot", "--inbox"]).code(1);
+    assert_eq!(cli.files("people").len(), 2, "what was undone stays so");
+}
+
+#[test]
+fn a_line_of_a_day_is_kept_on_that_day_and_what_names_nobody_waits_to_be_sorted() {
+    let cli = Cli::new();
+    cli.write(
+        "data/inbox/w.txt",
+        "2001-11-20 Nina Noe; hi\n[2001-11-21 18:30] Ole Ost; hi\n- 2001-11-22: Pia Pan; needs tea\n\
+         2999-01-01 party\nWhat a strange evening it was, nobody spoke\n# Title\nde la Cruz; hi\n山田花子; hi\n",
+    );
+    let lines = cli.run(&["jot", "--inbox", "--json"]).ok().json();
+    let to_sort: Vec<&str> = lines["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["to_sort"] == true)
+        .map(|line| line["line"].as_str().unwrap())
+        .collect();
+    assert_eq!(to_sort, ["2999-01-01 party", "What a strange evening it was, nobody spoke", "# Title"]);
+    let nina = cli.run(&["show", "nina", "--json"]).ok().json();
+    assert_eq!(nina["name"], "Nina Noe");
+    assert_eq!(nina["note"][0]["line"], "2001-11-20 Nina Noe; hi");
+    assert!(nina["note"][0]["at"].as_str().unwrap().starts_with("2001-11-20T12:00:00"), "{nina}");
+    let ole = cli.run(&["show", "ole", "--json"]).ok().json();
+    assert!(ole["note"][0]["at"].as_str().unwrap().starts_with("2001-11-21T18:30:00"), "{ole}");
+    for name in ["Pia Pan", "de la Cruz", "山田花子"] {
+        cli.run(&["show", name]).ok();
+    }
+}
+
+#[test]
+fn files_in_other_encodings_are_read_as_lists_are() {
+    let cli = Cli::new();
+    cli.write("data/inbox/a.txt", b"Zo\xeb Day; hi\nAna Ruiz; caf\xe9\n");
+    cli.write("data/inbox/b.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let ran = cli.run(&["jot", "--inbox"]).code(2).says("a.txt was read as windows-1252");
+    assert!(ran.stderr.contains("b.txt: is no text; move it away"), "{}", ran.stderr);
+    cli.run(&["show", "Zoë Day"]).ok();
+    assert_eq!(cli.files("inbox"), ["b.txt", "done", "taking"]);
 }

@@ -88,3 +88,59 @@ fn a_private_note_is_not_shared_by_a_slip_and_keeps_its_words() {
     assert!(file.contains("note tom-berg-p2x1/n3") && !file.contains("bank"), "{file}");
     cli.run(&["note", "share", "n2", "nobody"]).code(1).complains("there is no person");
 }
+
+#[test]
+fn a_note_is_edited_moved_and_deleted_each_with_one_undo() {
+    let cli = lessons();
+    let path = "data/people/tom-berg-p2x1.toml";
+    let before = cli.read(path);
+    let done =
+        cli.run(&["note", "edit", "n2", "text=charge for the bag", "kind=view", "private=yes", "--json"]);
+    let done = done.ok().json();
+    assert_eq!(
+        (&done["kept"], &done["records"][0]["note"][1]["text"]),
+        (&true.into(), &"charge for the bag".into())
+    );
+    assert_eq!(done["records"][0]["note"][1]["private"], true);
+    let undone = cli.run(&["undo", "--json"]).ok().json();
+    assert_eq!(undone["records"][0]["note"][1]["kind"], "lesson");
+    assert_eq!(cli.read(path), before);
+    cli.run(&["note", "edit", "n2", "text=charge for the box"]).ok().says("it was so already");
+    cli.run(&["note", "edit", "n2", "text="]).code(2).complains("`mingle note delete n2` takes it out");
+    cli.run(&["note", "edit", "n2", "kind=lesso"]).code(2).complains("did you mean lesson?");
+    cli.run(&["note", "edit", "n2", "colour=red"]).code(2).complains("there are: text, kind");
+    cli.run(&["note", "edit", "n2", "private=perhaps"]).code(2).complains("write yes or no");
+
+    cli.run(&["note", "move", "n3", "ana"]).ok().says("moved to Ana Ruiz: his bank says no");
+    assert_eq!(cli.run(&["show", "ana", "--json"]).ok().json()["note"][0]["private"], true);
+    cli.run(&["undo"]).ok();
+    assert_eq!(cli.read(path), before);
+    cli.run(&["note", "move", "n3", "tom"]).ok().says("it was so already");
+
+    cli.run(&["note", "delete", "tom-berg-p2x1/n1"]).ok().says("deleted: Tom Berg: a website needs one page");
+    cli.run(&["undo"]).ok();
+    assert_eq!(cli.read(path), before);
+    cli.run(&["note", "delete", "n9"]).code(1).complains("there is no note “n9”");
+
+    // What the inbox left on my own card goes to whom it is about.
+    cli.write("data/inbox/a.txt", "buy milk\n");
+    cli.run(&["jot", "--inbox"]).ok().says("to sort: buy milk");
+    let id = cli.run(&["me", "--json"]).ok().json()["note"][0]["id"].as_str().unwrap().to_owned();
+    cli.run(&["me"]).ok().says(&format!("[me/{id}]"));
+    cli.run(&["note", "move", &format!("me/{id}"), "ana"]).ok().says("moved to Ana Ruiz: buy milk");
+    assert_eq!(cli.run(&["show", "ana", "--json"]).ok().json()["note"][0]["text"], "buy milk");
+    cli.run(&["note", "move", &id, "me"]).ok().says("moved to your own card: buy milk");
+    cli.run(&["note", "delete", "me/none"]).code(1).complains("on your own card");
+    cli.run(&["doctor"]).ok();
+}
+
+#[test]
+fn without_pairs_a_note_opens_in_the_editor() {
+    let cli = lessons();
+    let script = cli.path("editor.sh").display().to_string();
+    let cli = cli.with("EDITOR", &format!("sh {script}"));
+    cli.write("editor.sh", "printf 'two lines\\nof it\\n' > \"$1\"\n");
+    cli.run(&["note", "edit", "n2"]).ok().says("saved: Tom Berg: two lines");
+    let tom = cli.run(&["show", "tom", "--json"]).ok().json();
+    assert_eq!(tom["note"][1]["text"], "two lines\nof it");
+}

@@ -114,7 +114,7 @@ impl Pane for TwoPane {
     }
 
     fn takes(&self) -> Takes {
-        &[MOVES, &[Command::Open, Command::Mark, Command::PaneLeft, Command::PaneRight, Command::TwoPeople]]
+        &[MOVES, &[Command::Open, Command::TwoPeople]]
     }
 
     fn hints(&self, shared: &Shared) -> Option<Hints> {
@@ -133,9 +133,9 @@ impl Pane for TwoPane {
         }
         let Input::Command(command) = input else { return None };
         match command {
-            Command::Mark => Some(self.choose(shared, None)),
-            Command::PaneLeft => Some(self.choose(shared, Some(false))),
-            Command::PaneRight => Some(self.choose(shared, Some(true))),
+            Command::OtherValue => Some(self.choose(shared, None)),
+            Command::ValueKept => Some(self.choose(shared, Some(false))),
+            Command::ValueOther => Some(self.choose(shared, Some(true))),
             Command::SwapSides => {
                 std::mem::swap(&mut self.keep, &mut self.other);
                 self.take.clear();

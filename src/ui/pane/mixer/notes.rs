@@ -1,16 +1,33 @@
 //! What keys do in the notes of a person.
 
 use super::Mixer;
-use crate::domain::NoteKind;
+use super::people::{met, wanted};
+use crate::domain::{IdMaker, NoteKind};
 use crate::ui::command::Command;
 use crate::ui::effect::{Effect, TextOf};
 use crate::ui::msg::Notice;
+use crate::ui::pane::form::FormPane;
 use crate::ui::pane::note::NotePane;
 use crate::ui::pane::notes;
 use crate::ui::shared::{Shared, Step, after, commit};
 
 impl Mixer {
-    pub(super) fn notes_keys(&mut self, shared: &Shared, command: Command) -> Option<Vec<Step>> {
+    pub(super) fn notes_keys(
+        &mut self,
+        shared: &Shared,
+        ids: &mut IdMaker,
+        command: Command,
+    ) -> Option<Vec<Step>> {
+        // On a phone the notes are where somebody is looked at, so they are met here too.
+        match command {
+            Command::Met => return Some(met(shared, ids, &[shared.selected.clone()?])),
+            Command::Wanted => return Some(wanted(shared, &[shared.selected.clone()?])),
+            Command::Contact => {
+                let form = |person| Step::Open(Box::new(FormPane::person(person, "emails")));
+                return shared.person().map(|person| vec![form(person)]);
+            }
+            _ => {}
+        }
         let person = shared.person()?;
         let note = notes::in_order(person).get(self.note).copied();
         match command {

@@ -1,0 +1,180 @@
+//! A file that is to come in: what is known of it, what the user says of it, and which rows that makes.
+
+use std::sync::Arc;
+
+use super::every::Every;
+use super::read_as::ReadAs;
+use crate::domain::EventId;
+use crate::exchange::{Column, Import, Kind};
+use crate::ui::pane::listing::Listing;
+use crate::ui::shared::{Shared, Step};
+
+/// A file that is being read, or was.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) path: String,
+    pub(super) ticket: u64,
+    /// Rows read, of so many; `None` when nothing is being read.
+    pub(super) reading: Option<(usize, usize)>,
+    /// Records on disk, of so many; `None` when nothing is being kept.
+    pub(super) keeping: Option<(usize, usize)>,
+    pub(super) import: Option<Arc<Import>>,
+    pub(super) failed: Option<String>,
+    /// Onto this event's list, else among my people.
+    pub(super) event: Option<EventId>,
+    /// Whether the user said so.
+    pub(super) event_chosen: bool,
+    /// What the user chose for each column, once they chose at all.
+    pub(super) columns: Option<Vec<&'static str>>,
+    /// Which of them they chose themselves, by its header, for when the file is read another way.
+    pub(super) said: Vec<Said>,
+    /// What the user said of the file itself.
+    pub(super) read_as: ReadAs,
+    /// Which row of that was changed last: it stays the chosen one when it is read again.
+    pub(super) way: Option<usize>,
+    pub(super) listing: Listing,
+    /// Every row is looked at, and not how the file was read.
+    pub(super) every: Option<Every>,
+    /// The records that it was read against.
+    pub(super) revision: u64,
+    /// Enter was pressed, and the records had changed since: it comes in once it is read again.
+    pub(super) wanted: bool,
+}
+
+/// What the user said that a column is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Its header; empty without one.
+    name: String,
+    at: usize,
+    /// Of how many columns.
+    of: usize,
+    field: &'static str,
+}
+
+impl Said {
+    /// Whether it was said of the column at `at`: the one of the same header, else of no header in the same place.
+    fn is_of(&self, at: usize, columns: &[Column]) -> bool {
+        let Some(column) = columns.get(at) else { return false };
+        if self.name.is_empty() {
+            return column.name.is_empty() && (at, columns.len()) == (self.at, self.of);
+        }
+        let same = |other: &Column| other.name == self.name;
+        let in_place = columns.get(self.at).is_some_and(same);
+        same(column) && (at == self.at || !in_place)
+    }
+}
+
+impl File {
+    /// A file of which nothing is known yet, onto the list of `event` unless the user says otherwise.
+    pub(super) fn at(path: String, event: Option<EventId>, revision: u64) -> Self {
+        Self {
+            path,
+            ticket: 0,
+            reading: None,
+            keeping: None,
+            import: None,
+            failed: None,
+            event,
+            event_chosen: false,
+            columns: None,
+            said: Vec::new(),
+            read_as: ReadAs::default(),
+            way: None,
+            listing: Listing::default(),
+            every: None,
+            revision,
+            wanted: false,
+        }
+    }
+
+    /// Keeps what the user says of a column of the table as it is read now.
+    pub(super) fn say(&mut self, at: usize, field: &'static str) {
+        let columns = self.table();
+        let Some(name) = columns.get(at).map(|column| column.name.clone()) else { return };
+        let of = columns.len();
+        self.said.retain(|said| (said.name.as_str(), said.at) != (name.as_str(), at));
+        self.said.push(Said { name, at, of, field });
+    }
+
+    /// What the columns are with what the user said of them before; `None` when that is how they were read.
+    pub(super) fn as_said(&self) -> Option<Vec<&'static str>> {
+        let (columns, read) = (self.table(), self.fields());
+        let said = |at: usize| self.said.iter().rev().find(|said| said.is_of(at, columns));
+        let meant: Vec<&'static str> =
+            (0..).zip(&read).map(|(at, read)| said(at).map_or(*read, |said| said.field)).collect();
+        (meant != read).then_some(meant)
+    }
+
+    /// What each column is to be read as, by its number: what the user said last comes last, and outranks the rest.
+    pub(super) fn columns_to_say(&self) -> Vec<(String, String)> {
+        let columns = self.table();
+        let rank = |at: usize| self.said.iter().rposition(|said| said.is_of(at, columns));
+        let mut all: Vec<(usize, &'static str)> =
+            self.columns.iter().flatten().copied().enumerate().collect();
+        all.sort_by_key(|(at, _)| rank(*at));
+        all.into_iter().map(|(at, field)| ((at + 1).to_string(), field.to_owned())).collect()
+    }
+
+    /// What each column is as it was read.
+    pub(super) fn fields(&self) -> Vec<&'static str> {
+        self.table().iter().map(|column| column.field).collect()
+    }
+
+    fn table(&self) -> &[Column] {
+        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
+        table.map_or(&[], |table| &table.columns)
+    }
+
+    /// Remembers what the user chose for the columns of such a table.
+    pub(super) fn chosen(&self) -> Option<Step> {
+        let table = self.import.as_ref()?.table.as_ref()?;
+        let columns = self.columns.as_ref()?.iter().enumerate();
+        let said: Vec<String> = columns.map(|(at, field)| format!("{}={field}", at + 1)).collect();
+        Some(Step::See(table.signature.clone(), said.join(" ")))
+    }
+
+    /// Shows every row, or how the file was read again.
+    pub(super) fn turn_over(&mut self) {
+        self.every = if self.every.is_none() && self.has_rows() { Some(Every::default()) } else { None };
+    }
+
+    /// Whether Enter brings it in.
+    pub(super) fn comes_in(&self) -> bool {
+        let waits = self.reading.is_some() || self.keeping.is_some();
+        !waits && self.import.as_ref().is_some_and(|import| import.refused.is_none())
+    }
+
+    pub(super) fn has_rows(&self) -> bool {
+        self.import.as_ref().is_some_and(|import| import.len() + import.events.len() > 0)
+    }
+
+    /// Whether the user may choose between an event's list and their people.
+    pub(super) fn has_target(&self, shared: &Shared) -> bool {
+        shared.event.is_some() || self.event.is_some()
+    }
+
+    /// How many rows say where the people go.
+    pub(super) fn targets(&self, shared: &Shared) -> usize {
+        usize::from(self.import.is_some() && self.has_target(shared))
+    }
+
+    pub(super) fn columns(&self) -> usize {
+        self.table().len()
+    }
+
+    /// How many rows say how the file is read: all for a table, none for JSON. What could not be read is no table (a file that is
+    /// not there, an archive), unless that came of what the user said.
+    pub(super) fn ways(&self) -> usize {
+        match &self.import {
+            Some(import) if import.table.is_some() => ReadAs::ROWS,
+            Some(import) => usize::from(import.kind != Kind::Json),
+            // While it is read again they stay, for whoever goes on turning.
+            None => usize::from(self.read_as.is_said() || self.way.is_some()) * ReadAs::ROWS,
+        }
+    }
+
+    pub(super) fn rows(&self, shared: &Shared) -> usize {
+        self.targets(shared) + self.columns() + self.ways()
+    }
+}

@@ -1,0 +1,152 @@
+//! Which file is to come in: its path, typed and completed.
+
+use ratatui::layout::Rect;
+
+use crate::settings::Meaning;
+use crate::text::Edit;
+use crate::ui::canvas::Canvas;
+use crate::ui::command::Command;
+use crate::ui::effect::Effect;
+use crate::ui::msg::Whole;
+use crate::ui::pane::picker::{Picked, Picker};
+use crate::ui::shared::{Input, Shared, Step, close};
+
+/// View state: what is typed, and what goes on from it.
+#[derive(Debug, Default)]
+pub(super) struct Paths {
+    picker: Picker,
+    found: Vec<String>,
+    /// What the folder that is typed holds as one list: the first row, before what was found.
+    whole: Option<Whole>,
+}
+
+/// Where a key led.
+pub(super) enum Way {
+    /// On with the path, or away.
+    Steps(Vec<Step>),
+    /// This one is to come in.
+    Take(String),
+}
+
+fn words(whole: Whole) -> &'static str {
+    match whole {
+        Whole::Pages => "all Markdown pages of this folder, as one list",
+        Whole::Cards => "all vCards of this folder, as one list",
+    }
+}
+
+/// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one.
+fn begun_again(typed: &str) -> Option<&str> {
+    let at = typed.rfind("//").or_else(|| typed.rfind("/~/"))?;
+    typed.get(at + 1..)
+}
+
+impl Paths {
+    /// Begins in a folder.
+    pub(super) fn in_folder(folder: &str) -> Self {
+        let mut paths = Self::default();
+        paths.set(folder);
+        paths
+    }
+
+    fn set(&mut self, text: &str) {
+        self.picker.query.set(text);
+        self.picker.query.edit(&Edit::End, u16::MAX);
+        self.picker.at = 0;
+    }
+
+    /// Asks what goes on from what is typed.
+    pub(super) fn ask(&self) -> Step {
+        Step::Do(Effect::Paths(self.picker.query.text().to_owned()))
+    }
+
+    fn typed(&mut self, text: &str) -> Way {
+        self.set(text);
+        Way::Steps(vec![self.ask()])
+    }
+
+    /// Takes the answer to [`Paths::ask`], unless something else is typed meanwhile.
+    pub(super) fn heard(&mut self, typed: &str, found: Vec<String>, whole: Option<Whole>) {
+        if typed == self.picker.query.text() {
+            (self.found, self.whole) = (found, whole);
+            self.picker.at = self.picker.at.min(self.len().saturating_sub(1));
+        }
+    }
+
+    fn len(&self) -> usize {
+        usize::from(self.whole.is_some()) + self.found.len()
+    }
+
+    /// Whether row `at` stands for all of the folder that is typed.
+    fn is_whole(&self, at: usize) -> bool {
+        self.whole.is_some() && at == 0 && self.picker.query.text().trim_end().ends_with('/')
+    }
+
+    /// What was found for row `at`, if it goes on from what is typed: whoever types on is faster than the answer.
+    fn found_at(&self, at: usize) -> Option<String> {
+        let typed = self.picker.query.text().trim().to_lowercase();
+        let at = at.checked_sub(usize::from(self.whole.is_some()))?;
+        self.found.get(at).filter(|path| path.to_lowercase().starts_with(&typed)).cloned()
+    }
+
+    /// Takes a key; `None` when it is none of the path's.
+    pub(super) fn update(&mut self, shared: &Shared, input: &Input) -> Option<Way> {
+        match input {
+            Input::Command(Command::Close) => return close().map(Way::Steps),
+            Input::Command(Command::Complete) => {
+                // The folder itself is typed already.
+                let at = self.picker.at + usize::from(self.is_whole(self.picker.at));
+                let taken = self.found_at(at);
+                return Some(taken.map_or(Way::Steps(Vec::new()), |path| self.typed(&path)));
+            }
+            _ => {}
+        }
+        Some(match self.picker.update(shared, input, self.len()) {
+            Picked::Query => {
+                let typed = self.picker.query.text().to_owned();
+                match begun_again(&typed) {
+                    Some(path) => self.typed(path),
+                    None => Way::Steps(vec![self.ask()]),
+                }
+            }
+            Picked::Moved => Way::Steps(Vec::new()),
+            Picked::Chosen(at) => {
+                let typed = self.picker.query.text().trim();
+                let path = self.found_at(at).unwrap_or_else(|| typed.to_owned());
+                match path.as_str() {
+                    "" => Way::Steps(Vec::new()),
+                    // Nothing goes on from it: whether it is a list is for whoever reads it to say.
+                    folder if self.is_whole(at) || folder == typed => Way::Take(folder.to_owned()),
+                    folder if folder.ends_with('/') => self.typed(folder),
+                    _ => Way::Take(path),
+                }
+            }
+            Picked::Nothing => return None,
+        })
+    }
+
+    /// The path, and below it what goes on from it.
+    pub(super) fn view(&self, canvas: &mut Canvas<'_>, inner: Rect) {
+        let found = &self.found;
+        self.picker.view(canvas, inner, "file: ", self.len(), &mut |canvas, area, at, _| {
+            if let Some(whole) = self.whole.filter(|_| at == 0) {
+                canvas.put(area.x, area.y, area.width, words(whole), Meaning::Accent);
+                return;
+            }
+            let at = at - usize::from(self.whole.is_some());
+            let Some(path) = found.get(at) else { return };
+            let (end, _) = path
+                .char_indices()
+                .rev()
+                .find(|(at, ch)| *ch == '/' && at + 1 < path.len())
+                .unwrap_or((0, '/'));
+            let name = path.get(end..).unwrap_or(path).trim_start_matches('/');
+            let meaning = if path.ends_with('/') { Meaning::Dim } else { Meaning::Text };
+            canvas.put(area.x, area.y, area.width, name, meaning);
+        });
+        if self.len() == 0 {
+            let about = "CSV, vCard, iCalendar, Monica's JSON, mingle's own: the path of the file";
+            canvas.put(inner.x, inner.y + 2.min(inner.height), inner.width, about, Meaning::Dim);
+        }
+    }
+}
