@@ -102,6 +102,9 @@ struct Globals {
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: Colour,
+    /// Draw with nothing but ASCII, as `ascii = true` in the settings does.
+    #[arg(long, global = true)]
+    ascii: bool,
     /// Print text as it is on disk, with whatever control characters it holds.
     #[arg(long, global = true)]
     raw: bool,

@@ -1,8 +1,10 @@
 //! Plain data and its rules: the nouns of mingle. No files, no clock, no terminal.
 
+pub mod address;
 mod book;
 mod cadence;
 mod change;
+pub mod company;
 mod event;
 mod favour;
 pub mod fold;
@@ -26,7 +28,7 @@ pub use change::{Change, Edit, Key, Record};
 pub use event::{Attendee, AttendeeStatus, Event, Intent, IntentWhy, Talk};
 pub use favour::{FAVOUR_KEYS, Favour, FavourKind, FavourRef, FavourState, Outcome, Side, Size};
 pub use follow_up::FollowUp;
-pub use former::{Former, left_over};
+pub use former::{Former, left_over, said_before, said_otherwise};
 pub use group::{GROUP_FIELDS, Group, GroupField};
 pub use guests::GuestsEdit;
 pub use id::{EventId, FavourId, FollowUpId, GroupId, IdMaker, NoteId, PersonId};

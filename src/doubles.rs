@@ -1,6 +1,5 @@
 //! Which two records are one person, and how they become one.
 
-mod address;
 mod compare;
 mod find;
 mod merge;
@@ -8,7 +7,8 @@ mod profile;
 mod refs;
 mod rows;
 
-pub use compare::{Double, Strength};
+pub use crate::search::Strength;
+pub use compare::Double;
 pub use find::{around, doubles, is_open, not_same};
 pub use merge::{Wrong, merge};
 pub use rows::{ONE_LINE, Row, Taken, rows};

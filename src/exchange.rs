@@ -1,6 +1,7 @@
 //! Lists in, lists out: foreign bytes become drafts with a verdict and a reason for every row.
 
 mod absent;
+mod again;
 mod attendees;
 mod calendar;
 mod called;
@@ -30,6 +31,7 @@ mod marks;
 mod mine;
 mod monica;
 mod more;
+mod near;
 mod own;
 mod own_table;
 mod page;
@@ -228,11 +230,12 @@ fn plan(
         }
         (Read::Rows { source, said, mut problems, table }, None) => {
             let source = source.with_companies();
+            let kind = again::List::of(table.as_ref().map_or("", |table| table.signature.as_str()));
             let people::Merged { updates, groups, said: mut rows, problems: more } =
-                people::merge(book, &source, ids, watch)?;
+                people::merge(book, &source, kind, today, ids, watch)?;
             problems.extend(more);
             absent::tell(&mut rows, &source, absent);
-            let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone()) };
+            let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone(), kind) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }

@@ -1,5 +1,6 @@
 //! Finding anyone by whatever is remembered of them.
 
+mod alike;
 mod explain;
 mod field;
 mod finder;
@@ -18,6 +19,7 @@ mod writer;
 
 use std::ops::Range;
 
+pub use alike::{Alike, Strength, bare_company, bare_name, same_company};
 pub use finder::Finder;
 pub use index::Index;
 pub use kin::{Kin, NameWord, NameWords};

@@ -9,7 +9,7 @@ mod safe;
 pub mod styled;
 
 pub use cells::{cut, pad, width, wrap, wrapped};
-pub use count::counted;
+pub use count::{counted, progress_bar};
 pub use edit::{Backspace, Edit, Editor, MOST_BYTES};
 pub use list::unbulleted;
 pub use safe::{Safe, Shown, is_unseen, show, show_block};

@@ -11,26 +11,25 @@ use super::{Head, Understood, Who};
 
 /// They are in sentences and in no name, when written in lower case.
 const CLEAR: &str = "\
-    the that this these those what how why when where who whom whose which nobody somebody everybody anybody \
-    nothing something everything anything someone everyone anyone was were are been being have has had having \
-    would could should might must with without about after before because but not never very really just \
-    only also still again always today tomorrow yesterday tonight into onto over under between through during \
-    they them their there here your our his her she you we us he him it its is be did does doing went came \
-    comes said says told asked looked felt got gets think thought need needs want wants every each both many \
-    much more most some any all another other than then too if whether while until since once soon already \
-    met liked loved spoke talked broke missed closed opened bring forgot \
-    ist hat war waren sind wird wurde wurden haben hatte hatten nicht kein keine keinen niemand jemand nichts \
-    etwas alles alle sehr auch noch schon nur doch wieder heute gestern morgen mit ohne für über nach bei durch \
-    gegen aber oder weil dass wenn wie was wer warum wann wo ich wir ihm ihn mir mich uns euch mein meine dein \
-    deine ein eine einen einem einer eines das die auf aus ging kam gab gibt sagte sagt muss soll kann viel \
-    viele mehr bitte dann denn damit jetzt immer nie hier dort ganz gut guter gute schön schöner \
-    est était sont étaient suis avons avez ont être avoir fait très pas rien quelle quel quelqu'un \
-    avec pour dans sans chez nous vous ils elles elle je il ne que qui quoi où quand comment pourquoi parce \
-    mais donc alors aujourd'hui hier demain une cette cet ces mon mes notre votre leur leurs aussi encore \
-    toujours jamais beaucoup peu trop bien plus tout tous toute toutes avait sera faut peut dit allé venu \
-    es fue era eran está están estaba hay había tiene tienen hemos muy nada nadie algo alguien hoy ayer mañana \
-    pero porque cuando donde dónde qué cómo quién cuál con para por una unos unas ese esa eso este esta esto \
-    nos mis sus nuestro nuestra también siempre nunca aquí allí más mucho mucha poco poca todo todos hablé \
+    the that this these those what how why when where who whom whose which nobody somebody everybody anybody nothing \
+    something everything anything someone everyone anyone was were are been being have has had having would could \
+    should might must with without about after before because but not never very really just only also still again \
+    always today tomorrow yesterday tonight into onto over under between through during they them their there here \
+    your our his her she you we us he him it its is be did does doing went came comes said says told asked looked \
+    felt got gets think thought need needs want wants every each both many much more most some any all another other \
+    than then too if whether while until since once soon already met liked loved spoke talked broke missed closed \
+    opened bring forgot ist hat war waren sind wird wurde wurden haben hatte hatten nicht kein keine keinen hab habe \
+    konnte wollte musste sollte würde niemand jemand nichts etwas alles alle sehr auch noch schon nur doch wieder \
+    heute gestern morgen mit ohne für über nach bei durch gegen aber oder weil dass wenn wie was wer warum wann wo \
+    ich wir ihm ihn mir mich uns euch mein meine meinen seinen ihren dein deine ein eine einen einem einer eines das \
+    die auf aus ging kam gab gibt sagte sagt muss soll kann viel viele mehr bitte dann denn damit jetzt immer nie \
+    hier dort ganz gut guter gute schön schöner schlecht ganzen kaum est était sont étaient suis avons avez ont être \
+    avoir fait très pas rien quelle quel quelqu'un avec pour dans sans chez nous vous ils elles elle je il ne que \
+    qui quoi où quand comment pourquoi parce mais donc alors aujourd'hui hier demain une cette cet ces mon mes notre \
+    votre leur leurs aussi encore toujours jamais beaucoup peu trop bien plus tout tous toute toutes avait sera faut \
+    peut dit allé venu es fue era eran está están estaba hay había tiene tienen hemos muy nada nadie algo alguien \
+    hoy ayer mañana pero porque cuando donde dónde qué cómo quién cuál con para por una unos unas ese esa eso este \
+    esta esto nos mis sus nuestro nuestra también siempre nunca aquí allí más mucho mucha poco poca todo todos hablé \
     habló dijo tenía hacer tan";
 /// They are in sentences, and sometimes in names and in what people are told by: "Maria from accounting", "Duke of York".
 const UNCLEAR: &str = "\
@@ -46,22 +45,20 @@ const PARTICLES: &str = "\
 const BEFORE_PARTICLES: &str = "auf an in aan op uit over onder bij voor aus zu";
 /// What a note begins with and no name does, whatever follows.
 const OPENERS: &str = "\
-    buy call phone ring email mail text send ask tell remember remind forget bring fetch pay order write read \
-    fix clean check find finish prepare print return renew cancel confirm reply arrange thank thanks please \
-    don't dont note notes todo to-do idea ideas reminder question fyi meeting lunch dinner breakfast coffee \
-    nothing nobody somebody everybody everyone someone today tomorrow yesterday tonight what why where \
-    drinks appointment dentist groceries shopping agenda minutes evening night weekend wifi password parking train flight hotel \
-    nicht nichts kein keine keinen bitte heute gestern morgen mein meine unser unsere sehr viel viele niemand \
-    jemand leider endlich vielleicht schöner schöne schönes guter gutes toller tolle tolles \
-    anrufen kaufen besorgen schreiben fragen nachfragen bezahlen abholen erinnern termin treffen gespräch \
-    mittagessen abendessen frühstück besuch vortrag einladung notiz notizen frage rechnung erinnerung nächste \
-    nächstes nächster nächsten letzte letzter letzten abend nacht wochenende \
-    aujourd'hui demain beaucoup personne quelle quel rien très pourquoi \
-    acheter appeler téléphoner envoyer demander payer réserver rappeler déjeuner dîner réunion rendez-vous \
-    soirée soir matin journée note facture prochaine prochain dernier dernière \
-    hoy ayer mañana siempre nunca nadie nada había muy qué \
-    comprar llamar enviar pedir pagar reservar recordar almuerzo cena desayuno reunión noche tarde cita nota factura \
-    próxima próximo";
+    buy call phone ring email mail text send ask tell remember remind forget bring fetch pay order write read fix \
+    clean check find finish prepare print return renew cancel confirm reply arrange thank thanks please don't dont \
+    note notes todo to-do idea ideas reminder question fyi meeting lunch dinner breakfast coffee nothing nobody \
+    somebody everybody everyone someone today tomorrow yesterday tonight what why where drinks appointment dentist \
+    groceries shopping agenda minutes evening night weekend wifi password parking train flight hotel nicht nichts \
+    kein keine keinen bitte heute gestern morgen mein meine unser unsere sehr viel viele niemand jemand leider \
+    endlich vielleicht schöner schöne schönes guter gutes toller tolle tolles interessante interessanter \
+    interessantes anrufen kaufen besorgen schreiben fragen nachfragen bezahlen abholen erinnern termin treffen \
+    gespräch mittagessen abendessen frühstück besuch vortrag einladung notiz notizen frage rechnung erinnerung \
+    nächste nächstes nächster nächsten letzte letzter letzten abend nacht wochenende aujourd'hui demain beaucoup \
+    personne quelle quel rien très pourquoi acheter appeler téléphoner envoyer demander payer réserver rappeler \
+    déjeuner dîner réunion rendez-vous soirée soir matin journée note facture prochaine prochain dernier dernière \
+    hoy ayer mañana siempre nunca nadie nada había muy qué comprar llamar enviar pedir pagar reservar recordar \
+    almuerzo cena desayuno reunión noche tarde cita nota factura próxima próximo";
 /// The same where a word in lower case follows.
 const BEFORE_LOWER: &str = "\
     the a an what how why when where who which there here this that these those if so then now as at on in by \
@@ -99,7 +96,8 @@ impl Understood {
     pub fn is_of_nobody(&self) -> bool {
         let alone = self.segments.is_empty() && self.heads.len() == 1;
         self.heads.iter().any(|head| {
-            let told = !head.role.is_empty() || !head.company.is_empty() || !head.tags.is_empty();
+            let texts = [&head.role, &head.company, &head.face];
+            let told = texts.iter().any(|text| !text.is_empty()) || !head.tags.is_empty();
             let bare = alone && !told && head.emails.is_empty();
             // What is too long for a name stands in a note as well.
             let is_long = self.segments.first().is_some_and(|first| first.span.start == head.span.start);

@@ -27,6 +27,8 @@ pub(crate) struct Context {
     pub(crate) now: Now,
     /// Standard output.
     pub(crate) out: Out,
+    /// Whether `--ascii` was said.
+    ascii: bool,
     /// Whether Ctrl-C ends us.
     interruptible: Arc<AtomicBool>,
     /// The store, once it is opened.
@@ -47,6 +49,7 @@ impl Context {
             environment,
             now,
             out,
+            ascii: globals.ascii,
             interruptible: Arc::new(AtomicBool::new(true)),
             store: OnceCell::new(),
             became: RefCell::default(),
@@ -88,8 +91,10 @@ impl Context {
             return Ok(Rc::clone(store));
         }
         let store = Store::open(&self.places.data, &self.places.state)?;
-        // Verbs end at once; the screen opens its own.
-        store.without_news();
+        // Verbs end at once; the screen opens its own. Only a document needs what the records became.
+        if !self.out.collects() {
+            store.without_news();
+        }
         let store = Rc::new(store);
         Ok(Rc::clone(self.store.get_or_init(|| store)))
     }
@@ -140,9 +145,16 @@ impl Context {
 
     /// The user's settings; what is wrong with them is one line on stderr.
     pub(super) fn settings(&self) -> Settings {
-        let (settings, problems) = config::settings(&self.places.config);
+        let (settings, problems) = self.settings_said();
         self.note_problems(&problems);
         settings
+    }
+
+    /// The user's settings, with what the command line says of them, and what is wrong with them.
+    pub(super) fn settings_said(&self) -> (Settings, Vec<String>) {
+        let (mut settings, problems) = config::settings(&self.places.config);
+        settings.ascii |= self.ascii;
+        (settings, problems)
     }
 
     /// Says in one line on stderr what is wrong with the settings: the first, and how many more.

@@ -16,6 +16,9 @@ pub(super) struct Dupes {
     /// As one JSON document.
     #[arg(long)]
     json: bool,
+    /// List all pairs, however many.
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -36,6 +39,9 @@ pub(super) struct Merge {
     json: bool,
 }
 
+/// How many pairs are listed; more are most often one mistake in an import, and no list to go through by hand.
+const SHOWN: usize = 100;
+
 pub(super) fn dupes(args: &Dupes, cx: &mut Context) -> Result<(), Fail> {
     if let Some([one, other]) = args.not_same.as_deref() {
         if args.json {
@@ -52,13 +58,18 @@ pub(super) fn dupes(args: &Dupes, cx: &mut Context) -> Result<(), Fail> {
     if found.is_empty() {
         return cx.out.line("nobody stands in your records twice, as far as can be told");
     }
-    for (at, double) in found.iter().enumerate() {
+    let shown = if args.all { found.len() } else { SHOWN };
+    for (at, double) in found.iter().enumerate().take(shown) {
         let said = |id| opened.book.person(id).map_or_else(String::new, |person| whom(person));
         cx.out.heading(&format!("{}. {}: {}", at + 1, double.strength.as_str(), double.why()))?;
         cx.out.line(&format!("   {}", said(&double.keep)))?;
         cx.out.line(&format!("   {}", said(&double.other)))?;
     }
     cx.out.line("")?;
+    if let more @ 1.. = found.len().saturating_sub(shown) {
+        let pairs = crate::text::counted(more, "more pair", "more pairs");
+        cx.out.line(&format!("and {pairs}, the likeliest first; --all lists them, --json too"))?;
+    }
     cx.out.line("`mingle merge A B` makes them one; `mingle dupes --not-same A B` says they are two")
 }
 

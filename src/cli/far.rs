@@ -4,9 +4,13 @@ use std::cell::Cell;
 use std::io::IsTerminal;
 
 use super::context::Context;
+use crate::text::progress_bar;
 
 /// What has more rows, or records, says how far it is.
 const LONG: usize = 20_000;
+
+/// How many cells its bar has.
+const BAR: usize = 20;
 
 /// Says on a terminal how far something long is.
 pub(super) struct Far<'a> {
@@ -27,7 +31,12 @@ impl<'a> Far<'a> {
     pub(super) fn is(&self, done: usize, all: usize) {
         let hundredths = (done * 100).checked_div(all).unwrap_or(0);
         if self.on_terminal && all > LONG && hundredths > self.said.replace(hundredths) {
-            let far = format!("{}: {done} of {all} {}", self.what, self.of);
+            let far = match self.cx.out.width() {
+                // Standard output goes elsewhere, or is too narrow for more than words.
+                None | Some(0..60) => String::new(),
+                Some(_) => progress_bar(done, all, BAR, true) + "  ",
+            };
+            let far = format!("{far}{}: {done} of {all} {}", self.what, self.of);
             self.cx.out.passing(&far, done >= all);
         }
     }

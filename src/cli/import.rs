@@ -16,6 +16,7 @@ use crate::exchange::{
 };
 use crate::runtime::lists;
 use crate::store::Saved;
+use crate::text::counted;
 
 /// What to do about a table of which nobody can tell which column says who.
 const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row 1 if line 1 is their header";
@@ -39,9 +40,12 @@ pub(super) struct Args {
     /// Take the rows as attendees of this event; without it they become people.
     #[arg(long)]
     event: Option<String>,
-    /// Say what would become of every row and keep nothing.
+    /// Say what would become of the rows and keep nothing.
     #[arg(long)]
     dry_run: bool,
+    /// List every row; without it a long list names only those that somebody should look at.
+    #[arg(long)]
+    all: bool,
     /// What the file is, whatever it looks like.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Kind::READ.iter().map(|(word, _)| *word)))]
     format: Option<String>,
@@ -69,6 +73,7 @@ impl Args {
             files: vec![file.to_owned()],
             event: None,
             dry_run,
+            all: false,
             format: Kind::READ
                 .iter()
                 .find(|(_, kind)| *kind == Kind::Calendar)
@@ -121,7 +126,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
             }
         };
         if !args.json {
-            print(path, &imported, args.dry_run, cx)?;
+            print(path, &imported, args, cx)?;
         }
         let refused = imported
             .refused
@@ -255,7 +260,8 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
     read.map_err(Fail::wrong)
 }
 
-fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Result<(), Fail> {
+fn print(path: &Path, import: &Import, args: &Args, cx: &mut Context) -> Result<(), Fail> {
+    let dry_run = args.dry_run;
     cx.out.heading(&called(path))?;
     // Why a whole file stays out is its failure and said there, once for all of its rows.
     let refused = import.refused.as_ref();
@@ -264,8 +270,9 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     }
     // What simply comes in, or was here already, is counted; what somebody should look at is shown, and of a short list that
     // is only tried every row.
-    let all = dry_run && import.len() <= FEW;
+    let all = args.all || dry_run && import.len() <= FEW;
     let rows = (0..import.len()).filter(|at| refused.is_none() && (all || import.is_worth_a_look(*at)));
+    let left_out = if refused.is_none() { import.len() - rows.clone().count() } else { 0 };
     let rows = rows
         .filter_map(|at| import.row(at))
         .map(|row| vec![row.row.to_string(), row.name, row.verdict.as_str().to_owned(), row.reason]);
@@ -284,6 +291,13 @@ fn print(path: &Path, import: &Import, dry_run: bool, cx: &mut Context) -> Resul
     }
     if rows.clone().next().is_some() {
         table::one_by_one(&mut cx.out, &["row", "name", "verdict", "reason"], rows)?;
+    }
+    if dry_run && left_out > 0 {
+        let rows = counted(left_out, "row needs", "rows need");
+        cx.out.line(&format!(
+            "{rows} no look and {} not listed; --all lists every row",
+            if left_out == 1 { "is" } else { "are" }
+        ))?;
     }
     let kept = match (dry_run, import.is_idle()) {
         (true, _) => "; nothing was kept (dry run)",

@@ -78,6 +78,11 @@ impl Out {
         self.collected.get_or_insert_default();
     }
 
+    /// Whether lines are collected.
+    pub(super) fn collects(&self) -> bool {
+        self.collected.is_some()
+    }
+
     /// The lines that were collected, and prints again; `None` where none were to be.
     pub(super) fn collected(&mut self) -> Option<Vec<String>> {
         self.collected.take()

@@ -55,7 +55,7 @@ pub(super) fn run(
     demo: bool,
 ) -> Result<i32, Fail> {
     let said = |name: &str| cx.environment.get(name).map(|value| value.to_string_lossy().into_owned());
-    let (settings, mut problems) = config::settings(&cx.places.config);
+    let (settings, mut problems) = cx.settings_said();
     let theme = config::theme(
         &settings,
         &cx.places.config,

@@ -8,6 +8,12 @@ const BEGINS: &str = "Until ";
 const AFTER: &str = "). ";
 /// Before the values of the record that is gone.
 const THEIRS: &str = "It said:";
+/// What stands after the day, before the values of mine that gave way to those of a newer list.
+const GAVE_WAY: &str = " a list said:";
+/// The same before what a list says otherwise than mine.
+const SAID: &str = "A list";
+/// How its first line ends.
+const SAYS: &str = " says:";
 /// Before the values of the record that stays.
 const MINE: &str = "This one said:";
 
@@ -19,29 +25,51 @@ pub fn left_over(today: Day, gone: &PersonId, theirs: &[String], mine: &[String]
     format!("{BEGINS}{today} there was a second record ({gone}{AFTER}{}", said.join("\n"))
 }
 
-/// A record that became part of another, as far as it said something else. Empty is what it said no otherwise.
+/// The text of the note in which an import keeps what gave way to a newer list: a line `key: value` for each field.
+pub fn said_before(today: Option<Day>, lines: &[String]) -> String {
+    let until = today.map_or_else(|| "before".to_owned(), |day| day.to_string());
+    format!("{BEGINS}{until}{GAVE_WAY}\n{}", lines.join("\n"))
+}
+
+/// The text of the note in which an import keeps what a list says otherwise than I do.
+pub fn said_otherwise(today: Option<Day>, lines: &[String]) -> String {
+    let of = today.map_or_else(String::new, |day| format!(" of {day}"));
+    format!("{SAID}{of}{SAYS}\n{}", lines.join("\n"))
+}
+
+/// Whether the first line of a note is that of one of the three.
+fn is_head(line: &str) -> bool {
+    let merged = || line.strip_suffix(THEIRS).or_else(|| line.strip_suffix(MINE));
+    let merged = || merged().is_some_and(|head| head.starts_with(BEGINS) && head.ends_with(AFTER));
+    merged()
+        || (line.starts_with(BEGINS) && line.ends_with(GAVE_WAY))
+        || (line.starts_with(SAID) && line.ends_with(SAYS))
+}
+
+/// A record that became part of another, or what a list says of mine, as far as it said something else. Empty is what it said no otherwise.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Former<'a> {
     /// What it was called.
     pub name: &'a str,
     /// Where it said they work.
     pub company: &'a str,
+    /// What it said they do.
+    pub role: &'a str,
 }
 
 impl Person {
-    /// The records that were merged into this one and said another name or company.
+    /// The records that were merged into this one and said another name or company, and what lists say or said otherwise.
     pub fn formers(&self) -> impl Iterator<Item = Former<'_>> {
         self.notes.iter().filter(|note| note.at.is_none()).filter_map(|note| {
             let (first, rest) = note.text.split_once('\n')?;
-            let head = first.strip_suffix(THEIRS).or_else(|| first.strip_suffix(MINE))?;
-            if !(head.starts_with(BEGINS) && head.ends_with(AFTER)) {
+            if !is_head(first) {
                 return None;
             }
             let said = |key: &str| {
                 let mut values = rest.lines().filter_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
                 values.next().unwrap_or_default()
             };
-            Some(Former { name: said("name"), company: said("company") })
+            Some(Former { name: said("name"), company: said("company"), role: said("role") })
         })
     }
 }
@@ -63,7 +91,24 @@ mod tests {
         person.notes = [text, mine].map(|text| Note { text, ..Note::default() }).into();
         person.notes.insert(0, other);
         let formers: Vec<Former<'_>> = person.formers().collect();
-        let jonny = Former { name: "Jonny", company: "" };
-        assert_eq!(formers, [Former { name: "Jon Doe", company: "Acme" }, jonny]);
+        let jonny = Former { name: "Jonny", ..Former::default() };
+        assert_eq!(formers, [Former { name: "Jon Doe", company: "Acme", role: "cook" }, jonny]);
+    }
+
+    #[test]
+    fn what_lists_said_is_read_again() {
+        let day = Some(Day(jiff::civil::date(2026, 11, 22)));
+        let line = ["company: Acme".to_owned()];
+        for text in [
+            said_before(day, &line),
+            said_before(None, &line),
+            said_otherwise(day, &line),
+            said_otherwise(None, &line),
+        ] {
+            let mut person = Person::named(PersonId::new("a-0000"), "Ana");
+            person.notes.push(Note { text: text.clone(), ..Note::default() });
+            let former = Former { company: "Acme", ..Former::default() };
+            assert_eq!(person.formers().collect::<Vec<_>>(), [former], "{text}");
+        }
     }
 }

@@ -95,6 +95,11 @@ pub struct Person {
     /// What to do, and when.
     #[serde(rename = "follow_up")]
     pub follow_ups: Vec<FollowUp>,
+    /// The rows of lists that were taken into this record, and what those lists said last, as short marks: so that a list
+    /// that comes again is known again, whatever was changed here since. A row is `row` and a mark; a value is `company` or
+    /// `role` with a mark of its kind of list and one of itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub imported: Vec<String>,
     /// Values that two writers changed at once.
     #[serde(rename = "conflict")]
     pub conflicts: Vec<Conflict>,
@@ -256,13 +261,14 @@ mod tests {
             notes: _,
             favours: _,
             follow_ups: _,
+            imported: _,
             conflicts: _,
             unknown: _,
         } = Person::default();
         assert_eq!(
-            FIELDS.len() + 11,
-            25,
-            "25 keys: 14 rows, and id, schema, knows, via, not_same, met, goals and four lists"
+            FIELDS.len() + 12,
+            26,
+            "26 keys: 14 rows, and id, schema, knows, via, not_same, met, goals, imported and four lists"
         );
     }
 

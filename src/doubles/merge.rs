@@ -159,6 +159,11 @@ fn lists(after: &mut Person, gone: &Person) {
             after.knows.push(id.clone());
         }
     }
+    for mark in &gone.imported {
+        if !after.imported.contains(mark) {
+            after.imported.push(mark.clone());
+        }
+    }
     for id in &gone.not_same {
         if !after.not_same.contains(id) {
             after.not_same.push(id.clone());

@@ -2,45 +2,8 @@
 
 use std::sync::Arc;
 
-use super::address;
-use crate::domain::title::is_idle;
-use crate::domain::{FIELDS, Person, Phone};
-use crate::search::{NameWord, NameWords};
-
-/// Words of companies that say what they are by law, and articles.
-const FORMS: &[&str] = &[
-    "the",
-    "and",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "inc",
-    "llc",
-    "llp",
-    "ltd",
-    "limited",
-    "plc",
-    "gmbh",
-    "mbh",
-    "ag",
-    "kg",
-    "ug",
-    "ev",
-    "sa",
-    "sas",
-    "sarl",
-    "sl",
-    "srl",
-    "spa",
-    "bv",
-    "nv",
-    "oy",
-    "ab",
-    "as",
-    "aps",
-    "pty",
-];
+use crate::domain::{FIELDS, Person, Phone, address};
+use crate::search::{NameWord, NameWords, bare_company, bare_name};
 
 /// A person as they are compared.
 #[derive(Debug)]
@@ -82,7 +45,7 @@ impl<'a> Profile<'a> {
             texts.iter().map(|text| fold(text)).filter(|text| !text.is_empty()).collect()
         };
         let name = if person.name.contains('@') { Vec::new() } else { words.of(&person.name) };
-        let name = untitled(name);
+        let name = bare_name(name);
         let joined: String = name.iter().map(|word| word.text()).collect();
         let joined = Some(joined).filter(|joined| name.len() > 1 && !joined.is_ascii());
         let mut order: Vec<&str> = name.iter().map(|word| word.text()).collect();
@@ -91,7 +54,7 @@ impl<'a> Profile<'a> {
         Self {
             person,
             name,
-            company: without_form(words.of(&person.company)),
+            company: bare_company(words.of(&person.company)),
             emails: some(&person.emails, address::email),
             phones: person.phones.iter().filter_map(|phone| Phone::of(phone)).collect(),
             pages: some(&person.links, address::page),
@@ -129,32 +92,4 @@ fn fullness(person: &Person) -> (usize, usize, usize) {
     let entries = person.notes.len() + person.favours.len() + person.follow_ups.len();
     let fields = FIELDS.iter().filter(|field| !field.is_empty(person)).count();
     (entries, fields, person.name.chars().count())
-}
-
-/// Whether two names or companies have the same letters, however they part them into words.
-pub(super) fn same_letters(one: &[Arc<NameWord>], other: &[Arc<NameWord>]) -> bool {
-    fn letters(words: &[Arc<NameWord>]) -> impl Iterator<Item = char> {
-        words.iter().flat_map(|word| word.text().chars())
-    }
-    letters(one).count() > 2 && letters(one).eq(letters(other))
-}
-
-/// A name without titles, where two words are left: Mr and Mrs Patel are two.
-fn untitled(mut words: Vec<Arc<NameWord>>) -> Vec<Arc<NameWord>> {
-    let count = words.len();
-    let idle = |at: usize, word: &Arc<NameWord>| is_idle(word.text(), at, count);
-    if words.iter().enumerate().filter(|(at, word)| !idle(*at, word)).count() > 1 {
-        let mut at = 0..;
-        words.retain(|word| !at.next().is_some_and(|at| idle(at, word)));
-    }
-    words
-}
-
-/// A company without its form by law, where anything else is left.
-fn without_form(words: Vec<Arc<NameWord>>) -> Vec<Arc<NameWord>> {
-    let is_form = |word: &Arc<NameWord>| FORMS.contains(&word.text());
-    if words.iter().all(is_form) {
-        return words;
-    }
-    words.into_iter().filter(|word| !is_form(word)).collect()
 }

@@ -381,14 +381,15 @@ impl<'a> List<'a> {
             let why = format!("{} on the list has the same e-mail address", other.attendee.name);
             return (Verdict::Doubtful, why.into());
         }
+        if let Some(why) = tie.doubt() {
+            return (Verdict::Doubtful, why.into());
+        }
         match (tie, group.neighbour) {
-            (Tie::Several(why), _) => (Verdict::Doubtful, why.into()),
             (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how, false)),
             (_, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}").into()),
-            (Tie::Guest(person), None) => {
-                (Verdict::New, format!("has the e-mail address of {}", person.name).into())
+            (tie, None) => {
+                (Verdict::New, tie.guest().map_or_else(|| "not on the list yet".into(), Why::from))
             }
-            (Tie::None | Tie::Me(_), None) => (Verdict::New, "not on the list yet".into()),
         }
     }
 }

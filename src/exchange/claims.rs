@@ -9,6 +9,7 @@ use super::forms::{Form, form};
 use super::group::{Group, Groups, Key, key};
 use super::source::Source;
 use crate::domain::Attendee;
+use crate::domain::company::company as fold_company;
 
 /// How many of one name are looked through before they count as strangers; keeps a list of 50,000 "Guest" linear.
 const MAX_ALIKE: usize = 32;
@@ -47,7 +48,7 @@ impl<'a> Entry<'a> {
     pub(super) fn of(attendee: &'a Attendee) -> Self {
         let nameless = !attendee.email.is_empty() && attendee.name == attendee.email;
         let name = if nameless { Word(None) } else { Word::of(&fold(&attendee.name)) };
-        let [company, role] = [&attendee.company, &attendee.role].map(|text| Word::of(&fold(text)));
+        let (company, role) = (Word::of(&fold_company(&attendee.company)), Word::of(&fold(&attendee.role)));
         Self { attendee, name, company, role, email: Word::of(&fold_email(&attendee.email)) }
     }
 }

@@ -9,6 +9,9 @@ use super::NotAList;
 /// How much of a file decides between UTF-16 and bytes.
 const HEAD: usize = 8192;
 
+/// So many control characters are damage in a text of any length.
+const FEW: usize = 4;
+
 /// A file as text, and how it was read.
 #[derive(Debug)]
 pub(super) struct Decoded<'a> {
@@ -29,18 +32,43 @@ pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded
         None => guess(bytes),
     };
     // A byte order mark says more than a label, and is no text.
-    let (text, encoding, _) = encoding.decode(bytes);
     let mut problems = Vec::new();
+    let (text, encoding) = if label.is_none() && encoding == UTF_8 && std::str::from_utf8(bytes).is_err() {
+        (Cow::Owned(mended(bytes, &mut problems)), encoding)
+    } else {
+        let (text, encoding, _) = encoding.decode(bytes);
+        (text, encoding)
+    };
     let text = without_noise(text, &mut problems)?;
-    if label.is_none() && encoding == UTF_8 && std::str::from_utf8(bytes).is_err() {
-        problems.extend(first_line(&text, '\u{fffd}').map(|line| {
-            format!("line {line}: bytes that are not UTF-8 are shown as \u{fffd}; name the encoding if it is another")
-        }));
-    }
     if (encoding == UTF_16LE || encoding == UTF_16BE) && bytes.len() % 2 == 1 {
         problems.push("the file ends within a letter; it may be cut off".to_owned());
     }
     Ok(Decoded { text, encoding: spoken(encoding), problems })
+}
+
+/// UTF-8 in which some bytes are none: those are read as Windows-1252, and the first of them is named.
+fn mended(bytes: &[u8], problems: &mut Vec<String>) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut text = String::with_capacity(bytes.len() + 16);
+    let (mut line, mut broken) = (1_usize, Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        line += chunk.valid().bytes().filter(|byte| *byte == b'\n').count();
+        if let Some(first) = chunk.invalid().first() {
+            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+            broken.push((line, *first));
+        }
+    }
+    if let Some((line, byte)) = broken.first() {
+        let more = match broken.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more below"),
+        };
+        problems.push(format!(
+            "line {line}: the byte {byte:#04x}{more} is not UTF-8 and is read as windows-1252; name the encoding if it is another"
+        ));
+    }
+    text
 }
 
 /// As [`decode`], for one who keeps the text: what is UTF-8 is not copied.
@@ -199,27 +227,36 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         }
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad == 0 || good >= bad.saturating_mul(8)
+    bad == 0 || good >= bad.saturating_mul(8) || good >= bad && stand_alone(bytes)
 }
 
-/// Takes zero characters out with a word; text that is full of control characters is none.
+/// Whether bytes that are no UTF-8 stand each alone among ASCII, as letters of Windows-1252 do and those of Asian encodings
+/// hardly ever.
+fn stand_alone(bytes: &[u8]) -> bool {
+    let mut after = false;
+    bytes.utf8_chunks().all(|chunk| {
+        let valid = chunk.valid().as_bytes();
+        let ends = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+        let alone = !after || !valid.is_empty() && ends(valid.first());
+        after = !chunk.invalid().is_empty();
+        alone && (!after || ends(valid.last()) && chunk.invalid().len() == 1)
+    })
+}
+
+/// Takes control characters out with a word; text that is full of them is none.
 fn without_noise<'a>(text: Cow<'a, str>, problems: &mut Vec<String>) -> Result<Cow<'a, str>, NotAList> {
     let noise = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
     let count = text.as_bytes().iter().filter(|byte| noise(byte)).count();
-    if count * 100 > text.len() {
+    if (count > FEW || text.contains('\0')) && count * 100 > text.len() {
         let line = text.as_bytes().iter().position(noise).map_or(1, |at| line_of(&text, at));
         return Err(NotAList(format!(
             "nothing to import: line {line} holds bytes that are no text; export the list as CSV"
         )));
     }
-    let Some(line) = first_line(&text, '\0') else { return Ok(text) };
-    problems.push(format!("line {line}: zero bytes are left out"));
-    Ok(Cow::Owned(text.replace('\0', "")))
-}
-
-/// The line of the first `ch`, from 1.
-fn first_line(text: &str, ch: char) -> Option<usize> {
-    text.find(ch).map(|at| line_of(text, at))
+    let Some(at) = text.as_bytes().iter().position(noise) else { return Ok(text) };
+    problems.push(format!("line {}: bytes that are no letters are left out", line_of(&text, at)));
+    let is_noise = |ch: &char| u8::try_from(*ch).is_ok_and(|byte| noise(&byte));
+    Ok(Cow::Owned(text.chars().filter(|ch| !is_noise(ch)).collect()))
 }
 
 /// The line that byte `at` stands in, from 1.
@@ -308,7 +345,10 @@ mod tests {
     fn damage_is_named_with_its_line() {
         let bytes = [("Zoë Åström, ".repeat(20) + "\n").as_bytes(), b"Mar\xffta\n"].concat();
         let decoded = decode(&bytes, None).unwrap();
-        assert!(decoded.text.contains("Mar\u{fffd}ta"));
+        assert!(decoded.text.contains("Marÿta"));
+        check(b"Name\nJos\xc3\xa9 Roux\nZo\xeb Berg\n", "UTF-8", "Name\nJosé Roux\nZoë Berg\n");
+        assert!(decode(b"\xc3\xa9\n\xeb\n", None).unwrap().problems[0].starts_with("line 2: the byte 0xeb"));
+        check(b"Name\nAna\x01 Ruiz\n", "UTF-8", "Name\nAna Ruiz\n");
         assert!(decoded.problems.first().unwrap().starts_with("line 2:"), "{:?}", decoded.problems);
         let bytes = [b"Name\nA\0na\n".as_slice(), &b"Tom Berg\n".repeat(90)].concat();
         let zero = decode(&bytes, None).unwrap();

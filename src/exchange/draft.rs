@@ -14,6 +14,7 @@ pub(super) use self::cell_words::{POSTS, ROLES};
 pub(super) use self::fate::Fate;
 use self::fate::{LONG_CELL, fate, not_a_row};
 use self::kinds::{add_link, add_phone, misplaced};
+pub(super) use self::no_person::is_no_name;
 use self::no_person::{cancelled, without_mark};
 pub(super) use self::statuses::{short, strange};
 use super::cells::Records;
@@ -258,7 +259,11 @@ pub(super) fn turned(name: &str, family_comma: bool) -> String {
         Some((family, given)) if family_comma && super::shapes::is_family_comma(name) => {
             match given.split_once(',') {
                 Some((given, rest)) => format!("{} {}, {}", given.trim(), family.trim(), rest.trim()),
-                None => format!("{} {}", given.trim(), family.trim()),
+                // "Graf, Gerti (Sales)": what stands in brackets is neither.
+                None => match given.trim().split_once(" (").filter(|(_, aside)| aside.ends_with(')')) {
+                    Some((given, aside)) => format!("{given} {} ({aside}", family.trim()),
+                    None => format!("{} {}", given.trim(), family.trim()),
+                },
             }
         }
         _ => name.to_owned(),

@@ -74,6 +74,7 @@ impl Outgoing {
             .collect();
         self.topics += usize::from(!topics.is_empty());
         person.conflicts.clear();
+        person.imported.clear();
         let before = person.notes.len();
         person.notes.retain(|note| !note.private);
         let open = person.notes.len();

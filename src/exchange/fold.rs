@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::address::page;
 use crate::domain::fold::bare;
 use crate::domain::title;
 
@@ -33,6 +34,12 @@ pub(super) fn fold(text: &str) -> String {
 /// An e-mail address as it compares.
 pub(super) fn fold_email(email: &str) -> String {
     email.trim().to_lowercase()
+}
+
+/// A link as it compares: a page however it is written, and what is none in lower case.
+pub(super) fn fold_page(link: &str) -> String {
+    let page = page(link);
+    if page.is_empty() { fold_email(link) } else { page }
 }
 
 /// Whether `word` is one of `list`, whose words are separated by bars.

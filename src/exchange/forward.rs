@@ -5,6 +5,7 @@
 
 use super::draft::Draft;
 use super::fold::fold;
+use crate::domain::company::company;
 use crate::domain::{
     Attendee, AttendeeStatus, Conflict, Event, FIELDS, Favour, FieldKind, FollowUp, GROUP_FIELDS, Group,
     Note, NoteKind, Person, Unknown,
@@ -46,9 +47,16 @@ impl Joined {
         for (what, mine, theirs) in
             [("company", &person.company, &draft.company), ("role", &person.role, &draft.role)]
         {
-            joined.keep(what, !mine.is_empty() && !theirs.is_empty() && fold(mine) != fold(theirs));
+            joined.keep(what, is_otherwise(what, mine, theirs));
         }
         joined
+    }
+
+    /// Says of more fields that mine stay.
+    pub(super) fn keeps(&mut self, more: &[&'static str]) {
+        for what in more {
+            self.keep(what, true);
+        }
     }
 
     /// Takes a text that mine lacks; says when both have one.
@@ -60,6 +68,12 @@ impl Joined {
             self.keep(what, !theirs.is_empty() && mine.as_str() != theirs);
         }
     }
+}
+
+/// Whether two texts of one field say something else, and both say something. Of a company its form by law says nothing.
+pub(super) fn is_otherwise(what: &str, mine: &str, theirs: &str) -> bool {
+    let fold = if what == "company" { company } else { fold };
+    !mine.is_empty() && !theirs.is_empty() && fold(mine) != fold(theirs)
 }
 
 /// Brings the entries of `theirs` that mine has under the same id up to date, and takes them out of it. What is left is for
@@ -85,6 +99,8 @@ pub(super) fn person(mine: &mut Person, theirs: &mut Person) -> Joined {
         }
         joined.add("who they are not", new);
     }
+    // Which lists came in tells nobody anything new.
+    unite(&mut mine.imported, &theirs.imported);
     conflicts(&mut joined, &mut mine.conflicts, &theirs.conflicts);
     unknown(&mut joined, &mut mine.unknown, &theirs.unknown);
     theirs.notes.retain(|theirs| {

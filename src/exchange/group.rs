@@ -23,6 +23,7 @@ use super::rows::{Said, Why};
 use super::source::Source;
 use super::whose::one_record;
 use super::{NotAList, Verdict, Watch};
+use crate::domain::company::company;
 
 /// One person of the file, read anew from it.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ impl From<Twin> for Why {
 impl<'a> Group<'a> {
     /// Somebody who stands in the file once.
     pub(super) fn of(draft: Cow<'a, Draft>) -> Self {
-        let (name, company) = (fold(&draft.name), fold(&draft.company));
+        let (name, company) = (fold(&draft.name), company(&draft.company));
         let plain = plain_of(&draft.name, &name);
         Self { draft, name, plain, company, shares: false, like: false, twin: None, neighbour: None }
     }

@@ -4,7 +4,7 @@ use super::attendees::Guests;
 use super::group::Groups;
 use super::rows::Rows;
 use super::whole::NewFolk;
-use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, people};
+use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, again, people};
 use crate::domain::{Attendee, Book, Change, Edit, GuestsEdit, IdMaker};
 
 /// A file as it was understood, and what importing it would change.
@@ -44,7 +44,7 @@ pub(super) struct Plan {
 pub(super) enum New {
     Nobody,
     /// Marked among all people of a list, with what makes their ids.
-    Listed(Groups, IdMaker),
+    Listed(Groups, IdMaker, again::List),
     /// Of a document of whole records.
     Folk(NewFolk),
     /// No people, but the guests of an event.
@@ -56,7 +56,7 @@ impl New {
     fn count(&self) -> usize {
         match self {
             Self::Nobody | Self::Guests(_) => 0,
-            Self::Listed(groups, _) => groups.count_new(),
+            Self::Listed(groups, ..) => groups.count_new(),
             Self::Folk(new) => new.len(),
         }
     }
@@ -190,8 +190,8 @@ impl Import {
     /// What importing it changes, each record once and made when it is asked for. `book` is the one it was read against.
     pub fn edits<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = Edit> {
         let (listed, folk) = match (&self.plan.new, &self.rows) {
-            (New::Listed(groups, ids), Rows::Found(source, _)) => {
-                (Some(people::new_people(groups, source, book, ids.clone())), None)
+            (New::Listed(groups, ids, kind), Rows::Found(source, _)) => {
+                (Some(people::new_people(groups, source, book, ids.clone(), *kind)), None)
             }
             (New::Folk(new), Rows::Found(source, _)) => (None, source.folk().map(|folk| new.people(folk))),
             _ => (None, None),

@@ -1,19 +1,29 @@
 //! Which of my people somebody is: by e-mail address, page or number, else by name and company.
 
-use std::collections::HashMap;
+mod tie;
+
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+pub(super) use self::tie::{How, Tie};
+
+use super::again::is_row;
 use super::called::{plain, stem};
 use super::fold::{fold, fold_email};
 use super::forms::{Form, form, is_short};
 use super::group::{Group, Key, key};
 use super::whose::is_like;
+use crate::domain::address::{is_house, is_own, page};
+use crate::domain::company::company as fold_company;
 use crate::domain::{Book, Person, PersonId, Phone};
+use crate::search::{Alike, NameWords, bare_name};
 
 /// How many of one name or address are looked through.
 const MAX_ALIKE: usize = 32;
 /// How many people with one address are told apart by their names; keeps a buyer of 100,000 tickets linear.
 const MAX_SHARING: usize = 64;
+/// An address or number that more people have is nobody's own.
+const CROWD: usize = 3;
 
 /// My people by what they are recognised by.
 pub(super) struct Known<'a> {
@@ -30,6 +40,8 @@ pub(super) struct Known<'a> {
     name: Index,
     /// By the name without forms of address, degrees and generations.
     plain: Index,
+    /// By the marks of the rows that they were taken from.
+    row: Index,
 }
 
 /// People by the hash of a text; whom it finds is compared in full.
@@ -50,105 +62,15 @@ impl Index {
     }
 }
 
-/// How somebody is recognised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
-    Email,
-    Page,
-    Phone,
-    /// The same, under another form of the name.
-    FormByEmail,
-    FormByPage,
-    FormByPhone,
-    NameAndCompany,
-    /// The same company, and another form of the name.
-    FormAndCompany,
-    /// They would learn nothing.
-    Nothing,
-    /// Nor that, and a field of theirs says otherwise.
-    Otherwise,
-    /// The same id.
-    Record,
-}
-
-impl How {
-    pub(super) fn as_str(self) -> &'static str {
-        match self {
-            Self::Email => "by e-mail",
-            Self::Page => "by page",
-            Self::Phone => "by number",
-            Self::FormByEmail => "by e-mail, another form of the name",
-            Self::FormByPage => "by page, another form of the name",
-            Self::FormByPhone => "by number, another form of the name",
-            Self::NameAndCompany => "by name and company",
-            Self::FormAndCompany => "by name and company, another form of the name",
-            Self::Nothing | Self::Otherwise => "nothing new",
-            Self::Record => "the same record",
-        }
-    }
-
-    /// The same, under another form of the name.
-    fn loose(self) -> Self {
-        match self {
-            Self::Email => Self::FormByEmail,
-            Self::Page => Self::FormByPage,
-            Self::Phone => Self::FormByPhone,
-            other => other,
-        }
-    }
-
-    /// Whether it is under another form of the name.
-    pub(super) fn is_loose(self) -> bool {
-        matches!(self, Self::FormByEmail | Self::FormByPage | Self::FormByPhone | Self::FormAndCompany)
-    }
-
-    /// What both have.
-    fn what(self) -> &'static str {
-        match self {
-            Self::Page | Self::FormByPage => "page",
-            Self::Phone | Self::FormByPhone => "number",
-            _ => "e-mail address",
-        }
-    }
-}
-
-/// Whom somebody may be.
-pub(super) enum Tie<'a> {
-    /// Nobody I know.
-    None,
-    /// Nobody I know, with the e-mail address of somebody I know: the guest of a buyer.
-    Guest(&'a Arc<Person>),
-    /// One of my people, and how that is known.
-    One(&'a Arc<Person>, How),
-    /// It cannot be said who, for the reason given.
-    Several(String),
-    /// The user.
-    Me(&'static str),
-}
-
-impl<'a> Tie<'a> {
-    /// Who it is, when that is sure.
-    pub(super) fn person(&self) -> Option<&'a Arc<Person>> {
-        match self {
-            Self::One(person, _) => Some(person),
-            _ => None,
-        }
-    }
-
-    /// Whether it says nothing of anybody I know.
-    pub(super) fn is_none(&self) -> bool {
-        matches!(self, Self::None | Self::Guest(_))
-    }
-}
-
 impl<'a> Known<'a> {
     pub(super) fn new(book: &'a Book) -> Self {
         let people: Vec<&Arc<Person>> = book.people().collect();
-        let [mut email, mut page, mut phone, mut full, mut name, mut bare] =
-            [(); 6].map(|()| Index::default());
+        let [mut email, mut page, mut phone, mut full, mut name, mut bare, mut row] =
+            [(); 7].map(|()| Index::default());
         for (at, person) in (0_u32..).zip(&people) {
             person.emails.iter().for_each(|one| email.add(fold_email(one).as_str(), at));
-            person.links.iter().for_each(|one| page.add(fold_email(one).as_str(), at));
+            own_pages(person).for_each(|one| page.add(one.as_str(), at));
+            person.imported.iter().filter(|mark| is_row(mark)).for_each(|mark| row.add(mark.as_str(), at));
             person.phones.iter().filter_map(|one| Phone::of(one)).for_each(|one| phone.add(one.tail(), at));
             called(person).for_each(|name| bare.add(stem(&plain(name)), at));
             let (names, companies) = said_of(person);
@@ -159,14 +81,14 @@ impl<'a> Known<'a> {
                 name.add(folded.as_str(), at);
             }
         }
-        for index in [&mut email, &mut page, &mut phone, &mut full, &mut name, &mut bare] {
+        for index in [&mut email, &mut page, &mut phone, &mut full, &mut name, &mut bare, &mut row] {
             index.0.sort_unstable();
             index.0.dedup();
             index.0.shrink_to_fit();
         }
         let me = book.me().as_ref();
         let nobody = people.is_empty() && *me == Person::default();
-        Self { nobody, book, me, people, email, page, phone, full, name, plain: bare }
+        Self { nobody, book, me, people, email, page, phone, full, name, plain: bare, row }
     }
 
     /// Whether I know nobody at all, and have no card of my own.
@@ -191,7 +113,36 @@ impl<'a> Known<'a> {
 
     fn with_page(&self, address: &str) -> impl Iterator<Item = &'a Arc<Person>> {
         let found = self.page.get(address).filter_map(|at| self.person(at));
-        found.filter(move |person| person.links.iter().any(|one| fold_email(one) == address))
+        found.filter(move |person| own_pages(person).any(|one| one == address))
+    }
+
+    /// Who was made or filled from the very row of that mark. Of several each is meant once, as far as they go: `seen` has
+    /// those who were.
+    pub(super) fn before(
+        &self,
+        mark: impl FnOnce() -> String,
+        seen: &mut HashSet<&'a PersonId>,
+    ) -> Option<Tie<'a>> {
+        if self.row.0.is_empty() {
+            return None;
+        }
+        let mark = mark();
+        let found = self.row.get(mark.as_str()).filter_map(|at| self.person(at));
+        let mut all = found.filter(|person| person.imported.contains(&mark)).peekable();
+        let first = *all.peek()?;
+        let person = all.find(|person| !seen.contains(&person.id)).unwrap_or(first);
+        seen.insert(&person.id);
+        Some(Tie::One(person, How::Before))
+    }
+
+    /// How somebody who has what a row says is known by it.
+    pub(super) fn how(&self, person: &Person, group: &Group<'_>, name: &str) -> How {
+        let way = self.by_ways(group).find(|(.., people)| people.iter().any(|one| one.id == person.id));
+        match way {
+            Some((_, how, _)) if is_called(person, name) => how,
+            Some((_, how, _)) => how.loose(),
+            None => How::NameAndCompany,
+        }
     }
 
     fn with_phone(&self, phone: &Phone) -> impl Iterator<Item = &'a Arc<Person>> {
@@ -213,8 +164,9 @@ impl<'a> Known<'a> {
                 self.with_email(&fold_email(one)).take(MAX_SHARING).collect::<Vec<_>>(),
             )
         });
-        let pages = group.draft.links.iter().map(|one| {
-            (one.as_str(), How::Page, self.with_page(&fold_email(one)).take(MAX_SHARING).collect::<Vec<_>>())
+        let own = group.draft.links.iter().filter_map(|one| Some((one, own_page(one)?)));
+        let pages = own.map(|(one, page)| {
+            (one.as_str(), How::Page, self.with_page(&page).take(MAX_SHARING).collect::<Vec<_>>())
         });
         let phones = group.draft.phones.iter().filter_map(|one| {
             let people = self.with_phone(&Phone::of(one)?).take(MAX_SHARING).collect::<Vec<_>>();
@@ -240,12 +192,10 @@ impl<'a> Known<'a> {
             tie => tie,
         };
         match tie {
-            Tie::None | Tie::Guest(_) if !folded.is_empty() => {
-                match self.by_name(name, &group.company, taken) {
-                    Tie::None => tie,
-                    named => named,
-                }
-            }
+            tie if tie.is_none() && !folded.is_empty() => match self.by_name(name, &group.company, taken) {
+                Tie::None => tie,
+                named => named,
+            },
             tie => tie,
         }
     }
@@ -262,11 +212,12 @@ impl<'a> Known<'a> {
                         Ok(Some(person)) => return Tie::One(person, how.loose()),
                         Err(()) => other = Tie::Several(format!("several people you know have {address}")),
                         Ok(None) => {
-                            let told = people.first().and_then(|first| beside(first, &people, group, how));
+                            let told =
+                                people.first().map(|first| beside(first, &people, group, (how, address)));
                             other = match (other, told) {
-                                (Tie::None, Some(told)) | (Tie::Guest(_), Some(told @ Tie::Several(_))) => {
-                                    told
-                                }
+                                (Tie::None, Some(told))
+                                | (Tie::Guest(..), Some(told @ (Tie::Other(..) | Tie::Several(_))))
+                                | (Tie::Other(..), Some(told @ Tie::Several(_))) => told,
                                 (other, _) => other,
                             };
                         }
@@ -362,10 +313,10 @@ impl<'a> Known<'a> {
 /// What somebody is and was called, and where they are and were said to work, folded: a record that was merged into theirs
 /// may come again.
 fn said_of(person: &Person) -> (Vec<String>, Vec<String>) {
-    let (mut names, mut companies) = (vec![fold(&person.name)], vec![fold(&person.company)]);
+    let (mut names, mut companies) = (vec![fold(&person.name)], vec![fold_company(&person.company)]);
     for former in person.formers() {
-        for (said, all) in [(former.name, &mut names), (former.company, &mut companies)] {
-            let said = fold(said);
+        let said = [(fold(former.name), &mut names), (fold_company(former.company), &mut companies)];
+        for (said, all) in said {
             if !said.is_empty() && !all.contains(&said) {
                 all.push(said);
             }
@@ -414,7 +365,10 @@ fn may_be(person: &Person, group: &Group<'_>, how: How, address: &str) -> bool {
         return !group.shares;
     }
     let name = &group.draft.name;
-    let Some((called, form)) = nearest(person, name) else { return false };
+    let Some((called, form)) = nearest(person, name) else {
+        // A page of one's own is hardly another's of a name like it: "Ana Ruiz | Baker" is Ana Ruiz.
+        return how == How::Page && !group.like && is_alike(person, name);
+    };
     match form {
         // Families and firms share a number.
         Form::Sure if how == How::Phone => !group.like && !is_short(name) && !is_short(called),
@@ -428,19 +382,43 @@ fn beside<'a>(
     first: &'a Arc<Person>,
     people: &[&'a Arc<Person>],
     group: &Group<'_>,
-    how: How,
-) -> Option<Tie<'a>> {
+    (how, address): (How, &str),
+) -> Tie<'a> {
     let like = people.iter().find(|person| nearest(person, &group.draft.name).is_some());
     match (like, how) {
-        (Some(person), _) => Some(Tie::Several(format!(
+        (Some(person), _) => Tie::Several(format!(
             "perhaps {}, whom you know: the same {}, and a name like it",
             person.name,
             how.what()
-        ))),
-        (None, How::Email) if group.shares => Some(Tie::Guest(first)),
-        (None, How::Email) => Some(Tie::Several(format!("{} has this e-mail address", first.name))),
-        (None, _) => None,
+        )),
+        (None, How::Email) if group.shares || is_house(&fold_email(address)) => Tie::Guest(first, how),
+        (None, How::Page | How::Phone) if people.len() > CROWD => Tie::Guest(first, how),
+        // Colleagues share a switchboard.
+        (None, How::Phone) if is_colleague(first, group) => Tie::Guest(first, how),
+        (None, _) => Tie::Other(first, how),
     }
+}
+
+fn is_colleague(person: &Person, group: &Group<'_>) -> bool {
+    !group.company.is_empty() && said_of(person).1.contains(&group.company)
+}
+
+/// Whether each word of one name has its own in what somebody is or was called.
+fn is_alike(person: &Person, name: &str) -> bool {
+    let mut words = NameWords::default();
+    let name = bare_name(words.of(name));
+    called(person).any(|called| Alike::default().set(&bare_name(words.of(called)), &name))
+}
+
+/// A link as it tells who somebody is; `None` for the front door of a house.
+fn own_page(link: &str) -> Option<String> {
+    let page = page(link);
+    // What is no page, such as a name on some network, is somebody's own.
+    if page.is_empty() { Some(fold_email(link)) } else { is_own(&page).then_some(page) }
+}
+
+fn own_pages(person: &Person) -> impl Iterator<Item = String> {
+    person.links.iter().filter_map(|link| own_page(link))
 }
 
 /// The only one there is; an error when there are several.

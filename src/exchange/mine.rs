@@ -1,9 +1,10 @@
 //! Whether a row is about the user: lists of guests and address books hold their own name too.
 
 use super::called::plain;
-use super::fold::{fold, have_in_common};
+use super::fold::{fold, fold_page, have_in_common};
 use super::forms::{Form, form, is_short};
 use super::group::Group;
+use crate::domain::company::company as fold_company;
 use crate::domain::{Person, Phone};
 
 /// What is said of a row that is the user.
@@ -32,7 +33,8 @@ pub(super) fn mine(me: &Person, group: &Group<'_>) -> Option<Mine> {
         me.phones.iter().filter_map(|one| Phone::of(one)).any(|one| theirs.iter().any(|other| other.is(&one)))
     };
     let by_email = have_in_common(&me.emails, &draft.emails);
-    let by_page = have_in_common(&me.links, &draft.links);
+    let page = |link: &String| me.links.iter().any(|mine| fold_page(mine) == fold_page(link));
+    let by_page = !me.links.is_empty() && draft.links.iter().any(page);
     let by_number = !me.phones.is_empty() && number();
     let exact = !group.name.is_empty()
         && !me.name.is_empty()
@@ -62,7 +64,7 @@ pub(super) fn mine(me: &Person, group: &Group<'_>) -> Option<Mine> {
     if !exact || !group.name.contains(' ') {
         return None;
     }
-    let company = fold(&me.company);
+    let company = fold_company(&me.company);
     Some(if !company.is_empty() && company == group.company {
         Mine::Sure(YOU_BY_NAME)
     } else {

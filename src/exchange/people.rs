@@ -3,21 +3,23 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::again::List;
 use super::draft::Draft;
 use super::edited;
-use super::fold::{fold, fold_email};
+use super::fold::{fold, fold_email, fold_page};
 use super::forms::{Form, form};
 use super::forward::Joined;
 use super::group::{Group, Grouped, Groups, group, key};
 use super::known::{How, Known, Tie, is_called, namesake_words, nearest};
 use super::mine::{Mine, YOUR_NAME, mine};
 use super::more::same_words;
+use super::near::Near;
 use super::read::watched;
 use super::rows::{Said, Why};
 use super::source::Source;
 use super::whose::{Whose, whose};
 use super::{NotAList, Verdict, Watch};
-use crate::domain::{Book, Edit, IdMaker, Note, Person, PersonId, Record, same_number, written};
+use crate::domain::{Book, Day, Edit, IdMaker, Note, Person, PersonId, Record, same_number, written};
 
 /// How many namesakes are looked through.
 const MAX_ALIKE: usize = 32;
@@ -41,13 +43,22 @@ pub(super) struct Merged {
 pub(super) fn merge(
     book: &Book,
     source: &Source,
+    list: List,
+    today: Option<Day>,
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
     let Grouped { mut groups, mut said, problems, .. } = group(source, watch)?;
     let known = Known::new(book);
-    let mut incoming =
-        Incoming { source, known, taken: HashSet::new(), people: Vec::new(), by_id: HashMap::new() };
+    let mut incoming = Incoming {
+        source,
+        known,
+        list,
+        today,
+        taken: HashSet::new(),
+        people: Vec::new(),
+        by_id: HashMap::new(),
+    };
     let ties = incoming.ties(book, &groups, watch)?;
     // Of nobody known there is no tie.
     let mut ties = ties.into_iter().chain(std::iter::repeat_with(|| Tie::None));
@@ -57,7 +68,7 @@ pub(super) fn merge(
             Some(Tie::Me(why)) => Said::new(Verdict::Skipped, why),
             tie => {
                 groups.is_new(at);
-                incoming.new_one(&groups, at, tie.unwrap_or(Tie::None))
+                incoming.new_one(&groups, at, &tie.unwrap_or(Tie::None))
             }
         };
         if let Some(row) = said.get_mut(groups.row(at)) {
@@ -77,6 +88,7 @@ pub(super) fn new_people<'a>(
     source: &'a Source,
     book: &'a Book,
     mut ids: IdMaker,
+    list: List,
 ) -> impl Iterator<Item = Person> + 'a {
     let mut taken = HashSet::new();
     groups.new_ones(source).map(move |group| {
@@ -94,6 +106,9 @@ pub(super) fn new_people<'a>(
         });
         let mut person = Person::named(id, &name);
         fill(&mut person, &group.draft, &mut ids);
+        if group.draft.record().is_none() {
+            list.remember(&mut person, None, &group.draft);
+        }
         person
     })
 }
@@ -101,6 +116,8 @@ pub(super) fn new_people<'a>(
 struct Incoming<'a> {
     source: &'a Source,
     known: Known<'a>,
+    list: List,
+    today: Option<Day>,
     /// Who is somebody of the file already, by address.
     taken: HashSet<&'a PersonId>,
     /// Those I know who learn something.
@@ -120,21 +137,20 @@ impl<'a> Incoming<'a> {
         let mut ties = Vec::with_capacity(groups.len());
         // Who goes by a form of which name.
         let mut loose: HashMap<(&'a PersonId, &'a str), Vec<usize>> = HashMap::new();
+        let mut before = HashSet::new();
         for (at, group) in groups.views(self.source).enumerate() {
             if at > 0 {
                 watched(at, groups.len().max(at), watch)?;
             }
             let name = fold(&shown_name(&group.draft));
-            let told = self.known.candidates(&group, &name).find(|person| adds_nothing(person, &group.draft));
-            let tie = match (whose.get(at), told) {
-                (Some(Whose::Of(person)), _) => Tie::One(person, How::Record),
-                (_, Some(person)) if Joined::of_row(person, &group.draft).kept.is_empty() => {
-                    Tie::One(person, How::Nothing)
-                }
-                (_, Some(person)) => Tie::One(person, How::Otherwise),
-                (_, None) => self.known.by_address(&group, &name),
+            let tie = if let Some(Whose::Of(person)) = whose.get(at) {
+                Tie::One(person, How::Record)
+            } else {
+                let row = || self.list.row(&group.draft);
+                let known = group.draft.record().is_none().then(|| self.known.before(row, &mut before));
+                known.flatten().unwrap_or_else(|| self.told(&group, &name))
             };
-            let named = matches!(tie, Tie::One(_, How::Record))
+            let named = matches!(tie, Tie::One(_, How::Record | How::Before))
                 || tie.person().is_some_and(|person| group.name.is_empty() || is_called(person, &name));
             if let Some(person) = tie.person().filter(|_| !named)
                 && let Some((called, _)) = nearest(person, &group.draft.name)
@@ -156,12 +172,35 @@ impl<'a> Incoming<'a> {
                 *tie = named;
             }
         }
+        let mut near = Near::default();
+        for (at, tie) in
+            ties.iter_mut().enumerate().filter(|(_, tie)| matches!(tie, Tie::None | Tie::Guest(..)))
+        {
+            if self.namesake(groups, at).is_none()
+                && let Some(group) = groups.view(self.source, at)
+                && let Some(why) = near.doubt(book, &group.draft)
+            {
+                *tie = Tie::Several(why);
+            }
+        }
         for (tie, whose) in ties.iter_mut().zip(&whose) {
             if let (true, Some(why)) = (tie.is_none(), whose.doubt()) {
                 *tie = Tie::Several(why);
             }
         }
         Ok(ties)
+    }
+
+    /// Somebody who has all that a row says, else whom an address names.
+    fn told(&self, group: &Group<'_>, name: &str) -> Tie<'a> {
+        let told = self.known.candidates(group, name).find(|person| adds_nothing(person, &group.draft));
+        match told {
+            Some(person) if Joined::of_row(person, &group.draft).kept.is_empty() => {
+                Tie::One(person, How::Nothing)
+            }
+            Some(person) => Tie::One(person, self.known.how(person, group, name)),
+            None => self.known.by_address(group, name),
+        }
     }
 
     /// J. Doe, whom I know, is not both Jane and John of one file: it cannot be said which.
@@ -172,6 +211,10 @@ impl<'a> Incoming<'a> {
         groups: &Groups,
     ) {
         for all in loose.values().filter(|all| all.len() > 1) {
+            // Whoever has an address of each is both: they were put together, or said to be one.
+            if self.is_each(all, ties, groups) {
+                continue;
+            }
             let names: Vec<String> = all
                 .iter()
                 .filter_map(|at| groups.view(self.source, *at))
@@ -189,6 +232,18 @@ impl<'a> Incoming<'a> {
                 }
             }
         }
+    }
+
+    /// Whether somebody has the addresses of each of those rows, and no two rows have one in common.
+    fn is_each(&self, all: &[usize], ties: &[Tie<'a>], groups: &Groups) -> bool {
+        let mut seen = HashSet::new();
+        all.iter().all(|at| {
+            let Some(person) = ties.get(*at).and_then(Tie::person) else { return false };
+            let Some(group) = groups.view(self.source, *at) else { return false };
+            let theirs = |email: &str| person.emails.iter().any(|mine| fold_email(mine) == email);
+            let mut emails = group.draft.emails.iter().map(|email| fold_email(email)).peekable();
+            emails.peek().is_some() && emails.all(|email| theirs(&email) && seen.insert(email))
+        })
     }
 
     /// By name and company, when no address said it.
@@ -238,22 +293,29 @@ impl<'a> Incoming<'a> {
     ) -> Said {
         let same = |how, otherwise| Said::new(Verdict::Same, Why::Known(person.clone(), how, otherwise));
         // Who would learn nothing then learns nothing now.
-        if let How::Nothing | How::Otherwise = how {
-            return same(how, how == How::Otherwise);
+        if how == How::Nothing {
+            return same(how, false);
         }
         let Some(group) = groups.view(self.source, at) else { return same(how, false) };
         let joined = Joined::of_row(person, &group.draft);
+        if how == How::Before {
+            return same(how, !(joined.kept.is_empty() && adds_nothing(person, &group.draft)));
+        }
         let mut after = self.now(person).clone();
         if how == How::Record {
             let edited = self.edited(person, after, &group, ids);
             return edited.unwrap_or_else(|| same(how, !joined.kept.is_empty()));
         }
         let added = fill(&mut after, &group.draft, ids);
-        if added.is_empty() {
+        let otherwise = self.list.take(&mut after, person, &group.draft, ids, self.today);
+        if added.is_empty() && otherwise.is_idle() {
             return same(how, !joined.kept.is_empty());
         }
+        if group.draft.record().is_none() {
+            self.list.remember(&mut after, Some(person), &group.draft);
+        }
         self.becomes(after);
-        let why = format!("{} ({}): adds {}{}", person.name, how.as_str(), added.join(", "), joined.stays());
+        let why = format!("{} ({}): {}", person.name, how.as_str(), otherwise.words(&added));
         Said::new(Verdict::Updates, why)
     }
 
@@ -294,15 +356,15 @@ impl<'a> Incoming<'a> {
         Some(Said::new(Verdict::Updates, format!("{} ({how}): {}", person.name, edited.words())))
     }
 
-    fn new_one(&self, groups: &Groups, at: usize, tie: Tie<'_>) -> Said {
+    fn new_one(&self, groups: &Groups, at: usize, tie: &Tie<'_>) -> Said {
         let by_itself = groups.by_itself(at);
         let doubted = by_itself.as_ref().is_some_and(|said| said.why == Why::Own);
-        match (by_itself, tie) {
+        match (by_itself, tie.doubt()) {
             (Some(said), _) if doubted => said,
-            (_, Tie::Several(why)) => Said::new(Verdict::Doubtful, why),
+            (_, Some(why)) => Said::new(Verdict::Doubtful, why),
             (Some(said), _) => said,
-            (None, tie) => self.namesake(groups, at).map_or_else(
-                || Said::new(Verdict::New, new_because(&tie, groups.neighbour(at))),
+            (None, None) => self.namesake(groups, at).map_or_else(
+                || Said::new(Verdict::New, new_because(tie, groups.neighbour(at))),
                 |why| Said::new(Verdict::Doubtful, why),
             ),
         }
@@ -322,10 +384,8 @@ impl<'a> Incoming<'a> {
 
 /// Why somebody is new: with an address that is somebody else's too, they are the guest of a buyer.
 fn new_because(tie: &Tie<'_>, neighbour: Option<u32>) -> Why {
-    match (tie, neighbour) {
-        (Tie::Guest(person), _) => {
-            format!("nobody you know yet; has the e-mail address of {}", person.name).into()
-        }
+    match (tie.guest(), neighbour) {
+        (Some(guest), _) => format!("nobody you know yet; {guest}").into(),
         (_, Some(line)) => Why::Shares(line),
         _ => "nobody you know yet".into(),
     }
@@ -358,7 +418,7 @@ pub(super) fn fill(person: &mut Person, draft: &Draft, ids: &mut IdMaker) -> Vec
     for (what, old, new, key) in [
         ("e-mail", &mut person.emails, &draft.emails, fold_email as fn(&str) -> String),
         ("phone", &mut person.phones, &draft.phones, written),
-        ("page", &mut person.links, &draft.links, fold_email),
+        ("page", &mut person.links, &draft.links, fold_page),
         ("tag", &mut person.tags, &draft.tags, fold),
     ] {
         let before = old.len();

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::draft::{Draft, Fate};
 use super::forward::{Joined, STAYS};
 use super::known::How;
+use super::people::fill;
 use super::source::Source;
 use super::{Row, Verdict};
-use crate::domain::Person;
+use crate::domain::{IdMaker, Person};
 
 /// What is said of a row that is taken for somebody under another name.
 pub(super) const FORM: &str = "form of the name";
@@ -90,7 +91,11 @@ impl Said {
             Why::Shares(line) => format!("nobody you know yet; shares the e-mail address of row {line}"),
             Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
             Why::Known(person, how, _) => {
-                let stays = Joined::of_row(person, draft).stays();
+                let mut joined = Joined::of_row(person, draft);
+                if *how == How::Before {
+                    joined.keeps(&fill(&mut Person::clone(person), draft, &mut IdMaker::new(0)));
+                }
+                let stays = joined.stays();
                 format!("you know {} ({}){stays}", person.name, how.as_str())
             }
         }

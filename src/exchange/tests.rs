@@ -7,6 +7,7 @@ mod columns;
 mod dialects;
 mod documents;
 mod invitations;
+
 mod lists;
 mod marks;
 mod merged;
@@ -17,6 +18,7 @@ mod orders;
 mod pages;
 mod properties;
 mod rules;
+mod whom;
 
 use serde_json::json;
 
@@ -346,7 +348,10 @@ fn contacts_become_people_or_add_to_those_i_know() {
     assert_eq!(
         said,
         [
-            (Verdict::Updates, "Ana Ruiz (by e-mail): adds role, phone, tag, note; yours stays: company"),
+            (
+                Verdict::Updates,
+                "Ana Ruiz (by e-mail): adds role, phone, tag, note; keeps in a note: company Other; yours stays: company"
+            ),
             (Verdict::New, "nobody you know yet"),
             (Verdict::Same, "as row 3; adds role"),
             (Verdict::Doubtful, "same name as row 3, but another company, address or page"),

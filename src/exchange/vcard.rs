@@ -8,7 +8,7 @@ use encoding_rs::Encoding;
 
 use super::cells::MAX_ROWS;
 use super::decode;
-use super::draft::{Draft, Fate, MAX_VALUES, add, clean};
+use super::draft::{Draft, Fate, MAX_VALUES, add, clean, is_no_name};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::shapes::is_email;
 use super::{NotAList, Options};
@@ -259,12 +259,14 @@ impl Reading {
             }
             "TEL" => room = keep(&mut draft.phones, without_scheme(text(), "tel:")),
             "ORG" if draft.company.is_empty() => {
-                draft.company = line
-                    .parts(';')
-                    .iter()
-                    .map(|unit| clean(unit).into_owned())
-                    .find(|unit| !unit.is_empty())
-                    .unwrap_or_default();
+                let parts = line.parts(';');
+                let mut units =
+                    parts.iter().map(|unit| clean(unit).into_owned()).filter(|unit| !unit.is_empty());
+                draft.company = units.next().unwrap_or_default();
+                let rest: Vec<String> = units.collect();
+                if !rest.is_empty() {
+                    room = add(&mut draft.notes, format!("Department: {}", rest.join(", ")));
+                }
             }
             "TITLE" if draft.role.is_empty() => draft.role = text(),
             "ROLE" if self.role.is_empty() => self.role = text(),
@@ -289,6 +291,7 @@ impl Reading {
                     draft.more().id = id;
                 }
             }
+            "X-ABSHOWAS" if text().eq_ignore_ascii_case("company") => self.kind = "org".to_owned(),
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => self.kind = line.text().trim().to_ascii_lowercase(),
             name => {
                 if let Some(field) = own_field(name) {
@@ -334,10 +337,17 @@ impl Reading {
                 Fate::Doubt(why)
             }
             (false, _) if !ended => Fate::Doubt("the card never ends; look what is missing".to_owned()),
+            (false, _) if is_no_name(&draft.name) => Fate::Doubt("it may be no name".to_owned()),
             (false, _) => Fate::In,
         };
+        if !nickname.is_empty() && !draft.name.contains(&nickname) {
+            add(&mut draft.notes, format!("Also called {nickname}"));
+        }
         match kind.as_str() {
             "group" => draft.fate = Fate::Out("a group of contacts, nobody".to_owned()),
+            "org" if matches!(draft.fate, Fate::In | Fate::Doubt(_)) => {
+                draft.fate = Fate::Doubt("a company, by its card".to_owned());
+            }
             "location" | "device" | "application" => draft.fate = Fate::Out(format!("a {kind}, nobody")),
             _ => {}
         }

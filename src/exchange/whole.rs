@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use self::around::{Around, bring_me};
 use self::names::Names;
+use super::again::List;
 use super::draft::Draft;
 use super::fold::fold;
 use super::folk::Folk;
@@ -16,8 +17,9 @@ use super::group::Group as Rows;
 use super::known::{How, Known, Tie, is_called};
 use super::people::fill;
 use super::read::watched;
-use super::rows::Said;
+use super::rows::{Said, Why};
 use super::{EventRow, NotAList, Verdict, Watch, forward};
+use crate::domain::company::company;
 use crate::domain::{Book, Edit, Event, Group, IdMaker, Person, PersonId, Record};
 
 /// A file of whole records.
@@ -60,6 +62,8 @@ pub(super) struct NewFolk {
     /// Their places among the people of the file.
     at: Vec<u32>,
     names: Names,
+    /// Whether they leave a mark: they have no id of mingle's.
+    marks: bool,
 }
 
 impl NewFolk {
@@ -69,8 +73,19 @@ impl NewFolk {
 
     /// Each as they come in.
     pub(super) fn people<'a>(&'a self, folk: &'a Folk) -> impl Iterator<Item = Person> + 'a {
-        self.at.iter().map(|at| self.names.person_of(folk, *at as usize))
+        self.at.iter().map(|at| {
+            let mut person = self.names.person_of(folk, *at as usize);
+            if self.marks {
+                list().remember(&mut person, None, &draft_of(folk.person(*at as usize), 0));
+            }
+            person
+        })
     }
+}
+
+/// The kind of list that a document of others is.
+fn list() -> List {
+    List::of("document")
 }
 
 /// Brings the records in.
@@ -98,7 +113,7 @@ pub(super) fn merge(
         watched(at, folk.len(), watch)?;
         rows.push(match ties.next() {
             Some(Tie::One(mine, how)) => brought.known_one(mine, how, &folk, at, ids),
-            tie => brought.new_one(tie.unwrap_or(Tie::None), &folk, at),
+            tie => brought.new_one(&tie.unwrap_or(Tie::None), &folk, at),
         });
     }
     let Brought { names, mut after, order, new, .. } = brought;
@@ -116,7 +131,7 @@ pub(super) fn merge(
         edits.push(bring_me(book, me, ids, &mut said));
     }
     edits.retain(|edit| !edit.is_idle());
-    let new = NewFolk { at: new, names };
+    let new = NewFolk { at: new, names, marks: !keep_ids };
     Ok(Merged { edits, people: folk, rows, new, events, said })
 }
 
@@ -143,6 +158,9 @@ impl<'a> Brought<'a> {
         ids: &mut IdMaker,
     ) -> Said {
         let draft = draft_of(self.names.person_of(folk, at), at + 1);
+        if how == How::Before {
+            return Said::new(Verdict::Same, Why::Known(mine.clone(), how, false));
+        }
         let target = self.after.get(&mine.id);
         let is_first = target.is_none();
         let mut target = target.map_or_else(|| Person::clone(mine), Person::clone);
@@ -157,6 +175,9 @@ impl<'a> Brought<'a> {
         if joined.added.is_empty() {
             return Said::new(Verdict::Same, format!("you know {} ({}){stays}", mine.name, how.as_str()));
         }
+        if !self.keep_ids {
+            list().remember(&mut target, Some(mine), &draft_of(folk.person(at), 0));
+        }
         if is_first {
             self.order.push(mine);
         }
@@ -165,9 +186,9 @@ impl<'a> Brought<'a> {
         Said::new(Verdict::Updates, format!("{}{how}: adds {}{stays}", mine.name, joined.added.join(", ")))
     }
 
-    fn new_one(&mut self, tie: Tie<'_>, folk: &Folk, at: usize) -> Said {
+    fn new_one(&mut self, tie: &Tie<'_>, folk: &Folk, at: usize) -> Said {
         self.new.extend(u32::try_from(at));
-        if let Tie::Several(why) = tie {
+        if let Some(why) = tie.doubt() {
             return Said::new(Verdict::Doubtful, why);
         }
         if !self.keep_ids && !self.known.is_empty() {
@@ -194,6 +215,7 @@ fn ties<'a>(
     let mut taken: HashSet<&PersonId> = HashSet::new();
     let mut ties: Vec<Tie<'a>> = Vec::with_capacity(folk.len());
     let (mut loose, mut twice) = (Vec::new(), HashSet::new());
+    let mut before = HashSet::new();
     for (at, id) in folk.ids().iter().enumerate() {
         if at > 0 {
             watched(at, folk.len().max(at), watch)?;
@@ -203,8 +225,11 @@ fn ties<'a>(
         } else {
             let person = folk.person(at);
             let name = fold(&person.name);
-            let tie = told(known, person);
-            let named = tie.person().is_none_or(|mine| is_called(mine, &name));
+            let row = || list().row(&draft_of(person.clone(), 0));
+            let tie = (!keep_ids).then(|| known.before(row, &mut before)).flatten();
+            let tie = tie.unwrap_or_else(|| told(known, person));
+            let named = matches!(tie, Tie::One(_, How::Before))
+                || tie.person().is_none_or(|mine| is_called(mine, &name));
             loose.extend((!named).then_some(at));
             tie
         };
@@ -227,7 +252,7 @@ fn ties<'a>(
     }
     for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| tie.is_none()) {
         let person = folk.person(at);
-        let (name, company) = (fold(&person.name), fold(&person.company));
+        let (name, company) = (fold(&person.name), company(&person.company));
         // Who has no name yet is not whoever else has none.
         let mut free =
             known.full(&name, &company).filter(|mine| !name.is_empty() && !taken.contains(&mine.id));

@@ -195,11 +195,14 @@ impl Worker {
             drop(self.events.send(Event::Inbox));
             return;
         }
-        let begun = Instant::now();
-        // Thousands of lines take minutes: nobody who saves something waits for that, and the screen hears of what came.
+        // Thousands of lines take minutes: nobody who saves something waits for that, and the screen hears of what came. What our
+        // own lines changed on the disk can wait.
+        let mut begun = None;
         let mut stop = || {
             self.waiting.extend(todo.try_iter());
-            !self.waiting.is_empty() || begun.elapsed() >= AT_A_TIME
+            let can_wait = |job: &Job| matches!(job, Job::Look(_) | Job::Refresh | Job::Inbox(_));
+            !self.waiting.iter().all(can_wait)
+                || begun.get_or_insert_with(Instant::now).elapsed() >= AT_A_TIME
         };
         let Arrived { records, said, waiting, more } = (self.inbox)(&self.store, now, &mut stop);
         if more {

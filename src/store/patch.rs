@@ -62,6 +62,7 @@ fn order(list: &str) -> &'static [&'static str] {
             "face",
             "met",
             "goals",
+            "imported",
             "note",
             "favour",
             "follow_up",

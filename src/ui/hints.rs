@@ -80,7 +80,7 @@ fn of_panes(scope: Scope, anybody: bool) -> Option<(Hints, Hints)> {
             &[
                 (C::Jot, "jot"),
                 (C::Met, "met"),
-                (C::Add, "new note"),
+                (C::Add, "note"),
                 (C::Edit, "edit"),
                 (C::FollowUpDone, "follow-up done"),
                 (C::Search, "find"),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use crate::domain::address::{is_house, is_own};
 use crate::domain::{Book, Field, Person, PersonId, Phone};
-use crate::doubles::address::{is_house, is_own};
 use crate::doubles::profile::{Key, Profile};
 use crate::doubles::{Double, Strength, doubles};
 use crate::search::{Kin, NameWord, NameWords};

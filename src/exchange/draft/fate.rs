@@ -1,7 +1,7 @@
 //! Whether a row is somebody, and whether they come: totals, titles, headers, statuses.
 
 use super::cell_words::{NO, TOTALS};
-use super::no_person::{Odd, is_code, is_footer, odd};
+use super::no_person::{Odd, is_code, is_footer, is_no_name, odd};
 use super::status_words::{Coming, coming};
 use super::{Draft, MAX_CELL, clean};
 use crate::exchange::cells::Records;
@@ -113,6 +113,9 @@ pub(super) fn fate(records: &Records, columns: &Columns, row: usize, draft: &Dra
     // Without a header the shape of most cells made it the column of names; this cell may be something else.
     if columns.header.is_none() && draft.emails.is_empty() && doubt.is_none() && !is_person(&draft.name) {
         doubt = Some("no header, and it may be no name".to_owned());
+    }
+    if !draft.name.is_empty() && draft.emails.is_empty() && doubt.is_none() && is_no_name(&draft.name) {
+        doubt = Some("it may be no name".to_owned());
     }
     // "Table 4" and "3. Activities" head a part of a list more often than they are somebody.
     if draft.emails.is_empty() && doubt.is_none() && numbered(&draft.name) {

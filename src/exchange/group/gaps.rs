@@ -2,7 +2,8 @@
 
 use crate::domain::IdMaker;
 use crate::exchange::draft::{Draft, MAX_VALUES};
-use crate::exchange::fold::{fold, fold_email};
+use crate::exchange::fold::fold_email;
+use crate::exchange::forward::is_otherwise;
 
 /// Fills gaps of one draft from a later one; what that added, and what there was no room for.
 pub(super) fn fill(mine: &mut Draft, later: &Draft) -> (Vec<&'static str>, Vec<&'static str>) {
@@ -50,9 +51,7 @@ pub(super) fn fill(mine: &mut Draft, later: &Draft) -> (Vec<&'static str>, Vec<&
 /// What a later row says otherwise than those before it.
 pub(super) fn otherwise(mine: &Draft, later: &Draft) -> Vec<&'static str> {
     let said = [("company", &mine.company, &later.company), ("role", &mine.role, &later.role)];
-    let other = said
-        .into_iter()
-        .filter(|(_, mine, theirs)| !mine.is_empty() && !theirs.is_empty() && fold(mine) != fold(theirs));
+    let other = said.into_iter().filter(|(what, mine, theirs)| is_otherwise(what, mine, theirs));
     other.map(|(what, ..)| what).collect()
 }
 

@@ -88,6 +88,13 @@ impl Around {
         if let Some(on) = property(contact, "first_met_date").and_then(day) {
             person.met = Some(Met { on: Some(on), ..Met::default() });
         }
+        if let Some(nickname) = text("nickname").filter(|nickname| !name.contains(nickname)) {
+            note(&mut person, format!("Also called {nickname}"), None);
+        }
+        let born = contact.get("properties").and_then(|properties| properties.get("birthdate"));
+        if born.is_some_and(|born| !born.is_null()) {
+            unused.insert("birthdate".to_owned());
+        }
         for (key, before) in [
             ("description", ""),
             ("food_preferences", "Food: "),

@@ -347,9 +347,12 @@ fn section(heading: &str) -> Section {
         "Offers" => field("offers"),
         "Steer clear of" => field("steer_clear"),
         "Goals" => Section::Goals,
-        "To do" | "ToDo" | "Todo" | "TODO" | "To-do" | "Tasks" => Section::ToDo,
         "Given and received" => Section::Favours,
         "Notes" => Section::Notes,
+        // Notebooks call it so.
+        other if ["to do", "todo", "to-do", "tasks"].contains(&other.to_lowercase().as_str()) => {
+            Section::ToDo
+        }
         _ => Section::Other,
     }
 }

@@ -71,7 +71,7 @@ fn signs_are_no_names_and_brackets_no_addresses() {
         &["1 doubtful ana@x.example|||ana@x.example"],
     );
     check(&card("FN:.\nN:Ruiz;Ana"), &["1 new Ana Ruiz"]);
-    check(&card("FN:?"), &["1 new ?"]);
+    check(&card("FN:?"), &["1 doubtful ?"]);
     check(&card("FN:🚀\nTEL:1"), &["1 new 🚀||||1"]);
 }
 
@@ -105,7 +105,7 @@ fn whatever_is_no_person() {
             card("KIND:location\nFN:Hall 3"),
         ]
         .concat(),
-        &["1 skipped Bakers", "7 new Forno Nero|Forno Nero", "13 skipped Hall 3"],
+        &["1 skipped Bakers", "7 doubtful Forno Nero|Forno Nero", "13 skipped Hall 3"],
     );
     assert_eq!(listed(&import)[0].reason, "a group of contacts, nobody");
     assert!(import.said.contains(&"not used: MEMBER".to_owned()), "{:?}", import.said);

@@ -133,7 +133,10 @@ fn plain_spreadsheets() {
         "Name,Email,Company\nKal Kry,k@x.example\n\nLisa Lo,l@x.example,Lo AB,EXTRA,CELLS\n   \n,,\nName,Email,Company\n",
         &["2 new Kal Kry|||k@x.example", "4 new Lisa Lo|Lo AB||l@x.example", "7 skipped "],
     );
-    check("Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n", &["2 new =1+1|@SUM(A1)", "3 new 'tis Ann|+1"]);
+    check(
+        "Name,Company\n'=1+1,'@SUM(A1)\n'tis Ann,\"+1\"\n",
+        &["2 doubtful =1+1|@SUM(A1)", "3 new 'tis Ann|+1"],
+    );
     check("id,first_name,last_name\n0,Bo,Hew,,,1960-05-10,,b@x.example", &["2 new Bo Hew|||b@x.example"]);
     check("Name,Email\n", &[]);
     check("Primary Email\na@x.example\n", &["2 doubtful |||a@x.example"]);

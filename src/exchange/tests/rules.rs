@@ -22,7 +22,12 @@ fn what_a_row_says_otherwise_is_named_and_mine_stays() {
     let known = "Name,Email,Company,Title\nAna Ruiz,ana@forno.example,Forno Nero,\n";
     check(known, &mut book, &["same: you know Ana Ruiz (nothing new)"]);
     let moved = "Name,Email,Company\nAna Ruiz,ana@forno.example,Beta\n";
-    check(moved, &mut book, &["same: you know Ana Ruiz (nothing new); yours stays: company"]);
+    check(
+        moved,
+        &mut book,
+        &["updates: Ana Ruiz (by e-mail): keeps in a note: company Beta; yours stays: company"],
+    );
+    check(moved, &mut book, &["same: you know Ana Ruiz (this row came in before); yours stays: company"]);
     assert_eq!(book.person(&PersonId::new("ana-ruiz-k3f9")).unwrap().company, "Forno Nero");
 }
 

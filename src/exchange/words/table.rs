@@ -22,7 +22,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          fornamnochefternamn fuldenavn fuldtnavn fornavnogefternavn kokonimi etunimijasukunimi sukunimietunimi \
          celejmeno jmenoprijmeni prijmeniajmeno prijmenijmeno meno menoapriezvisko ime imeiprezime prezimeiime \
          imeinpriimek vardas vardaspavarde vards vardsuzvards numecomplet numesiprenume numeprenume isimsoyisim \
-         adivesoyadi adsoyadi nama namalengkap namapeserta hovaten hoten",
+         adivesoyadi adsoyadi nama namalengkap namapeserta hovaten hoten nafn fulltnafn",
     ),
     (
         Role::Display,
@@ -34,7 +34,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
         "firstname givenname forename first fname vorname rufname prenom nombredepila primernombre primeironome \
          nomedebattesimo voornaam imie fornamn fornavn etunimi krestnijmeno keresztnev ad adi prenume firstnames \
          givennames christianname vornamen vornamedesteilnehmers prenoms nombres nombrepropio nomepropio roepnaam \
-         voornamen imiona fornamnet krstnemeno namadepan ten fornavne firstnameofattendee",
+         voornamen imiona fornamnet krstnemeno namadepan ten fornavne firstnameofattendee eesnimi",
     ),
     (
         Role::Middle,
@@ -76,7 +76,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          functieomschrijving functienaam funkcja rola stanowiskopracy roll yrke yrkesroll yrkestitel tjanst \
          stillingsbetegnelse stillingstittel tehtavanimike ammatti asema rooli funkce profese pracovnizarazeni \
          pozicia funkcia pozicio munkakor foglalkozas functia pozitie pozisyon meslek gorevi carrec jabatan \
-         pekerjaan posisi chucvu chucdanh vitri nghenghiep currentposition currenttitle currentrole rolejobtitle \
+         pekerjaan posisi chucvu chucdanh vitri nghenghiep amet funkcija starf starfsheiti currentposition currenttitle currentrole rolejobtitle \
          professionalheadline professionaltitle businesstitle posizionelavorativa \
          titololavorativo profilprofessionnel wasmachstduberuflich aquetededicas quefaitesvousdanslavie chelavorofai \
          oquevocefaz watdoeje watvoorwerkdoeje czymsiezajmujesz",
@@ -97,7 +97,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          hochschule verband structure nomdelastructure nomentreprise nomdelorganisation association entidad \
          nombreempresa lugardetrabajo centrodetrabajo entidade nomeazienda impresa nomeorganizzazione \
          organisatienaam instelling onderneming zakladpracy pracodawca przedsiebiorstwo bolag arbetsplats selskap \
-         arbejdsplads arbejdsgiver arbeidsgiver arbeidsplass organisasjon tyonantaja tyopaikka firmy \
+         arbejdsplads ettevote podjetje fyrirtaeki arbejdsgiver arbeidsgiver arbeidsplass organisasjon tyonantaja tyopaikka firmy \
          zamestnavatel instituce spolocnost munkahely intezmeny munkaltato angajator organizatie kurulus isyeri \
          perusahaan instansi organisasi namaperusahaan congty donvi tochuc noilamviec tencongty coquan \
          zugeordnetesunternehmen entrepriseassociee empresaasociada aziendaassociata empresaassociada \
@@ -117,7 +117,7 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          adreselectronica direcciondelcorreoelectronico direccioncorreoelectronico indirizzodiemail \
          indirizzopostaelettronica correioelectronico enderecoeletronico enderecodecorreioeletronico adresaemail \
          adresapocztyelektronicznej pocztaelektroniczna mejl mejladress emailovaadresa epostaadresi elposta \
-         elpastas epasts surel alamatemail diachiemail thudientu",
+         elpastas epasts netfang surel alamatemail diachiemail thudientu",
     ),
     (
         Role::Phone,
@@ -143,11 +143,11 @@ pub(super) const WORDS: &[(Role, &str)] = &[
          telkomorkowy nrtelefonu nrtel telkom numerkomorki numerkomorkowy telefonsluzbowy telefondomowy numertelefonukomorkowego numertelefonusluzbowego numertelefonudomowego \
          mobiltelefonnummer telefonarbete telefonhem telefonarbejde telefonjobb cislotelefonu telefonnicislo \
          telefonszammobil numardetelefon telefonnumarasi ceptel gsmno nohp nomorhp nomortelepon notelepon telepon \
-         nowa nomorwhatsapp sodienthoai dienthoai sdt didong celularcomddd telefonecomddd celularddd telefoneddd",
+         nowa nomorwhatsapp sodienthoai dienthoai sdt didong simi celularcomddd telefonecomddd celularddd telefoneddd",
     ),
     (
         Role::Link,
-        "links url linkedin linkedinurl linkedinprofile linkedinprofileurl profileurl profile website websiteurl \
+        "links link url linkedin linkedinurl linkedinprofile linkedinprofileurl profileurl profile website websiteurl \
          webpage web homepage personalwebpage twitter twitterhandle github githubname githubusername githuburl \
          githubhandle mastodon bluesky xing blog urlofmemberprofile webseite siteweb sitioweb paginaweb sitoweb \
          site witryna webbplats hjemmeside websitehomepage websitework websiteblog websiteprofile websiteother \

@@ -217,7 +217,8 @@ fn person() -> impl Strategy<Value = Person> {
         subsequence(vec!["+44 20 7946 0018", "020 7946 0019 ext. 5", "(030) 12345,,6"], 0..3),
         subsequence(vec!["https://x.example/in/ana", "https://x.example/?a=1,2;3&b=c#d"], 0..3),
     );
-    let ties = (people(), people(), people(), prop::option::of((event_id(), day())));
+    let marks = subsequence(vec!["row 00f1c2d3a4b5", "company 1a2b3c4d 5e6f7081"], 0..=2);
+    let ties = (people(), people(), people(), prop::option::of((event_id(), day())), marks);
     let follow_up = (day(), word(), day()).prop_map(|(due, what, done)| FollowUp {
         due,
         what,
@@ -233,7 +234,7 @@ fn person() -> impl Strategy<Value = Person> {
     (lines, lists, ways, ties, entries).prop_map(|(lines, lists, ways, ties, entries)| {
         let (name, company, role, industry, face, cadence) = lines;
         let (needs, offers, steer_clear, tags, circles) = lists;
-        let (knows, via, not_same, met) = ties;
+        let (knows, via, not_same, met, marks) = ties;
         let (mut notes, mut favours, mut follow_ups, conflicts) = entries;
         notes.iter_mut().enumerate().for_each(|(at, one)| one.id = NoteId::new(&format!("n{at}")));
         favours.iter_mut().enumerate().for_each(|(at, one)| one.id = FavourId::new(&format!("f{at}")));
@@ -264,6 +265,7 @@ fn person() -> impl Strategy<Value = Person> {
             notes,
             favours,
             follow_ups,
+            imported: some(marks),
             conflicts,
             unknown: Unknown::default(),
         }

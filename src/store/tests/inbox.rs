@@ -233,7 +233,7 @@ fn what_is_written_on_after_a_file_is_done_is_taken_in_and_named_until_then() {
     }
     // Somebody writes all of it anew, with a line on top.
     let done = format!("done/{}", files(&home, "inbox/done")[0]);
-    arrival(&home, &done, "two\none\ntwo\none\nthree\n", 30);
+    arrival(&home, &done, "two\none\ntwo\none\nthree\n", 25);
     take(&home.store).unwrap();
     home.reopen();
     assert_eq!(said(&home), ["one", "two", "one", "three", "two"]);

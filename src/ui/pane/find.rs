@@ -139,7 +139,7 @@ impl Choices for Finding {
 
     fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
         let Some(hit) = self.at(at) else {
-            let adds = format!("nobody fits all of it; enter adds \"{}\"", self.typed);
+            let adds = format!("add \"{}\" · nobody fits all of it", self.typed);
             canvas.put(area.x, area.y, area.width, &adds, Meaning::Text);
             return;
         };

@@ -31,6 +31,9 @@ const LOOK_AT: usize = 200;
 /// A list that brings more records than this is kept on the worker's thread, with its progress on the screen.
 const AT_ONCE: usize = 500;
 
+/// Below this many columns the heading has no room for keys.
+const NARROW: u16 = 60;
+
 /// The screen.
 #[derive(Debug)]
 pub(crate) struct ImportPane {
@@ -147,17 +150,15 @@ impl ImportPane {
             file.columns = None;
             return self.read(shared, ids);
         }
-        let Some(import) = &file.import else { return Vec::new() };
-        let Some(table) = &import.table else { return Vec::new() };
         let uses: Vec<&'static str> = column_uses().collect();
-        let mut fields: Vec<&'static str> = table.columns.iter().map(|column| column.field).collect();
-        let Some(field) = fields.get_mut(column) else { return Vec::new() };
+        // Whoever is faster than the reading goes on from what is chosen.
+        let fields = file.columns.clone().unwrap_or_else(|| file.fields());
+        let Some(field) = fields.get(column) else { return Vec::new() };
         let at = uses.iter().position(|word| word == field).unwrap_or(0);
         let next = (at.cast_signed() + by).rem_euclid(uses.len().max(1).cast_signed());
-        *field = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
-        let said = *field;
-        file.columns = Some(fields);
+        let said = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
         file.say(column, said);
+        file.columns = file.as_said();
         self.read(shared, ids)
     }
 
@@ -281,9 +282,12 @@ impl Pane for ImportPane {
                         if file.columns.is_some() {
                             // Of two columns for one thing the one that was said last counts, and the other shows it.
                             file.columns = Some(file.fields());
-                        } else if let Some(said) = file.as_said() {
-                            file.columns = Some(said);
-                            return Ok(self.read(shared, ids));
+                        } else {
+                            file.base = file.fields();
+                            if let Some(said) = file.as_said() {
+                                file.columns = Some(said);
+                                return Ok(self.read(shared, ids));
+                            }
                         }
                         let before = file.targets(shared) + file.columns();
                         let at = file.way.take().map_or(file.listing.at, |row| before + row);
@@ -315,6 +319,9 @@ impl Pane for ImportPane {
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
         let title = match &self.file {
+            // The footer has the keys, and two halves of a sentence help nobody.
+            Some(_) if screen.width < NARROW => "Import",
+            None if screen.width < NARROW => "Import a list",
             Some(file) if file.comes_in() => "Import · enter brings it in, esc goes back",
             Some(file) if file.keeping.is_some() || file.reading.is_some() => "Import · esc cancels",
             Some(_) => "Import · esc goes back",

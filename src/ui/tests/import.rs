@@ -79,12 +79,12 @@ fn what_was_found_is_seen_changed_and_brought_in() {
     for line in ["Firma", "company", "kim@acme.example"] {
         assert!(shown.contains(line), "{line} in {shown}");
     }
-    // The third column becomes something else, and the address again.
+    // The third column becomes something else.
     driver.keys("jj").keys("l");
     let chosen = driver.asked().options.columns;
     assert_eq!(chosen.len(), 3);
     assert_ne!(chosen[2].1, "email");
-    driver.answered(LIST).keys("h").answered(LIST);
+    driver.answered(LIST);
     driver.effects.clear();
     driver.keys("<enter>");
     let names: Vec<&str> = driver.app.shared().book.people().map(|person| person.name.as_str()).collect();
@@ -105,7 +105,7 @@ fn a_folder_of_pages_or_cards_comes_in_as_one() {
     let whole = Some(Whole::Cards);
     driver.tell(Msg::Done(Outcome::Paths { typed: "~/cards/".into(), found, whole }));
     driver.draw();
-    driver.shows("> all vCards of this folder, as one list").shows("  ana.vcf");
+    driver.shows("> all vCards here, as one list").shows("  ana.vcf");
     driver.keys("<enter>");
     assert_eq!(driver.asked().path, "~/cards/");
     // Tab goes on from what is typed, and that is no longer the folder.
@@ -115,6 +115,38 @@ fn a_folder_of_pages_or_cards_comes_in_as_one() {
     let mut driver = Driver::empty(100, 30);
     driver.keys("gi").keys("x/<enter>");
     assert_eq!(driver.asked().path, "~/x/");
+}
+
+#[test]
+fn what_is_passed_over_on_the_way_to_a_choice_is_given_back() {
+    const LIST: &str = "Name,Firma,Was\nKim Lee,Acme,baker\nIda Moor,Oil,cook\n";
+    let mut driver = Driver::at_list(LIST);
+    let read = |driver: &Driver| -> Vec<String> {
+        let ListFile { options, book, mut ids, .. } = driver.asked();
+        let columns =
+            import(LIST.as_bytes(), None, &book, &options, &mut ids).unwrap().table.unwrap().columns;
+        columns.iter().map(|column| column.field.to_owned()).collect()
+    };
+    let before = read(&driver);
+    driver.keys("jj");
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        driver.keys("l").answered(LIST);
+        let now = read(&driver);
+        seen.push(now[2].clone());
+        // Only what the third column is now, no other is.
+        // Beside a first name a name is the last, as everywhere.
+        let stolen = |at: usize| !["ignore", "last", "first", &before[at]].contains(&now[at].as_str());
+        assert!(!stolen(0) && !stolen(1), "{now:?}");
+        assert_eq!(now[0] == "ignore", now[2] == "name", "{now:?}");
+        assert_eq!(now[1] == "ignore", now[2] == "company", "{now:?}");
+        if now == before {
+            break;
+        }
+    }
+    assert_eq!(read(&driver), before, "once round is as it was");
+    assert!(seen.contains(&"name".to_owned()) && seen.contains(&"company".to_owned()), "{seen:?}");
+    assert_eq!(driver.asked().options.columns, [], "and nothing is left to remember");
 }
 
 #[test]
@@ -194,6 +226,7 @@ fn while_it_is_read_the_screen_goes_on_and_esc_gives_it_up() {
     driver.tell(Msg::Done(Outcome::Reading { ticket, done: 40, all: 90 }));
     driver.draw();
     assert!(driver.screen().contains("40 of 90 rows"), "{}", driver.screen());
+    driver.shows(&format!("{}{}", "█".repeat(22), "░".repeat(28)));
     driver.keys("<esc>");
     assert!(driver.effects.contains(&Effect::StopReading));
     // What comes of it all the same comes too late.

@@ -412,7 +412,7 @@ fn whom_a_search_finds_over_a_full_screen_is_shown_as_their_card() {
 #[test]
 fn whom_nobody_fits_all_of_is_searched_for_by_the_rest() {
     let mut driver = Driver::breakfast(120, 40);
-    driver.keys("/florist ana").shows("> nobody fits all of it; enter adds \"florist ana\"");
+    driver.keys("/florist ana").shows("> add \"florist ana\" · nobody fits all of it");
     driver.shows("without florist").keys("<down><enter>").shows("Ledger with Ana");
     driver.keys("/zimtstern").shows("nobody; enter adds \"zimtstern\"");
 }

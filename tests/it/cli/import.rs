@@ -255,3 +255,24 @@ fn a_row_about_somebody_in_the_trash_or_in_a_broken_file_says_so() {
         .says("Bo Lee is in the trash, and `mingle restore bo-lee-")
         .says(&format!("perhaps Tom Berg, whose file {tom} cannot be read: put it right first"));
 }
+
+#[test]
+fn a_dry_run_says_how_many_rows_it_does_not_list() {
+    let cli = Cli::new();
+    let rows: Vec<String> = (0..30).map(|at| format!("Kim Lee {at},k{at}@acme.example")).collect();
+    cli.write("list.csv", format!("Name,Email\n{}\n", rows.join("\n")));
+    let file = cli.path("list.csv").display().to_string();
+    cli.run(&["import", "--dry-run", &file])
+        .ok()
+        .says("30 rows need no look and are not listed; --all lists");
+    cli.run(&["import", "--dry-run", "--all", &file]).ok().says("Kim Lee 29").does_not_say("not listed");
+    assert_eq!(cli.files("people").len(), 0);
+    // The cards of a folder are one list.
+    for name in ["ana", "tom"] {
+        let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name} Vee\r\nEND:VCARD\r\n");
+        cli.write(&format!("cards/{name}.vcf"), card);
+    }
+    cli.run(&["import", &cli.path("cards").display().to_string()]).ok().says("2 new");
+    cli.run(&["undo"]).ok();
+    assert_eq!(cli.files("people").len(), 0, "and one undo takes it back");
+}

@@ -26,7 +26,9 @@ pub(super) struct File {
     pub(super) event_chosen: bool,
     /// What the user chose for each column, once they chose at all.
     pub(super) columns: Option<Vec<&'static str>>,
-    /// Which of them they chose themselves, by its header, for when the file is read another way.
+    /// What each column is when nothing is said of any: what is only passed over on the way to a choice goes back to it.
+    pub(super) base: Vec<&'static str>,
+    /// Which columns they chose themselves, by the header, for when the file is read another way.
     pub(super) said: Vec<Said>,
     /// What the user said of the file itself.
     pub(super) read_as: ReadAs,
@@ -78,6 +80,7 @@ impl File {
             event,
             event_chosen: false,
             columns: None,
+            base: Vec::new(),
             said: Vec::new(),
             read_as: ReadAs::default(),
             way: None,
@@ -93,17 +96,20 @@ impl File {
         let columns = self.table();
         let Some(name) = columns.get(at).map(|column| column.name.clone()) else { return };
         let of = columns.len();
+        let is_base = self.base.get(at) == Some(&field);
         self.said.retain(|said| (said.name.as_str(), said.at) != (name.as_str(), at));
-        self.said.push(Said { name, at, of, field });
+        if !is_base {
+            self.said.push(Said { name, at, of, field });
+        }
     }
 
-    /// What the columns are with what the user said of them before; `None` when that is how they were read.
+    /// What the columns are with what the user said of them; `None` when that is how they are read anyway.
     pub(super) fn as_said(&self) -> Option<Vec<&'static str>> {
-        let (columns, read) = (self.table(), self.fields());
+        let columns = self.table();
         let said = |at: usize| self.said.iter().rev().find(|said| said.is_of(at, columns));
         let meant: Vec<&'static str> =
-            (0..).zip(&read).map(|(at, read)| said(at).map_or(*read, |said| said.field)).collect();
-        (meant != read).then_some(meant)
+            (0..).zip(&self.base).map(|(at, read)| said(at).map_or(*read, |said| said.field)).collect();
+        (meant != self.base).then_some(meant)
     }
 
     /// What each column is to be read as, by its number: what the user said last comes last, and outranks the rest.

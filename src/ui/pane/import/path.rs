@@ -30,8 +30,8 @@ pub(super) enum Way {
 
 fn words(whole: Whole) -> &'static str {
     match whole {
-        Whole::Pages => "all Markdown pages of this folder, as one list",
-        Whole::Cards => "all vCards of this folder, as one list",
+        Whole::Pages => "all Markdown pages here, as one list",
+        Whole::Cards => "all vCards here, as one list",
     }
 }
 

@@ -6,21 +6,33 @@ use super::read_as::ReadAs;
 use super::{File, LOOK_AT};
 use crate::exchange::{EventRow, Import, Kind, Verdict};
 use crate::settings::Meaning;
+use crate::text::progress_bar;
 use crate::ui::canvas::{Canvas, below};
 use crate::ui::pane::listing::Part;
 use crate::ui::shared::Shared;
 
+/// How many cells the bar has at most that says how far it is.
+const BAR: usize = 50;
+
 impl File {
-    fn parts(&self, shared: &Shared) -> Vec<Part> {
+    fn parts(&self, shared: &Shared, cells: u16) -> Vec<Part> {
         let mut parts = Vec::new();
         let words = |text: String, meaning| Part::Words(text, meaning);
+        // Beside the marker's column, and no wider than the eye takes in at once.
+        let room = usize::from(cells.saturating_sub(4)).min(BAR);
+        let bar = |parts: &mut Vec<Part>, (done, all): (usize, usize)| {
+            let bar = progress_bar(done, all, room, shared.settings.ascii);
+            parts.extend((!bar.is_empty()).then(|| words(bar, Meaning::Accent)));
+        };
         if let Some((done, all)) = self.reading {
             let far = if all > 0 { format!("{done} of {all} rows") } else { "it is being read".to_owned() };
+            bar(&mut parts, (done, all));
             parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
         }
         if let Some((done, all)) = self.keeping {
             let cancel =
                 if done < all { " · esc cancels, and nothing is kept" } else { ": put in its place" };
+            bar(&mut parts, (done, all));
             let far = format!("saving: {done} of {all}{cancel}");
             parts.push(words(far, Meaning::Accent));
         }
@@ -112,7 +124,7 @@ impl File {
             return;
         }
         let target = self.targets(shared);
-        let parts = self.parts(shared);
+        let parts = self.parts(shared, area.width);
         self.listing.view(canvas, below(area, 2), &parts, &mut |canvas, area, at, _| {
             if let Some(column) = at.checked_sub(target) {
                 match column.checked_sub(self.columns()) {
