@@ -151,7 +151,8 @@ mod tests {
     }
 
     fn list(guests: std::ops::Range<usize>) -> String {
-        guests.map(|at| format!("\n[[attendee]]\nname = \"Guest {at}\" # of {at}\nbadge = {at}\n")).collect()
+        let guest = |at| format!("\n[[attendee]]\nname = \"Guest {at}\" # of {at}\nbadge = {at}\n");
+        guests.map(guest).collect::<Vec<_>>().concat()
     }
 
     /// What comes of it in parts is what comes of the whole, to the letter.
