@@ -234,7 +234,7 @@ fn plan(
             let people::Merged { updates, groups, said: mut rows, problems: more } =
                 people::merge(book, &source, kind, today, ids, watch)?;
             problems.extend(more);
-            absent::tell(&mut rows, &source, absent);
+            absent::tell(&mut rows, &source, absent, book);
             let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone(), kind) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
@@ -249,7 +249,7 @@ fn plan(
                 whole::merge(book, *records, ids, watch)?;
             said.extend(more);
             let (plan, source) = (Plan { edits, new: New::Folk(new) }, Source::of_folk(people));
-            absent::tell(&mut rows, &source, absent);
+            absent::tell(&mut rows, &source, absent, book);
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { events, ..import })
         }

@@ -90,7 +90,7 @@ fn find_files(
 
 /// Who of a list may be deleted.
 pub(crate) fn deleted(store: &Store) -> impl Iterator<Item = Absent> {
-    store.deleted_people().into_iter().map(|person| Absent::deleted(&person))
+    store.deleted_people().into_iter().map(Absent::deleted)
 }
 
 fn ends_in(name: &str, end: &str) -> bool {

@@ -257,6 +257,22 @@ fn a_row_about_somebody_in_the_trash_or_in_a_broken_file_says_so() {
 }
 
 #[test]
+fn whose_record_became_part_of_another_is_not_brought_back() {
+    let cli = Cli::new();
+    cli.write("list.csv", "Name,Email,Phone\nMaya Lind,m@x.example,+34600100200\nAna Ruiz,,\nTom Berg,,\n");
+    let list = cli.path("list.csv").display().to_string();
+    cli.run(&["import", &list]).ok().says("3 new");
+    cli.run(&["jot", "Maya Lind; likes rye"]).ok();
+    cli.run(&["merge", "Ana Ruiz", "Maya Lind"]).ok();
+    cli.run(&["delete", "Tom Berg"]).ok();
+    cli.write("list.csv", "Name,Company\nMaya Lind,Till\nTom Berg,Till\n");
+    cli.run(&["import", &list])
+        .ok()
+        .says("Tom Berg is in the trash")
+        .does_not_say("Maya Lind is in the trash");
+}
+
+#[test]
 fn a_dry_run_says_how_many_rows_it_does_not_list() {
     let cli = Cli::new();
     let rows: Vec<String> = (0..30).map(|at| format!("Kim Lee {at},k{at}@acme.example")).collect();
