@@ -16,6 +16,7 @@ mod inbox;
 mod journal;
 mod load;
 mod lock;
+mod long_file;
 mod many;
 mod merge;
 mod names;

@@ -161,10 +161,10 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
         if let Role::Own(field) = role
             && let Some(field) = FIELDS.get(*field)
             // Of our own fields "none" is a word with a meaning.
-            && let text = clean(unguarded(records.cell(row, *column)))
-            && !text.is_empty()
+            && let cell = unguarded(records.cell(row, *column))
+            && !clean(cell).is_empty()
         {
-            field.set(draft.more(), &text);
+            own_table::put(draft.more(), field, cell);
         }
     }
     if let Some(id) = columns.of(Role::Id).find_map(|column| own_table::id(records.cell(row, column))) {

@@ -6,7 +6,7 @@ use super::cells::Records;
 use super::columns::Columns;
 use super::draft::{BETWEEN, Draft, Fate, add, clean, too_many};
 use super::write::unguarded;
-use crate::domain::{FIELDS, FieldKind, Person, PersonId};
+use crate::domain::{FIELDS, Field, FieldKind, Person, PersonId};
 
 /// The column that says which record a row is.
 pub(super) const ID: &str = "id";
@@ -53,14 +53,8 @@ pub(super) fn draft(records: &Records, header: usize, row: usize) -> Draft {
         if key == ID {
             person.id = id(cell).unwrap_or_default();
         }
-        match FIELDS.iter().find(|field| field.key == key).map(|field| &field.kind) {
-            Some(FieldKind::Text(_, value)) => *value(&mut person) = clean(cell).into_owned(),
-            Some(FieldKind::List(_, values)) => {
-                for value in values_of(cell).map(clean).filter(|value| !value.is_empty()) {
-                    room &= add(values(&mut person), value.into_owned());
-                }
-            }
-            None => {}
+        if let Some(field) = FIELDS.iter().find(|field| field.key == key) {
+            room &= put(&mut person, field, cell);
         }
     }
     let line = records.line(row);
@@ -84,6 +78,23 @@ pub(super) fn draft(records: &Records, header: usize, row: usize) -> Draft {
         problems: if room { Vec::new() } else { vec![too_many(line)] },
         more: Some(Box::new(person)),
         marks: None,
+    }
+}
+
+/// Puts a cell into its field; false when there is no room for all of it.
+pub(super) fn put(person: &mut Person, field: &Field, cell: &str) -> bool {
+    match &field.kind {
+        FieldKind::Text(_, value) => {
+            *value(person) = clean(cell).into_owned();
+            true
+        }
+        FieldKind::List(_, values) => {
+            let mut room = true;
+            for value in values_of(cell).map(clean).filter(|value| !value.is_empty()) {
+                room &= add(values(person), value.into_owned());
+            }
+            room
+        }
     }
 }
 

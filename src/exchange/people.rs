@@ -66,6 +66,7 @@ pub(super) fn merge(
         let verdict = match ties.next() {
             Some(Tie::One(person, how)) => incoming.known_one(person, how, &groups, at, ids),
             Some(Tie::Me(why)) => Said::new(Verdict::Skipped, why),
+            Some(Tie::Mixed(why)) => Said::new(Verdict::Skipped, why),
             tie => {
                 groups.is_new(at);
                 incoming.new_one(&groups, at, &tie.unwrap_or(Tie::None))
@@ -148,7 +149,11 @@ impl<'a> Incoming<'a> {
             } else {
                 let row = || self.list.row(&group.draft);
                 let known = group.draft.record().is_none().then(|| self.known.before(row, &mut before));
-                known.flatten().unwrap_or_else(|| self.told(&group, &name))
+                let found = known.flatten().unwrap_or_else(|| self.told(&group, &name));
+                match whose.get(at).and_then(|whose| whose.mixed(found.person())) {
+                    Some(why) => Tie::Mixed(why),
+                    None => found,
+                }
             };
             let named = matches!(tie, Tie::One(_, How::Record | How::Before))
                 || tie.person().is_some_and(|person| group.name.is_empty() || is_called(person, &name));
@@ -191,13 +196,16 @@ impl<'a> Incoming<'a> {
         Ok(ties)
     }
 
-    /// Somebody who has all that a row says, else whom an address names.
+    /// Somebody who has all that a row says, rather than one who has something else in its place; else whom an address names.
     fn told(&self, group: &Group<'_>, name: &str) -> Tie<'a> {
-        let told = self.known.candidates(group, name).find(|person| adds_nothing(person, &group.draft));
-        match told {
-            Some(person) if Joined::of_row(person, &group.draft).kept.is_empty() => {
-                Tie::One(person, How::Nothing)
+        let mut told = None;
+        for person in self.known.candidates(group, name).filter(|person| adds_nothing(person, &group.draft)) {
+            if Joined::of_row(person, &group.draft).kept.is_empty() {
+                return Tie::One(person, How::Nothing);
             }
+            told = told.or(Some(person));
+        }
+        match told {
             Some(person) => Tie::One(person, self.known.how(person, group, name)),
             None => self.known.by_address(group, name),
         }

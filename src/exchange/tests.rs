@@ -6,6 +6,7 @@ mod cards;
 mod columns;
 mod dialects;
 mod documents;
+mod edits;
 mod invitations;
 
 mod lists;

@@ -291,7 +291,7 @@ impl Reading {
                     draft.more().id = id;
                 }
             }
-            "X-ABSHOWAS" if text().eq_ignore_ascii_case("company") => "org".clone_into(&mut self.kind),
+            "X-ABSHOWAS" if text().eq_ignore_ascii_case("company") => self.kind = "org".into(),
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => self.kind = line.text().trim().to_ascii_lowercase(),
             name => {
                 if let Some(field) = own_field(name) {

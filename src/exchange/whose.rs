@@ -1,15 +1,18 @@
 //! Which record of mine a row of a file of our own is of, by the id that stands in it.
 //!
 //! An id is a name and four random letters, so two stores have the same one by chance about once in a million people of one
-//! name. A row under such an id is taken at its word when its name or an address says so too, or when the rest of the file
-//! does and no address of another says otherwise: then the user gave somebody another name. Elsewhere it is somebody else
-//! until the user says who: a colleague's row that was typed over, or copied, keeps its id.
+//! name. A row under such an id is taken at its word when its name or an address says so too, or, where it has no address,
+//! when the name is a kindred one, or the company the same and the rest of the file is of my people: then the user gave
+//! somebody another name. Elsewhere it is somebody else until the user says who: a colleague's row that was typed over, or
+//! copied, keeps its id. And where the name is that of another of my people, one column was sorted without the others: such
+//! a row stays out.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::fold::{fold, have_in_common};
+use super::fold::{fold, fold_email, have_in_common};
 use super::forms::form;
 use super::group::Groups;
 use super::source::Source;
@@ -24,6 +27,8 @@ pub(super) enum Whose<'a> {
     Of(&'a Arc<Person>),
     /// That of one of my people, who is quite another.
     Hardly(&'a Arc<Person>),
+    /// That of the first, under the name of the second, and nothing in it is of anybody else.
+    Mixed(&'a Arc<Person>, &'a Arc<Person>),
 }
 
 impl Whose<'_> {
@@ -35,12 +40,28 @@ impl Whose<'_> {
             person.name
         ))
     }
+
+    /// Why nothing comes of a row of two of my people, unless all of it is `found` to be of the one whose name it has.
+    pub(super) fn mixed(&self, found: Option<&Arc<Person>>) -> Option<String> {
+        let Self::Mixed(person, named) = self else { return None };
+        if found.is_some_and(|found| found.id == named.id) {
+            return None;
+        }
+        Some(format!(
+            "its id is that of {} and its name that of {}; sort all columns together, or `mingle edit` the name",
+            person.name, named.name
+        ))
+    }
 }
 
 /// One for each person of a file, in order.
 pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec<Whose<'a>> {
     let mut claims: HashMap<&PersonId, usize> = HashMap::new();
     let (mut like, mut unlike) = (0, 0);
+    // Only needed where a row has another name than its record.
+    let names = LazyCell::new(|| {
+        book.people().map(|person| (fold(&person.name), person)).collect::<HashMap<String, &Arc<Person>>>()
+    });
     let all: Vec<Whose<'a>> = (0..groups.len())
         .map(|at| {
             let Some(group) = groups.recorded(source, at) else { return Whose::Nobodys };
@@ -48,7 +69,12 @@ pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec
                 return Whose::Nobodys;
             };
             *claims.entry(&person.id).or_default() += 1;
-            if is_like(person, &group.draft) {
+            let named = is_named(person, &group.draft);
+            let other = if named { None } else { names.get(&fold(&group.draft.name)).copied() };
+            if let Some(other) = other.filter(|other| has_no_other(&group.draft, [person, other])) {
+                unlike += 1;
+                Whose::Mixed(person, other)
+            } else if named || other.is_none() && is_like(person, &group.draft) {
                 like += 1;
                 Whose::Of(person)
             } else {
@@ -57,22 +83,50 @@ pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec
             }
         })
         .collect();
-    if like == 0 || like < unlike {
-        return all;
-    }
-    let vouched = all.into_iter().enumerate().map(|(at, whose)| match whose {
-        Whose::Hardly(person)
-            if claims.get(&person.id) == Some(&1)
-                && groups.recorded(source, at).is_some_and(|group| !has_address(&group.draft)) =>
-        {
-            Whose::Of(person)
+    let mostly = like > 0 && like >= unlike;
+    let vouched = all.into_iter().enumerate().map(|(at, whose)| {
+        let alone = |person: &Arc<Person>| claims.get(&person.id) == Some(&1);
+        match whose {
+            Whose::Hardly(person) if alone(person) => match groups.recorded(source, at) {
+                Some(group) if is_renamed(person, &group.draft, mostly) => Whose::Of(person),
+                _ => whose,
+            },
+            // One of several rows of a record was copied for somebody who happens to have that name.
+            Whose::Mixed(person, _) if !alone(person) => Whose::Hardly(person),
+            whose => whose,
         }
-        whose => whose,
     });
     vouched.collect()
 }
 
-/// Whether a row says where somebody is reached. Of a row that is not like a person it is never where they are.
+/// Whether somebody of quite another name may have got it from the user. Of a row that is not like a person an address is
+/// never theirs.
+fn is_renamed(person: &Person, draft: &Draft, mostly: bool) -> bool {
+    let company = fold(&draft.company);
+    !has_address(draft)
+        && (is_kindred(&person.name, &draft.name)
+            || (mostly && !company.is_empty() && company == fold(&person.company)))
+}
+
+/// Whether two names share a word that is no initial: whoever marries keeps one.
+fn is_kindred(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    one.split(' ').any(|word| word.chars().count() > 2 && other.split(' ').any(|other| other == word))
+}
+
+/// Whether every address of a row is one of theirs.
+fn has_no_other(draft: &Draft, people: [&Arc<Person>; 2]) -> bool {
+    type Same = fn(&str, &str) -> bool;
+    let address: Same = |one, other| fold_email(one) == fold_email(other);
+    let theirs = |get: fn(&Person) -> &Vec<String>, same: Same, all: &[String]| {
+        all.iter().all(|one| people.iter().any(|person| get(person).iter().any(|own| same(own, one))))
+    };
+    theirs(|person| &person.emails, address, &draft.emails)
+        && theirs(|person| &person.links, address, &draft.links)
+        && theirs(|person| &person.phones, is_one_number, &draft.phones)
+}
+
+/// Whether a row says where somebody is reached.
 fn has_address(draft: &Draft) -> bool {
     [&draft.emails, &draft.phones, &draft.links].iter().any(|all| !all.is_empty())
 }
@@ -90,12 +144,9 @@ pub(super) fn one_record(one: &Draft, other: &Draft) -> Option<bool> {
 /// Whether a row may be about somebody: by a name like theirs, or by anything else that hardly two people share. Colleagues
 /// share a company.
 pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
-    let (mine, theirs) = (fold(&person.name), fold(&draft.name));
-    let phone = |one: &str, other: &str| written(one) == written(other) || same_number(one, other);
-    let phones = || draft.phones.iter().any(|one| person.phones.iter().any(|other| phone(other, one)));
-    mine == theirs
-        || theirs.is_empty()
-        || form(&person.name, &draft.name).is_some()
+    let is_theirs = |one: &String| person.phones.iter().any(|other| is_one_number(other, one));
+    let phones = || draft.phones.iter().any(is_theirs);
+    is_named(person, draft)
         || have_in_common(&person.emails, &draft.emails)
         || have_in_common(&person.links, &draft.links)
         || phones()
@@ -104,4 +155,15 @@ pub(super) fn is_like(person: &Person, draft: &Draft) -> bool {
                 .iter()
                 .any(|one| !one.id.is_empty() && person.notes.iter().any(|mine| mine.id == one.id))
         })
+}
+
+/// Whether a row has somebody's name, a form of it, or none.
+fn is_named(person: &Person, draft: &Draft) -> bool {
+    let theirs = fold(&draft.name);
+    theirs.is_empty() || fold(&person.name) == theirs || form(&person.name, &draft.name).is_some()
+}
+
+/// Whether two phone numbers are one, as they are written or as they are dialled.
+fn is_one_number(one: &str, other: &str) -> bool {
+    written(one) == written(other) || same_number(one, other)
 }

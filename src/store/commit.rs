@@ -247,8 +247,7 @@ impl Store {
 
     /// Writes the temporary file of `path`; one of many is not synced yet.
     pub(super) fn write_one(&self, path: &Path, bytes: &[u8], of_many: bool) -> Result<Mark, StoreError> {
-        let mode = std::fs::symlink_metadata(path)
-            .map_or(0o600, |meta| std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o700);
+        let mode = mode_of(path);
         let write = || {
             if of_many {
                 self.disk.write_one_of_many(path, bytes, mode)
@@ -299,4 +298,10 @@ impl Store {
         let mut names = names.filter(|name| std::fs::symlink_metadata(self.data.join(name)).is_err());
         names.next().unwrap_or_else(|| format!("{trash}/{path}"))
     }
+}
+
+/// What may be done with the file at `path`, or is to be with a new one; nobody else may do anything.
+pub(super) fn mode_of(path: &Path) -> u32 {
+    std::fs::symlink_metadata(path)
+        .map_or(0o600, |meta| std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o700)
 }

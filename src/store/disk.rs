@@ -142,6 +142,12 @@ impl Disk {
         Ok(file)
     }
 
+    /// Adds to a temporary file that is written piece by piece.
+    pub(super) fn add(&self, out: &mut impl Write, temp: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step("write", temp)?;
+        out.write_all(bytes)
+    }
+
     /// Makes a temporary file, empty.
     pub(super) fn create_temp(&self, temp: &Path, mode: u32) -> io::Result<File> {
         let mode = Mode::from_raw_mode(mode);

@@ -13,7 +13,7 @@ use crate::domain::{Attendee, Event, Record};
 use super::form::table_of;
 use super::patch::patch;
 
-pub(super) use self::each::{Patched, is_long, patch_each};
+pub(super) use self::each::{Stop, is_long, patch_each};
 
 /// From how many guests on.
 const LONG: usize = 500;

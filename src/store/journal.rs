@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, Found, look, temp_of};
+use super::long_file::Long;
 use super::names::original_of;
 use super::ulid::Ulid;
 use crate::domain::Now;
@@ -101,6 +102,11 @@ impl Begun {
     /// Adds what becomes of one file.
     pub(super) fn add(&mut self, change: &Move) -> std::io::Result<()> {
         record::write_file(&mut self.out, change)
+    }
+
+    /// Adds what becomes of a file that said `before`, and is written beside its place.
+    pub(super) fn add_long(&mut self, path: &str, before: &str, long: &Long) -> std::io::Result<()> {
+        record::write_long(&mut self.out, path, before, long)
     }
 
     /// Gives it up.

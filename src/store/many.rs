@@ -1,16 +1,17 @@
 //! Many records at once, each made while they are saved: one operation, all of it or nothing, in little memory.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::domain::{Attendee, Edit, GuestsEdit, Key, Now};
 
-use super::commit::WITHOUT_UNDO;
-use super::disk::{Mark, temp_of};
+use super::commit::{WITHOUT_UNDO, mode_of};
+use super::disk::{Disk, Mark, temp_of};
 use super::error::StoreError;
 use super::form::{SCHEMA, max_of, path_of};
-use super::guests::{self, Patched};
+use super::guests;
 use super::journal::{Begun, Head, Move};
 use super::lock::Lock;
+use super::long_file::LongFile;
 use super::save::{Plan, bytes_of};
 use super::ulid::Ulid;
 use super::{Saved, Store};
@@ -34,16 +35,41 @@ struct Written {
     plan: Plan,
 }
 
-/// What becomes of the file of a list of guests.
-enum Parted {
-    Move(Move),
+/// Why the file of a list of guests was not written.
+enum Stop {
     /// It is for the way of all records.
     Whole,
     /// It is to end.
     Ended,
+    Store(StoreError),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
 }
 
 impl Written {
+    /// Takes in a file that lies beside its place.
+    fn wrote(&mut self, is_new: bool, path: &str, seen: Option<(Mark, u64)>) {
+        self.seen.extend(seen);
+        self.paths.push(if is_new { '+' } else { '=' });
+        self.paths.push_str(path);
+        self.paths.push('\n');
+        self.count += 1;
+    }
+
+    /// Notes a file in the record of the operation, which is given up when that fails.
+    fn note(&mut self, disk: &Disk, add: impl FnOnce(&mut Begun) -> std::io::Result<()>) {
+        if let Some(record) = &mut self.record
+            && add(record).is_err()
+            && let Some(record) = self.record.take()
+        {
+            record.drop_it(disk);
+        }
+    }
+
     fn paths(&self) -> impl Iterator<Item = (bool, &str)> {
         self.paths.lines().filter_map(|line| line.split_at_checked(1)).map(|(sign, path)| (sign == "+", path))
     }
@@ -74,37 +100,44 @@ impl Store {
         now: &Now,
         far: &Far<'_>,
     ) -> Result<Option<Saved>, StoreError> {
-        self.save_many(what, now, |written| match self.guests_move(&edit, far)? {
-            Parted::Move(change) => self.write_move(written, &change).map(|()| true),
-            Parted::Ended => Ok(false),
-            Parted::Whole => self.write_each(written, std::iter::once(edit.edit()), now, far),
+        self.save_many(what, now, |written| match self.write_guests(written, &edit, far) {
+            Err(Stop::Whole) => self.write_each(written, std::iter::once(edit.edit()), now, far),
+            Err(Stop::Ended) => Ok(false),
+            Err(Stop::Store(error)) => Err(error),
+            Ok(()) => Ok(true),
         })
     }
 
-    /// What `edit` makes of the event's file, when nobody else has changed that meanwhile.
-    fn guests_move<N: Iterator<Item = Attendee> + Clone>(
+    /// Writes the temporary file of what `edit` makes of its event, when nobody else has changed that meanwhile. What fails
+    /// leaves none.
+    fn write_guests<N: Iterator<Item = Attendee> + Clone>(
         &self,
+        written: &mut Written,
         edit: &GuestsEdit<'_, N>,
         far: &Far<'_>,
-    ) -> Result<Parted, StoreError> {
+    ) -> Result<(), Stop> {
         let key = Key::Event(edit.before.id.clone());
         let fits = guests::is_long(edit) && edit.before.schema <= SCHEMA;
-        let Some(path) = path_of(&key).filter(|path| fits && !self.is_doubted(path)) else {
-            return Ok(Parted::Whole);
-        };
-        let Some(bytes) = bytes_of(&self.target(&path)?)? else { return Ok(Parted::Whole) };
-        let patched = match std::str::from_utf8(&bytes) {
-            Ok(text) => guests::patch_each(text, edit, far),
-            Err(_) => Patched::Whole,
-        };
-        Ok(match patched {
-            Patched::Text(text) if text.len() as u64 <= max_of(Path::new(&path)) => {
-                let after = Some(text.into_bytes());
-                Parted::Move(Move { path, before: Some(bytes), after, trash: None })
+        let path = path_of(&key).filter(|path| fits && !self.is_doubted(path)).ok_or(Stop::Whole)?;
+        let target = self.target(&path)?;
+        let bytes = bytes_of(&target)?.ok_or(Stop::Whole)?;
+        let before = std::str::from_utf8(&bytes).map_err(|_| Stop::Whole)?;
+        let failed = |error| Stop::Store(StoreError::write(&target, edit.size, error));
+        let long = LongFile::begin(&self.disk, &target, before, mode_of(&target)).and_then(|mut file| {
+            match guests::patch_each(before, edit, far, &mut |text| file.add(text)) {
+                Ok(()) => file.end().map(Ok),
+                Err(guests::Stop::Disk(error)) => Err(error),
+                Err(guests::Stop::Whole) => Ok(Err(Stop::Whole)),
+                Err(guests::Stop::Ended) => Ok(Err(Stop::Ended)),
             }
-            Patched::Text(_) | Patched::Whole => Parted::Whole,
-            Patched::Ended => Parted::Ended,
-        })
+        });
+        let long = long.map_err(failed).flatten();
+        let long =
+            long.and_then(|long| if long.mark.size <= max_of(&target) { Ok(long) } else { Err(Stop::Whole) });
+        let long = long.inspect_err(|_| self.drop_temps(std::iter::once(target.as_path())))?;
+        written.wrote(false, &path, self.remembers().then_some((long.mark, long.quick)));
+        written.note(&self.disk, |record| record.add_long(&path, before, &long));
+        Ok(())
     }
 
     /// One operation of what `write` writes; nothing of it is kept when that says no.
@@ -160,19 +193,9 @@ impl Store {
     fn write_move(&self, written: &mut Written, change: &Move) -> Result<(), StoreError> {
         let Some(bytes) = &change.after else { return Ok(()) };
         let mark = self.write_one(&self.target(&change.path)?, bytes, true)?;
-        if self.remembers() {
-            written.seen.push((mark, super::load::quick_hash(bytes)));
-        }
-        written.paths.push(if change.before.is_none() { '+' } else { '=' });
-        written.paths.push_str(&change.path);
-        written.paths.push('\n');
-        written.count += 1;
-        if let Some(record) = &mut written.record
-            && record.add(change).is_err()
-            && let Some(record) = written.record.take()
-        {
-            record.drop_it(&self.disk);
-        }
+        let seen = self.remembers().then(|| (mark, super::load::quick_hash(bytes)));
+        written.wrote(change.before.is_none(), &change.path, seen);
+        written.note(&self.disk, |record| record.add(change));
         Ok(())
     }
 

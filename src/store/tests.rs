@@ -470,6 +470,7 @@ mod back;
 mod copies;
 mod crash;
 mod files;
+mod guests;
 mod inbox;
 mod many;
 mod random;

@@ -81,6 +81,8 @@ pub(in crate::exchange) enum Tie<'a> {
     Several(String),
     /// The user.
     Me(&'static str),
+    /// A row of two of my people, for the reason given.
+    Mixed(String),
 }
 
 impl<'a> Tie<'a> {

@@ -185,3 +185,18 @@ fn a_guest_of_an_invitation_declines() {
         );
     }
 }
+
+#[test]
+fn of_two_of_one_name_a_row_means_the_one_who_has_all_it_says() {
+    let header = "Name,Company,Role,Email\n";
+    let mut book = book();
+    for text in [
+        format!("{header}Web,Ana,Tom Berg,\n"),
+        format!("{header},Ana,Bo,a@x.example\nWeb,,,a@x.example\nWeb,,Tom Berg,\n"),
+    ] {
+        let import = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(3)).unwrap();
+        book.apply(&import.change(&book));
+        let again = people(text.as_bytes(), &book, &Options::default(), &mut IdMaker::new(3)).unwrap();
+        assert!(again.is_idle(), "{:#?}{:#?}", listed(&import), listed(&again));
+    }
+}

@@ -4,20 +4,25 @@
 //! What is read back alone means the same in the whole, as long as each part is TOML by itself, ends its last line, and has
 //! guests and nothing else in it; the text around them is read with the first guest of the list in its place.
 
+use std::io;
+
 use super::{BATCH, LONG, Parts, is_same, patched, record, whole};
 use crate::domain::{Attendee, Event, GuestsEdit, Key, Record};
 use crate::store::form::parse;
 
-/// What came of it.
-#[derive(Debug, PartialEq)]
-pub(in crate::store) enum Patched {
-    /// The text that means what is wanted.
-    Text(String),
+/// Why nothing came of it, whatever was written by then.
+#[derive(Debug)]
+pub(in crate::store) enum Stop {
     /// That is not to be said in parts.
     Whole,
     /// It is to end.
     Ended,
+    /// It could not be written.
+    Disk(io::Error),
 }
+
+/// Takes a part of the text.
+pub(in crate::store) type Write<'a> = dyn FnMut(&str) -> io::Result<()> + 'a;
 
 /// Whether the list is long enough for this, with those who come.
 pub(in crate::store) fn is_long<N: Iterator<Item = Attendee>>(edit: &GuestsEdit<'_, N>) -> bool {
@@ -25,47 +30,51 @@ pub(in crate::store) fn is_long<N: Iterator<Item = Attendee>>(edit: &GuestsEdit<
     edit.before.attendees.len().saturating_add(more) >= LONG
 }
 
-/// The text that means what `edit` makes of its event, made from `old`, if that means the event as it was. `far` hears how many
-/// guests are done, and says whether to go on.
+/// Writes the text that means what `edit` makes of its event, made from `old`, if that means the event as it was. `far` hears how
+/// many guests are done, and says whether to go on.
 pub(in crate::store) fn patch_each<N: Iterator<Item = Attendee> + Clone>(
     old: &str,
     edit: &GuestsEdit<'_, N>,
     far: &dyn Fn(usize) -> bool,
-) -> Patched {
-    let Some(old) = whole(old) else { return Patched::Whole };
-    let Some(parts) = Parts::of(&old) else { return Patched::Whole };
-    // Nor does a text that grows take twice its room.
-    let room = parts.head.len() + parts.tail.len() + edit.size + edit.size / 8;
-    let mut list = List { out: String::with_capacity(room), first: None, done: 0 };
-    list.out.push_str(parts.head);
-    match list.fill(&parts, edit, far) {
-        Some(true) => {}
-        Some(false) => return Patched::Ended,
-        None => return Patched::Whole,
-    }
-    list.out.push_str(parts.tail);
-    let around = list.is_around(&parts, edit.before);
-    if around == Some(true) { Patched::Text(list.out) } else { Patched::Whole }
+    write: &mut Write<'_>,
+) -> Result<(), Stop> {
+    let old = whole(old).ok_or(Stop::Whole)?;
+    let parts = Parts::of(&old).ok_or(Stop::Whole)?;
+    let mut list = List { write, ends: true, first: None, done: 0 };
+    list.put(parts.head)?;
+    list.fill(&parts, edit, far)?;
+    list.put(parts.tail)?;
+    list.is_around(&parts, edit.before).filter(|is| *is).map(drop).ok_or(Stop::Whole)
 }
 
-struct List {
-    out: String,
+struct List<'a, 'w> {
+    write: &'a mut Write<'w>,
+    /// Whether what is written so far ends its last line.
+    ends: bool,
     /// The first guest, as text and as they are.
     first: Option<(String, Attendee)>,
     done: usize,
 }
 
-impl List {
-    /// Adds all guests; false when it is to end, and `None` where parts do not read back as what was meant.
+impl List<'_, '_> {
+    fn put(&mut self, text: &str) -> Result<(), Stop> {
+        if !text.is_empty() {
+            self.ends = text.ends_with('\n');
+        }
+        (self.write)(text).map_err(Stop::Disk)
+    }
+
+    /// Adds all guests.
     fn fill<N: Iterator<Item = Attendee> + Clone>(
         &mut self,
         parts: &Parts<'_>,
         edit: &GuestsEdit<'_, N>,
         far: &dyn Fn(usize) -> bool,
-    ) -> Option<bool> {
+    ) -> Result<(), Stop> {
         let was = edit.before.attendees.as_slice();
+        let goes_on = |done: usize| if far(done) { Ok(()) } else { Err(Stop::Ended) };
         if parts.guests.len() != was.len() {
-            return None;
+            return Err(Stop::Whole);
         }
         for (at, (blocks, was)) in parts.guests.chunks(BATCH).zip(was.chunks(BATCH)).enumerate() {
             let (from, to) = (at * BATCH, at * BATCH + was.len());
@@ -73,42 +82,32 @@ impl List {
             if edit.changed.range(from..to).next().is_none() {
                 self.add(&text, was)?;
             } else {
-                is_meant(&text, was)?;
                 let is = edit.stay(from, to);
-                // Who is somebody else altogether has moved, and that is for the whole to follow.
-                was.iter().zip(&is).all(|(was, is)| is_same(was, is)).then_some(())?;
-                self.add(&patched(blocks, was, &is)?.concat(), &is)?;
+                self.add(&changed(&text, blocks, was, &is).ok_or(Stop::Whole)?, &is)?;
                 self.done += edit.changed.range(from..to).count();
             }
-            if !far(self.done) {
-                return Some(false);
-            }
+            goes_on(self.done)?;
         }
         let mut all = edit.new.clone();
         loop {
             let new: Vec<Attendee> = all.by_ref().take(BATCH).collect();
             if new.is_empty() {
-                return Some(true);
+                return Ok(());
             }
-            self.add(&patched(&[], &[], &new)?.concat(), &new)?;
+            self.add(&patched(&[], &[], &new).ok_or(Stop::Whole)?.concat(), &new)?;
             self.done += new.len();
-            if !far(self.done) {
-                return Some(false);
-            }
+            goes_on(self.done)?;
         }
     }
 
     /// Adds guests who read back as what they are.
-    fn add(&mut self, text: &str, guests: &[Attendee]) -> Option<()> {
-        let ends = text.ends_with('\n') && (self.out.is_empty() || self.out.ends_with('\n'));
-        ends.then_some(())?;
-        is_meant(text, guests)?;
-        if self.first.is_none() {
-            let parts = Parts::of(text)?;
-            self.first = Some(((*parts.guests.first()?).to_owned(), guests.first()?.clone()));
+    fn add(&mut self, text: &str, guests: &[Attendee]) -> Result<(), Stop> {
+        let good = self.ends && text.ends_with('\n') && is_meant(text, guests).is_some();
+        if good && self.first.is_none() {
+            let block = Parts::of(text).and_then(|parts| Some((*parts.guests.first()?).to_owned()));
+            self.first = block.zip(guests.first().cloned());
         }
-        self.out.push_str(text);
-        Some(())
+        if good && self.first.is_some() { self.put(text) } else { Err(Stop::Whole) }
     }
 
     /// Whether what stands around the list means what it did.
@@ -117,6 +116,14 @@ impl List {
         let meant = before.with_guests(vec![first.clone()]);
         Some(read(&[parts.head, block, parts.tail].concat(), &meant)? == record(meant))
     }
+}
+
+/// Guests who are `was` in `text`, and stand in `blocks` of it, as they are then.
+fn changed(text: &str, blocks: &[&str], was: &[Attendee], is: &[Attendee]) -> Option<String> {
+    is_meant(text, was)?;
+    // Who is somebody else altogether has moved, and that is for the whole to follow.
+    was.iter().zip(is).all(|(was, is)| is_same(was, is)).then_some(())?;
+    Some(patched(blocks, was, is)?.concat())
 }
 
 /// `None` where a text does not mean these guests and nothing else.
@@ -152,7 +159,14 @@ mod tests {
 
     fn list(guests: std::ops::Range<usize>) -> String {
         let guest = |at| format!("\n[[attendee]]\nname = \"Guest {at}\" # of {at}\nbadge = {at}\n");
-        guests.map(guest).collect::<Vec<_>>().concat()
+        guests.map(guest).collect()
+    }
+
+    fn into(said: &mut String) -> impl FnMut(&str) -> io::Result<()> {
+        |part| {
+            said.push_str(part);
+            Ok(())
+        }
     }
 
     /// What comes of it in parts is what comes of the whole, to the letter.
@@ -162,7 +176,8 @@ mod tests {
         let changed: BTreeMap<usize, Attendee> = changed.iter().cloned().collect();
         let edit = || GuestsEdit { before: &before, changed: &changed, new: new.iter().cloned(), size: 9 };
         let Some(Record::Event(after)) = edit().edit().after else { panic!("an event") };
-        let Patched::Text(said) = patch_each(text, &edit(), &|_| true) else { panic!("{text:.300}") };
+        let mut said = String::new();
+        patch_each(text, &edit(), &|_| true, &mut into(&mut said)).unwrap();
         assert_eq!(event(&said), *after);
         assert_eq!(Some(&said), patch_guests(text, &before, &after).as_ref());
         said
@@ -201,7 +216,8 @@ mod tests {
             let changed = BTreeMap::new();
             let new = std::iter::repeat_n(guest("Kim"), 600);
             let edit = GuestsEdit { before: &before, changed: &changed, new, size: 0 };
-            assert_eq!(patch_each(&text, &edit, &|_| true), Patched::Whole, "{text}");
+            let patched = patch_each(&text, &edit, &|_| true, &mut into(&mut String::new()));
+            assert!(matches!(patched, Err(Stop::Whole)), "{text}: {patched:?}");
         }
     }
 
@@ -212,6 +228,7 @@ mod tests {
         let new = std::iter::repeat_n(guest("Kim"), 5_000);
         let edit = GuestsEdit { before: &before, changed: &changed, new, size: 0 };
         assert!(is_long(&edit));
-        assert_eq!(patch_each("schema = 1\n", &edit, &|done| done < 1_000), Patched::Ended);
+        let patched = patch_each("schema = 1\n", &edit, &|done| done < 1_000, &mut into(&mut String::new()));
+        assert!(matches!(patched, Err(Stop::Ended)), "{patched:?}");
     }
 }

@@ -1,12 +1,13 @@
 //! An operation as it is written down: its head, and for each file what came and what went.
 
 use std::fmt;
-use std::io::{self, BufRead, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
 
 use serde::{Deserialize, Serialize};
 
 use super::super::form::{hash, hex};
-use super::{Head, Move, Operation};
+use super::{Head, Long, Move, Operation};
 
 /// A [`Move`] as it is written. What is alike at both ends is written once.
 #[derive(Debug, Serialize, Deserialize)]
@@ -124,6 +125,21 @@ pub(super) fn write_file(out: &mut impl Write, change: &Move) -> io::Result<()> 
     }
 }
 
+/// The same of a file that said `before` and is written beside its place, from which it is read line by line.
+pub(super) fn write_long(out: &mut impl Write, path: &str, before: &str, long: &Long) -> io::Result<()> {
+    let Long { temp, hash: after, front, .. } = long;
+    let old = Quoted(before.get(*front..).unwrap_or_default());
+    let (path, before) = (Quoted(path), hash(before.as_bytes()));
+    write!(out, "\n{FILE}\npath = {path}\nbefore = \"{before}\"\nafter = \"{after}\"\n")?;
+    write!(out, "hex = false\nfront = {front}\nback = 0\nold = {old}\nnew = \"")?;
+    let (mut file, mut line) = (BufReader::new(File::open(temp)?), String::new());
+    while file.read_line(&mut line)? > 0 {
+        write!(out, "{}", Escaped(&line))?;
+        line.clear();
+    }
+    writeln!(out, "\"")
+}
+
 /// What begins a file in a record.
 const FILE: &str = "[[file]]";
 
@@ -132,7 +148,15 @@ struct Quoted<'a>(&'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("\"")?;
+        write!(out, "\"{}\"", Escaped(self.0))
+    }
+}
+
+/// What stands between the quotes of one.
+struct Escaped<'a>(&'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for part in self.0.split_inclusive(|ch: char| matches!(ch, '"' | '\\') || ch.is_ascii_control()) {
             let (plain, last) = part.split_at(part.char_indices().next_back().map_or(0, |(at, _)| at));
             out.write_str(plain)?;
@@ -150,7 +174,7 @@ impl fmt::Display for Quoted<'_> {
                 },
             }
         }
-        out.write_str("\"")
+        Ok(())
     }
 }
 
