@@ -63,6 +63,7 @@ mod speech;
 mod split;
 #[cfg(test)]
 mod tests;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! Lists in, lists out: foreign bytes become drafts with a verdict and a reason for every row.
 
+mod absent;
 mod again;
 mod attendees;
 mod calendar;
@@ -62,6 +63,7 @@ use self::rows::Rows;
 use self::source::Source;
 use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
+pub use absent::Absent;
 pub use csv_people::write_people_csv;
 pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
@@ -96,6 +98,8 @@ pub struct Options {
     /// The user's day, to which reminders that come again are put, and after which a series of events is looked at; without
     /// it reminders keep their first day, and no series makes a group.
     pub today: Option<Day>,
+    /// Who is not among my people though they are there; a row that may be about them says so.
+    pub absent: Vec<Absent>,
 }
 
 /// Every word for what a column may be.
@@ -172,7 +176,7 @@ pub fn import_watched(
         Content::Pages(pages) => (Kind::Page, read::pages(&pages, options, &today)?),
         Content::Cards(files) => (Kind::VCard, read::folder_of_cards(&files, options)?),
     };
-    let import = plan(read, event, book, ids, options.today, watch)?;
+    let import = plan(read, event, book, options, ids, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
 }
 
@@ -196,10 +200,11 @@ fn plan(
     read: Read,
     event: Option<&EventId>,
     book: &Book,
+    options: &Options,
     ids: &mut IdMaker,
-    today: Option<Day>,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
+    let (today, absent) = (options.today, &options.absent);
     let on =
         match event {
             Some(id) => Some(book.event(id).ok_or_else(|| {
@@ -226,9 +231,10 @@ fn plan(
         (Read::Rows { source, said, mut problems, table }, None) => {
             let source = source.with_companies();
             let kind = again::List::of(table.as_ref().map_or("", |table| table.signature.as_str()));
-            let people::Merged { updates, groups, said: rows, problems: more } =
+            let people::Merged { updates, groups, said: mut rows, problems: more } =
                 people::merge(book, &source, kind, today, ids, watch)?;
             problems.extend(more);
+            absent::tell(&mut rows, &source, absent, book);
             let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone(), kind) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
@@ -239,11 +245,12 @@ fn plan(
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
-            let whole::Merged { edits, people, rows, new, events, said: more } =
+            let whole::Merged { edits, people, mut rows, new, events, said: more } =
                 whole::merge(book, *records, ids, watch)?;
             said.extend(more);
-            let plan = Plan { edits, new: New::Folk(new) };
-            let import = Import::new(Rows::Found(Source::of_folk(people), rows), said, problems, plan);
+            let (plan, source) = (Plan { edits, new: New::Folk(new) }, Source::of_folk(people));
+            absent::tell(&mut rows, &source, absent, book);
+            let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { events, ..import })
         }
         (Read::Calendar(mut calendar), None) => {

@@ -1,6 +1,7 @@
 //! The store: TOML files in a folder, saved so that nothing acknowledged is ever lost.
 
 mod backup;
+mod broken;
 mod by_hand;
 mod commit;
 mod copies;
@@ -59,6 +60,8 @@ pub struct Problem {
     pub at: Option<(usize, usize)>,
     /// Why, and what to do.
     pub reason: String,
+    /// Whose record it is, where it is a person's: the name in it, or what its id is made of. Else empty.
+    pub name: String,
 }
 
 /// What a file yielded.

@@ -174,7 +174,7 @@ impl Context {
 }
 
 /// "people/ana.toml:3:5: expected a date".
-fn describe(problem: &Problem) -> String {
+pub(super) fn describe(problem: &Problem) -> String {
     let at = problem.at.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
     format!("{}{at}: {}", problem.path.display(), problem.reason)
 }

@@ -12,7 +12,7 @@ use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{
-    Content, Import, Kind, Options, Verdict, event_document, import_watched, row_document,
+    Absent, Content, Import, Kind, Options, Verdict, event_document, import_watched, row_document,
 };
 use crate::runtime::lists;
 use crate::store::Saved;
@@ -188,6 +188,7 @@ pub(super) fn take(
             .map(|(_, kind)| *kind),
         zone: Some(cx.now.zone().clone()),
         today: Some(cx.now.today()),
+        absent: absent(opened),
     };
     let far = Far::new("reading", "rows", cx);
     let mut ids = IdMaker::new(random());
@@ -208,6 +209,14 @@ pub(super) fn take(
         opened.saved(saved, cx);
     }
     Ok(import)
+}
+
+/// Who may be on a list and is not among my people: deleted, or in a file that cannot be read.
+fn absent(opened: &Opened) -> Vec<Absent> {
+    let unread = opened.problems.iter().filter(|problem| !problem.name.is_empty());
+    let file = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let unread = unread.map(|problem| Absent::unread(&problem.name, &file(&problem.path)));
+    lists::deleted(&opened.store).chain(unread).collect()
 }
 
 /// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.

@@ -168,7 +168,7 @@ fn take(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Result<Repo
     if inbox.files.is_empty() {
         return Ok(report);
     }
-    let mut book = read(store)?;
+    let (mut book, unread) = read(store)?;
     let mut names = Names::build(&book);
     let mut changed: Vec<Key> = Vec::new();
     'files: for file in &inbox.files {
@@ -186,7 +186,7 @@ fn take(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Result<Repo
                 report.known += 1;
                 continue;
             }
-            let (change, to_sort, asks) = change_of(line, text, &book, &names, &when);
+            let (change, to_sort, asks) = change_of(line, text, (&book, &unread), &names, &when);
             let saved = match store.save_from_inbox(&change, line, now) {
                 Ok(saved) => saved,
                 Err(error) => {
@@ -222,17 +222,19 @@ fn take(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Result<Repo
     Ok(report)
 }
 
-/// The whole store, for names and for what lines add to.
-fn read(store: &Store) -> Result<Book, StoreError> {
+/// The whole store, for names and for what lines add to, and the names of those whose files cannot be read.
+fn read(store: &Store) -> Result<(Book, Vec<String>), StoreError> {
     let batches = Mutex::new(Vec::new());
     store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
-    let mut book = Book::default();
+    let (mut book, mut unread) = (Book::default(), Vec::new());
     for loaded in batches.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten() {
-        if let Loaded::Record(record) = loaded {
-            book.put(record);
+        match loaded {
+            Loaded::Record(record) => book.put(record),
+            Loaded::Problem(problem) if !problem.name.is_empty() => unread.push(problem.name),
+            Loaded::Problem(_) | Loaded::Gone(_) => {}
         }
     }
-    Ok(book)
+    Ok((book, unread))
 }
 
 /// Whether a line was taken in where these records come from: as many notes as it is the how-maniest of its kind have it word
@@ -276,14 +278,21 @@ fn dated<'a>(line: &'a str, written: &Now) -> (&'a str, Now) {
     read().unwrap_or_else(|| (line, written.clone()))
 }
 
-/// What keeping the line, which says `text`, changes, whether it is left to be sorted, and whether it asks for something.
-fn change_of(line: &InboxLine, text: &str, book: &Book, names: &Names, when: &Now) -> (Change, bool, bool) {
+/// What keeping the line, which says `text`, changes, whether it is left to be sorted, and whether it asks for something. A line
+/// that may be about somebody whose file cannot be read makes nobody new.
+fn change_of(
+    line: &InboxLine,
+    text: &str,
+    (book, unread): (&Book, &[String]),
+    names: &Names,
+    when: &Now,
+) -> (Change, bool, bool) {
     let event = book.event_on(&when.stamp()).map(|event| event.id.clone());
     let scene = Scene { book, names: Some(names), now: when, event: event.as_ref(), selected: None };
     let mut understood = understand(text, &scene, &Choices::default());
     let asks = !understood.asks().is_empty();
     // Nobody looks at a preview here: what is plainly no name makes nobody.
-    if !understood.is_of_nobody() {
+    if !understood.is_of_nobody() && !unread.iter().any(|name| understood.may_double(name)) {
         // A phone's list key puts a bullet or a number before each line.
         unbulleted(line.text.trim()).clone_into(&mut understood.line);
         if let Some(change) =

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use serde_json::{Value, json};
 
-use super::context::{Context, Opened};
+use super::context::{Context, Opened, describe};
 use super::event::dry_word;
 use super::fail::Fail;
 use super::gate::{self, Gate, Stopped};
@@ -14,7 +14,7 @@ use super::pick;
 use crate::capture::{Choices, Head, Names, Phrase, Scene, Understood, Who, understand};
 use crate::domain::{Change, Edit, EventId, PersonId};
 use crate::insight::met_at;
-use crate::store::Draft;
+use crate::store::{Draft, Problem};
 use crate::text::width;
 
 /// The longest line taken, in bytes; a person's file must stay loadable with it.
@@ -110,6 +110,13 @@ impl Jots<'_> {
                     give_back(rest, cx);
                 }
             })?;
+            if let Some(why) = may_be_unread(&jotted, opened) {
+                give_back(rest, cx);
+                if !self.args.dry_run {
+                    keep_draft(opened, line, cx);
+                }
+                return Err(Fail::wrong(why));
+            }
             let stopped = if self.args.yes { None } else { self.stops(&jotted, &scene, opened, cx) };
             if let Some(stopped) = stopped {
                 self.stop(&jotted, &stopped, opened, cx)?;
@@ -215,6 +222,13 @@ fn read(line: &str, scene: &Scene<'_>, opened: &Opened) -> Result<Jotted, Fail> 
         )
     })?;
     Ok(Jotted { line: line.to_owned(), understood, phrases, change })
+}
+
+/// Why a line makes nobody new: they may be in a file that cannot be read, and would be there twice.
+fn may_be_unread(jotted: &Jotted, opened: &Opened) -> Option<String> {
+    let may_be = |problem: &&Problem| !problem.name.is_empty() && jotted.understood.may_double(&problem.name);
+    let problem = opened.problems.iter().find(may_be)?;
+    Some(format!("{}; it may be that of {}, so nobody new was made", describe(problem), problem.name))
 }
 
 /// Whether a line is nothing but what could be the name of somebody new.

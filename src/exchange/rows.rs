@@ -27,6 +27,8 @@ pub(super) enum Why {
     /// Words that many rows share.
     Plain(&'static str),
     Text(Box<str>),
+    /// The same, of somebody who is there and not among my people.
+    Absent(Box<str>),
     /// What the row says of itself.
     Own,
     /// It is about the same person as the row in that line.
@@ -63,7 +65,7 @@ impl Said {
     /// Whether somebody should look at it: it does not simply come in, nor is it here already under the same name.
     fn is_worth_a_look(&self) -> bool {
         match (self.verdict, &self.why) {
-            (Verdict::New, _) => false,
+            (Verdict::New, why) => matches!(why, Why::Absent(_)),
             (Verdict::Same, Why::Known(_, how, otherwise)) => *otherwise || how.is_loose(),
             (Verdict::Same, Why::Text(text)) => text.contains("stays: "),
             (Verdict::Same, why) => matches!(why, Why::FormOf(..)),
@@ -72,10 +74,10 @@ impl Said {
     }
 
     /// Why, in words.
-    fn reason(&self, draft: &Draft) -> String {
+    pub(super) fn reason(&self, draft: &Draft) -> String {
         match &self.why {
             Why::Plain(text) => (*text).to_owned(),
-            Why::Text(text) => text.as_ref().to_owned(),
+            Why::Text(text) | Why::Absent(text) => text.as_ref().to_owned(),
             Why::Own => match &draft.fate {
                 Fate::Doubt(why) | Fate::Out(why) => why.clone(),
                 Fate::Off(why) => format!("{why}, so not coming"),

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use crate::exchange::{Content, MAX_BYTES, import_watched};
+use crate::exchange::{Absent, Content, MAX_BYTES, import_watched};
 use crate::runtime::event_loop::Event;
+use crate::store::Store;
 use crate::ui::{ListFile, Msg, Outcome, Whole};
 
 /// How many names of a folder are looked through, and how many of them shown.
@@ -85,6 +86,11 @@ fn find_files(
         }
     }
     Ok(())
+}
+
+/// Who of a list may be deleted.
+pub(crate) fn deleted(store: &Store) -> impl Iterator<Item = Absent> {
+    store.deleted_people().into_iter().map(Absent::deleted)
 }
 
 fn ends_in(name: &str, end: &str) -> bool {
@@ -212,10 +218,16 @@ impl Reading {
     }
 
     /// Reads another one instead, on a thread of its own.
-    pub(crate) fn start(&mut self, list: ListFile, news: Sender<Event>) -> std::io::Result<()> {
+    pub(crate) fn start(
+        &mut self,
+        mut list: ListFile,
+        store: Arc<Store>,
+        news: Sender<Event>,
+    ) -> std::io::Result<()> {
         let stop = self.keep();
         let work = move || {
             let ticket = list.ticket;
+            list.options.absent.extend(deleted(&store));
             let tell = |outcome| drop(news.send(Event::Msg(Msg::Done(outcome))));
             let result = read(list, &stop, &|done, all| tell(Outcome::Reading { ticket, done, all }));
             if !stop.load(Ordering::Relaxed) {

@@ -335,9 +335,11 @@ impl Worker {
             problem.at.map_or_else(|| path.to_string(), |(line, column)| format!("{path}:{line}:{column}"))
         };
         let Ok(problems) = self.problems.lock() else { return };
-        let troubles = problems
-            .values()
-            .map(|problem| Trouble { place: place(problem), reason: problem.reason.clone() });
+        let trouble = |problem: &Problem| {
+            let Problem { reason, name, .. } = problem.clone();
+            Trouble { place: place(problem), reason, name }
+        };
+        let troubles = problems.values().map(trouble);
         self.tell(Msg::Troubles(troubles.collect()));
     }
 

@@ -194,7 +194,11 @@ impl Store {
     fn read(&self, candidate: &Candidate) -> (Option<Loaded>, Seen) {
         let unseen = Seen { mark: None, hash: 0, record: false };
         let problem = |at, reason: String| {
-            Some(Loaded::Problem(Problem { path: self.data.join(&candidate.path), at, reason }))
+            let name = match &candidate.named {
+                Named::Record(key) => super::broken::called(key, &[]),
+                _ => String::new(),
+            };
+            Some(Loaded::Problem(Problem { path: self.data.join(&candidate.path), at, reason, name }))
         };
         let key = match &candidate.named {
             Named::Record(key) => key,
@@ -243,7 +247,12 @@ impl Store {
         let seen = Seen { mark: Some(mark), hash: quick_hash(&bytes), record: true };
         match parse(key, &bytes) {
             Ok(record) => (Some(Loaded::Record(record)), seen),
-            Err(flaw) => (problem(flaw.at, flaw.reason), Seen { record: false, ..seen }),
+            Err(flaw) => {
+                let (at, reason) = (flaw.at, flaw.reason);
+                let name = super::broken::called(key, &bytes);
+                let broken = Loaded::Problem(Problem { path, at, reason, name });
+                (Some(broken), Seen { record: false, ..seen })
+            }
         }
     }
 

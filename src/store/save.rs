@@ -227,7 +227,8 @@ impl Store {
     pub(super) fn parse_at(&self, key: &Key, path: &str, bytes: &[u8]) -> Result<Record, StoreError> {
         let path = self.data.join(path);
         let record = parse(key, bytes).map_err(|flaw| {
-            StoreError::Broken(Problem { path: path.clone(), at: flaw.at, reason: flaw.reason })
+            let name = super::broken::called(key, bytes);
+            StoreError::Broken(Problem { path: path.clone(), at: flaw.at, reason: flaw.reason, name })
         })?;
         match schema_of(&record) {
             schema if schema > SCHEMA => Err(StoreError::Newer { path, schema }),

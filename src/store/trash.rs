@@ -1,13 +1,16 @@
 //! The trash: deleted files, kept until purged.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::domain::{Key, Now};
+use crate::domain::{Key, Now, Person, Record};
 
 use super::disk::{Found, look};
 use super::error::StoreError;
 use super::form::{key_of, max_of, path_of};
-use super::journal::{Head, Move, Operation};
+use super::journal::{Head, Kind, Move, Operation};
+use super::ulid::Ulid;
 use super::{Loaded, Store};
 
 /// A deleted record.
@@ -21,7 +24,44 @@ pub struct Trashed {
     pub path: String,
 }
 
+/// Nobody deletes more people than this one by one; more are read by no one who only looks whether somebody is among them.
+const MOST: usize = 2_000;
+
 impl Store {
+    /// The people whom somebody deleted, as they were: not those who are in the trash because an undo took them back. Of too
+    /// many, or of those that cannot be read, nobody is told.
+    pub fn deleted_people(&self) -> Vec<Arc<Person>> {
+        let Ok(entries) = std::fs::read_dir(self.data.join("trash/people")) else { return Vec::new() };
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let mut paths: BTreeSet<String> = names.map(|name| format!("trash/people/{name}")).collect();
+        // What an undo put there and a redo took out again may lie there once more because it was deleted after that.
+        let heads = self.journal.ids().into_iter().filter_map(|id| Some((id, self.journal.head(id)?)));
+        let (mut undone, redone): (Vec<_>, Vec<_>) = heads
+            .filter(|(_, head)| !paths.is_empty() && head.kind != Kind::Do)
+            .partition(|(_, head)| head.kind == Kind::Undo);
+        undone.retain(|(id, _)| !redone.iter().any(|(_, head)| Ulid::parse(&head.of) == Some(*id)));
+        for (id, _) in undone {
+            let moves = self.journal.moves(id, &|| {}).unwrap_or_default();
+            for path in moves.into_iter().filter_map(|change| change.trash) {
+                paths.remove(&path);
+            }
+        }
+        if paths.len() > MOST {
+            return Vec::new();
+        }
+        let read = |path: &String| {
+            // `ana.2.toml` is the second file of that id that was deleted.
+            let id = path.rsplit('/').next()?.split('.').next()?;
+            let path = self.data.join(path);
+            let Ok(Found::File(bytes, ..)) = look(&path, max_of(&path)) else { return None };
+            match super::form::parse(&key_of(&format!("people/{id}.toml"))?, &bytes).ok()? {
+                Record::Person(person) => Some(person),
+                _ => None,
+            }
+        };
+        paths.iter().filter_map(read).collect()
+    }
+
     /// What lies in the trash, by path.
     pub fn trash(&self) -> Result<Vec<Trashed>, StoreError> {
         let mut all = Vec::new();

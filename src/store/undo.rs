@@ -116,6 +116,7 @@ impl Store {
                     path: self.data.join(&change.path),
                     at: flaw.at,
                     reason: flaw.reason,
+                    name: super::broken::called(key, bytes),
                 }),
             },
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
 use crate::doubles::Double;
-use crate::exchange::Import;
+use crate::exchange::{Absent, Import};
 use crate::export::{Export, export};
 use crate::search::Index;
 use crate::ui::effect::{ExportTo, TextOf};
@@ -102,6 +102,20 @@ pub struct Trouble {
     pub place: String,
     /// Why, and what to do.
     pub reason: String,
+    /// Whose record it is, where it is a person's; else empty.
+    pub name: String,
+}
+
+impl Trouble {
+    /// The file without its folders.
+    pub(crate) fn file(&self) -> &str {
+        self.place.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Whose record it is, where it is a person's.
+    pub(crate) fn absent(&self) -> Option<Absent> {
+        (!self.name.is_empty()).then(|| Absent::unread(&self.name, self.file()))
+    }
 }
 
 /// A text that was being typed when the program ended.

@@ -28,7 +28,7 @@ impl Shell {
             Effect::See(what, value) => self.ask(Job::See(what, value)),
             Effect::Paths(typed) => self.begun(&lists::complete(typed, self.news.clone())),
             Effect::ReadList(list) => {
-                let begun = self.reading.start(*list, self.news.clone());
+                let begun = self.reading.start(*list, self.store.clone(), self.news.clone());
                 self.begun(&begun);
             }
             Effect::Keep(list) => {

@@ -14,6 +14,8 @@ const DRAFT_AFTER: Duration = Duration::from_millis(600);
 pub(super) const QUIET: Duration = Duration::from_millis(150);
 /// Somebody who never stops writing does not keep us from reading.
 const QUIET_AT_MOST: Duration = Duration::from_millis(800);
+/// Each of more files than these need not be known: the screen's thread would gather 100,000 names while a list comes in.
+const MANY: usize = 4_096;
 /// After how long the screen says that it is still saving.
 const SLOW_AFTER: Duration = Duration::from_millis(50);
 /// How often a failed save is tried again without a key.
@@ -99,10 +101,32 @@ impl Shell {
         let now = Instant::now();
         let since = self.disk_due.map_or(now, |(_, since)| since);
         self.disk_due = Some(((now + quiet).min(since + QUIET_AT_MOST), since));
-        match (&mut self.changed, paths) {
-            (Some(changed), Some(paths)) => changed.extend(paths),
-            (changed, None) => *changed = None,
-            (None, Some(_)) => {}
-        }
+        gather(&mut self.changed, paths);
+    }
+}
+
+/// Adds files that changed to those that are to be looked at; of too many, or when it is not known which, all are.
+fn gather(changed: &mut Option<BTreeSet<PathBuf>>, paths: Option<Vec<PathBuf>>) {
+    match (changed, paths) {
+        (Some(changed), Some(paths)) if changed.len() + paths.len() <= MANY => changed.extend(paths),
+        (changed, _) => *changed = None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_too_many_files_all_are_looked_at() {
+        let paths = |count: usize| (0..count).map(|at| PathBuf::from(format!("{at}.toml"))).collect();
+        let mut changed = Some(BTreeSet::new());
+        gather(&mut changed, Some(paths(2)));
+        gather(&mut changed, Some(paths(3)));
+        assert_eq!(changed.as_ref().map(BTreeSet::len), Some(3));
+        gather(&mut changed, Some(paths(MANY)));
+        assert_eq!(changed, None);
+        gather(&mut changed, Some(paths(1)));
+        assert_eq!(changed, None);
     }
 }

@@ -142,7 +142,7 @@ fn starts_with(text: &str, sign: &str) -> bool {
 
 /// Something that is the matter with a file.
 pub(super) fn problem(path: &Path, reason: &str) -> Problem {
-    Problem { path: PathBuf::from(path), at: None, reason: reason.to_owned() }
+    Problem { path: PathBuf::from(path), at: None, reason: reason.to_owned(), name: String::new() }
 }
 
 #[cfg(test)]

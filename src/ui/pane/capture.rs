@@ -42,6 +42,8 @@ pub(crate) struct CapturePane {
     field: String,
     /// How things stand, while the line waits for an answer to that.
     gate: Option<GateView>,
+    /// Whether it was said that the line may be about somebody whose file cannot be read.
+    doubted: bool,
     /// Whether the line came in before what it is about was in the book, so that it has to be read once more.
     unread: bool,
     /// When the text was left as a draft, while it stands in the field again.
@@ -100,6 +102,7 @@ impl CapturePane {
             more,
             field,
             gate: None,
+            doubted: false,
             unread: false,
             left: None,
         }
@@ -150,6 +153,7 @@ impl CapturePane {
         }
         if self.editor.edit(edit, shared.viewport.field_width) {
             self.choices = Choices::default();
+            self.doubted = false;
             self.left = self.left.filter(|_| !self.editor.text().trim().is_empty());
             self.read(shared);
             let scene = shared.scene(self.about.as_ref());
@@ -221,9 +225,23 @@ impl CapturePane {
         }
         // Somebody else may have written since the last letter: what counts is who is known now.
         self.read(shared);
+        if let Some(doubt) = self.doubt(shared).filter(|_| !std::mem::replace(&mut self.doubted, true)) {
+            return vec![Step::Say(Notice::warning(doubt))];
+        }
         let scene = shared.scene(self.about.as_ref());
         self.gate = GateView::before(shared, &self.understood, &scene, ids);
         if self.gate.is_some() { Vec::new() } else { self.commit(shared, ids) }
+    }
+
+    /// That somebody new of the line may be one whose file is there and cannot be read.
+    fn doubt(&self, shared: &Shared) -> Option<String> {
+        let mut troubles = shared.troubles.iter();
+        let of =
+            troubles.find(|trouble| !trouble.name.is_empty() && self.understood.may_double(&trouble.name))?;
+        let (name, file) = (&of.name, of.file());
+        Some(format!(
+            "{name} has a file that cannot be read: put {file} right, or enter again for somebody new"
+        ))
     }
 
     /// Keeps the line as it was understood last.

@@ -18,7 +18,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, ListFile, LongList};
 use crate::ui::hints::Hints;
-use crate::ui::msg::{Notice, Outcome};
+use crate::ui::msg::{Notice, Outcome, Trouble};
 use crate::ui::pane::listing::Listed;
 use crate::ui::pane::picker::ground;
 use crate::ui::reach::{MOVES, Takes};
@@ -77,6 +77,7 @@ impl ImportPane {
             remembered,
             zone: Some(shared.now.zone().clone()),
             today: Some(shared.now.today()),
+            absent: shared.troubles.iter().filter_map(Trouble::absent).collect(),
             ..Options::default()
         };
         file.read_as.put_into(&mut options);

@@ -137,3 +137,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn nobody_is_made_twice_because_their_file_cannot_be_read() {
+    let mut driver = Driver::breakfast(100, 24);
+    let trouble = Trouble {
+        place: "/data/people/maya-lind-k3f9.toml:3:8".into(),
+        reason: "invalid array; correct it in an editor".into(),
+        name: "Maya Lind".into(),
+    };
+    driver.tell(Msg::Troubles(vec![trouble]));
+    driver.keys("iMaya Lind; needs a kiln<enter>");
+    driver.shows("Maya Lind has a file that cannot be read: put maya-lind-k3f9.toml:3:8 right");
+    assert_eq!(saves(&driver), 0);
+    driver.shows("> Maya Lind; needs a kiln").keys("!");
+    // Another line is another question; the same one is an answer.
+    driver.keys("<enter>").shows("has a file that cannot be read");
+    assert_eq!(saves(&driver), 0);
+    driver.keys("<enter>");
+    assert_eq!(saves(&driver), 1);
+    driver.keys("iTom Berg; owes me a tea<enter>");
+    assert_eq!(saves(&driver), 2, "whoever is known is not in doubt");
+}

@@ -228,6 +228,51 @@ fn a_bad_file_among_several_and_those_after_it_stand_in_the_document() {
 }
 
 #[test]
+fn a_row_about_somebody_in_the_trash_or_in_a_broken_file_says_so() {
+    let cli = Cli::new();
+    cli.write(
+        "list.csv",
+        "Name,Email,Company\nAna Ruiz,,Forno\nBo Lee,bo@x.example,\nTom Berg,,\nKim Roe,,\n",
+    );
+    let list = cli.path("list.csv").display().to_string();
+    cli.run(&["import", &list]).ok().says("4 new");
+    cli.run(&["undo"]).ok();
+    let new = cli.run(&["import", "--dry-run", &list]).ok();
+    assert!(!new.stdout.contains("trash"), "what an undo took back was not deleted: {}", new.stdout);
+    cli.run(&["redo"]).ok();
+    for name in ["Ana Ruiz", "Bo Lee"] {
+        cli.run(&["delete", name]).ok();
+    }
+    let tom = cli.files("people").into_iter().find(|file| file.starts_with("tom")).unwrap();
+    cli.write(&format!("data/people/{tom}"), "name = \"Tom Berg\"\n[");
+    cli.write(
+        "list.csv",
+        "Name,Email,Company\nAna Ruiz,,Till Bar\nAna Ruiz,,\nRobert Lee,BO@x.example,\nTom Berg,,\n",
+    );
+    cli.run(&["import", &list])
+        .code(0)
+        .says("Ana Ruiz is in the trash, and `mingle restore ana-ruiz-")
+        .says("Bo Lee is in the trash, and `mingle restore bo-lee-")
+        .says(&format!("perhaps Tom Berg, whose file {tom} cannot be read: put it right first"));
+}
+
+#[test]
+fn whose_record_became_part_of_another_is_not_brought_back() {
+    let cli = Cli::new();
+    cli.write("list.csv", "Name,Email,Phone\nMaya Lind,m@x.example,+34600100200\nAna Ruiz,,\nTom Berg,,\n");
+    let list = cli.path("list.csv").display().to_string();
+    cli.run(&["import", &list]).ok().says("3 new");
+    cli.run(&["jot", "Maya Lind; likes rye"]).ok();
+    cli.run(&["merge", "Ana Ruiz", "Maya Lind"]).ok();
+    cli.run(&["delete", "Tom Berg"]).ok();
+    cli.write("list.csv", "Name,Company\nMaya Lind,Till\nTom Berg,Till\n");
+    cli.run(&["import", &list])
+        .ok()
+        .says("Tom Berg is in the trash")
+        .does_not_say("Maya Lind is in the trash");
+}
+
+#[test]
 fn a_dry_run_says_how_many_rows_it_does_not_list() {
     let cli = Cli::new();
     let rows: Vec<String> = (0..30).map(|at| format!("Kim Lee {at},k{at}@acme.example")).collect();

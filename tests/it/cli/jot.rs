@@ -84,3 +84,36 @@ fn a_line_of_a_megabyte_is_kept_whole() {
     let ana = cli.run(&["show", "ana", "--json"]).ok().json();
     assert_eq!(ana["note"][0]["line"].as_str().unwrap(), line);
 }
+
+/// Ana's file, which a slip of the hand broke.
+const BROKEN: &str = "schema = 1\nname = \"Ana Ruiz\"\nneeds = [\"a till\"\n";
+
+#[test]
+fn nobody_is_made_twice_because_their_file_cannot_be_read() {
+    let cli = Cli::new();
+    cli.write("data/people/ana-ruiz-k3f9.toml", BROKEN);
+    for line in ["Ana Ruiz; likes rye", "ana; likes rye"] {
+        let ran = cli.run(&["jot", line]).code(2);
+        let (_, why) = ran.stderr.trim().rsplit_once('\n').unwrap();
+        assert!(why.contains("ana-ruiz-k3f9.toml:3:"), "{why}");
+        assert!(ran.stderr.contains("it may be that of Ana Ruiz, so nobody new was made"), "{}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("not kept: {line}")), "{}", ran.stderr);
+    }
+    assert_eq!(cli.only("people"), BROKEN, "nobody else, and not a byte of hers");
+    cli.feed(&["jot", "-"], b"Tom Berg; offers tea\nAna Ruiz; likes rye\n").code(2);
+    cli.run(&["jot", "--dry-run", "Ana Ruiz; likes rye"]).code(2);
+    cli.run(&["jot", "Anabel Ruiz; likes rye"]).code(0);
+    assert_eq!(cli.files("people").len(), 3, "Tom and Anabel are somebody else");
+    cli.write("data/people/ana-ruiz-k3f9.toml", BROKEN.replace("till\"", "till\"]"));
+    cli.run(&["jot", "Ana Ruiz; likes rye"]).ok().says("jotted: Ana Ruiz");
+    assert_eq!(cli.files("people").len(), 3);
+}
+
+#[test]
+fn a_line_from_the_inbox_about_a_broken_file_is_left_to_be_sorted() {
+    let cli = Cli::new();
+    cli.write("data/people/ana-ruiz-k3f9.toml", BROKEN);
+    cli.write("data/inbox/phone.txt", "Ana Ruiz; likes rye\nTom Berg; offers tea\n");
+    cli.run(&["jot", "--inbox"]).code(0).says("to sort: Ana Ruiz; likes rye").says("jotted: Tom Berg");
+    assert_eq!(cli.files("people").len(), 2);
+}

@@ -1,0 +1,100 @@
+//! Who of a file may be somebody that is there and not among my people just now: deleted, or in a file that cannot be read.
+
+use std::collections::{BTreeMap, HashMap};
+use std::iter::once;
+use std::sync::Arc;
+
+use super::Verdict;
+use super::draft::Draft;
+use super::fold::{fold, fold_email};
+use super::rows::{Said, Why};
+use super::source::Source;
+use crate::domain::{Book, Person, same_number};
+
+/// Somebody who is on the disk and not among my people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absent {
+    /// What they are called.
+    name: String,
+    /// Where they are and what to do, as the end of a reason: "Ana Ruiz is in the trash, ...".
+    why: String,
+    /// Their record as it was, where it can be read.
+    record: Option<Arc<Person>>,
+}
+
+impl Absent {
+    /// Somebody whom the user deleted.
+    pub fn deleted(person: Arc<Person>) -> Self {
+        let Person { name, id, .. } = person.as_ref();
+        let why = format!("{name} is in the trash, and `mingle restore {id}` brings them back");
+        Self { name: name.clone(), why, record: Some(person) }
+    }
+
+    /// Somebody of that name whose file cannot be read.
+    pub fn unread(name: &str, file: &str) -> Self {
+        let why = format!("perhaps {name}, whose file {file} cannot be read: put it right first");
+        Self { name: name.to_owned(), why, record: None }
+    }
+
+    fn emails(&self) -> impl Iterator<Item = String> {
+        self.record.iter().flat_map(|record| &record.emails).map(|email| fold_email(email))
+    }
+
+    /// Whether a row of the same name may be about them: nothing says that it is another company.
+    fn may_work_at(&self, company: &str) -> bool {
+        let own = self.record.as_ref().map_or_else(String::new, |record| fold(&record.company));
+        let other = fold(company);
+        own.is_empty() || other.is_empty() || own == other
+    }
+
+    /// Whether `person`, who is or was called the same, has all of theirs, as after a merge: nobody is to bring them back then.
+    fn is_part_of(&self, person: &Person) -> bool {
+        self.record.as_ref().is_some_and(|gone| {
+            let has_email = |email| person.emails.iter().any(|own| fold_email(own) == email);
+            let mut phones = gone.phones.iter();
+            let mut notes = gone.notes.iter();
+            self.emails().all(has_email)
+                && phones.all(|phone| person.phones.iter().any(|own| own == phone || same_number(own, phone)))
+                && notes.all(|note| person.notes.iter().any(|own| own.text == note.text))
+        })
+    }
+}
+
+/// Those whom a row may be about, by name: not who became part of somebody in the book.
+fn by_name<'a>(absent: &'a [Absent], book: &Book) -> BTreeMap<String, Vec<&'a Absent>> {
+    let mut named: BTreeMap<String, Vec<&Absent>> = BTreeMap::new();
+    for one in absent {
+        named.entry(fold(&one.name)).or_default().push(one);
+    }
+    for person in book.people() {
+        for name in once(person.name.as_str()).chain(person.formers().map(|former| former.name)) {
+            if let Some(ones) = named.get_mut(&fold(name)) {
+                ones.retain(|one| !one.is_part_of(person));
+            }
+        }
+    }
+    named
+}
+
+/// Says so in the reason of every row that would make somebody new who may be one of `absent`.
+pub(super) fn tell(said: &mut [Said], source: &Source, absent: &[Absent], book: &Book) {
+    if absent.is_empty() {
+        return;
+    }
+    let named = by_name(absent, book);
+    let all = named.values().flatten();
+    let mailed: HashMap<String, &Absent> =
+        all.flat_map(|one| one.emails().map(|email| (email, *one))).collect();
+    let find = |draft: &Draft| {
+        let by_email = draft.emails.iter().find_map(|email| mailed.get(&fold_email(email)).copied());
+        let same = || named.get(&fold(&draft.name)).into_iter().flatten();
+        by_email.or_else(|| same().find(|one| one.may_work_at(&draft.company)).copied())
+    };
+    let makes_one = |one: &Said| matches!(one.verdict, Verdict::New | Verdict::Doubtful);
+    for (at, one) in said.iter_mut().enumerate().filter(|(_, one)| makes_one(one)) {
+        let draft = source.draft(at);
+        if let Some(absent) = find(&draft) {
+            one.why = Why::Absent(format!("{}; {}", one.reason(&draft), absent.why).into());
+        }
+    }
+}
