@@ -102,10 +102,7 @@ impl List {
     /// Remembers a row that was taken in, and what it says; but not as the list's what the record said `before` by itself. A
     /// row that says which record of mingle's it is of needs no mark.
     pub(super) fn remember(self, person: &mut Person, before: Option<&Person>, draft: &Draft) {
-        let row = self.row(draft);
-        if !person.imported.contains(&row) {
-            person.imported.push(row);
-        }
+        self.mark(person, draft);
         for (what, value) in [("company", &draft.company), ("role", &draft.role)] {
             let said = self.said(what, value);
             let mine = before.filter(|before| !before.imported.contains(&said));
@@ -117,6 +114,14 @@ impl List {
                 person.imported.retain(|mark| !mark.starts_with(&last));
                 person.imported.push(said);
             }
+        }
+    }
+
+    /// Remembers a row.
+    pub(super) fn mark(self, person: &mut Person, draft: &Draft) {
+        let row = self.row(draft);
+        if !person.imported.contains(&row) {
+            person.imported.push(row);
         }
     }
 

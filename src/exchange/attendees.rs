@@ -214,9 +214,11 @@ impl<'a> List<'a> {
         self.changed.get(&at).or_else(|| self.entries.get(at).map(|entry| entry.attendee))
     }
 
-    /// Whoever stands at `at` becomes `after`.
+    /// Whoever stands at `at` becomes `after`; of two rows that say the contrary the one may undo the other.
     fn becomes(&mut self, at: usize, after: Attendee) {
-        if self.now(at) != Some(&after) {
+        if self.entries.get(at).is_some_and(|entry| *entry.attendee == after) {
+            self.changed.remove(&at);
+        } else {
             self.changed.insert(at, after);
         }
     }

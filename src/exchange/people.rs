@@ -62,9 +62,13 @@ pub(super) fn merge(
     let ties = incoming.ties(book, &groups, watch)?;
     // Of nobody known there is no tie.
     let mut ties = ties.into_iter().chain(std::iter::repeat_with(|| Tie::None));
+    let mut known = Vec::new();
     for at in 0..groups.len() {
         let verdict = match ties.next() {
-            Some(Tie::One(person, how)) => incoming.known_one(person, how, &groups, at, ids),
+            Some(Tie::One(person, how)) => {
+                known.push((at, &person.id));
+                incoming.known_one(person, how, &groups, at, ids)
+            }
             Some(Tie::Me(why)) => Said::new(Verdict::Skipped, why),
             Some(Tie::Mixed(why)) => Said::new(Verdict::Skipped, why),
             tie => {
@@ -76,6 +80,7 @@ pub(super) fn merge(
             *row = verdict;
         }
     }
+    incoming.mark(&known, &groups);
     let updates = incoming.people.into_iter().filter_map(|person| {
         let before = book.person(&person.id)?;
         Some(Edit::replace(Record::Person(before.clone()), person))
@@ -331,6 +336,20 @@ impl<'a> Incoming<'a> {
     fn now<'s>(&'s self, person: &'s Person) -> &'s Person {
         let there = self.by_id.get(&person.id).and_then(|at| self.people.get(*at));
         there.unwrap_or(person)
+    }
+
+    /// Whoever learns something from one row of the list is known again by each of theirs: a row that said nothing new may
+    /// say something else than what another of them made of the record.
+    fn mark(&mut self, known: &[(usize, &PersonId)], groups: &Groups) {
+        for (at, id) in known {
+            let there = self.by_id.get(*id).and_then(|at| self.people.get_mut(*at));
+            if let Some(person) = there
+                && let Some(group) = groups.view(self.source, *at)
+                && group.draft.record().is_none()
+            {
+                self.list.mark(person, &group.draft);
+            }
+        }
     }
 
     fn becomes(&mut self, after: Person) {

@@ -230,3 +230,17 @@ fn lines_between_the_people_are_nobody() {
         &["3 new Ana|F||a@x.example", "5 skipped ", "6 new Tom|W||t@x.example"],
     );
 }
+
+#[test]
+fn rows_that_take_each_other_back_change_nothing() {
+    let mut book = book();
+    for rows in [
+        "Ida Moor,,\n,ana@forno.example,\n",
+        "Ida Moor,,\nAna Ruiz,ana@forno.example,\n,ana@forno.example,refunded\nTom Berg,ana@forno.example,\n",
+    ] {
+        let text = format!("Name,Email,Status\n{rows}");
+        let first = import(text.as_bytes(), &book);
+        book.apply(&first.change(&book));
+        assert!(import(text.as_bytes(), &book).is_idle(), "{rows}");
+    }
+}
