@@ -129,6 +129,18 @@ fn unspelt(value: Value) -> Value {
 /// A value as it is kept: without what is null in JSON, and without what is not even equal to itself.
 struct Kept(Option<Value>);
 
+impl Kept {
+    /// What a key says by it: as everywhere in the files, one that is empty says what one that is absent says.
+    fn said(self) -> Option<Value> {
+        self.0.filter(|value| match value {
+            Value::String(text) => !text.is_empty(),
+            Value::Array(items) => !items.is_empty(),
+            Value::Table(table) => !table.is_empty(),
+            _ => true,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for Kept {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Any)
@@ -193,7 +205,7 @@ impl<'de> Visitor<'de> for Any {
                 return text.parse().map(|date| Kept(Some(Value::Datetime(date)))).map_err(A::Error::custom);
             }
             once(&mut seen, &key)?;
-            if let Kept(Some(value)) = keys.next_value()? {
+            if let Some(value) = keys.next_value::<Kept>()?.said() {
                 table.insert(key, value);
             }
         }
@@ -226,7 +238,7 @@ impl<'de> Deserialize<'de> for Unknown {
                 let (mut table, mut seen) = (None::<Box<Table>>, BTreeSet::new());
                 while let Some(key) = keys.next_key::<String>()? {
                     once(&mut seen, &key)?;
-                    if let Kept(Some(value)) = keys.next_value()? {
+                    if let Some(value) = keys.next_value::<Kept>()?.said() {
                         table.get_or_insert_default().insert(key, value);
                     }
                 }
@@ -335,6 +347,17 @@ mod tests {
         // What is not equal to itself would make every record a changed one.
         let nan: Person = toml::from_str("a = nan\nb = [nan, 1.5]\nc = { d = nan }\n").unwrap();
         assert_eq!(nan, nan.clone());
+    }
+
+    #[test]
+    fn what_is_empty_says_what_is_absent_says() {
+        let text = "a = []\nb = ''\nc = { d = {} }\ne = [1, '', { f = [] }]\n";
+        let person: Person = toml::from_str(&format!("name = 'Ana'\n{text}")).unwrap();
+        let json: Person =
+            serde_json::from_str(r#"{"name":"Ana","a":[],"b":"","c":{"d":{}},"e":[1,"",{"f":[]}]}"#).unwrap();
+        assert_eq!(person, json);
+        let kept: Vec<_> = person.unknown.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+        assert_eq!(kept, ["e = [1, \"\", {}]"]);
     }
 
     #[test]
