@@ -38,6 +38,9 @@ const NOBODYS: &[&str] = &[
     "resource.calendar.google.com",
     "group.calendar.google.com",
     "import.calendar.google.com",
+    // Holidays, and the birthdays of one's contacts.
+    "group.v.calendar.google.com",
+    "virtual",
     "events.lu.ma",
 ];
 

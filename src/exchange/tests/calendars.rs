@@ -55,7 +55,7 @@ fn check(text: &str, expected: &[&str]) -> (Import, Book) {
 fn an_invitation() {
     let (import, book) = check(
         &calendar(
-            "METHOD:REQUEST\nBEGIN:VEVENT\nDTSTART:20261005T090000Z\nDTEND:20261005T093000Z\nUID:1@x\nORGANIZER;CN=Maren Holt:mailto:maren@x.example\nATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;RSVP=TRUE\n ;CN=Maren Holt:mailto:maren@x.example\nATTENDEE;PARTSTAT=NEEDS-ACTION;CN=theo@x.example:mailto:theo@x.exa\n mple\nATTENDEE;CN=\"Adeyemi, Ngozi\":MAILTO:ngozi@x.example\nATTENDEE;CUTYPE=RESOURCE;CN=Room 4:mailto:room@resource.calendar.google.com\nATTENDEE;CUTYPE=GROUP;CN=all:mailto:all@x.example\nATTENDEE;PARTSTAT=DECLINED;CN=Tom Berg:mailto:tom@x.example\nATTENDEE;CN=Feed:mailto:calendar-invite@lu.ma\nSUMMARY:Kick\\, off\nLOCATION:Hall\\nMain St\nBEGIN:VALARM\nSUMMARY:Wake\nATTENDEE:mailto:me@x.example\nEND:VALARM\nEND:VEVENT",
+            "METHOD:REQUEST\nBEGIN:VEVENT\nDTSTART:20261005T090000Z\nDTEND:20261005T093000Z\nUID:1@x\nORGANIZER;CN=Maren Holt:mailto:maren@x.example\nATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;RSVP=TRUE\n ;CN=Maren Holt:mailto:maren@x.example\nATTENDEE;PARTSTAT=NEEDS-ACTION;CN=theo@x.example:mailto:theo@x.exa\n mple\nATTENDEE;CN=\"Adeyemi, Ngozi\":MAILTO:ngozi@x.example\nATTENDEE;CUTYPE=RESOURCE;CN=Room 4:mailto:room@resource.calendar.google.com\nATTENDEE;CUTYPE=GROUP;CN=all:mailto:all@x.example\nATTENDEE;PARTSTAT=DECLINED;CN=Tom Berg:mailto:tom@x.example\nATTENDEE;CN=Feed:mailto:calendar-invite@lu.ma\nATTENDEE;CN=Contacts:mailto:4dhm6ab@virtual\nSUMMARY:Kick\\, off\nLOCATION:Hall\\nMain St\nBEGIN:VALARM\nSUMMARY:Wake\nATTENDEE:mailto:me@x.example\nEND:VALARM\nEND:VEVENT",
         ),
         &["4 new 2026-10-05 11:00-11:30 Kick, off @ Hall Main St (3)"],
     );
@@ -71,12 +71,13 @@ fn an_invitation() {
             "skipped all a group, nobody by name",
             "skipped Tom Berg declined, so not coming",
             "skipped Feed a calendar's or a program's own address, nobody",
+            "skipped Contacts a calendar's or a program's own address, nobody",
         ]
     );
     assert!(import.rows().all(|row| row.event == "Kick, off"));
     let event = book.events().next().unwrap();
     assert_eq!(event.attendees.len(), 3);
-    assert_eq!(import.summary(), "1 event: 1 new; 7 guests: 2 new, 1 doubtful, 4 skipped");
+    assert_eq!(import.summary(), "1 event: 1 new; 8 guests: 2 new, 1 doubtful, 5 skipped");
 }
 
 #[test]
