@@ -7,6 +7,7 @@ mod change;
 pub mod company;
 mod event;
 mod favour;
+pub mod fnv;
 pub mod fold;
 mod follow_up;
 mod former;

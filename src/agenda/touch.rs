@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::contact::Contacts;
 use super::{Heading, Item, Kind, Of, Tick};
+use crate::domain::fnv::Fnv;
 use crate::domain::{Book, Cadence, Day, Person, PersonId};
 use crate::text::dates::{ago, day_words};
 
@@ -66,10 +67,9 @@ impl Week {
     fn lot(&self, person: &PersonId) -> u64 {
         let week = self.monday.to_string();
         // FNV-1a, then the finish of splitmix64, without which the last letters hardly count.
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for byte in week.bytes().chain(person.as_str().bytes()) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+        let mut hash = Fnv::default();
+        hash.add(week.bytes().chain(person.as_str().bytes()));
+        let mut hash = hash.value();
         hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         hash ^ (hash >> 31)

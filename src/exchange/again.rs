@@ -6,6 +6,7 @@
 
 use super::draft::Draft;
 use super::forward::{STAYS, is_otherwise};
+use crate::domain::fnv::Fnv;
 use crate::domain::{Day, FIELDS, FieldKind, IdMaker, Note, Person, said_before, said_otherwise};
 
 /// Before the mark of a row.
@@ -50,19 +51,15 @@ pub(super) struct Otherwise {
 impl List {
     /// Of a table its signature tells, of cards and documents nothing does.
     pub(super) fn of(signature: &str) -> Self {
-        let mut hash = Hash::new();
+        let mut hash = Hash::default();
         hash.add(signature);
         Self(hash.low())
     }
 
     /// The mark of a row: the same for the same row of the same kind of list.
     pub(super) fn row(self, draft: &Draft) -> String {
-        let mut hash = Hash::new();
-        self.0.to_be_bytes().iter().flat_map(|byte| [byte >> 4, byte & 15]).for_each(|digit| {
-            hash.byte(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 });
-        });
-        hash.byte(b' ');
-        hash.end_text();
+        let mut hash = Hash::default();
+        hash.add(&format!("{:08x}", self.0));
         for text in [&draft.name, &draft.company, &draft.role] {
             hash.add(text);
         }
@@ -84,7 +81,7 @@ impl List {
             more.favours.iter().for_each(|favour| hash.add(&favour.what));
             more.follow_ups.iter().for_each(|todo| hash.add(&todo.what));
         }
-        format!("{ROW}{:012x}", hash.0 & 0xffff_ffff_ffff)
+        format!("{ROW}{:012x}", hash.0.value() & 0xffff_ffff_ffff)
     }
 
     /// Before the mark of what such a list said last of a field.
@@ -94,7 +91,7 @@ impl List {
 
     /// The mark of what such a list says of a field.
     fn said(self, what: &str, value: &str) -> String {
-        let mut hash = Hash::new();
+        let mut hash = Hash::default();
         hash.add(value);
         format!("{}{:08x}", self.last(what), hash.low())
     }
@@ -103,13 +100,14 @@ impl List {
     /// row that says which record of mingle's it is of needs no mark.
     pub(super) fn remember(self, person: &mut Person, before: Option<&Person>, draft: &Draft) {
         self.mark(person, draft);
-        for (what, value) in [("company", &draft.company), ("role", &draft.role)] {
+        let values = [("company", &draft.company), ("role", &draft.role)];
+        for (what, value) in values.into_iter().filter(|(_, value)| !value.is_empty()) {
             let said = self.said(what, value);
             let mine = before.filter(|before| !before.imported.contains(&said));
             let typed = mine
                 .map(|before| field(before, what))
                 .is_some_and(|mine| !mine.is_empty() && !is_otherwise(what, mine, value));
-            if !value.is_empty() && !typed {
+            if !typed {
                 let last = self.last(what);
                 person.imported.retain(|mark| !mark.starts_with(&last));
                 person.imported.push(said);
@@ -188,38 +186,24 @@ pub(super) fn is_row(mark: &str) -> bool {
     mark.starts_with(ROW)
 }
 
-/// FNV-1a with 64 bits, folded; how blanks stand does not count. It stands in files, so it never changes.
-struct Hash(u64);
+/// What a mark is made of; how blanks stand does not count. It stands in files, so it never changes.
+#[derive(Default)]
+struct Hash(Fnv);
 
 impl Hash {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-
-    /// Ends a text.
-    fn end_text(&mut self) {
-        self.byte(0);
-    }
-
     fn add(&mut self, text: &str) {
-        for word in text.split_whitespace() {
-            word.bytes().for_each(|byte| self.byte(byte));
-            self.byte(b' ');
-        }
-        self.end_text();
+        self.0.add_words(text);
+        self.0.add([0]);
     }
 
     /// Ends a list of texts.
     fn end(&mut self) {
-        self.byte(1);
+        self.0.add([1]);
     }
 
     fn low(&self) -> u32 {
-        u32::try_from((self.0 ^ (self.0 >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
+        let hash = self.0.value();
+        u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
     }
 }
 

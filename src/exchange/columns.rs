@@ -12,6 +12,7 @@ use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
 use crate::domain::FIELDS;
+use crate::domain::fnv::Fnv;
 
 /// How far down a header is looked for.
 const LOOK: usize = 30;
@@ -410,22 +411,16 @@ pub(super) fn seen(columns: &Columns, records: &Records) -> Vec<Column> {
 }
 
 /// What tells tables of one form from all others: their header, or without one what each column looks like. It is kept
-/// between runs, so it is a hash that never changes: FNV-1a with 64 bits.
+/// between runs, so it is a hash that never changes.
 pub(super) fn signature(columns: &Columns, records: &Records) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut add = |bytes: &[u8]| {
-        for byte in bytes {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
+    let mut hash = Fnv::default();
     match columns.header {
         Some(row) => records.cells(row).take(MAX_COLUMNS).for_each(|cell| {
-            add(fold(cell).as_bytes());
-            add(&[0]);
+            hash.add(fold(cell).bytes().chain([0]));
         }),
-        None => shapes::of(records, columns.first).into_iter().for_each(|shape| add(&[shape as u8])),
+        None => hash.add(shapes::of(records, columns.first).into_iter().map(|shape| shape as u8)),
     }
-    format!("columns-{hash:016x}")
+    format!("columns-{:016x}", hash.value())
 }
 
 /// Settles what `Name` and `Title` mean beside other columns, by what stands in the cells.

@@ -7,6 +7,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::domain::fnv::Fnv;
+
 /// The key of the front matter that holds them.
 pub(super) const KEY: &str = "mingle";
 /// How many letters a mark has.
@@ -49,10 +51,10 @@ impl fmt::Display for Marks {
 
 /// FNV-1a, folded; how blanks stand does not count. It stands in files, so it never changes.
 fn mark(part: &str, value: &str) -> u32 {
-    let words = value.split_whitespace().flat_map(|word| word.bytes().chain([b' ']));
-    let hash = part.bytes().chain([0]).chain(words).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let mut hash = Fnv::default();
+    hash.add(part.bytes().chain([0]));
+    hash.add_words(value);
+    let hash = hash.value();
     u32::try_from((hash ^ (hash >> 24) ^ (hash >> 48)) & BITS).unwrap_or_default()
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::fnv::Fnv;
 use crate::domain::fold::spelt;
 
 /// A word, or several in a row, as a number: FNV-1a of the folded letters.
@@ -144,8 +145,9 @@ fn fold(ch: char, out: &mut String) {
 
 /// FNV-1a (Fowler, Noll, Vo), 64 bits.
 pub(super) fn key(word: &str) -> Key {
-    word.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let mut hash = Fnv::default();
+    hash.add(word.bytes());
+    hash.value()
 }
 
 /// The key of a phrase grown by one more word.
