@@ -135,6 +135,14 @@ const WHOLE_FILE: &str = "the whole file stays out";
 #[error("{0}")]
 pub struct NotAList(pub String);
 
+impl NotAList {
+    /// What is wrong, without how the sentence begins and what to do: of one file among others.
+    fn brief(&self) -> &str {
+        let why = self.0.strip_prefix("nothing to import: ").unwrap_or(&self.0);
+        why.split_once(';').map_or(why, |(why, _)| why)
+    }
+}
+
 /// Hears how many rows of how many have been read, and says whether to go on.
 pub type Watch<'a> = dyn Fn(usize, usize) -> bool + 'a;
 

@@ -30,10 +30,8 @@ pub(super) fn cards(files: &[(String, Vec<u8>)], options: &Options) -> Result<Jo
         // One that is no text keeps no other file out.
         let plain = match decode::plain(file, label) {
             Ok(plain) => plain,
-            Err(NotAList(why)) => {
-                let why = why.strip_prefix("nothing to import: ").unwrap_or(&why);
-                let why = why.split_once(';').map_or(why, |(why, _)| why);
-                problems.push(format!("{name}: {why}; it stays out"));
+            Err(error) => {
+                problems.push(format!("{name}: {}; it stays out", error.brief()));
                 continue;
             }
         };

@@ -75,9 +75,8 @@ pub(super) fn read_folder(
         // One that is no text keeps no other page out.
         let decoded = match decode::decode(bytes, options.encoding.as_deref()) {
             Ok(decoded) => decoded,
-            Err(NotAList(why)) => {
-                let why = why.strip_prefix("nothing to import: ").unwrap_or(&why);
-                let why = format!("{name}: {}", why.split_once(';').map_or(why, |(why, _)| why));
+            Err(error) => {
+                let why = format!("{name}: {}", error.brief());
                 no_text.get_or_insert_with(|| why.clone());
                 problems.push(format!("{why}; it stays out"));
                 continue;

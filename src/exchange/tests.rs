@@ -8,7 +8,6 @@ mod dialects;
 mod documents;
 mod edits;
 mod invitations;
-
 mod lists;
 mod marks;
 mod merged;
