@@ -229,25 +229,30 @@ impl Journal {
     /// What becomes of each file of the operation called `id`; `None` when its record is not there or not whole. `watch` is called
     /// for each as it is read, which of a long record takes its time.
     pub(super) fn moves(&self, id: Ulid, watch: &dyn Fn()) -> Option<Vec<Move>> {
-        let mut moves = Vec::new();
-        let file = BufReader::with_capacity(BUFFER, File::open(self.path(id)).ok()?);
-        let read = record::read_one_by_one(file, |change| {
+        self.each_move(id, |change| {
             watch();
-            moves.push(change);
-        });
-        read.map(|()| moves).or_else(|| Some(self.read(id)?.moves))
+            change
+        })
     }
 
     /// What each file of the operation called `id` was before it; `None` when its record is not there or not whole.
     pub(super) fn befores(&self, id: Ulid) -> Option<Vec<(String, Option<Vec<u8>>)>> {
-        let mut befores = Vec::new();
+        self.each_move(id, |change| (change.path, change.before))
+    }
+
+    /// Where in the trash each file of the operation called `id` went, if it did; `None` when its record is not there or not whole.
+    pub(super) fn trashed(&self, id: Ulid) -> Option<Vec<Option<String>>> {
+        self.each_move(id, |change| change.trash)
+    }
+
+    /// What `keep` keeps of each file of a record. A record of another form than the one that is written is read as a whole.
+    fn each_move<T>(&self, id: Ulid, keep: impl Fn(Move) -> T) -> Option<Vec<T>> {
+        let mut all = Vec::new();
         let file = BufReader::with_capacity(BUFFER, File::open(self.path(id)).ok()?);
-        let read = record::read_one_by_one(file, |change| befores.push((change.path, change.before)));
-        if read.is_some() {
-            return Some(befores);
+        match record::read_one_by_one(file, |change| all.push(keep(change))) {
+            Some(()) => Some(all),
+            None => Some(self.read(id)?.moves.into_iter().map(keep).collect()),
         }
-        let moves = self.read(id)?.moves;
-        Some(moves.into_iter().map(|change| (change.path, change.before)).collect())
     }
 
     /// How long the record called `id` is, in bytes; 0 when it is not there.

@@ -27,6 +27,11 @@ pub struct Trashed {
 /// Nobody deletes more people than this one by one; more are read by no one who only looks whether somebody is among them.
 const MOST: usize = 2_000;
 
+/// Whose a file in the trash is: `ana.2.toml` is the second file of that id that was deleted.
+fn id_in(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(id, _)| id)
+}
+
 impl Store {
     /// The people whom somebody deleted, as they were: not those who are in the trash because an undo took them back. Of too
     /// many, or of those that cannot be read, nobody is told.
@@ -34,15 +39,16 @@ impl Store {
         let Ok(entries) = std::fs::read_dir(self.data.join("trash/people")) else { return Vec::new() };
         let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
         let mut paths: BTreeSet<String> = names.map(|name| format!("trash/people/{name}")).collect();
+        if paths.is_empty() {
+            return Vec::new();
+        }
         // What an undo put there and a redo took out again may lie there once more because it was deleted after that.
         let heads = self.journal.ids().into_iter().filter_map(|id| Some((id, self.journal.head(id)?)));
-        let (mut undone, redone): (Vec<_>, Vec<_>) = heads
-            .filter(|(_, head)| !paths.is_empty() && head.kind != Kind::Do)
-            .partition(|(_, head)| head.kind == Kind::Undo);
+        let (mut undone, redone): (Vec<_>, Vec<_>) =
+            heads.filter(|(_, head)| head.kind != Kind::Do).partition(|(_, head)| head.kind == Kind::Undo);
         undone.retain(|(id, _)| !redone.iter().any(|(_, head)| Ulid::parse(&head.of) == Some(*id)));
         for (id, _) in undone {
-            let moves = self.journal.moves(id, &|| {}).unwrap_or_default();
-            for path in moves.into_iter().filter_map(|change| change.trash) {
+            for path in self.journal.trashed(id).unwrap_or_default().into_iter().flatten() {
                 paths.remove(&path);
             }
         }
@@ -50,11 +56,10 @@ impl Store {
             return Vec::new();
         }
         let read = |path: &String| {
-            // `ana.2.toml` is the second file of that id that was deleted.
-            let id = path.rsplit('/').next()?.split('.').next()?;
+            let key = key_of(&format!("people/{}.toml", id_in(path.rsplit('/').next()?)))?;
             let path = self.data.join(path);
             let Ok(Found::File(bytes, ..)) = look(&path, max_of(&path)) else { return None };
-            match super::form::parse(&key_of(&format!("people/{id}.toml"))?, &bytes).ok()? {
+            match super::form::parse(&key, &bytes).ok()? {
                 Record::Person(person) => Some(person),
                 _ => None,
             }
@@ -74,9 +79,7 @@ impl Store {
             };
             for entry in entries.flatten() {
                 let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
-                // `ana.2.toml` is the second file of that id that was deleted.
-                let stem = name.strip_suffix(".toml").unwrap_or(&name);
-                let id = stem.split_once('.').map_or(stem, |(id, _)| id);
+                let id = id_in(&name);
                 let Some(key) = key_of(&format!("{folder}/{id}.toml")) else { continue };
                 let name_of = match look(&entry.path(), max_of(&entry.path())) {
                     Ok(Found::File(bytes, ..)) => {
