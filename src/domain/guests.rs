@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Attendee, Edit, Event, EventId, Record};
+use super::{Attendee, Edit, Event, Record};
 
 /// An edit of an event of which only the list of guests changes, and nobody leaves it.
 ///
@@ -22,11 +22,6 @@ pub struct GuestsEdit<'a, N> {
 }
 
 impl<N: Iterator<Item = Attendee>> GuestsEdit<'_, N> {
-    /// Which event it is about.
-    pub fn event(&self) -> &EventId {
-        &self.before.id
-    }
-
     /// Those from `from` up to `to` on the list as it was, as they are now.
     pub fn stay(&self, from: usize, to: usize) -> Vec<Attendee> {
         let was = self.before.attendees.get(from..to).unwrap_or_default();
@@ -46,45 +41,26 @@ impl Event {
     /// The same event with these guests; the others are not copied for it.
     #[must_use]
     pub fn with_guests(&self, attendees: Vec<Attendee>) -> Self {
-        let Self {
-            id,
-            schema,
-            name,
-            date,
-            start,
-            end,
-            venue,
-            group,
-            intents,
-            cost,
-            hours,
-            mood,
-            room_known,
-            calendar,
-            attendees: _,
-            talks,
-            conflicts,
-            unknown,
-        } = self;
+        // Without a rest, so that no field is forgotten.
         Self {
-            id: id.clone(),
-            schema: *schema,
-            name: name.clone(),
-            date: *date,
-            start: *start,
-            end: *end,
-            venue: venue.clone(),
-            group: group.clone(),
-            intents: intents.clone(),
-            cost: cost.clone(),
-            hours: *hours,
-            mood: *mood,
-            room_known: *room_known,
-            calendar: calendar.clone(),
             attendees,
-            talks: talks.clone(),
-            conflicts: conflicts.clone(),
-            unknown: unknown.clone(),
+            id: self.id.clone(),
+            schema: self.schema,
+            name: self.name.clone(),
+            date: self.date,
+            start: self.start,
+            end: self.end,
+            venue: self.venue.clone(),
+            group: self.group.clone(),
+            intents: self.intents.clone(),
+            cost: self.cost.clone(),
+            hours: self.hours,
+            mood: self.mood,
+            room_known: self.room_known,
+            calendar: self.calendar.clone(),
+            talks: self.talks.clone(),
+            conflicts: self.conflicts.clone(),
+            unknown: self.unknown.clone(),
         }
     }
 }

@@ -78,10 +78,13 @@ impl Unknown {
 
     fn each(&mut self, change: fn(Value) -> Value) {
         if let Some(table) = &mut self.0 {
-            **table =
-                std::mem::take(&mut **table).into_iter().map(|(key, value)| (key, change(value))).collect();
+            **table = each_in(std::mem::take(&mut **table), change);
         }
     }
+}
+
+fn each_in(table: Table, change: fn(Value) -> Value) -> Table {
+    table.into_iter().map(|(key, value)| (key, change(value))).collect()
 }
 
 /// Whether a text is a date, written as dates are.
@@ -102,9 +105,7 @@ fn spelt(value: Value) -> Value {
         Value::Table(table) if table.len() == 1 && table.contains_key(AS_TOML) => {
             as_toml(&Value::Table(table))
         }
-        Value::Table(table) => {
-            Value::Table(table.into_iter().map(|(key, value)| (key, spelt(value))).collect())
-        }
+        Value::Table(table) => Value::Table(each_in(table, spelt)),
         Value::Array(items) => Value::Array(items.into_iter().map(spelt).collect()),
         other => other,
     }
@@ -118,7 +119,7 @@ fn unspelt(value: Value) -> Value {
             let read = |text| toml::from_str::<Table>(&format!("value = {text}")).ok()?.remove("value");
             match text.and_then(read) {
                 Some(value) => value,
-                None => Value::Table(table.into_iter().map(|(key, value)| (key, unspelt(value))).collect()),
+                None => Value::Table(each_in(table, unspelt)),
             }
         }
         Value::Array(items) => Value::Array(items.into_iter().map(unspelt).collect()),
@@ -250,77 +251,27 @@ impl<'de> Deserialize<'de> for Unknown {
     }
 }
 
-impl Person {
-    /// The unknown keys of every part of the record.
-    pub fn unknowns(&self) -> impl Iterator<Item = &Unknown> {
-        let met = self.met.iter().map(|met| &met.unknown);
-        let notes = self.notes.iter().map(|note| &note.unknown);
-        let favours = self.favours.iter().map(|favour| &favour.unknown);
-        let follow_ups = self.follow_ups.iter().map(|follow_up| &follow_up.unknown);
-        let conflicts = self.conflicts.iter().map(|conflict| &conflict.unknown);
-        std::iter::once(&self.unknown)
-            .chain(met)
-            .chain(notes)
-            .chain(favours)
-            .chain(follow_ups)
-            .chain(conflicts)
-    }
+/// For a record: [`Unknown`] of itself and of each of its parts.
+macro_rules! unknowns {
+    ($($record:ident: $($part:ident),+;)+) => {$(
+        impl $record {
+            /// The unknown keys of every part of the record.
+            pub fn unknowns(&self) -> impl Iterator<Item = &Unknown> {
+                std::iter::once(&self.unknown)$(.chain(self.$part.iter().map(|part| &part.unknown)))+
+            }
 
-    /// The same to change.
-    pub fn unknowns_mut(&mut self) -> impl Iterator<Item = &mut Unknown> {
-        let met = self.met.iter_mut().map(|met| &mut met.unknown);
-        let notes = self.notes.iter_mut().map(|note| &mut note.unknown);
-        let favours = self.favours.iter_mut().map(|favour| &mut favour.unknown);
-        let follow_ups = self.follow_ups.iter_mut().map(|follow_up| &mut follow_up.unknown);
-        let conflicts = self.conflicts.iter_mut().map(|conflict| &mut conflict.unknown);
-        std::iter::once(&mut self.unknown)
-            .chain(met)
-            .chain(notes)
-            .chain(favours)
-            .chain(follow_ups)
-            .chain(conflicts)
-    }
+            /// The same to change.
+            pub fn unknowns_mut(&mut self) -> impl Iterator<Item = &mut Unknown> {
+                std::iter::once(&mut self.unknown)$(.chain(self.$part.iter_mut().map(|part| &mut part.unknown)))+
+            }
+        }
+    )+};
 }
 
-impl Event {
-    /// The unknown keys of every part of the record.
-    pub fn unknowns(&self) -> impl Iterator<Item = &Unknown> {
-        let calendar = self.calendar.iter().map(|calendar| &calendar.unknown);
-        let intents = self.intents.iter().map(|intent| &intent.unknown);
-        let attendees = self.attendees.iter().map(|attendee| &attendee.unknown);
-        let talks = self.talks.iter().map(|talk| &talk.unknown);
-        let conflicts = self.conflicts.iter().map(|conflict| &conflict.unknown);
-        std::iter::once(&self.unknown)
-            .chain(calendar)
-            .chain(intents)
-            .chain(attendees)
-            .chain(talks)
-            .chain(conflicts)
-    }
-
-    /// The same to change.
-    pub fn unknowns_mut(&mut self) -> impl Iterator<Item = &mut Unknown> {
-        let calendar = self.calendar.iter_mut().map(|calendar| &mut calendar.unknown);
-        let intents = self.intents.iter_mut().map(|intent| &mut intent.unknown);
-        let attendees = self.attendees.iter_mut().map(|attendee| &mut attendee.unknown);
-        let talks = self.talks.iter_mut().map(|talk| &mut talk.unknown);
-        let conflicts = self.conflicts.iter_mut().map(|conflict| &mut conflict.unknown);
-        let own = std::iter::once(&mut self.unknown);
-        own.chain(calendar).chain(intents).chain(attendees).chain(talks).chain(conflicts)
-    }
-}
-
-impl Group {
-    /// The unknown keys of every part of the record.
-    pub fn unknowns(&self) -> impl Iterator<Item = &Unknown> {
-        std::iter::once(&self.unknown).chain(self.conflicts.iter().map(|conflict| &conflict.unknown))
-    }
-
-    /// The same to change.
-    pub fn unknowns_mut(&mut self) -> impl Iterator<Item = &mut Unknown> {
-        let conflicts = self.conflicts.iter_mut().map(|conflict| &mut conflict.unknown);
-        std::iter::once(&mut self.unknown).chain(conflicts)
-    }
+unknowns! {
+    Person: met, notes, favours, follow_ups, conflicts;
+    Event: calendar, intents, attendees, talks, conflicts;
+    Group: conflicts;
 }
 
 #[cfg(test)]
