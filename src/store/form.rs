@@ -1,7 +1,7 @@
 //! Between bytes, records and tables: what a file means.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use crate::domain::{
     Event, EventId, FavourId, FollowUpId, Group, GroupId, Key, NoteId, Person, PersonId, Record,
 };
 
-use super::plain;
+use super::{Problem, plain};
 
 /// The newest form of a file that this version writes.
 pub(super) const SCHEMA: u32 = 1;
@@ -37,6 +37,11 @@ pub(super) struct Flaw {
 impl Flaw {
     fn new(reason: impl Into<String>) -> Self {
         Self { at: None, reason: reason.into() }
+    }
+
+    /// The same of the file at `path`, whose `bytes` are to be the record `key`.
+    pub(super) fn of(self, path: PathBuf, key: &Key, bytes: &[u8]) -> Problem {
+        Problem { path, at: self.at, reason: self.reason, name: super::broken::called(key, bytes) }
     }
 }
 

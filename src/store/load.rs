@@ -193,23 +193,23 @@ impl Store {
     /// Reads one file. Nothing is given for one that went while we were looking.
     fn read(&self, candidate: &Candidate) -> (Option<Loaded>, Seen) {
         let unseen = Seen { mark: None, hash: 0, record: false };
-        let problem = |at, reason: String| {
+        let problem = |reason: String| {
             let name = match &candidate.named {
                 Named::Record(key) => super::broken::called(key, &[]),
                 _ => String::new(),
             };
-            Some(Loaded::Problem(Problem { path: self.data.join(&candidate.path), at, reason, name }))
+            Some(Loaded::Problem(Problem { path: self.data.join(&candidate.path), at: None, reason, name }))
         };
         let key = match &candidate.named {
             Named::Record(key) => key,
             Named::Copy => {
                 let reason =
                     "is a copy that a sync program made; merge it with `mingle doctor --merge-copies`";
-                return (problem(None, reason.to_owned()), unseen);
+                return (problem(reason.to_owned()), unseen);
             }
             Named::Stray | Named::Ignored => {
                 let reason = "its name is no id; rename it with 1 to 64 of a-z, 0-9 and -";
-                return (problem(None, reason.to_owned()), unseen);
+                return (problem(reason.to_owned()), unseen);
             }
         };
         let path = self.data.join(&candidate.path);
@@ -226,33 +226,25 @@ impl Store {
             Ok(Found::Nothing) => return (None, unseen),
             Ok(Found::Link) => {
                 return (
-                    problem(None, "is a link out of the data folder; put the file itself here".to_owned()),
+                    problem("is a link out of the data folder; put the file itself here".to_owned()),
                     unseen,
                 );
             }
-            Ok(Found::NoFile) => return (problem(None, "is no plain file; move it away".to_owned()), unseen),
+            Ok(Found::NoFile) => return (problem("is no plain file; move it away".to_owned()), unseen),
             Ok(Found::TooLong(size)) => {
                 let most = most >> 20;
                 let reason =
                     format!("has {size} bytes, over the limit of {most} MiB; split it or move it away");
-                return (problem(None, reason), unseen);
+                return (problem(reason), unseen);
             }
             Err(error) => {
-                return (
-                    problem(None, format!("could not be read ({error}); check its permissions")),
-                    unseen,
-                );
+                return (problem(format!("could not be read ({error}); check its permissions")), unseen);
             }
         };
         let seen = Seen { mark: Some(mark), hash: quick_hash(&bytes), record: true };
         match parse(key, &bytes) {
             Ok(record) => (Some(Loaded::Record(record)), seen),
-            Err(flaw) => {
-                let (at, reason) = (flaw.at, flaw.reason);
-                let name = super::broken::called(key, &bytes);
-                let broken = Loaded::Problem(Problem { path, at, reason, name });
-                (Some(broken), Seen { record: false, ..seen })
-            }
+            Err(flaw) => (Some(Loaded::Problem(flaw.of(path, key, &bytes))), Seen { record: false, ..seen }),
         }
     }
 

@@ -16,7 +16,7 @@ use super::journal::{Head, Kind, Move, Operation};
 use super::lock::Lock;
 use super::merge::{Merged, merge};
 use super::patch::patch;
-use super::{Loaded, Problem, Saved, Store};
+use super::{Loaded, Saved, Store};
 
 /// What an operation will do to the disk, and what the records are then.
 #[derive(Debug, Default)]
@@ -226,10 +226,8 @@ impl Store {
     /// Reads bytes as a record that we may write.
     pub(super) fn parse_at(&self, key: &Key, path: &str, bytes: &[u8]) -> Result<Record, StoreError> {
         let path = self.data.join(path);
-        let record = parse(key, bytes).map_err(|flaw| {
-            let name = super::broken::called(key, bytes);
-            StoreError::Broken(Problem { path: path.clone(), at: flaw.at, reason: flaw.reason, name })
-        })?;
+        let record =
+            parse(key, bytes).map_err(|flaw| StoreError::Broken(flaw.of(path.clone(), key, bytes)))?;
         match schema_of(&record) {
             schema if schema > SCHEMA => Err(StoreError::Newer { path, schema }),
             _ => Ok(record),

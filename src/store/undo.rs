@@ -112,12 +112,7 @@ impl Store {
             None => Loaded::Gone(key.clone()),
             Some(bytes) => match super::form::parse(key, bytes) {
                 Ok(record) => Loaded::Record(record),
-                Err(flaw) => Loaded::Problem(super::Problem {
-                    path: self.data.join(&change.path),
-                    at: flaw.at,
-                    reason: flaw.reason,
-                    name: super::broken::called(key, bytes),
-                }),
+                Err(flaw) => Loaded::Problem(flaw.of(self.data.join(&change.path), key, bytes)),
             },
         }
     }

@@ -5,6 +5,7 @@
 //! guests and nothing else in it; the text around them is read with the first guest of the list in its place.
 
 use std::io;
+use std::sync::Arc;
 
 use super::{BATCH, LONG, Parts, is_same, patched, record, whole};
 use crate::domain::{Attendee, Event, GuestsEdit, Key, Record};
@@ -128,8 +129,9 @@ fn changed(text: &str, blocks: &[&str], was: &[Attendee], is: &[Attendee]) -> Op
 
 /// `None` where a text does not mean these guests and nothing else.
 fn is_meant(text: &str, guests: &[Attendee]) -> Option<()> {
-    let meant = Event { attendees: guests.to_vec(), ..Event::default() };
-    (read(text, &meant)? == record(meant)).then_some(())
+    let Record::Event(mut event) = read(text, &Event::default())? else { return None };
+    let said = std::mem::take(&mut Arc::make_mut(&mut event).attendees);
+    (said == guests && *event == Event::default()).then_some(())
 }
 
 /// What a text means as an event called as `like` is.
@@ -140,7 +142,6 @@ fn read(text: &str, like: &Event) -> Option<Record> {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-    use std::sync::Arc;
 
     use super::*;
     use crate::domain::{AttendeeStatus, EventId};
