@@ -30,12 +30,10 @@ impl Mixer {
         }
         let person = shared.person()?;
         let note = notes::in_order(person).get(self.note).copied();
+        let open = |note| Some(vec![Step::Open(Box::new(NotePane::new(shared, &person.id, note)))]);
         match command {
-            Command::Add => Some(vec![Step::Open(Box::new(NotePane::new(shared, &person.id, None)))]),
-            Command::Open | Command::Edit => match note {
-                Some(note) => Some(vec![Step::Open(Box::new(NotePane::new(shared, &person.id, Some(note))))]),
-                None => Some(vec![Step::Open(Box::new(NotePane::new(shared, &person.id, None)))]),
-            },
+            Command::Add => open(None),
+            Command::Open | Command::Edit => open(note),
             Command::Editor => {
                 let note = note?;
                 let of = TextOf::Note(person.id.clone(), note.id.clone());
