@@ -222,8 +222,7 @@ fn absent(opened: &Opened) -> Vec<Absent> {
 /// Keeps what a file brings, unless Ctrl-C is pressed before all of it is written.
 fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<Saved, Fail> {
     let all = import.to_save();
-    let guests = import.guests(&opened.book);
-    let of = match guests {
+    let of = match import.guests(&opened.book) {
         Some(_) => "guests; Ctrl-C keeps none of them",
         None => "records; Ctrl-C keeps nothing of them",
     };
@@ -234,11 +233,7 @@ fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<S
             far.is(done, all);
             !pressed.load(Ordering::SeqCst)
         };
-        let what = import.what(&called(path));
-        match guests {
-            Some(guests) => store.save_guests(&what, guests, &cx.now, &far),
-            None => store.save_each(&what, import.edits(book), &cx.now, &far),
-        }
+        lists::save(store, import, book, &called(path), &cx.now, &far)
     })??;
     saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }

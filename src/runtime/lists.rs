@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use crate::exchange::{Absent, Content, MAX_BYTES, import_watched};
+use crate::domain::{Book, Now};
+use crate::exchange::{Absent, Content, Import, MAX_BYTES, import_watched};
 use crate::runtime::event_loop::Event;
-use crate::store::Store;
+use crate::store::{Saved, Store, StoreError};
 use crate::ui::{ListFile, Msg, Outcome, Whole};
 
 /// How many names of a folder are looked through, and how many of them shown.
@@ -23,6 +24,26 @@ const PAGE: &str = "md";
 const CARD: &str = "vcf";
 /// How deep the folders of such a list lie in one another at most.
 const DEEPEST: usize = 16;
+
+/// Saves what a list called `file` brings, as one operation: the guests of an event in parts, all else record by record.
+/// `None` when `far`, which hears how many are written, says to stop.
+///
+/// # Errors
+/// As of [`Store::save_each`].
+pub(crate) fn save(
+    store: &Store,
+    import: &Import,
+    book: &Book,
+    file: &str,
+    now: &Now,
+    far: &dyn Fn(usize) -> bool,
+) -> Result<Option<Saved>, StoreError> {
+    let what = import.what(file);
+    match import.guests(book) {
+        Some(guests) => store.save_guests(&what, guests, now, far),
+        None => store.save_each(&what, import.edits(book), now, far),
+    }
+}
 
 /// The whole of a list, or of what a folder and those within it hold as one: their Markdown pages, else their vCards. Else one
 /// line that says why not.

@@ -7,6 +7,7 @@ use std::sync::mpsc::Receiver;
 
 use super::{BATCH, Job, Worker};
 use crate::domain::{Edit, Now};
+use crate::runtime::lists;
 use crate::ui::{LongList, Msg, Outcome};
 
 impl Worker {
@@ -41,12 +42,7 @@ impl Worker {
             }
             !stop.load(Ordering::Relaxed)
         };
-        let what = import.what(file);
-        let saved = match import.guests(book) {
-            Some(guests) => store.save_guests(&what, guests, &now, &far),
-            None => store.save_each(&what, import.edits(book), &now, &far),
-        };
-        match saved {
+        match lists::save(&store, import, book, file, &now, &far) {
             Ok(None) => {
                 let result = Err("cancelled; nothing was kept".to_owned());
                 self.tell(Msg::Done(Outcome::Kept { ticket, result }));
