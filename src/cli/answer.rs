@@ -1,5 +1,7 @@
 //! What a verb answers that changed something: lines for people, or with `--json` one document, the same for all of them.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::context::Context;
@@ -22,14 +24,23 @@ pub(super) struct Became(Vec<(Key, Option<Record>)>);
 impl Became {
     /// A record was kept, or is gone; what was known of it before is out of date.
     pub(super) fn push(&mut self, key: Key, record: Option<Record>) {
-        self.0.retain(|(other, _)| *other != key);
         self.0.push((key, record));
     }
 
+    /// What each became in the end, in the order in which that was told.
+    fn last(&self) -> Vec<(&Key, Option<&Record>)> {
+        let mut seen = HashSet::new();
+        let news = self.0.iter().rev().filter(|(key, _)| seen.insert(key));
+        let mut last: Vec<_> = news.map(|(key, now)| (key, now.as_ref())).collect();
+        last.reverse();
+        last
+    }
+
     fn document(&self, kept: bool, said: &[String]) -> Value {
-        let records: Vec<Value> = self.0.iter().filter_map(|(_, now)| now.as_ref().map(record)).collect();
+        let last = self.last();
+        let records: Vec<Value> = last.iter().filter_map(|(_, now)| now.map(record)).collect();
         let gone: Vec<Value> =
-            self.0.iter().filter(|(_, now)| now.is_none()).map(|(key, _)| named(key)).collect();
+            last.iter().filter(|(_, now)| now.is_none()).map(|(key, _)| named(key)).collect();
         document(json!({
             "kept": kept || !self.0.is_empty(),
             "said": said,

@@ -104,8 +104,11 @@ impl Context {
         self.became.borrow()
     }
 
-    /// Remembers what records became.
+    /// Remembers what records became, where that is to be told.
     pub(super) fn has_become(&self, loaded: &[Loaded]) {
+        if !self.out.collects() {
+            return;
+        }
         let mut became = self.became.borrow_mut();
         for one in loaded {
             match one {

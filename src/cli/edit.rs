@@ -72,7 +72,9 @@ fn by_editor(id: &PersonId, opened: &Opened, cx: &mut Context) -> Result<(), Fai
         other => Fail::wrong(format!("{other}{}", copy.kept())),
     })?;
     copy.remove();
-    if let Some(now) = cx.open()?.book.record(&key) {
+    if cx.out.collects()
+        && let Some(now) = cx.open()?.book.record(&key)
+    {
         cx.has_become(&[Loaded::Record(now)]);
     }
     if let Some(notice) = saved.notice {
