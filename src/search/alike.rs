@@ -129,8 +129,12 @@ impl Alike {
 
     /// Whether the given names only sound or look alike: Tim and Tom, Paul and Paula may well be brother and sister.
     pub fn by_ear(&self) -> bool {
-        let near = |kin: &Kin| matches!(kin, Kin::Sound | Kin::Spelling);
-        !self.swapped && self.pairs.first().is_some_and(|(kin, ..)| near(kin))
+        matches!(self.given(), Some(Kin::Sound | Kin::Spelling))
+    }
+
+    /// How the given names go together, where they stand first in both.
+    fn given(&self) -> Option<Kin> {
+        self.pairs.first().filter(|_| !self.swapped).map(|(kin, ..)| *kin)
     }
 
     /// How sure it is that both are one person, whose companies are the same or not, or one of them is not said; and `house`
@@ -140,8 +144,7 @@ impl Alike {
         let exact = apart == 0;
         let heard = !self.more && self.apart().all(|(kin, ..)| matches!(kin, Kin::Form | Kin::Sound));
         let words = self.pairs.len();
-        // Tim and Tom, Paul and Paula may well be brother and sister.
-        let given = !self.swapped && self.pairs.first().is_some_and(|(kin, ..)| *kin == Kin::Sound);
+        let given = self.given() == Some(Kin::Sound);
         match company {
             Some(true) if exact => Some(Strength::Sure),
             Some(true) if words > 1 && (apart < 2 || heard) && !given => Some(Strength::Likely),

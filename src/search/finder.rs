@@ -84,14 +84,18 @@ impl Finder {
         let lack = |at: usize| {
             needed.iter().filter(|met| met.scores.get(at).is_none_or(|score| *score == 0)).count()
         };
-        let lacking = || (0..).zip(&index.docs).filter(|(_, doc)| doc.is_some()).map(|(at, _)| lack(at));
-        let fewest = lacking().min().unwrap_or(0);
+        // One word is there or not; nobody has to be looked at for that.
+        if needed.len() < 2 {
+            return Vec::new();
+        }
+        let docs = index.docs.iter().enumerate().filter_map(|(at, doc)| Some((at, doc.as_ref()?)));
+        let all: Vec<(usize, usize, &Doc)> = docs.map(|(at, doc)| (lack(at), at, doc)).collect();
+        let fewest = all.iter().map(|(lacks, ..)| *lacks).min().unwrap_or(0);
         if fewest == 0 || fewest * 2 > needed.len() {
             return Vec::new();
         }
         let mut found: Vec<(usize, Candidate<'_>)> = Vec::new();
-        for (at, doc) in index.docs.iter().enumerate().filter(|(at, _)| lack(*at) == fewest) {
-            let Some(doc) = doc else { continue };
+        for (_, at, doc) in all.into_iter().filter(|(lacks, ..)| *lacks == fewest) {
             let score = |met: &&Arc<Met>| met.scores.get(at).map_or(0, |score| u32::from(*score));
             found.push((at, Candidate { score: needed.iter().map(score).sum(), doc }));
         }
