@@ -292,6 +292,11 @@ impl Notice {
         Self { tone: Tone::Plain, text: text.into() }
     }
 
+    /// What was typed is there to go on with.
+    pub fn kept_as_draft() -> Self {
+        Self::plain("kept as a draft: :drafts goes on with it")
+    }
+
     /// Something to look at.
     pub fn warning(text: impl Into<String>) -> Self {
         Self { tone: Tone::Warning, text: text.into() }

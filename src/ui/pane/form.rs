@@ -305,10 +305,7 @@ impl FormPane {
     fn leave(&self) -> Vec<Step> {
         let said = match self.draft() {
             Some((field, text)) => {
-                vec![
-                    Step::Park(field, text),
-                    Step::Say(Notice::plain("kept as a draft: :drafts goes on with it")),
-                ]
+                vec![Step::Park(field, text), Step::Say(Notice::kept_as_draft())]
             }
             None if self.entries.iter().any(Entry::changed) => {
                 vec![Step::Say(Notice::plain("closed; nothing of it was kept"))]

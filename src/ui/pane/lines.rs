@@ -10,6 +10,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::hints::Hints;
 use crate::ui::msg::Tone;
+use crate::ui::pane::listing::moved;
 use crate::ui::pane::picker::ground;
 use crate::ui::reach::{MOVES, Takes};
 use crate::ui::rules::rules;
@@ -91,18 +92,12 @@ impl Pane for LinesPane {
         let page = shared.viewport.page.max(1);
         let Input::Command(command) = input else { return None };
         match command {
-            Command::Down => self.first += 1,
-            Command::Up => self.first = self.first.saturating_sub(1),
-            Command::PageDown => self.first += page,
-            Command::PageUp => self.first = self.first.saturating_sub(page),
-            Command::Top => self.first = 0,
-            Command::Bottom => self.first = self.lines.len(),
             Command::Back | Command::Quit | Command::Open | Command::PaneLeft => return close(),
             Command::Copy => {
                 let text: Vec<&str> = self.lines.iter().map(|(text, _)| text.as_str()).collect();
                 return Some(vec![Step::Do(Effect::Copy(text.join("\n")))]);
             }
-            _ => return None,
+            _ => self.first = moved(self.first, *command, page, self.lines.len())?,
         }
         self.first = self.first.min(self.lines.len().saturating_sub(1));
         Some(Vec::new())

@@ -136,7 +136,7 @@ impl Pane for NotePane {
                     let text = self.editor.text();
                     let mut steps = vec![Step::Park(field, text.to_owned()), Step::Close];
                     if text != self.before && !text.trim().is_empty() {
-                        steps.push(Step::Say(Notice::plain("kept as a draft: :drafts goes on with it")));
+                        steps.push(Step::Say(Notice::kept_as_draft()));
                     }
                     return Some(steps);
                 }

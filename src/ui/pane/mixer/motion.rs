@@ -3,6 +3,7 @@
 use super::{Mixer, Stage, TWO};
 use crate::ui::command::Command;
 use crate::ui::pane::ledger::items;
+use crate::ui::pane::listing::moved;
 use crate::ui::pane::people::Filter;
 use crate::ui::shared::{Shared, Step};
 
@@ -17,13 +18,10 @@ impl Mixer {
             Command::Down if arrived && shared.viewport.note_hidden => at,
             // From outside the list back to where the list was.
             Command::Down | Command::Up if self.outside && self.focus == 0 => at,
-            Command::Down => at + 1,
-            Command::Up => at.saturating_sub(1),
-            Command::PageDown => at + page,
-            Command::PageUp => at.saturating_sub(page),
-            Command::Top => 0,
-            Command::Bottom => len,
-            _ => return self.move_focus(shared, command),
+            _ => match moved(at, command, page, len) {
+                Some(to) => to,
+                None => return self.move_focus(shared, command),
+            },
         };
         if self.focus == 1 {
             self.stage = Stage::Reading;
