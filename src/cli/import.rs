@@ -214,9 +214,9 @@ pub(super) fn take(
         far.is(done, all);
         !cx.is_stopped()
     })
-    .map_err(|reason| match cx.is_stopped() {
-        true => Fail::interrupted(reason.to_string()),
-        false => Fail::wrong(reason.to_string()),
+    .map_err(|reason| {
+        let fail = if cx.is_stopped() { Fail::interrupted } else { Fail::wrong };
+        fail(reason.to_string())
     })?;
     if import.is_idle() {
         return Ok(import);
