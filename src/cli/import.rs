@@ -1,7 +1,6 @@
 //! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
@@ -20,6 +19,9 @@ use crate::text::counted;
 
 /// What to do about a table of which nobody can tell which column says who.
 const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row 1 if line 1 is their header";
+
+/// What is said when Ctrl-C comes while what was kept is being told.
+const TOO_LATE: &str = "Ctrl-C came too late: it is kept; `mingle undo` takes it back";
 
 /// A dry run of so few rows shows them all.
 const FEW: usize = 20;
@@ -127,6 +129,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         };
         if !args.json {
             print(path, &imported, args, cx)?;
+            cx.told();
         }
         let refused = imported
             .refused
@@ -135,6 +138,11 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         read.push((path, imported));
         if let Some(why) = refused {
             failed = Err(at(Fail::wrong(why)));
+            break;
+        }
+        if cx.is_stopped() && !last {
+            failed =
+                Err(Fail::interrupted("cancelled; what stands above is kept, `mingle undo` takes it back"));
             break;
         }
     }
@@ -156,7 +164,17 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     } else {
         untried.into_iter().try_for_each(|line| cx.out.line(&line))?;
     }
+    if failed.is_ok() {
+        too_late(cx);
+    }
     failed
+}
+
+/// Says that it is kept although Ctrl-C was pressed.
+pub(super) fn too_late(cx: &Context) {
+    if cx.is_stopped() {
+        cx.out.note(TOO_LATE);
+    }
 }
 
 /// A file as people call it.
@@ -194,9 +212,12 @@ pub(super) fn take(
     let mut ids = IdMaker::new(random());
     let import = import_watched(content, event, &opened.book, &options, &mut ids, &|done, all| {
         far.is(done, all);
-        true
+        !cx.is_stopped()
     })
-    .map_err(|reason| Fail::wrong(reason.to_string()))?;
+    .map_err(|reason| {
+        let fail = if cx.is_stopped() { Fail::interrupted } else { Fail::wrong };
+        fail(reason.to_string())
+    })?;
     if import.is_idle() {
         return Ok(import);
     }
@@ -228,13 +249,13 @@ fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<S
     };
     let far = Far::new("saving", of, cx);
     let Opened { store, book, .. } = opened;
-    let saved = cx.not_in_the_middle(|pressed| {
-        let far = |done| {
-            far.is(done, all);
-            !pressed.load(Ordering::SeqCst)
-        };
-        lists::save(store, import, book, &called(path), &cx.now, &far)
-    })??;
+    // Ctrl-C ends nothing from here on, until it is told what was kept.
+    cx.until_told();
+    let far = |done| {
+        far.is(done, all);
+        !cx.is_stopped()
+    };
+    let saved = lists::save(store, import, book, &called(path), &cx.now, &far)?;
     saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }
 
@@ -300,7 +321,6 @@ fn print(path: &Path, import: &Import, args: &Args, cx: &mut Context) -> Result<
         (false, false) => "",
     };
     let doubts = import.doubts().map_or_else(String::new, |doubts| format!("; {doubts}"));
-    let doubts = if dry_run { doubts.replace(" is kept ", " would be kept ") } else { doubts };
     cx.out.line(&format!("{}{kept}{doubts}", import.summary()))
 }
 

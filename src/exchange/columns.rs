@@ -156,6 +156,8 @@ fn best_header(records: &Records) -> Option<usize> {
 pub(super) fn why_nobody(columns: &Columns, records: &Records) -> &'static str {
     if columns.header.is_none() && shapes::is_of_names_and_numbers(&shapes::of(records, columns.first)) {
         "only numbers stand beside the names, so nobody can tell what it lists"
+    } else if [Role::Prefix, Role::Middle, Role::Suffix].into_iter().any(|role| columns.has(role)) {
+        "a title, a middle name or a suffix alone names nobody"
     } else {
         "no column is known to hold names or e-mail addresses"
     }

@@ -126,7 +126,8 @@ pub(super) fn misfit(columns: &Columns, records: &Records, column: usize) -> Opt
     })
 }
 
-/// "name from Display Name, or First Name + Last Name": what comes first in the list is taken first.
+/// "name from Display Name, or First Name + Last Name": what comes first in the list is taken first. "part of a name from
+/// Suffix" where nothing else is there.
 fn names(columns: &Columns, call: &impl Fn(usize) -> String) -> Option<String> {
     let of = |roles: &[Role], with: &str| {
         let mut at: Vec<usize> = roles.iter().filter_map(|role| columns.of(*role).next()).collect();
@@ -139,5 +140,8 @@ fn names(columns: &Columns, call: &impl Fn(usize) -> String) -> Option<String> {
         [parts, of(&[Role::Name], ""), of(&[Role::Display], "")].into_iter().flatten().collect();
     ways.sort_unstable();
     let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
-    (!ways.is_empty()).then(|| format!("name from {}", ways.join(", or ")))
+    let named_by = [Role::First, Role::Last, Role::Name, Role::Display];
+    let whole = named_by.into_iter().any(|role| columns.has(role));
+    let what = if whole { "name" } else { "part of a name" };
+    (!ways.is_empty()).then(|| format!("{what} from {}", ways.join(", or ")))
 }
