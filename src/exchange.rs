@@ -6,6 +6,7 @@ mod attendees;
 mod calendar;
 mod called;
 mod cells;
+mod charset;
 mod claims;
 mod columns;
 mod content_lines;
@@ -25,6 +26,7 @@ mod ics_write;
 mod import;
 mod joined;
 mod known;
+mod letters;
 mod lines;
 mod markdown;
 mod marks;
@@ -64,6 +66,7 @@ use self::source::Source;
 use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use absent::Absent;
+pub use charset::{Known, encodings};
 pub use csv_people::write_people_csv;
 pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
@@ -80,7 +83,7 @@ pub use write::{csv_line, write_csv};
 /// What the user says about a file instead of having it looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
-    /// Encoding label ("utf-8", "windows-1252", "utf-16le").
+    /// What the encoding is called: one of [`encodings`], by any of its names.
     pub encoding: Option<String>,
     /// Delimiter.
     pub delimiter: Option<char>,

@@ -11,7 +11,7 @@ use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{
-    Absent, Content, Import, Kind, Options, Verdict, event_document, import_watched, row_document,
+    Absent, Content, Import, Kind, Options, Verdict, encodings, event_document, import_watched, row_document,
 };
 use crate::runtime::lists;
 use crate::store::Saved;
@@ -51,8 +51,8 @@ pub(super) struct Args {
     /// What the file is, whatever it looks like.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Kind::READ.iter().map(|(word, _)| *word)))]
     format: Option<String>,
-    /// The encoding, such as `windows-1252`, where looking finds the wrong one.
-    #[arg(long)]
+    /// The encoding, such as `windows-1252` or `cp850`, where looking finds the wrong one.
+    #[arg(long, long_help = encodings_help())]
     encoding: Option<String>,
     /// The delimiter, one character or `tab`, where looking finds the wrong one.
     #[arg(long, value_parser = delimiter)]
@@ -274,6 +274,16 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
         lists::bytes(path)
     };
     read.map_err(Fail::wrong)
+}
+
+/// What `--encoding` may be: every encoding with whose it is, a line each.
+fn encodings_help() -> String {
+    let lines: Vec<String> =
+        encodings().iter().map(|known| format!("  {:<15} {}", known.name, known.what)).collect();
+    format!(
+        "The encoding, where looking finds the wrong one, by any of its usual names (cp1252, latin-1, dos, sjis, the number of a code page):\n{}",
+        lines.join("\n")
+    )
 }
 
 fn print(path: &Path, import: &Import, args: &Args, cx: &mut Context) -> Result<(), Fail> {
