@@ -7,6 +7,8 @@ mod columns;
 mod dialects;
 mod documents;
 mod edits;
+mod encodings;
+mod guests;
 mod invitations;
 mod lists;
 mod marks;
