@@ -119,7 +119,7 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
     columns.signature = signature;
-    say::say(&mut columns, records, skipped);
+    say::say(&mut columns, records, skipped, options.guests);
     let said = options.columns.iter().filter_map(|(named, _)| column_called(&columns, records, named));
     let mut said: Vec<usize> = said.collect();
     said.sort_unstable();

@@ -191,7 +191,7 @@ fn what_becomes_of_the_doubtful_is_said() {
     let mut book = book();
     let import = persons(b"Name,Company\nAna Ruiz,Oil\n", &mut book);
     assert!(
-        import.doubts().is_some_and(|said| said.contains("kept as a new person; `g d` or `mingle dupes`"))
+        import.doubts().is_some_and(|said| said.contains("becomes a new person; `g d` or `mingle dupes`"))
     );
     assert_eq!(persons(b"Name\nKim Lee\n", &mut book).doubts(), None);
 }
