@@ -35,7 +35,9 @@ impl Sample {
                 sample.add(bytes);
             }
             Content::Pages(files) | Content::Cards(files) => {
-                files.iter().for_each(|(_, bytes)| sample.add(bytes));
+                for (_, bytes) in files {
+                    sample.add(bytes);
+                }
             }
         }
         sample

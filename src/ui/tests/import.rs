@@ -5,6 +5,12 @@ use crate::exchange::{Content, Import, Sample, import};
 
 const LIST: &str = "Wer,Firma,Mail\nKim Lee,Acme,kim@acme.example\nIda Moor,Oil,\n";
 
+/// Nobody can tell who that is.
+const CODES: &str = "x1,y2\nz3,w4\n";
+
+/// Written by an old Mac.
+const OLD: &[u8] = b"Wer,Firma,Mail\nKim L\x8ae,Acme,kim@acme.example\n";
+
 impl Driver {
     /// The list that the screen asked for last.
     fn asked(&self) -> ListFile {
@@ -264,7 +270,6 @@ fn what_cannot_be_read_is_said_and_its_columns_may_be_chosen() {
     driver.shows("1 new").shows("line 1      as you say").keys("<enter>");
     assert!(driver.app.shared().book.people().any(|person| person.name == "Ana Ruiz"));
     // Where that does not show, it is chosen.
-    const CODES: &str = "x1,y2\nz3,w4\n";
     let mut driver = Driver::at_list(CODES);
     driver.keys("<space>").shows("What is column 1?").shows("it holds x1, z3").shows("> ignore");
     driver.keys("whole").shows("> name").keys("<enter>").answered(CODES).shows("2 doubtful");
@@ -317,7 +322,6 @@ fn how_a_file_is_read_is_said_on_the_screen() {
     assert_eq!(driver.asked().options.delimiter, Some(','));
     // Below the columns of a table, where the row that was changed stays chosen.
     let mut driver = Driver::at_list(LIST);
-    const OLD: &[u8] = b"Wer,Firma,Mail\nKim L\x8ae,Acme,kim@acme.example\n";
     driver.answered(OLD).keys("jjj").keys("l").shows("Which encoding?").shows("> by looking");
     // A word as it should read finds those in which it does.
     driver.keys("Läe").shows("> macintosh").keys("<enter>").answered(OLD);
