@@ -8,7 +8,7 @@ use super::cells::Records;
 use super::draft::{POSTS, ROLES};
 use super::fold::{among, fold, is_title};
 use super::own_table;
-use super::shapes;
+use super::shapes::{self, Shape};
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
 use crate::domain::FIELDS;
@@ -36,6 +36,8 @@ pub(super) struct Columns {
     pub(super) said: Vec<String>,
     /// What is odd about what the user says of them.
     pub(super) problems: Vec<String>,
+    /// A number stands in a column of phones, so a word in one is none.
+    pub(super) has_numbers: bool,
     /// The table is mingle's own, read as it was written.
     pub(super) own: bool,
     /// What tells a table of this form from others.
@@ -55,6 +57,11 @@ impl Columns {
     /// Whether anything is taken from a column.
     pub(super) fn uses(&self, column: usize) -> bool {
         self.roles.iter().any(|(other, _)| *other == column)
+    }
+
+    /// Whether any column holds names, whole or in parts.
+    fn names_who(&self) -> bool {
+        [Role::Name, Role::Display, Role::First, Role::Last].iter().any(|role| self.has(*role))
     }
 
     /// Whether any column says who somebody is.
@@ -116,6 +123,8 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
         && header.is_some_and(|row| own_table::is_ours(records, row));
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
+    let has_numbers = columns.of(Role::Phone).any(|column| has_number(records, columns.first, column));
+    columns.has_numbers = has_numbers;
     columns.signature = signature;
     say::say(&mut columns, records, skipped);
     let said = options.columns.iter().filter_map(|(named, _)| column_called(&columns, records, named));
@@ -184,6 +193,8 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
         .filter(|(column, _, found)| found.role != Role::Name || !only_answers(records, header + 1, *column))
         // "Name: Ana", "State: Berlin" one below the other: what stands under "Name:" are labels.
         .filter(|(column, _, found)| found.role != Role::Name || !all_labels(records, header + 1, *column))
+        // "Contact" over addresses or numbers says how, where names stand elsewhere.
+        .filter(|(column, _, found)| found.role != Role::Name || !only_ways(records, header + 1, *column))
         // What somebody is to a group is no job.
         .filter(|(column, cell, found)| {
             let says_role = found.role == Role::Title || among(ROLES, &fold(cell));
@@ -255,6 +266,13 @@ fn is_number(cell: &str) -> bool {
     !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a column holds a phone number, as far as it is looked at.
+fn has_number(records: &Records, first: usize, column: usize) -> bool {
+    (first..records.len())
+        .take(200)
+        .any(|row| records.cell(row, column).chars().filter(char::is_ascii_digit).count() >= shapes::NUMBER)
+}
+
 /// Whether nothing stands in a column, as far as it is looked at.
 fn is_empty(records: &Records, first: usize, column: usize) -> bool {
     (first..records.len()).take(200).all(|row| records.cell(row, column).trim().is_empty())
@@ -271,6 +289,15 @@ fn only_answers(records: &Records, first: usize, column: usize) -> bool {
         is_number(cell) || ["yes", "no", "true", "false", "y", "n"].contains(&cell.to_lowercase().as_str())
     };
     cells.peek().is_some() && cells.all(answer)
+}
+
+/// Whether a column holds addresses and numbers, and another one names of people.
+fn only_ways(records: &Records, first: usize, column: usize) -> bool {
+    let width = records.width(first).min(MAX_COLUMNS);
+    let names = |other: usize| shapes::of_column(records, first, other) == Shape::FullName;
+    shapes::most(records, first, column, shaped::is_way)
+        && first < records.len()
+        && (0..width).any(|other| other != column && names(other))
 }
 
 /// Whether a column holds labels with a colon.
