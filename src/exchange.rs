@@ -59,6 +59,7 @@ use std::mem::take;
 
 use jiff::tz::TimeZone;
 
+use self::absent::Absentees;
 use self::import::{New, Plan};
 use self::read::{Read, cancelled, read};
 use self::rows::Rows;
@@ -103,6 +104,8 @@ pub struct Options {
     pub today: Option<Day>,
     /// Who is not among my people though they are there; a row that may be about them says so.
     pub absent: Vec<Absent>,
+    /// The rows come as guests of an event, of whom less is kept. [`import`] says so itself.
+    pub guests: bool,
 }
 
 /// Every word for what a column may be.
@@ -179,6 +182,7 @@ pub fn import_watched(
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
     let today = |id: &PersonId| markdown::marks_today(book, id);
+    let options = &Options { guests: event.is_some(), ..options.clone() };
     let (kind, read) = match content.into() {
         Content::File(bytes) => {
             let kind = options.kind.unwrap_or_else(|| sniff(&bytes));
@@ -225,7 +229,7 @@ fn plan(
         };
     match (read, on) {
         (Read::Rows { source, said, problems, table }, Some(on)) => {
-            Ok(Import { table, ..attendees(on, source, book, said, problems, watch)? })
+            Ok(Import { table, ..attendees(on, source, book, options, (said, problems), watch)? })
         }
         (Read::Unsaid { said, problems, table, why }, _) => {
             let nothing = Change::new("import nobody").into();
@@ -238,7 +242,7 @@ fn plan(
             let (guests, more) = events::guests(calendar, on, today);
             said.extend(more);
             let guests = Source::of_drafts(guests);
-            attendees(on, guests, book, said, problems, watch)
+            attendees(on, guests, book, options, (said, problems), watch)
         }
         (Read::Rows { source, said, mut problems, table }, None) => {
             let source = source.with_companies();
@@ -246,14 +250,14 @@ fn plan(
             let people::Merged { updates, groups, said: mut rows, problems: more } =
                 people::merge(book, &source, kind, today, ids, watch)?;
             problems.extend(more);
-            absent::tell(&mut rows, &source, absent, book);
+            Absentees::new(absent, book).tell(&mut rows, &source);
             let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone(), kind) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }
         (Read::Whole(mut records), Some(on)) => {
             let (said, problems) = (take(&mut records.said), take(&mut records.problems));
-            attendees(on, Source::of_folk(records.people), book, said, problems, watch)
+            attendees(on, Source::of_folk(records.people), book, options, (said, problems), watch)
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
@@ -261,7 +265,7 @@ fn plan(
                 whole::merge(book, *records, ids, watch)?;
             said.extend(more);
             let (plan, source) = (Plan { edits, new: New::Folk(new) }, Source::of_folk(people));
-            absent::tell(&mut rows, &source, absent, book);
+            Absentees::new(absent, book).tell(&mut rows, &source);
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { events, ..import })
         }
@@ -269,7 +273,7 @@ fn plan(
             let (said, mut problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             calendar.meets(book.me());
             let events::Merged { change, events, rows, problems: more, refused } =
-                events::merge(book, calendar, ids, today, watch)?;
+                events::merge(book, calendar, ids, options, watch)?;
             problems.extend(more);
             let import = Import::new(Rows::Told(rows), said, problems, change.into());
             Ok(Import { events, ..import }.unless(refused))
@@ -282,13 +286,20 @@ fn attendees(
     on: &Event,
     source: Source,
     book: &Book,
-    mut said: Vec<String>,
-    mut problems: Vec<String>,
+    options: &Options,
+    (mut said, mut problems): (Vec<String>, Vec<String>),
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let attendees::Merged { guests, said: rows, problems: more, missing, refused } =
+    let attendees::Merged { guests, said: mut rows, problems: more, missing, refused } =
         attendees::merge(on, &source, &known::Known::new(book), attendees::MAX_EVENT, watch)?;
     problems.extend(more);
+    Absentees::new(&options.absent, book).tell(&mut rows, &source);
+    if source.keeps_more_than_guests() {
+        said.push(
+            "a guest list keeps neither numbers nor pages: those of this file only tell whom you know"
+                .to_owned(),
+        );
+    }
     if !missing.is_empty() {
         said.push(format!("on the list and not in this file: {missing}; they stay"));
     }

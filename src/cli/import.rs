@@ -207,6 +207,7 @@ pub(super) fn take(
         zone: Some(cx.now.zone().clone()),
         today: Some(cx.now.today()),
         absent: absent(opened),
+        ..Options::default()
     };
     let far = Far::new("reading", "rows", cx);
     let mut ids = IdMaker::new(random());

@@ -126,7 +126,7 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     let has_numbers = columns.of(Role::Phone).any(|column| has_number(records, columns.first, column));
     columns.has_numbers = has_numbers;
     columns.signature = signature;
-    say::say(&mut columns, records, skipped);
+    say::say(&mut columns, records, skipped, options.guests);
     let said = options.columns.iter().filter_map(|(named, _)| column_called(&columns, records, named));
     let mut said: Vec<usize> = said.collect();
     said.sort_unstable();
