@@ -1,14 +1,18 @@
 //! Which column is what: by the header's words, else by the shape of what stands in the cells, else as the user says.
 
+mod below;
 mod say;
 mod second;
 mod shaped;
 
+use self::below::{
+    all_labels, has_number, is_empty, is_form_of_address, is_number, mostly_posts, only_answers, only_ways,
+};
 use super::cells::Records;
-use super::draft::{POSTS, ROLES};
-use super::fold::{among, fold, is_title};
+use super::draft::ROLES;
+use super::fold::{among, fold};
 use super::own_table;
-use super::shapes::{self, Shape};
+use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
 use super::{Column, NotAList, Options};
 use crate::domain::FIELDS;
@@ -36,12 +40,22 @@ pub(super) struct Columns {
     pub(super) said: Vec<String>,
     /// What is odd about what the user says of them.
     pub(super) problems: Vec<String>,
-    /// A number stands in a column of phones, so a word in one is none.
-    pub(super) has_numbers: bool,
+    /// What stands in the columns of phones.
+    pub(super) phones: Phones,
     /// The table is mingle's own, read as it was written.
     pub(super) own: bool,
     /// What tells a table of this form from others.
     pub(super) signature: String,
+}
+
+/// What stands in columns of phones.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Phones {
+    /// Nothing that dials; a word is all that the list has.
+    #[default]
+    Words,
+    /// Numbers, so that a word among them is none.
+    Numbers,
 }
 
 impl Columns {
@@ -123,8 +137,9 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
         && header.is_some_and(|row| own_table::is_ours(records, row));
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
-    let has_numbers = columns.of(Role::Phone).any(|column| has_number(records, columns.first, column));
-    columns.has_numbers = has_numbers;
+    if columns.of(Role::Phone).any(|column| has_number(records, columns.first, column)) {
+        columns.phones = Phones::Numbers;
+    }
     columns.signature = signature;
     say::say(&mut columns, records, skipped, options.guests);
     let said = options.columns.iter().filter_map(|(named, _)| column_called(&columns, records, named));
@@ -259,62 +274,6 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
             }
         }
     }
-}
-
-fn is_number(cell: &str) -> bool {
-    let cell = cell.trim();
-    !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether a column holds a phone number, as far as it is looked at.
-fn has_number(records: &Records, first: usize, column: usize) -> bool {
-    (first..records.len())
-        .take(200)
-        .any(|row| records.cell(row, column).chars().filter(char::is_ascii_digit).count() >= shapes::NUMBER)
-}
-
-/// Whether nothing stands in a column, as far as it is looked at.
-fn is_empty(records: &Records, first: usize, column: usize) -> bool {
-    (first..records.len()).take(200).all(|row| records.cell(row, column).trim().is_empty())
-}
-
-/// Whether a column answers a question with yes or no or a number, as far as it is looked at.
-fn only_answers(records: &Records, first: usize, column: usize) -> bool {
-    let mut cells = (first..records.len())
-        .take(200)
-        .map(|row| records.cell(row, column).trim())
-        .filter(|cell| !cell.is_empty())
-        .peekable();
-    let answer = |cell: &str| {
-        is_number(cell) || ["yes", "no", "true", "false", "y", "n"].contains(&cell.to_lowercase().as_str())
-    };
-    cells.peek().is_some() && cells.all(answer)
-}
-
-/// Whether a column holds addresses and numbers, and another one names of people.
-fn only_ways(records: &Records, first: usize, column: usize) -> bool {
-    let width = records.width(first).min(MAX_COLUMNS);
-    let names = |other: usize| shapes::of_column(records, first, other) == Shape::FullName;
-    shapes::most(records, first, column, shaped::is_way)
-        && first < records.len()
-        && (0..width).any(|other| other != column && names(other))
-}
-
-/// Whether a column holds labels with a colon.
-fn all_labels(records: &Records, first: usize, column: usize) -> bool {
-    let any = (first..records.len()).any(|row| records.cell(row, column).trim().ends_with(':'));
-    any && shapes::most(records, first, column, |cell| cell.ends_with(':'))
-}
-
-/// "Dr.", "Prof. Dr.", "Mme".
-fn is_form_of_address(cell: &str) -> bool {
-    cell.split_whitespace().all(|word| is_title(word) || fold(word) == "m")
-}
-
-/// Whether a column says what people are to a group or at a meeting.
-fn mostly_posts(records: &Records, first: usize, column: usize) -> bool {
-    let filled = shapes::most(records, first, column, |cell| !cell.is_empty());
-    filled && shapes::most(records, first, column, |cell| among(POSTS, &fold(cell)))
 }
 
 fn may_be_several(role: Role) -> bool {

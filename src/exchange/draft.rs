@@ -143,7 +143,7 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
         .flat_map(phones)
         .flat_map(parts);
     for phone in numbers {
-        room &= add_phone(&mut draft, phone, columns.has_numbers);
+        room &= add_phone(&mut draft, phone, columns.phones);
     }
     for column in columns.of(Role::Link) {
         let called = header.and_then(|header| header.get(column)).map_or("", String::as_str);

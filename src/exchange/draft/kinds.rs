@@ -1,6 +1,7 @@
 //! Cells that are not of their column's kind, as when a row has shifted: each goes where it belongs, or out, and is named.
 
 use super::{Draft, LONGEST_SAID, add, add_emails};
+use crate::exchange::columns::Phones;
 use crate::exchange::fold::{among, fold};
 use crate::exchange::shapes::{is_email, is_link, is_phone, is_spoiled_number};
 
@@ -14,8 +15,8 @@ const OF_WHAT: &str = "mobile|mobil|cell|cellphone|handy|home|work|office|privat
     kein|nein|aucun|ninguno|nessuno|nenhum|geen|brak|ingen|tbd|tba|x|xx|xxx";
 
 /// Puts a cell that stands among the phone numbers where it belongs; whether there was room. A word is kept as one where the list
-/// `has_numbers` of nobody, else as a note.
-pub(super) fn add_phone(draft: &mut Draft, text: String, has_numbers: bool) -> bool {
+/// has no number at all, else as a note.
+pub(super) fn add_phone(draft: &mut Draft, text: String, among_which: Phones) -> bool {
     let line = draft.line;
     if is_spoiled_number(&text) {
         draft.problems.push(format!(
@@ -25,9 +26,9 @@ pub(super) fn add_phone(draft: &mut Draft, text: String, has_numbers: bool) -> b
         return add(&mut draft.phones, text);
     } else if misplaced(draft, "phone number", &text) {
         return true;
-    } else if has_numbers && among(OF_WHAT, &fold(&text)) {
+    } else if among_which == Phones::Numbers && among(OF_WHAT, &fold(&text)) {
         left_out(draft, "phone number", &text);
-    } else if has_numbers && text.chars().any(char::is_alphabetic) {
+    } else if among_which == Phones::Numbers && text.chars().any(char::is_alphabetic) {
         // "ask at the desk" is what the list knows of a number.
         let shown: String = text.chars().take(LONGEST_SAID).collect();
         draft.problems.push(format!("line {line}: {shown:?} is no phone number and is kept as a note"));

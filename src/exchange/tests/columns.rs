@@ -273,7 +273,7 @@ fn headers_that_ask_and_headers_in_words_of_their_own() {
                 "{header}\nAna Ruiz;Forno;Bäckerin;ana@x.example\nTom Berg;Web;Designer;+49 170 1234567\n"
             ),
             &format!(
-                "name from {}; e-mail from {}; phone from {2}; company from {}; {said}",
+                "name from {}; e-mail from {}; phone from {}; company from {}; {said}",
                 words[0], words[3], words[3], words[1]
             ),
             &either,
