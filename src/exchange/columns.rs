@@ -38,6 +38,8 @@ pub(super) struct Columns {
     pub(super) family_first: bool,
     /// "header in line 4", "name from First Name + Last Name".
     pub(super) said: Vec<String>,
+    /// What of that a table of the columns does not show.
+    pub(super) besides: Vec<String>,
     /// What is odd about what the user says of them.
     pub(super) problems: Vec<String>,
     /// What stands in the columns of phones.
@@ -150,7 +152,9 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
         said.into_iter().filter_map(|column| say::misfit(&columns, records, column)).collect();
     columns.problems.extend(misfits);
     if is_as_before {
-        columns.said.push("columns as you chose them for such a list".to_owned());
+        let said = "columns as you chose them for such a list".to_owned();
+        columns.said.push(said.clone());
+        columns.besides.push(said);
     }
     Ok(columns)
 }
