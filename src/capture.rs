@@ -18,6 +18,8 @@
 //! so. With nobody selected, an e-mail address is somebody called like the mailbox, what is only too long is somebody called by
 //! its first five words (and the whole of it a note), and all else has no head: `heads` is empty, and the caller keeps the draft.
 //!
+//! A number or a page behind a name parts as `;` does, and a lone dash behind it as a comma: "Bea 020 7946 0018", "Ana - baker".
+//!
 //! # Fields and plain speech
 //! A segment is a field when it starts with a segment word, unless it reads like plain speech; when in doubt it is a note.
 //! A colon after the word (`needs: time`) says that it is meant, one before it (`: needs must`) that it is not.
@@ -63,6 +65,7 @@ mod speech;
 mod split;
 #[cfg(test)]
 mod tests;
+mod unasked;
 mod unread;
 
 use std::collections::BTreeMap;
@@ -76,6 +79,7 @@ pub use event::{EventLine, event};
 pub use fields::{EVENT_FIELDS, EventField};
 pub use names::Names;
 pub use read::understand;
+pub use unasked::{Unasked, candidates, sorted, unasked};
 
 /// What a line is read against.
 #[derive(Clone, Copy)]
@@ -147,6 +151,14 @@ pub struct Head {
     pub tags: Vec<String>,
     /// Addresses among the words of the head.
     pub emails: Vec<String>,
+}
+
+impl Head {
+    /// Whether it says no more than a name.
+    pub fn is_bare(&self) -> bool {
+        let texts = [&self.role, &self.company, &self.face];
+        texts.iter().all(|text| text.is_empty()) && self.tags.is_empty() && self.emails.is_empty()
+    }
 }
 
 /// One part of the line between `;`.

@@ -231,6 +231,7 @@ fn plan(
         }
         (Read::Calendar(mut calendar), Some(on)) => {
             let (mut said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
+            calendar.meets(book.me());
             let (guests, more) = events::guests(calendar, on, today);
             said.extend(more);
             let guests = Source::of_drafts(guests);
@@ -263,6 +264,7 @@ fn plan(
         }
         (Read::Calendar(mut calendar), None) => {
             let (said, mut problems) = (take(&mut calendar.said), take(&mut calendar.problems));
+            calendar.meets(book.me());
             let events::Merged { change, events, rows, problems: more, refused } =
                 events::merge(book, calendar, ids, today, watch)?;
             problems.extend(more);

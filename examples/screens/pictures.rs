@@ -58,6 +58,7 @@ const PICTURES: &[Picture] = &[
     Picture { name: "group", size: (100, 34), demo: true, keys: &["g o", "j", "enter"] },
     Picture { name: "chains", size: (100, 26), demo: true, keys: &["g t"] },
     Picture { name: "notes", size: (100, 28), demo: true, keys: &["g n", "s"] },
+    Picture { name: "doubles", size: (90, 26), demo: true, keys: &["g d", "enter", "j", "space"] },
     Picture { name: "export", size: (90, 26), demo: true, keys: &["g x"] },
     Picture { name: "help", size: WIDE, demo: true, keys: &["?"] },
     Picture { name: "my-card", size: (76, 22), demo: true, keys: &["g k"] },

@@ -25,8 +25,18 @@ impl Understood {
         self.change_of(scene, ids).1
     }
 
+    /// As [`Self::change`], but a line that is nothing but names is kept in a note as well: whoever finds it again in a file
+    /// must know that it was taken in, and somebody known was met once more.
+    pub fn change_noted(&self, scene: &Scene<'_>, ids: &mut IdMaker) -> Option<Change> {
+        self.drafted(scene, ids, true).1
+    }
+
     /// As [`Self::change`], and the ids of those whom the line is about, the new ones as the change makes them.
     pub fn change_of(&self, scene: &Scene<'_>, ids: &mut IdMaker) -> (Vec<PersonId>, Option<Change>) {
+        self.drafted(scene, ids, false)
+    }
+
+    fn drafted(&self, scene: &Scene<'_>, ids: &mut IdMaker, noted: bool) -> (Vec<PersonId>, Option<Change>) {
         let mut draft = Draft::new(scene, ids);
         let mut heads: Vec<PersonId> = Vec::new();
         for head in &self.heads {
@@ -40,7 +50,9 @@ impl Understood {
         for (at, id) in heads.iter().enumerate() {
             draft.add_fields(id, self, at == 0);
         }
-        draft.add_notes(first, also, self);
+        if noted || !self.is_bare() {
+            draft.add_notes(first, also, self);
+        }
         for id in &heads {
             draft.meet(id);
         }
@@ -51,12 +63,8 @@ impl Understood {
     }
 
     /// Whether the line says no more than who is there.
-    fn is_bare(&self) -> bool {
-        let bare = |head: &Head| {
-            let texts = [&head.role, &head.company, &head.face];
-            texts.iter().all(|text| text.is_empty()) && head.tags.is_empty() && head.emails.is_empty()
-        };
-        self.segments.is_empty() && self.heads.iter().all(bare)
+    pub fn is_bare(&self) -> bool {
+        self.segments.is_empty() && self.heads.iter().all(Head::is_bare)
     }
 }
 
@@ -272,9 +280,6 @@ impl<'a> Draft<'a> {
 
     /// One note of all that was said, or one of each kind, the first with the line as typed.
     fn add_notes(&mut self, id: &PersonId, also: &[PersonId], line: &Understood) {
-        if line.is_bare() {
-            return;
-        }
         let mut texts: Vec<(NoteKind, String)> = Vec::new();
         for segment in &line.segments {
             let Meaning::Note { kind, text } = &segment.meaning else { continue };

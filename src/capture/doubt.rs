@@ -5,13 +5,16 @@
 //! Spanish, by capitals, and by marks. The particles of names ("de la", "van der", "bin") say nothing, and neither do words that
 //! are names elsewhere ("will", "son", "an").
 
+mod nouns;
+
+use self::nouns::{DAYS, DEEDS, ENDS, GIVEN, GOODS, HEADINGS, NAMED_DAYS, NUMBERS, PAIRS, ROOMS, SOMEBODY};
 use super::fold::is_apostrophe;
 use super::head::name_part;
 use super::{Head, Understood, Who};
 
 /// They are in sentences and in no name, when written in lower case.
 const CLEAR: &str = "\
-    the that this these those what how why when where who whom whose which nobody somebody everybody anybody nothing \
+    by to re vs the that this these those what how why when where who whom whose which nobody somebody everybody anybody nothing \
     something everything anything someone everyone anyone was were are been being have has had having would could \
     should might must with without about after before because but not never very really just only also still again \
     always today tomorrow yesterday tonight into onto over under between through during they them their there here \
@@ -20,7 +23,7 @@ const CLEAR: &str = "\
     than then too if whether while until since once soon already met liked loved spoke talked broke missed closed \
     opened bring forgot ist hat war waren sind wird wurde wurden haben hatte hatten nicht kein keine keinen hab habe \
     konnte wollte musste sollte würde niemand jemand nichts etwas alles alle sehr auch noch schon nur doch wieder \
-    heute gestern morgen mit ohne für über nach bei durch gegen aber oder weil dass wenn wie was wer warum wann wo \
+    heute gestern morgen vor mit ohne für über nach bei durch gegen aber oder weil dass wenn wie was wer warum wann wo \
     ich wir ihm ihn mir mich uns euch mein meine meinen seinen ihren dein deine ein eine einen einem einer eines das \
     die auf aus ging kam gab gibt sagte sagt muss soll kann viel viele mehr bitte dann denn damit jetzt immer nie \
     hier dort ganz gut guter gute schön schöner schlecht ganzen kaum est était sont étaient suis avons avez ont être \
@@ -33,7 +36,7 @@ const CLEAR: &str = "\
     habló dijo tenía hacer tan";
 /// They are in sentences, and sometimes in names and in what people are told by: "Maria from accounting", "Duke of York".
 const UNCLEAR: &str = "\
-    a of from for at in on to by near and or as off out up down so no my me can will do an \
+    a of from for at in on near and or as off out up down so no my me can will do an \
     im am vom beim zum zur ins ans bis als und es er sie ihr sein hat \
     au aux sur sous un ma sa ses ton et ou ce se on \
     en sin lo le les un su mi ha al se ya si no";
@@ -65,7 +68,7 @@ const BEFORE_LOWER: &str = "\
     for from to no not never always maybe perhaps good great nice lovely strange interesting funny sad bad big \
     small long new old two three four five six ten first last next another every many most some few lots yes ok okay well everyone everybody \
     nobody somebody people time day night evening morning weather food talk my our your his her their its it's \
-    let let's be do get go make take keep put think talked spoke saw heard felt learned learnt tried had was \
+    let let's meet be do get go make take keep put think talked spoke saw heard felt learned learnt tried had was \
     der die das ein eine es er wir ihr wie was wer warum wann wo heute gestern morgen nicht kein keine bitte \
     noch auch sehr gut guter gute schöner schöne toller tolle viel viele alle mein meine unser unsere im am bei \
     zwei drei vier fünf sechs zehn mit nach auf aus für über beim zum leider endlich danach vielleicht niemand jemand man \
@@ -91,29 +94,57 @@ const MOST_WIDE: usize = 12;
 impl Understood {
     /// Whether somebody new would be called by what is plainly no name: a sentence, a heading, something to buy.
     ///
-    /// It errs towards people: half a name is enough, in any script. Words alone on a line that are all in lower case are no
-    /// name, as nothing says that they are about anybody.
+    /// It errs towards people: half a name is enough, in any script. Words alone on a line that are in lower case behind the
+    /// first are no name, unless the first is a given name that many people have: nothing says that they are about anybody.
     pub fn is_of_nobody(&self) -> bool {
         let alone = self.segments.is_empty() && self.heads.len() == 1;
         self.heads.iter().any(|head| {
-            let texts = [&head.role, &head.company, &head.face];
-            let told = texts.iter().any(|text| !text.is_empty()) || !head.tags.is_empty();
-            let bare = alone && !told && head.emails.is_empty();
             // What is too long for a name stands in a note as well.
             let is_long = self.segments.first().is_some_and(|first| first.span.start == head.span.start);
-            matches!(head.who, Who::New(_)) && (is_long || self.is_no_name(head, bare))
+            matches!(head.who, Who::New(_)) && (is_long || self.is_no_name(head, alone && head.is_bare()))
         })
+    }
+
+    /// Whether a head makes somebody new of what reads like no name, by more than that it is in lower case.
+    pub(super) fn is_doubtful(&self, head: &Head) -> bool {
+        matches!(head.who, Who::New(_)) && self.is_no_name(head, false)
     }
 
     fn is_no_name(&self, head: &Head, bare: bool) -> bool {
         let text = self.line.get(head.span.clone()).unwrap_or_default().trim();
+        if is_of_mail(text) {
+            return true;
+        }
         let name = name_part(text).trim();
         // An address is somebody.
         if name.is_empty() || !head.emails.is_empty() {
             return false;
         }
-        MARKS.iter().any(|mark| text.starts_with(mark)) || Words::of(name).are_no_name(bare) || has_stop(name)
+        MARKS.iter().any(|mark| text.starts_with(mark))
+            || self.segments.is_empty() && text.ends_with([':', '!'])
+            || is_time(&head.role)
+            || !name.chars().any(char::is_alphanumeric)
+            || Words::of(name).are_no_name(bare)
+            || has_stop(name)
     }
+}
+
+/// "From: Jane Doe <jane@hale.example>", "Subject: dinner": the head of a mail that was copied.
+fn is_of_mail(text: &str) -> bool {
+    const FIELDS: &str =
+        "from to cc bcc subject date sent von an betreff datum de à objet para asunto reply-to";
+    text.split_once(':').is_some_and(|(field, _)| is_in(&field.to_lowercase(), FIELDS))
+}
+
+/// "3pm", "15:00", "18h30", "10 Uhr": when, and nothing that anybody is.
+fn is_time(text: &str) -> bool {
+    let Some(first) =
+        text.split([' ', ',']).next().filter(|word| word.starts_with(|ch: char| ch.is_ascii_digit()))
+    else {
+        return false;
+    };
+    let unit = first.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, ':' | '.'));
+    first.contains(':') || is_in(&unit.to_lowercase(), "am pm h uhr") || text.to_lowercase().contains(" uhr")
 }
 
 /// Whether a text has more marks than a name has, or more letters.
@@ -160,11 +191,48 @@ impl<'a> Words<'a> {
         let loud = is_cased && self.written.iter().all(|word| !word.chars().any(char::is_lowercase));
         Self::is_number(first, rest)
             || self.written.len() > MOST_WORDS
+            || self.is_heading(bare)
             || self.opens_note(first, rest)
             || (self.weight(loud) >= if loud { 4 } else { 2 } && !self.is_told_by_place())
             // Only the first has a capital, as phones make it.
             || (is_cased && capitals <= 1 && !loud && words >= if bare { 3 } else { 4 })
-            || (bare && capitals == 0 && is_cased)
+            || (bare && is_cased && !loud && self.is_small(capitals) && !self.is_given() && !self.is_told_by_place())
+    }
+
+    /// Alone on a line: all in lower case, or all words but the first ("Business cards", "Lista de la compra").
+    fn is_small(&self, capitals: usize) -> bool {
+        let begins = self.written.first().is_some_and(|word| has_capital(word));
+        capitals == 0 || (begins && capitals == 1 && self.written.len() > 1)
+    }
+
+    /// "ana", "ana ruiz", "Maria de la cruz": half a name is enough.
+    fn is_given(&self) -> bool {
+        let own = self.own_words();
+        self.lower.first().is_some_and(|first| is_in(first, GIVEN)) && own <= 2 && self.weight(false) < 2
+    }
+
+    /// What heads a page, is bought, or says when and where.
+    fn is_heading(&self, bare: bool) -> bool {
+        let lower = |at: usize| self.lower.get(at).map_or("", String::as_str);
+        let (first, next) = (lower(0), lower(1));
+        let last = self.lower.last().map_or("", String::as_str);
+        let count = self.lower.len();
+        let is_small = |at: usize| self.written.get(at).is_some_and(|word| !has_capital(word));
+        let has_digit = |word: &str| word.chars().any(|ch| ch.is_ascii_digit());
+        let numbered = has_digit(next) || next.len() == 1 && !is_small(1) || is_in(next, NUMBERS);
+        let day = is_in(first, DAYS);
+        let paired = PAIRS.split_ascii_whitespace().any(|pair| pair.split_once('_') == Some((first, next)));
+        is_in(first, HEADINGS)
+            || is_in(first, GOODS)
+            || paired
+            || (count > 1 && is_in(first, DEEDS))
+            || (count == 2 && is_in(first, ROOMS) && numbered)
+            // "Monday", "Nov 27", "Tuesday morning"; but "Jan" and "Sunday Oliseh" are people.
+            || (day && count > 1 && has_digit(next))
+            || (day && !is_in(first, NAMED_DAYS) && (count == 1 || is_small(1)))
+            || (bare && self.lower.iter().any(|word| has_digit(word)))
+            || (bare && count > 1 && is_in(last, DAYS) && !is_in(last, NAMED_DAYS))
+            || (bare && count > 1 && is_in(last, ENDS))
     }
 
     /// "18:30", "20.11.2026 Nina", "3 eggs": but "50 Cent" and "7" are people.
@@ -179,7 +247,8 @@ impl<'a> Words<'a> {
     }
 
     fn opens_note(&self, first: &str, rest: &[&str]) -> bool {
-        let (Some(lower), Some(next)) = (self.lower.first(), rest.first()) else { return false };
+        let Some(lower) = self.lower.first() else { return false };
+        let Some(next) = rest.first() else { return is_in(lower, OPENERS) };
         // "Roland" and "roland" may be typed; "NOTE" and "Note" are the same.
         let before_lower = has_capital(first) && next.chars().all(|ch| !ch.is_uppercase()) && !is_wide(next);
         let named = is_in(&next.to_lowercase(), PARTICLES) && rest.len() > 1 && is_in(lower, FIRST_NAMES);
@@ -242,8 +311,9 @@ impl<'a> Words<'a> {
         let is_plain =
             rest.iter().all(|word| is_in(word, BETWEEN) || !is_in(word, CLEAR) && !is_in(word, UNCLEAR));
         let is_name = |word: &&str| has_capital(word) && !is_in(&word.to_lowercase(), BEFORE_LOWER);
+        let is_somebody = |word: &&str| is_in(&word.to_lowercase(), SOMEBODY);
         (1..=3).contains(&names.len())
-            && names.iter().all(is_name)
+            && (names.iter().all(is_name) || names.last().is_some_and(is_somebody) && names.len() <= 2)
             && is_plain
             && (1..=2).contains(&own.count())
     }

@@ -108,7 +108,9 @@ fn head(line: &str, span: Range<usize>) -> Typed {
             slot = if behind { slot.after(",") } else { slot };
             continue;
         }
-        if let Some(tag) = contact::tag(word) {
+        if slot == Slot::Name && is_dash(word) && !name.is_empty() {
+            slot = Slot::Role;
+        } else if let Some(tag) = contact::tag(word) {
             typed.tags.push(unescape(tag));
             slot = slot.after(word);
         } else if let Some(email) = contact::email(word) {
@@ -148,6 +150,11 @@ fn aside(text: &str) -> Option<Range<usize>> {
     let says = within.contains(',') || within.starts_with(char::is_lowercase) || title;
     let named = !text.get(..start)?.trim().is_empty() && !text.get(..start)?.contains([',', '@']);
     (ends_name && says && named && !within.is_empty()).then_some(start..end)
+}
+
+/// "Ana - baker": a dash with blanks around it is a comma.
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—")
 }
 
 fn join(words: &[&str]) -> String {
@@ -246,7 +253,11 @@ pub(super) fn name_part(text: &str) -> &str {
     let text = aside(text).and_then(|aside| text.get(..aside.start)).unwrap_or(text);
     let end = words(text)
         .find_map(|(at, word)| {
-            if word == "+" || word.starts_with('@') || contact::tag(word).is_some() {
+            if word == "+"
+                || word.starts_with('@')
+                || (at > 0 && is_dash(word))
+                || contact::tag(word).is_some()
+            {
                 return Some(at);
             }
             word.find(',').map(|comma| at + comma)

@@ -9,7 +9,8 @@ use crate::text::dates::{full_day, short_day};
 impl Understood {
     /// What was understood, in words, heads first.
     pub fn phrases(&self, scene: &Scene<'_>) -> Vec<Phrase> {
-        let mut phrases: Vec<Phrase> = self.heads.iter().flat_map(|head| head_phrases(head, scene)).collect();
+        let heads = self.heads.iter().flat_map(|head| head_phrases(head, self.is_doubtful(head), scene));
+        let mut phrases: Vec<Phrase> = heads.collect();
         for (at, segment) in self.segments.iter().enumerate() {
             let (label, text) = words(&segment.meaning, scene);
             phrases.push(Phrase { segment: Some(at), label: label.to_owned(), text });
@@ -18,9 +19,12 @@ impl Understood {
     }
 }
 
-fn head_phrases(head: &Head, scene: &Scene<'_>) -> Vec<Phrase> {
+fn head_phrases(head: &Head, is_doubtful: bool, scene: &Scene<'_>) -> Vec<Phrase> {
     let phrase = |label: &str, text: String| Phrase { segment: None, label: label.to_owned(), text };
     let mut standing = standing(&head.who, scene);
+    if is_doubtful {
+        standing.push_str("; is that a name?");
+    }
     // A half name makes somebody new; who is known by a name like it is said, so that nobody is there twice.
     if matches!(head.who, Who::New(_))
         && let Some(Who::Known(other)) = head.others.iter().find(|who| matches!(who, Who::Known(_)))

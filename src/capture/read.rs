@@ -14,6 +14,7 @@ pub fn understand(line: &str, scene: &Scene<'_>, choices: &Choices) -> Understoo
     let resolver = Resolver::new(scene);
     let mut parts = split::split(line);
     part_at_colon(line, &mut parts, &resolver);
+    part_at_contact(line, &mut parts);
     let selected = scene.selected.filter(|id| scene.book.person(id).is_some());
     let first = parts.spans.first().filter(|_| !parts.headless);
     let opening = first.map_or(Opening::Segment, |span| opening(line, span, &resolver, selected.is_some()));
@@ -73,6 +74,24 @@ fn part_at_colon(line: &str, parts: &mut split::Parts, resolver: &Resolver<'_>) 
             .spans
             .splice(..1, [split::trim(line, first.start..behind - 1), split::trim(line, behind..first.end)]);
         parts.spans.retain(|span| !span.is_empty());
+    }
+}
+
+/// "Björn Ek +46 70 123 45 67" is "Björn Ek; +46 70 123 45 67": a number or a page behind a name parts as `;` does.
+fn part_at_contact(line: &str, parts: &mut split::Parts) {
+    let Some(first) = parts.spans.first().filter(|_| !parts.headless).cloned() else { return };
+    let text = line.get(first.clone()).unwrap_or_default();
+    if text.len() > MAX_NAMED || segment::first_word(text).is_some() {
+        return;
+    }
+    let is_page = |rest: &str| matches!(contact::word(rest), Some(Meaning::Link(_)));
+    let starts = |word: &str| word.starts_with(['+', '(', '0']) || is_page(word);
+    let behind = split::words(text).skip(1).filter(|(_, word)| starts(word)).find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        matches!(contact::whole(rest), Some(Meaning::Phone(_) | Meaning::Link(_))).then_some(first.start + at)
+    });
+    if let Some(behind) = behind {
+        parts.spans.splice(..1, [split::trim(line, first.start..behind), behind..first.end]);
     }
 }
 

@@ -195,6 +195,30 @@ impl<'a> Resolver<'a> {
         Some(person.id.clone())
     }
 
+    /// Who is called exactly this, or is the one here of that first name.
+    pub(super) fn somebody(&self, name: &str) -> Option<Who> {
+        let key = name_key(name);
+        self.choose(&self.candidates(&key), "")
+    }
+
+    /// Who has a name that begins with these words, and who has the one word elsewhere in their name; my people before those on
+    /// the list.
+    pub(super) fn halves(&self, name: &str) -> [Vec<Who>; 2] {
+        let key = name_key(name);
+        if key.is_empty() {
+            return [Vec::new(), Vec::new()];
+        }
+        let candidates = self.candidates(&key);
+        [Fit::Leading, Fit::Word].map(|fit| {
+            let known = candidates.people.iter().filter(|(_, found)| **found == fit);
+            let mut known: Vec<&PersonId> = known.map(|(id, _)| *id).collect();
+            known.sort();
+            let listed = candidates.listed.iter().filter(|(_, found)| *found == fit);
+            let listed = listed.filter_map(|(at, _)| self.on_list(*at));
+            known.into_iter().map(|id| Who::Known(id.clone())).chain(listed).collect()
+        })
+    }
+
     fn candidates(&self, key: &str) -> Candidates<'_> {
         let words: Vec<&str> = key.split(' ').collect();
         let first = words.first().copied().unwrap_or_default();

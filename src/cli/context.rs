@@ -178,8 +178,13 @@ impl Context {
 
 /// "people/ana.toml:3:5: expected a date".
 pub(super) fn describe(problem: &Problem) -> String {
+    format!("{}: {}", place(problem), problem.reason)
+}
+
+/// Where it stands: "people/ana.toml:3:5".
+pub(super) fn place(problem: &Problem) -> String {
     let at = problem.at.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
-    format!("{}{at}: {}", problem.path.display(), problem.reason)
+    format!("{}{at}", problem.path.display())
 }
 
 /// The store with everything in it read.

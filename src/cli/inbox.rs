@@ -1,7 +1,7 @@
 //! Lines from the inbox: each becomes a change of its own, understood as of when its file was written.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::context::{Context, fresh_from};
 use super::fail::Fail;
 use super::json::document;
-use crate::capture::{Choices, Names, Scene, understand};
-use crate::domain::{Book, Change, Edit, Key, Note, Now, Person, Record};
+use crate::capture::{Names, Scene, Unasked, Who, unasked};
+use crate::domain::{Book, Change, Edit, IdMaker, Key, Note, Now, Record};
 use crate::runtime::Arrived;
 use crate::store::{InboxFile, InboxLine, Loaded, Store, StoreError};
 use crate::text::{counted, unbulleted};
@@ -289,53 +289,51 @@ fn change_of(
 ) -> (Change, bool, bool) {
     let event = book.event_on(&when.stamp()).map(|event| event.id.clone());
     let scene = Scene { book, names: Some(names), now: when, event: event.as_ref(), selected: None };
-    let mut understood = understand(text, &scene, &Choices::default());
-    let asks = !understood.asks().is_empty();
-    // Nobody looks at a preview here: what is plainly no name makes nobody.
-    if !understood.is_of_nobody() && !unread.iter().any(|name| understood.may_double(name)) {
-        // A phone's list key puts a bullet or a number before each line.
-        unbulleted(line.text.trim()).clone_into(&mut understood.line);
-        if let Some(change) =
-            fresh_from(line.seed, book, |ids| understood.change(&scene, ids), Option::as_ref)
-            && !change.is_idle()
-        {
-            return (change, false, asks);
+    // Nobody looks at a preview here: what is plainly no name makes nobody, and half a name is nobody's whom it may not be.
+    let may_be = match unasked(text, &scene) {
+        Unasked::ToSort(may_be) => may_be,
+        Unasked::Kept(read) if unread.iter().any(|name| read.may_double(name)) => Vec::new(),
+        Unasked::Kept(mut read) => {
+            // A phone's list key puts a bullet or a number before each line.
+            unbulleted(line.text.trim()).clone_into(&mut read.line);
+            let change = fresh_from(line.seed, book, |ids| read.change_noted(&scene, ids), Option::as_ref);
+            if let Some(change) = change.filter(|change| !change.is_idle()) {
+                return (change, false, !read.asks().is_empty());
+            }
+            Vec::new()
         }
-    }
-    (to_sort(line, book, when), true, false)
+    };
+    (to_sort(line, &may_be, book, when), true, false)
 }
 
-/// The line as a note on my own card.
-fn to_sort(line: &InboxLine, book: &Book, when: &Now) -> Change {
-    let before = Arc::clone(book.me());
-    let text = line.text.trim().to_owned();
-    fresh_from(
-        line.seed,
-        book,
-        |ids| {
-            let id = ids.note(before.notes.iter().map(|note| &note.id));
-            let note = Note {
-                id,
-                at: Some(when.stamp()),
-                text: text.clone(),
-                line: line.text.clone(),
-                ..Note::default()
-            };
-            let mut after = Person::clone(&before);
-            after.schema = after.schema.max(1);
-            after.notes.push(note);
-            let after = Record::Me(Arc::new(after));
-            // An empty card is one that has no file yet.
-            let empty = *before == Person::default();
-            let edit = if empty {
-                Edit::create(after)
-            } else {
-                Edit::replace(Record::Me(Arc::clone(&before)), after)
-            };
-            Change::new(format!("to sort: {text}")).with(edit)
-        },
-        |change| Some(change),
-    )
+/// So many of those whom a line may be about are named.
+const NAMED: usize = 3;
+
+/// The line as a note on my own card, and whom it may be about.
+fn to_sort(line: &InboxLine, may_be: &[Who], book: &Book, when: &Now) -> Change {
+    let said = line.text.trim();
+    let text = match may_be_about(may_be, book) {
+        None => said.to_owned(),
+        Some(names) => format!("{said} ({names}?)"),
+    };
+    let make = |ids: &mut IdMaker| {
+        let id = ids.note(book.me().notes.iter().map(|note| &note.id));
+        let (text, line) = (text.clone(), line.text.clone());
+        let note = Note { id, at: Some(when.stamp()), text, line, ..Note::default() };
+        book.edit_me(|me| me.notes.push(note))
+    };
+    let edit = fresh_from(line.seed, book, make, |_| None);
+    edit.into_iter().fold(Change::new(format!("to sort: {text}")), Change::with)
+}
+
+/// "Bob Hill or Bob Marsh", "Ana Kim, Ana Lee, Ana Ruiz or 4 more".
+fn may_be_about(may_be: &[Who], book: &Book) -> Option<String> {
+    let mut names: Vec<String> = may_be.iter().take(NAMED).map(|who| who.name(book).to_owned()).collect();
+    if may_be.len() > NAMED {
+        names.push(format!("{} more", may_be.len() - NAMED));
+    }
+    let (last, before) = names.split_last()?;
+    Some(if before.is_empty() { last.clone() } else { format!("{} or {last}", before.join(", ")) })
 }
 
 #[cfg(test)]

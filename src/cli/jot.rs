@@ -4,7 +4,7 @@ use std::io::Read;
 
 use serde_json::{Value, json};
 
-use super::context::{Context, Opened, describe};
+use super::context::{Context, Opened, place};
 use super::event::dry_word;
 use super::fail::Fail;
 use super::gate::{self, Gate, Stopped};
@@ -228,16 +228,14 @@ fn read(line: &str, scene: &Scene<'_>, opened: &Opened) -> Result<Jotted, Fail> 
 fn may_be_unread(jotted: &Jotted, opened: &Opened) -> Option<String> {
     let may_be = |problem: &&Problem| !problem.name.is_empty() && jotted.understood.may_double(&problem.name);
     let problem = opened.problems.iter().find(may_be)?;
-    Some(format!("{}; it may be that of {}, so nobody new was made", describe(problem), problem.name))
+    // What is wrong with it was said when the store was read.
+    let (place, name) = (place(problem), &problem.name);
+    Some(format!("{place}: it may be that of {name}, so nobody new was made; mend it first"))
 }
 
 /// Whether a line is nothing but what could be the name of somebody new.
 pub(super) fn is_bare(understood: &Understood) -> bool {
-    let bare = |head: &Head| {
-        let details = [&head.role, &head.company].into_iter().chain(&head.tags).chain(&head.emails);
-        matches!(head.who, Who::New(_)) && details.into_iter().all(String::is_empty)
-    };
-    understood.segments.is_empty() && matches!(understood.heads.as_slice(), [head] if bare(head))
+    understood.is_bare() && matches!(understood.heads.as_slice(), [Head { who: Who::New(_), .. }])
 }
 
 impl Jotted {

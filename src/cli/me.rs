@@ -1,13 +1,11 @@
 //! `mingle me`: my own card.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use super::context::Context;
 use super::fail::Fail;
 use super::{json, pairs, show};
-use crate::domain::{Change, Edit, Person, Record};
+use crate::domain::{Change, Person};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -21,20 +19,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let mut opened = cx.open()?;
     if !args.pairs.is_empty() {
-        let before = opened.book.me().clone();
-        let mut after = Person { schema: 1, ..Person::clone(&before) };
+        let mut after = Person::clone(opened.book.me());
         for pair in &args.pairs {
             pairs::read(pair)?.apply(&mut after, &opened.book)?;
         }
-        // An empty card is one that has no file yet.
-        let edit = if *before == Person::default() {
-            Edit::create(Record::Me(Arc::new(after)))
-        } else {
-            Edit::replace(Record::Me(before), Record::Me(Arc::new(after)))
-        };
-        let change = Change::new("my card").with(edit);
-        if !change.is_idle() {
-            opened.save(&change, cx)?;
+        if let Some(edit) = opened.book.edit_me(|me| *me = after) {
+            opened.save(&Change::new("my card").with(edit), cx)?;
         }
     }
     let me = opened.book.me();

@@ -174,6 +174,21 @@ impl Book {
         (!edit.is_idle()).then_some(edit)
     }
 
+    /// The edit that `change` makes of my own card; `None` when nothing changes. An empty card has no file yet; a file of before
+    /// there were schemas gets one, as everything that is written has.
+    pub fn edit_me(&self, change: impl FnOnce(&mut Person)) -> Option<Edit> {
+        let before = self.me();
+        let mut after = Person::clone(before);
+        change(&mut after);
+        if after == **before {
+            return None;
+        }
+        after.schema = after.schema.max(1);
+        let after = Record::Me(Arc::new(after));
+        let is_new = **before == Person::default();
+        Some(if is_new { Edit::create(after) } else { Edit::replace(Record::Me(before.clone()), after) })
+    }
+
     /// The edit that `change` makes of an event; `None` when there is no such event or nothing changes.
     pub fn edit_event(&self, id: &EventId, change: impl FnOnce(&mut Event)) -> Option<Edit> {
         let before = self.event(id)?;

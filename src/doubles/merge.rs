@@ -1,12 +1,11 @@
 //! Merging: two records become one, and nothing that either said is lost.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::refs::Refs;
 use super::rows::{ONE_LINE, rows};
 use crate::domain::{
-    Book, Change, Day, Edit, FIELDS, FavourId, Field, FieldKind, IdMaker, Key, Note, Person, PersonId, Phone,
+    Book, Change, Day, Edit, FIELDS, FavourId, Field, FieldKind, IdMaker, Note, Person, PersonId, Phone,
     Record, left_over, same_number,
 };
 
@@ -61,9 +60,7 @@ pub fn merge(
         theirs.extend(refs.follow_list(&mut turned));
         rest.push(Edit::replace(Record::Event(event.clone()), turned));
     }
-    let mut me = Person::clone(book.me());
-    refs.follow(&mut me);
-    rest.push(Edit { before: book.record(&Key::Me), after: Some(Record::Me(Arc::new(me))) });
+    rest.extend(book.edit_me(|me| refs.follow(me)));
     for person in book.people().filter(|person| person.id != *keep && person.id != *other) {
         if points_to(person, other) {
             rest.extend(book.edit_person(&person.id, |person| refs.follow(person)));

@@ -1,7 +1,11 @@
 //! iCalendar (RFC 5545) as events with their guests, from whatever program wrote it.
 
+mod guests;
 mod moment;
+mod nobody;
+mod own;
 mod versions;
+mod words;
 
 use std::mem::take;
 
@@ -9,41 +13,21 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
 
+use self::guests::{Guest, guest};
 use self::moment::{duration, moment};
+use self::own::Own;
 
 use super::decode;
-use super::draft::{Draft, Fate, clean, turned};
+use super::draft::{Draft, clean};
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::series::Series;
-use super::shapes::{is_email, is_family_comma, named_email};
 use super::{NotAList, Options};
-use crate::domain::{Clock, Day, Invitation, Stamp};
+use crate::domain::{Clock, Day, Invitation, Person, Stamp};
 
 /// The most events of one file.
 const MAX_EVENTS: usize = 5_000;
 /// The most guests of one file.
 const MAX_GUESTS: usize = 100_000;
-/// Addresses that programs write invitations from.
-const PROGRAMS: &[&str] = &[
-    "calendar-invite",
-    "noreply",
-    "no-reply",
-    "donotreply",
-    "do-not-reply",
-    "notifications",
-    "mailer-daemon",
-];
-/// Hosts on which only rooms, groups and calendars live.
-const NOBODYS: &[&str] = &[
-    "resource.calendar.google.com",
-    "group.calendar.google.com",
-    "import.calendar.google.com",
-    // Holidays, and the birthdays of one's contacts.
-    "group.v.calendar.google.com",
-    "virtual",
-    "events.lu.ma",
-];
-
 /// An event as the file has it.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Found {
@@ -104,6 +88,14 @@ pub(super) struct Calendar {
     pub(super) problems: Vec<String>,
 }
 
+impl Calendar {
+    /// Tells the user from rooms, lists and calendars, where an address is theirs.
+    pub(super) fn meets(&mut self, me: &Person) {
+        let guests = self.events.iter_mut().flat_map(|event| &mut event.guests);
+        guests.for_each(|guest| own::unless_me(guest, me));
+    }
+}
+
 /// Reads a calendar. What stands in UTC is told in `options.zone`; all other times are those of the place, as written.
 ///
 /// # Errors
@@ -162,12 +154,15 @@ struct Reading {
     open: Option<Found>,
     /// Names of the components that are open.
     stack: Vec<String>,
+    /// Who is invited to the event that is open.
+    invited: Vec<Guest>,
     guests: usize,
     calendar: String,
     zone: Option<TimeZone>,
     in_utc: bool,
-    /// What the calendar that is open is for, and the first event of it.
+    /// What the calendar that is open is for, what it says of itself, and the first event of it.
     method: String,
+    own: Own,
     from: usize,
 }
 
@@ -178,6 +173,7 @@ impl Reading {
             if name == "VEVENT" {
                 problems.extend(self.open.take().map(|event| unclosed(event.line)));
                 self.stack.retain(|open| open != "VEVENT" && open != "VALARM");
+                self.invited.clear();
                 self.open = Some(Found { line: line.number, ..Found::default() });
             }
             // What nests deeper than any calendar does is nobody's event.
@@ -195,8 +191,10 @@ impl Reading {
                 self.stack.truncate(at);
             }
             if name == "VEVENT"
-                && let Some(event) = self.open.take()
+                && let Some(mut event) = self.open.take()
             {
+                let invited = self.invited.drain(..);
+                event.guests = invited.map(|guest| guest.at(&event.venue)).collect();
                 self.guests += event.guests.len();
                 self.events.push(event.ended());
             }
@@ -208,6 +206,9 @@ impl Reading {
         if line.is("METHOD") && self.open.is_none() {
             self.method = line.value.trim().to_ascii_uppercase();
         }
+        if self.stack.len() <= 1 && self.open.is_none() {
+            self.own.hears(line);
+        }
         if self.stack.last().is_some_and(|open| open == "VEVENT") {
             self.event(line, problems);
         }
@@ -215,13 +216,16 @@ impl Reading {
 
     /// What a calendar is for holds for its events; a file may have several calendars.
     fn end_of_calendar(&mut self) {
-        let method = take(&mut self.method);
+        let (method, own) = (take(&mut self.method), take(&mut self.own).ended());
         for event in self.events.iter_mut().skip(self.from) {
             match method.as_str() {
                 "CANCEL" => event.cancelled = true,
                 "REPLY" => event.method = Method::Answer,
                 "COUNTER" | "DECLINECOUNTER" | "REFRESH" => event.method = Method::Proposal,
                 _ => {}
+            }
+            if !own.is_unsaid() {
+                event.guests.iter_mut().for_each(|guest| own.judge(guest));
             }
         }
         self.from = self.events.len();
@@ -265,7 +269,8 @@ impl Reading {
             "RECURRENCE-ID" => line.value.trim().clone_into(&mut event.occurrence),
             "SEQUENCE" => event.sequence = line.value.trim().parse().ok(),
             "DTSTAMP" => event.at = moment(&line.value).and_then(moment::Moment::stamp),
-            "ATTENDEE" => event.guests.push(guest(line)),
+            "ATTENDEE" => self.invited.push(guest(line)),
+            "ORGANIZER" => self.own.organizer(line),
             _ => {}
         }
     }
@@ -324,101 +329,4 @@ impl Found {
         }
         self
     }
-}
-
-/// Whom a line invites.
-fn guest(line: &Line<'_>) -> Draft {
-    let mut draft = Draft { line: line.number, ..Draft::default() };
-    let uri = line.text();
-    let uri = uri.trim();
-    let (mailed, rest) = match uri.split_at_checked(7) {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => (true, rest.trim()),
-        _ => (false, uri),
-    };
-    // vCalendar 1.0 writes `Ana Ruiz <ana@forno.example>`, and some write that behind `mailto:` too.
-    let written = named_email(rest);
-    let rest = match rest.rsplit_once('<') {
-        Some((_, inside)) if written.is_some() => inside.trim_end_matches('>'),
-        _ => rest,
-    };
-    let address = if is_email(rest) { rest } else { line.parameter("EMAIL").unwrap_or("").trim() };
-    // What is written as an address and is none says more of them than nothing.
-    let odd = !is_email(address) && mailed && rest.contains('@');
-    if is_email(address) {
-        draft.emails.push(address.to_owned());
-    } else if odd {
-        draft.emails.push(clean(rest).into_owned());
-    } else if uri.contains("://") {
-        draft.links.push(uri.to_owned());
-    }
-    // A program that knows no name writes the address in its place.
-    let name = plain_parameter(line.parameter("CN").or(written).unwrap_or(""));
-    let name = clean(&name).trim_matches(['"', '\'']).to_owned();
-    if !name.contains('@') && !is_email(&name) {
-        draft.name = turned(&name, is_family_comma(&name));
-    }
-    draft.fate = fate(line, address, &draft);
-    if odd && !matches!(draft.fate, Fate::Out(_)) {
-        draft.problems.push(format!(
-            "line {}: {:?} does not look like an e-mail address; it is kept as it is",
-            line.number,
-            clean(rest)
-        ));
-    }
-    draft
-}
-
-/// What the invitation says of them: rooms, groups and programs are nobody, and who declined does not come.
-fn fate(line: &Line<'_>, address: &str, draft: &Draft) -> Fate {
-    let kind = line.parameter("CUTYPE").unwrap_or("").to_ascii_uppercase();
-    match kind.as_str() {
-        "ROOM" => return Fate::Out("a room, nobody".to_owned()),
-        "RESOURCE" => return Fate::Out("a room or a thing, nobody".to_owned()),
-        "GROUP" => return Fate::Out("a group, nobody by name".to_owned()),
-        _ => {}
-    }
-    let address = address.to_ascii_lowercase();
-    let (user, host) = address.split_once('@').unwrap_or((&address, ""));
-    if NOBODYS.contains(&host) || PROGRAMS.contains(&user) {
-        return Fate::Out("a calendar's or a program's own address, nobody".to_owned());
-    }
-    match line.parameter("PARTSTAT").unwrap_or("").to_ascii_uppercase().as_str() {
-        "DECLINED" => return Fate::Off("declined".to_owned()),
-        "DELEGATED" => return Fate::Off("sends somebody else".to_owned()),
-        _ if draft.name.is_empty() && draft.emails.is_empty() => {
-            return Fate::Out("nobody named in it".to_owned());
-        }
-        "TENTATIVE" => return Fate::Doubt("tentative: not sure to come".to_owned()),
-        _ => {}
-    }
-    if line.parameter("ROLE").is_some_and(|role| role.eq_ignore_ascii_case("NON-PARTICIPANT")) {
-        return Fate::Doubt("only told of it".to_owned());
-    }
-    if draft.name.is_empty() {
-        Fate::Doubt("no name; the e-mail address stands for it".to_owned())
-    } else {
-        Fate::In
-    }
-}
-
-/// RFC 6868: `^n`, `^'` and `^^` in a parameter; and the backslashes that programs write there against the rules.
-fn plain_parameter(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(ch) = rest.next() {
-        let next = rest.clone().next();
-        let put = match (ch, next) {
-            ('^', Some('n' | 'N')) => ' ',
-            ('^', Some('\'')) => '"',
-            ('^', Some('^')) => '^',
-            ('\\', Some(next @ (',' | ';' | '"' | '\\'))) => next,
-            _ => {
-                out.push(ch);
-                continue;
-            }
-        };
-        out.push(put);
-        rest.next();
-    }
-    out
 }

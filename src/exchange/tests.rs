@@ -12,6 +12,7 @@ mod lists;
 mod marks;
 mod merged;
 mod mine;
+mod nobody;
 mod notebook;
 mod odd_rows;
 mod orders;

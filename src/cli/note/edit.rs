@@ -8,7 +8,7 @@ use crate::cli::editor::Copy;
 use crate::cli::fail::Fail;
 use crate::cli::pairs::{self, Pair, nearest};
 use crate::cli::pick;
-use crate::domain::{Change, Edit, EventId, Note, NoteKind, Person, PersonId, Record};
+use crate::domain::{Book, Change, Edit, EventId, Note, NoteKind, Person, PersonId};
 
 /// What stands before the id of a note on my own card.
 const MINE: &str = "me";
@@ -72,17 +72,10 @@ impl Owner {
     }
 
     /// The edit that `change` makes of them.
-    fn edit(&self, change: impl FnOnce(&mut Person)) -> Edit {
-        let mut after = Person::clone(self.person());
-        change(&mut after);
+    fn edit(&self, book: &Book, change: impl FnOnce(&mut Person)) -> Option<Edit> {
         match self {
-            // An empty card is one that has no file yet.
-            Self::Me(me) if **me == Person::default() => {
-                after.schema = 1;
-                Edit::create(Record::Me(Arc::new(after)))
-            }
-            Self::Me(me) => Edit::replace(Record::Me(me.clone()), Record::Me(Arc::new(after))),
-            Self::Person(person) => Edit::replace(Record::Person(person.clone()), after),
+            Self::Me(_) => book.edit_me(change),
+            Self::Person(person) => book.edit_person(&person.id, change),
         }
     }
 }
@@ -108,12 +101,12 @@ pub(super) fn edit(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         }
         copy = Some(text);
     }
-    let edit = owner.edit(|person| {
+    let edit = owner.edit(&opened.book, |person| {
         for found in person.notes.iter_mut().filter(|other| other.id == note.id) {
             found.clone_from(&after);
         }
     });
-    let change = Change::new(format!("note on {}", owner.name())).with(edit);
+    let change = edit.into_iter().fold(Change::new(format!("note on {}", owner.name())), Change::with);
     let said = if change.is_idle() {
         "it was so already".to_owned()
     } else {
@@ -133,8 +126,9 @@ pub(super) fn delete(args: &One, cx: &mut Context) -> Result<(), Fail> {
     args.answer.begin(cx);
     let mut opened = cx.open()?;
     let (owner, note) = find(&opened, &args.id)?;
-    let edit = owner.edit(|person| person.notes.retain(|other| other.id != note.id));
-    opened.save(&Change::new(format!("delete a note on {}", owner.name())).with(edit), cx)?;
+    let edit = owner.edit(&opened.book, |person| person.notes.retain(|other| other.id != note.id));
+    let change = Change::new(format!("delete a note on {}", owner.name()));
+    opened.save(&edit.into_iter().fold(change, Change::with), cx)?;
     cx.out.line(&format!(
         "deleted: {}: {}; `mingle undo` brings it back",
         owner.name(),
@@ -160,9 +154,10 @@ pub(super) fn move_to(args: &Move, cx: &mut Context) -> Result<(), Fail> {
             moved.id = ids.note(taken.iter().map(|other| &other.id));
         }
         moved.also.retain(|other| *other != to.person().id);
-        let out = owner.edit(|person| person.notes.retain(|other| other.id != note.id));
-        let into = to.edit(|person| person.notes.push(moved));
-        Change::new(format!("move a note from {} to {}", owner.name(), to.name())).with(out).with(into)
+        let out = owner.edit(&opened.book, |person| person.notes.retain(|other| other.id != note.id));
+        let into = to.edit(&opened.book, |person| person.notes.push(moved));
+        let change = Change::new(format!("move a note from {} to {}", owner.name(), to.name()));
+        out.into_iter().chain(into).fold(change, Change::with)
     });
     opened.save(&change, cx)?;
     cx.out.line(&format!("moved to {}: {}", to.name(), super::first_line(&note)))

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::capture::date;
 use crate::domain::{
     Change, Edit as RecordEdit, EventId, FIELDS, FavourId, Field, FollowUp, FollowUpId, GroupId, IdMaker,
-    Person, PersonId, Record,
+    Person, PersonId,
 };
 use crate::settings::Meaning;
 use crate::text::{Edit, Editor};
@@ -207,16 +207,7 @@ impl FormPane {
                     vec![book.person(id).and_then(|person| self.person_edit(person))],
                 )
             }
-            Subject::Me => {
-                let mut me = Person::clone(book.me());
-                me.schema = 1;
-                self.fill(&mut me);
-                let before = Record::Me(book.me().clone());
-                // An empty card has no file yet.
-                let before = (**book.me() != Person::default()).then_some(before);
-                let edit = RecordEdit { before, after: Some(Record::Me(std::sync::Arc::new(me))) };
-                ("change my card".to_owned(), vec![Some(edit)])
-            }
+            Subject::Me => ("change my card".to_owned(), vec![book.edit_me(|me| self.fill(me))]),
             Subject::Favour(id, favour) => {
                 let before = book
                     .person(id)

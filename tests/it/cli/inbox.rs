@@ -217,3 +217,34 @@ fn files_in_other_encodings_are_read_as_lists_are() {
     cli.run(&["show", "Zoë Day"]).ok();
     assert_eq!(cli.files("inbox"), ["b.txt", "done", "taking"]);
 }
+
+#[test]
+fn a_known_name_is_theirs_and_half_of_several_waits_with_their_names() {
+    let cli = Cli::new();
+    for line in ["Ana Ruiz, baker", "Bob Marsh", "Ida Voss; hi", "Ida Beck; hi"] {
+        cli.run(&["jot", line]).ok();
+    }
+    cli.write(
+        "data/inbox/phone.txt",
+        "ana ruiz\nBob\nIda; wants tea\nIntroduce Bob to Ana\nTo Do\nKeynote by Jane Doe\n- Zoe, florist\n",
+    );
+    cli.run(&["jot", "--inbox"]).ok().says("to sort: Ida; wants tea (Ida Beck or Ida Voss?)");
+    assert_eq!(cli.files("people").len(), 5, "nobody new but Zoe");
+    for (name, line) in [("ana", "ana ruiz"), ("bob", "Bob")] {
+        let person = cli.run(&["show", name, "--json"]).ok().json();
+        assert_eq!(person["note"].as_array().unwrap().last().unwrap()["line"], line);
+    }
+    cli.run(&["show", "zoe"]).ok().says("florist");
+    let me = cli.run(&["me", "--json"]).ok().json();
+    let lines: Vec<&str> =
+        me["note"].as_array().unwrap().iter().map(|note| note["line"].as_str().unwrap()).collect();
+    assert_eq!(lines, ["Ida; wants tea", "Introduce Bob to Ana", "To Do", "Keynote by Jane Doe"]);
+    // The same file over another machine's folder brings nothing twice.
+    std::fs::remove_dir_all(cli.path("state")).unwrap();
+    let done = cli.files("inbox/done").remove(0);
+    let path = cli.path("data/inbox/phone.txt");
+    std::fs::rename(cli.path(&format!("data/inbox/done/{done}")), path).unwrap();
+    cli.run(&["jot", "--inbox"]).ok().says("7 lines were taken in before");
+    cli.run(&["jot", "--dry-run", "Lunch with Sam"]).ok().says("is that a name?");
+    cli.run(&["jot", "--dry-run", "Sam Lunch"]).ok().says("new person");
+}

@@ -211,7 +211,8 @@ impl Cells {
     }
 
     fn view(&self, canvas: &mut Canvas<'_>, area: Rect, row: &Row) {
-        canvas.put(area.x, area.y, if self.narrow { area.width } else { LABEL - 1 }, row.key, Meaning::Dim);
+        let label = row.key.replace('_', " ");
+        canvas.put(area.x, area.y, if self.narrow { area.width } else { LABEL - 1 }, &label, Meaning::Dim);
         let (left, right) = if self.narrow {
             let left = crate::ui::canvas::below(area, 1);
             (left, crate::ui::canvas::below(left, u16::try_from(self.left.len().max(1)).unwrap_or(u16::MAX)))

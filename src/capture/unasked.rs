@@ -1,0 +1,151 @@
+//! Whose a line is that nobody looks at while it is kept: somebody's, or nobody's, so that it waits to be sorted.
+//!
+//! Whoever types sees whom a half name means, and turns it with Tab. Without that, the rule is the stricter one of names inside
+//! a line: half a name is the one person who has it, and where several do the line waits. What is told with it decides: "Ana,
+//! florist" is the Ana who is a florist, or else a new one.
+
+use super::fit::companies_agree;
+use super::fold::{fold, name_key};
+use super::resolve::Resolver;
+use super::{Choices, Head, Scene, Understood, Who, fit, understand};
+use crate::domain::{Change, IdMaker};
+
+/// What becomes of a line that nobody looks at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unasked {
+    /// It is about these people.
+    Kept(Understood),
+    /// It names nobody, or half of one of these names.
+    ToSort(Vec<Who>),
+}
+
+/// Reads a line that is kept without anybody looking at it.
+pub fn unasked(line: &str, scene: &Scene<'_>) -> Unasked {
+    let mut choices = Choices::default();
+    let mut unsure = Vec::new();
+    let read = understand(line, scene, &choices);
+    let resolver = Resolver::new(scene);
+    for (at, head) in read.heads.iter().enumerate().filter(|(_, head)| matches!(head.who, Who::New(_))) {
+        match half(head, &resolver, scene) {
+            Half::One(who) => drop(choices.who.insert(at, who)),
+            Half::Several(people) => unsure.extend(people),
+            Half::Nobody => {}
+        }
+    }
+    let read = if choices.who.is_empty() { read } else { understand(line, scene, &choices) };
+    if read.heads.is_empty() || read.is_of_nobody() || !unsure.is_empty() {
+        Unasked::ToSort(unsure)
+    } else {
+        Unasked::Kept(read)
+    }
+}
+
+/// Whom a line that waits to be sorted may be about: those whose names it begins with or has in it, best first.
+pub fn candidates(line: &str, scene: &Scene<'_>) -> Vec<Who> {
+    let mut people = match unasked(line, scene) {
+        Unasked::Kept(read) => read.heads.into_iter().map(|head| head.who).collect(),
+        Unasked::ToSort(people) => people,
+    };
+    people.retain(|who| !matches!(who, Who::New(_)));
+    let resolver = Resolver::new(scene);
+    let words: Vec<&str> = line.split(|ch: char| !ch.is_alphanumeric() && ch != '-' && ch != '\'').collect();
+    let capital = |word: &&str| word.starts_with(|ch: char| ch.is_alphabetic() && !ch.is_lowercase());
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| capital(word)).take(MOST_WORDS) {
+        let both = words.get(at + 1).filter(|next| capital(next)).map(|next| format!("{word} {next}"));
+        let found = both.into_iter().find_map(|name| resolver.somebody(&name));
+        let found = found
+            .map_or_else(|| resolver.halves(word).into_iter().next().unwrap_or_default(), |who| vec![who]);
+        for who in found {
+            if !people.contains(&who) {
+                people.push(who);
+            }
+        }
+    }
+    people
+}
+
+/// So many words of a line are looked up.
+const MOST_WORDS: usize = 16;
+
+/// What keeps a line that waited to be sorted with `who`, who was chosen for it: what it says becomes fields where it begins with
+/// their name, or with nobody's; else all of it is a note.
+pub fn sorted(line: &str, who: &Who, scene: &Scene<'_>, ids: &mut IdMaker) -> Option<Change> {
+    let read = understand(line, scene, &Choices::default());
+    let name = who.name(scene.book);
+    let is_theirs = |head: &Head| {
+        let key = name_key(&head.name);
+        let words: Vec<&str> = key.split(' ').collect();
+        matches!(who, Who::New(_)) || fit::quick_fit(&words, name).is_some()
+    };
+    let mut choices = Choices::default();
+    choices.who.insert(0, who.clone());
+    let mut read = match read.heads.as_slice() {
+        [] => understand(line, scene, &choices),
+        [head] if is_theirs(head) => understand(line, scene, &choices),
+        _ => understand(&format!(": {}", line.replace(';', ";;")), scene, &choices),
+    };
+    line.clone_into(&mut read.line);
+    read.change_noted(scene, ids)
+}
+
+/// Whom the name of a head means that may be but half of theirs.
+enum Half {
+    One(Who),
+    Several(Vec<Who>),
+    /// Somebody new.
+    Nobody,
+}
+
+fn half(head: &Head, resolver: &Resolver<'_>, scene: &Scene<'_>) -> Half {
+    if !head.emails.is_empty() {
+        return Half::Nobody;
+    }
+    let [leading, within] = resolver.halves(&head.name);
+    let is_told = !(head.role.is_empty() && head.company.is_empty() && head.face.is_empty());
+    if is_told {
+        let told = leading.into_iter().chain(within).filter(|who| agrees(head, who, scene));
+        let mut told: Vec<Who> = told.collect();
+        return match told.len() {
+            0 => Half::Nobody,
+            1 => told.pop().map_or(Half::Nobody, Half::One),
+            _ => Half::Several(told),
+        };
+    }
+    // Where people meet, a first name is as soon that of somebody new as that of the one who is not there.
+    match leading.as_slice() {
+        [one] if scene.event.is_none() => Half::One(one.clone()),
+        [] if within.is_empty() => Half::Nobody,
+        [] => Half::Several(within),
+        _ => Half::Several(leading),
+    }
+}
+
+/// Whether what a head tells of somebody is what is known of them.
+fn agrees(head: &Head, who: &Who, scene: &Scene<'_>) -> bool {
+    let (role, company, face) = match who {
+        Who::Known(id) => match scene.book.person(id) {
+            Some(person) => (&*person.role, &*person.company, &*person.face),
+            None => return false,
+        },
+        Who::Attendee(event, at) => {
+            match scene.book.event(event).and_then(|event| event.attendees.get(*at)) {
+                Some(row) => (&*row.role, &*row.company, ""),
+                None => return false,
+            }
+        }
+        Who::New(_) => return false,
+    };
+    let same = |said: &str, known: &str| {
+        let (said, known) = (fold(said), fold(known));
+        !said.is_empty() && !known.is_empty() && (known.contains(&said) || said.contains(&known))
+    };
+    let (said, known) = (fold(&head.company), fold(company));
+    let is_elsewhere = !said.is_empty() && !known.is_empty() && !companies_agree(&said, &known);
+    !is_elsewhere
+        && (same(&head.role, role)
+            || same(&head.face, face)
+            || !said.is_empty() && !known.is_empty() && companies_agree(&said, &known))
+}
+
+#[cfg(test)]
+mod tests;
