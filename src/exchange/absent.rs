@@ -1,15 +1,15 @@
 //! Who of a file may be somebody that is there and not among my people just now: deleted, or in a file that cannot be read.
 
 use std::collections::{BTreeMap, HashMap};
-use std::iter::once;
 use std::sync::Arc;
 
 use super::Verdict;
 use super::draft::Draft;
 use super::fold::{fold, fold_email};
+use super::known::Known;
 use super::rows::{Said, Why};
 use super::source::Source;
-use crate::domain::{Book, Person, same_number};
+use crate::domain::{Person, same_number};
 
 /// Somebody who is on the disk and not among my people.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,28 +60,26 @@ impl Absent {
     }
 }
 
-/// Those whom a row may be about, by name: not who became part of somebody in the book.
-fn by_name<'a>(absent: &'a [Absent], book: &Book) -> BTreeMap<String, Vec<&'a Absent>> {
+/// Those whom a row may be about, by name: not who became part of somebody I know.
+fn by_name<'a>(absent: &'a [Absent], known: &Known<'_>) -> BTreeMap<String, Vec<&'a Absent>> {
     let mut named: BTreeMap<String, Vec<&Absent>> = BTreeMap::new();
     for one in absent {
         named.entry(fold(&one.name)).or_default().push(one);
     }
-    for person in book.people() {
-        for name in once(person.name.as_str()).chain(person.formers().map(|former| former.name)) {
-            if let Some(ones) = named.get_mut(&fold(name)) {
-                ones.retain(|one| !one.is_part_of(person));
-            }
+    for (name, ones) in &mut named {
+        for person in known.namesakes(name) {
+            ones.retain(|one| !one.is_part_of(&person));
         }
     }
     named
 }
 
 /// Says so in the reason of every row that would make somebody new who may be one of `absent`.
-pub(super) fn tell(said: &mut [Said], source: &Source, absent: &[Absent], book: &Book) {
+pub(super) fn tell(said: &mut [Said], source: &Source, absent: &[Absent], known: &Known<'_>) {
     if absent.is_empty() {
         return;
     }
-    let named = by_name(absent, book);
+    let named = by_name(absent, known);
     let all = named.values().flatten();
     let mailed: HashMap<String, &Absent> =
         all.flat_map(|one| one.emails().map(|email| (email, *one))).collect();

@@ -387,7 +387,7 @@ impl<'a> List<'a> {
             return (Verdict::Doubtful, why.into());
         }
         match (tie, group.neighbour) {
-            (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how, false)),
+            (Tie::One(person, how), _) => (Verdict::New, Why::known(&person, how, false, &group.draft)),
             (_, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}").into()),
             (tie, None) => {
                 (Verdict::New, tie.guest().map_or_else(|| "not on the list yet".into(), Why::from))

@@ -52,19 +52,19 @@ pub(super) struct Merged {
 /// # Errors
 /// When `watch` says to stop.
 pub(super) fn merge(
-    book: &Book,
+    known: &Known<'_>,
     calendar: Calendar,
     ids: &mut IdMaker,
     today: Option<Day>,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
-    let known = Known::new(book);
+    let book = known.book();
     let mut mine = Mine { today, ..Mine::new(book) };
     let (mut events, mut rows, mut problems, mut refused) = (Vec::new(), Vec::new(), Vec::new(), None);
     for found in calendar.events {
         let (line, name, written) = (found.line, title(&found), found.name.clone());
         let (day, start, end, venue) = (found.day, found.start, found.end, found.venue.clone());
-        let taken = mine.take(found, &name, &known, ids, watch)?;
+        let taken = mine.take(found, &name, known, ids, watch)?;
         problems.extend(taken.problems);
         refused = refused.or(taken.refused);
         rows.extend(taken.rows.into_iter().map(|row| Row { event: name.clone(), ..row }));
