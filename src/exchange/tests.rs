@@ -7,6 +7,7 @@ mod columns;
 mod dialects;
 mod documents;
 mod edits;
+mod folder;
 mod invitations;
 mod lists;
 mod marks;
