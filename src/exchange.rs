@@ -6,6 +6,7 @@ mod attendees;
 mod calendar;
 mod called;
 mod cells;
+mod charset;
 mod claims;
 mod columns;
 mod content_lines;
@@ -26,6 +27,7 @@ mod ics_write;
 mod import;
 mod joined;
 mod known;
+mod letters;
 mod lines;
 mod markdown;
 mod marks;
@@ -60,14 +62,15 @@ use std::mem::take;
 
 use jiff::tz::TimeZone;
 
+use self::absent::Absentees;
 use self::import::{Listed, New, Plan};
-use self::known::Known;
 use self::read::{Read, cancelled, read};
 use self::rows::Rows;
 use self::source::Source;
 use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use absent::Absent;
+pub use charset::{Known, encodings};
 pub use csv_people::write_people_csv;
 pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
@@ -86,7 +89,7 @@ pub use write::{csv_line, write_csv};
 /// What the user says about a file instead of having it looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
-    /// Encoding label ("utf-8", "windows-1252", "utf-16le").
+    /// What the encoding is called: one of [`encodings`], by any of its names.
     pub encoding: Option<String>,
     /// Delimiter.
     pub delimiter: Option<char>,
@@ -106,6 +109,8 @@ pub struct Options {
     pub today: Option<Day>,
     /// Who is not among my people though they are there; a row that may be about them says so.
     pub absent: Vec<Absent>,
+    /// The rows come as guests of an event, of whom less is kept. [`import`] says so itself.
+    pub guests: bool,
 }
 
 /// Every word for what a column may be.
@@ -187,6 +192,7 @@ pub fn import_watched(
         let book = whole.get_or_init(|| folder.whole()).as_ref().ok()?;
         markdown::marks_today(book, id)
     };
+    let options = &Options { guests: event.is_some(), ..options.clone() };
     let (kind, read) = match content.into() {
         Content::File(bytes) => {
             let kind = options.kind.unwrap_or_else(|| sniff(&bytes));
@@ -236,7 +242,7 @@ fn plan(
         };
     match (read, on) {
         (Read::Rows { source, said, problems, table }, Some(on)) => {
-            Ok(Import { table, ..attendees(on, source, folder, said, problems, watch)? })
+            Ok(Import { table, ..attendees(on, source, folder, options, (said, problems), watch)? })
         }
         (Read::Unsaid { said, problems, table, why }, _) => {
             let nothing = Change::new("import nobody").into();
@@ -249,16 +255,16 @@ fn plan(
             let (guests, more) = events::guests(calendar, on, today);
             said.extend(more);
             let guests = Source::of_drafts(guests);
-            attendees(on, guests, folder, said, problems, watch)
+            attendees(on, guests, folder, options, (said, problems), watch)
         }
         (Read::Rows { source, said, mut problems, table }, None) => {
             let source = source.with_companies();
-            let known = Known::new(folder);
+            let known = known::Known::new(folder);
             let kind = again::List::of(table.as_ref().map_or("", |table| table.signature.as_str()));
             let people::Merged { updates, groups, said: mut rows, problems: more } =
                 people::merge(&known, &source, kind, today, ids, watch)?;
             problems.extend(more);
-            absent::tell(&mut rows, &source, absent, &known);
+            Absentees::new(absent, &known).tell(&mut rows, &source);
             let listed = Listed { groups, ids: ids.clone(), register: known.register(), list: kind };
             let plan = Plan { edits: updates, new: New::Listed(Box::new(listed)) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
@@ -266,7 +272,7 @@ fn plan(
         }
         (Read::Whole(mut records), Some(on)) => {
             let (said, problems) = (take(&mut records.said), take(&mut records.problems));
-            attendees(on, Source::of_folk(records.people), folder, said, problems, watch)
+            attendees(on, Source::of_folk(records.people), folder, options, (said, problems), watch)
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
@@ -275,7 +281,7 @@ fn plan(
                 whole::merge(&book, *records, ids, watch)?;
             said.extend(more);
             let (plan, source) = (Plan { edits, new: New::Folk(new) }, Source::of_folk(people));
-            absent::tell(&mut rows, &source, absent, &Known::new(&book));
+            Absentees::new(absent, &known::Known::new(&book)).tell(&mut rows, &source);
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { events, ..import })
         }
@@ -283,7 +289,7 @@ fn plan(
             let (said, mut problems) = (take(&mut calendar.said), take(&mut calendar.problems));
             calendar.meets(folder.book().me());
             let events::Merged { change, events, rows, problems: more, refused } =
-                events::merge(&Known::new(folder), calendar, ids, today, watch)?;
+                events::merge(&known::Known::new(folder), calendar, ids, options, watch)?;
             problems.extend(more);
             let import = Import::new(Rows::Told(rows), said, problems, change.into());
             Ok(Import { events, ..import }.unless(refused))
@@ -296,13 +302,21 @@ fn attendees(
     on: &Event,
     source: Source,
     folder: &dyn Folder,
-    mut said: Vec<String>,
-    mut problems: Vec<String>,
+    options: &Options,
+    (mut said, mut problems): (Vec<String>, Vec<String>),
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let attendees::Merged { guests, said: rows, problems: more, missing, refused } =
-        attendees::merge(on, &source, &Known::new(folder), attendees::MAX_EVENT, watch)?;
+    let known = known::Known::new(folder);
+    let attendees::Merged { guests, said: mut rows, problems: more, missing, refused } =
+        attendees::merge(on, &source, &known, attendees::MAX_EVENT, watch)?;
     problems.extend(more);
+    Absentees::new(&options.absent, &known).tell(&mut rows, &source);
+    if source.keeps_more_than_guests() {
+        said.push(
+            "a guest list keeps neither numbers nor pages: those of this file only tell whom you know"
+                .to_owned(),
+        );
+    }
     if !missing.is_empty() {
         said.push(format!("on the list and not in this file: {missing}; they stay"));
     }

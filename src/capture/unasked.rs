@@ -4,11 +4,19 @@
 //! a line: half a name is the one person who has it, and where several do the line waits. What is told with it decides: "Ana,
 //! florist" is the Ana who is a florist, or else a new one.
 
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+
 use super::fit::companies_agree;
 use super::fold::{fold, name_key};
 use super::resolve::Resolver;
-use super::{Choices, Head, Scene, Understood, Who, fit, understand};
-use crate::domain::{Change, IdMaker};
+use super::{Choices, Head, Names, Scene, Understood, Who, fit, understand};
+use crate::domain::{Book, Change, IdMaker, Note, Now, Person, Record};
+use crate::text::unbulleted;
+
+/// When something was on a day of which no more is said.
+const NOON: Time = Time::constant(12, 0, 0, 0);
 
 /// What becomes of a line that nobody looks at.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +48,29 @@ pub fn unasked(line: &str, scene: &Scene<'_>) -> Unasked {
     }
 }
 
+/// What a line says behind the day that it begins with, and that day: "2026-11-20 Nina Noe; hi", "[2026-11-20 18:30] Nina". A day
+/// that is ahead of its file is none that it was written on.
+pub fn dated<'a>(line: &'a str, written: &Now) -> (&'a str, Now) {
+    let read = || {
+        let (text, is_boxed) = line.strip_prefix('[').map_or((line, false), |text| (text, true));
+        let (day, rest) = text.split_at_checked(10)?;
+        let day: Date = day.parse().ok()?;
+        let time = rest.strip_prefix([' ', 'T']).and_then(|rest| rest.split_at_checked(5));
+        let time = time.and_then(|(time, rest)| Some((Time::strptime("%H:%M", time).ok()?, rest)));
+        let (time, rest) = time.map_or((None, rest), |(time, rest)| (Some(time), rest));
+        let rest = if is_boxed { rest.strip_prefix(']')? } else { rest };
+        let said = rest.trim_start_matches([':', ',', ';', '-', '–']);
+        let text = said.strip_prefix([' ', '\t'])?.trim_start().trim_start_matches(['-', '–', ' ']);
+        let at = match time {
+            None if day == written.0.date() => written.clone(),
+            // Nothing says when; noon is no other day anywhere near.
+            time => Now(day.to_datetime(time.unwrap_or(NOON)).to_zoned(written.zone().clone()).ok()?),
+        };
+        (!text.is_empty() && at.0 <= written.0).then_some((text, at))
+    };
+    read().unwrap_or_else(|| (line, written.clone()))
+}
+
 /// Whom a line that waits to be sorted may be about: those whose names it begins with or has in it, best first.
 pub fn candidates(line: &str, scene: &Scene<'_>) -> Vec<Who> {
     let mut people = match unasked(line, scene) {
@@ -67,25 +98,70 @@ pub fn candidates(line: &str, scene: &Scene<'_>) -> Vec<Who> {
 /// So many words of a line are looked up.
 const MOST_WORDS: usize = 16;
 
-/// What keeps a line that waited to be sorted with `who`, who was chosen for it: what it says becomes fields where it begins with
-/// their name, or with nobody's; else all of it is a note.
-pub fn sorted(line: &str, who: &Who, scene: &Scene<'_>, ids: &mut IdMaker) -> Option<Change> {
+/// What takes a line that waited to be sorted from my card to `who`, who was chosen for it, as of when it was written: what it
+/// says becomes fields where it begins with their name, or with nobody's; else all of it is a note. `None` when nothing waits.
+pub fn sorted(
+    book: &Book,
+    names: Option<&Names>,
+    (note, who): (&Note, &Who),
+    now: &Now,
+    ids: &mut IdMaker,
+) -> Option<Change> {
+    let written = note.at.and_then(|at| at.at.to_zoned(now.zone().clone()).ok());
+    let written = Now(written.filter(|at| *at < now.0).unwrap_or_else(|| now.0.clone()));
+    let event = book.event_on(&written.stamp()).map(|event| event.id.clone());
+    let scene = Scene { book, names, now: &written, event: event.as_ref(), selected: None };
+    let read = for_whom(line_of(note, &written), who, &scene);
+    let mut change = read.change_noted(&scene, ids)?;
+    for edit in &mut change.edits {
+        if let Some(Record::Person(person)) = &mut edit.after {
+            keep_as(Arc::make_mut(person), &read.line, note);
+        }
+    }
+    let waits = book.edit_me(|me| me.notes.retain(|other| other.id != note.id))?;
+    let what = format!("sorted: {}", who.name(book));
+    Some(change.edits.into_iter().fold(Change::new(what), Change::with).with(waits))
+}
+
+/// Has the note that a line became be the one that waited, where its id is free.
+fn keep_as(person: &mut Person, line: &str, note: &Note) {
+    let is_free = person.notes.iter().all(|other| other.id != note.id);
+    if let Some(kept) = person.notes.last_mut().filter(|kept| kept.line == line) {
+        kept.private |= note.private;
+        if is_free {
+            kept.id.clone_from(&note.id);
+        }
+    }
+}
+
+/// Whether a note on my card is a line that waits as it came: nobody has put it otherwise since, or moved it there.
+pub fn waits(note: &Note) -> bool {
+    let line = note.line.trim();
+    !line.is_empty() && note.text.trim().starts_with(line)
+}
+
+/// What a note that waits says, as it was written: without the bullet and the day before it.
+pub fn line_of<'a>(note: &'a Note, written: &Now) -> &'a str {
+    let line = if waits(note) { &note.line } else { note.words() };
+    dated(unbulleted(line.trim()), written).0
+}
+
+fn for_whom(line: &str, who: &Who, scene: &Scene<'_>) -> Understood {
     let read = understand(line, scene, &Choices::default());
     let name = who.name(scene.book);
     let is_theirs = |head: &Head| {
         let key = name_key(&head.name);
         let words: Vec<&str> = key.split(' ').collect();
-        matches!(who, Who::New(_)) || fit::quick_fit(&words, name).is_some()
+        matches!(who, Who::New(name) if *name == head.name) || fit::quick_fit(&words, name).is_some()
     };
-    let mut choices = Choices::default();
-    choices.who.insert(0, who.clone());
+    let choices = Choices { who: [(0, who.clone())].into(), ..Choices::default() };
     let mut read = match read.heads.as_slice() {
         [] => understand(line, scene, &choices),
         [head] if is_theirs(head) => understand(line, scene, &choices),
         _ => understand(&format!(": {}", line.replace(';', ";;")), scene, &choices),
     };
     line.clone_into(&mut read.line);
-    read.change_noted(scene, ids)
+    read
 }
 
 /// Whom the name of a head means that may be but half of theirs.

@@ -32,6 +32,8 @@ pub(crate) struct Context {
     ascii: bool,
     /// Whether Ctrl-C ends us.
     interruptible: Arc<AtomicBool>,
+    /// Whether Ctrl-C was pressed.
+    pressed: Arc<AtomicBool>,
     /// The store, once it is opened.
     store: OnceCell<Rc<Store>>,
     /// What changed, for the answer.
@@ -52,6 +54,7 @@ impl Context {
             out,
             ascii: globals.ascii,
             interruptible: Arc::new(AtomicBool::new(true)),
+            pressed: Arc::default(),
             store: OnceCell::new(),
             became: RefCell::default(),
         })
@@ -59,30 +62,34 @@ impl Context {
 
     /// From now on Ctrl-C ends the program with exit code 130. What was saved by then stays, whole changes only.
     pub(super) fn end_on_interrupt(&self) -> Result<(), Fail> {
-        signal_hook::flag::register_conditional_shutdown(
-            signal_hook::consts::SIGINT,
-            130,
-            Arc::clone(&self.interruptible),
-        )
-        .map(drop)
-        .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))
+        use signal_hook::consts::SIGINT;
+        signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&self.interruptible))
+            .and_then(|_| signal_hook::flag::register(SIGINT, Arc::clone(&self.pressed)))
+            .map(drop)
+            .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))
     }
 
-    /// Runs `work`, which must not end in the middle and is told when Ctrl-C is pressed.
-    pub(super) fn not_in_the_middle<T>(&self, work: impl FnOnce(&AtomicBool) -> T) -> Result<T, Fail> {
-        let pressed = Arc::new(AtomicBool::new(false));
-        let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&pressed))
-            .map_err(|error| Fail::wrong(format!("Ctrl-C cannot be listened to: {error}")))?;
-        let done = self.uninterrupted(|| work(&pressed));
-        signal_hook::low_level::unregister(listening);
-        Ok(done)
+    /// Has Ctrl-C end nothing until [`Self::told`]: what is kept meanwhile must not stay unsaid.
+    pub(super) fn until_told(&self) {
+        self.interruptible.store(false, Ordering::SeqCst);
+    }
+
+    /// What was kept has been told, or nothing was: Ctrl-C ends the program again.
+    pub(super) fn told(&self) {
+        self.interruptible.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether Ctrl-C was pressed while it ended nothing.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.pressed.load(Ordering::SeqCst)
     }
 
     /// Runs `work` while Ctrl-C is somebody else's: an editor's.
     pub(super) fn uninterrupted<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.interruptible.store(false, Ordering::SeqCst);
+        self.until_told();
         let done = work();
-        self.interruptible.store(true, Ordering::SeqCst);
+        self.told();
+        self.pressed.store(false, Ordering::SeqCst);
         done
     }
 
@@ -254,7 +261,9 @@ fn read(
         let batch = keep(batch);
         let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
         let (book, problems) = &mut *read;
-        batch.into_iter().for_each(|loaded| take(book, problems, loaded));
+        for loaded in batch {
+            take(book, problems, loaded);
+        }
     })?;
     Ok(read.into_inner().unwrap_or_else(PoisonError::into_inner))
 }

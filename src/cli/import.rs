@@ -1,7 +1,6 @@
 //! `mingle import FILE...`: lists of people, or of an event's attendees, with a verdict and a reason for every row.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 
@@ -12,7 +11,7 @@ use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{
-    Absent, Content, Import, Kind, Options, Verdict, event_document, import_watched, row_document,
+    Absent, Content, Import, Kind, Options, Verdict, encodings, event_document, import_watched, row_document,
 };
 use crate::runtime::lists;
 use crate::store::Saved;
@@ -20,6 +19,9 @@ use crate::text::counted;
 
 /// What to do about a table of which nobody can tell which column says who.
 const WAY_OUT: &str = "say which does, such as --column 1=name, and --header-row 1 if line 1 is their header";
+
+/// What is said when Ctrl-C comes while what was kept is being told.
+const TOO_LATE: &str = "Ctrl-C came too late: it is kept; `mingle undo` takes it back";
 
 /// A dry run of so few rows shows them all.
 const FEW: usize = 20;
@@ -49,8 +51,8 @@ pub(super) struct Args {
     /// What the file is, whatever it looks like.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Kind::READ.iter().map(|(word, _)| *word)))]
     format: Option<String>,
-    /// The encoding, such as `windows-1252`, where looking finds the wrong one.
-    #[arg(long)]
+    /// The encoding, such as `windows-1252` or `cp850`, where looking finds the wrong one.
+    #[arg(long, long_help = encodings_help())]
     encoding: Option<String>,
     /// The delimiter, one character or `tab`, where looking finds the wrong one.
     #[arg(long, value_parser = delimiter)]
@@ -128,6 +130,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         };
         if !args.json {
             print(path, &imported, args, cx)?;
+            cx.told();
         }
         let refused = imported
             .refused
@@ -136,6 +139,11 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         read.push((path, imported));
         if let Some(why) = refused {
             failed = Err(at(Fail::wrong(why)));
+            break;
+        }
+        if cx.is_stopped() && !last {
+            failed =
+                Err(Fail::interrupted("cancelled; what stands above is kept, `mingle undo` takes it back"));
             break;
         }
     }
@@ -157,7 +165,17 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     } else {
         untried.into_iter().try_for_each(|line| cx.out.line(&line))?;
     }
+    if failed.is_ok() {
+        too_late(cx);
+    }
     failed
+}
+
+/// Says that it is kept although Ctrl-C was pressed.
+pub(super) fn too_late(cx: &Context) {
+    if cx.is_stopped() {
+        cx.out.note(TOO_LATE);
+    }
 }
 
 /// A file as people call it.
@@ -190,14 +208,18 @@ pub(super) fn take(
         zone: Some(cx.now.zone().clone()),
         today: Some(cx.now.today()),
         absent: absent(opened),
+        ..Options::default()
     };
     let far = Far::new("reading", "rows", cx);
     let mut ids = IdMaker::new(random());
     let import = import_watched(content, event, opened, &options, &mut ids, &|done, all| {
         far.is(done, all);
-        true
+        !cx.is_stopped()
     })
-    .map_err(|reason| Fail::wrong(reason.to_string()))?;
+    .map_err(|reason| {
+        let fail = if cx.is_stopped() { Fail::interrupted } else { Fail::wrong };
+        fail(reason.to_string())
+    })?;
     if import.is_idle() {
         return Ok(import);
     }
@@ -229,13 +251,13 @@ fn save(import: &Import, path: &Path, opened: &Opened, cx: &Context) -> Result<S
     };
     let far = Far::new("saving", of, cx);
     let Opened { store, book, .. } = opened;
-    let saved = cx.not_in_the_middle(|pressed| {
-        let far = |done| {
-            far.is(done, all);
-            !pressed.load(Ordering::SeqCst)
-        };
-        lists::save(store, import, book, &called(path), &cx.now, &far)
-    })??;
+    // Ctrl-C ends nothing from here on, until it is told what was kept.
+    cx.until_told();
+    let far = |done| {
+        far.is(done, all);
+        !cx.is_stopped()
+    };
+    let saved = lists::save(store, import, book, &called(path), &cx.now, &far)?;
     saved.ok_or_else(|| Fail::interrupted("cancelled; nothing was kept"))
 }
 
@@ -254,6 +276,16 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Fail> {
         lists::bytes(path)
     };
     read.map_err(Fail::wrong)
+}
+
+/// What `--encoding` may be: every encoding with whose it is, a line each.
+fn encodings_help() -> String {
+    let lines: Vec<String> =
+        encodings().iter().map(|known| format!("  {:<15} {}", known.name, known.what)).collect();
+    format!(
+        "The encoding, where looking finds the wrong one, by any of its usual names (cp1252, latin-1, dos, sjis, the number of a code page):\n{}",
+        lines.join("\n")
+    )
 }
 
 fn print(path: &Path, import: &Import, args: &Args, cx: &mut Context) -> Result<(), Fail> {
@@ -301,7 +333,6 @@ fn print(path: &Path, import: &Import, args: &Args, cx: &mut Context) -> Result<
         (false, false) => "",
     };
     let doubts = import.doubts().map_or_else(String::new, |doubts| format!("; {doubts}"));
-    let doubts = if dry_run { doubts.replace(" is kept ", " would be kept ") } else { doubts };
     cx.out.line(&format!("{}{kept}{doubts}", import.summary()))
 }
 

@@ -3,22 +3,18 @@
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::context::{Context, fresh_from};
 use super::fail::Fail;
 use super::json::document;
-use crate::capture::{Names, Scene, Unasked, Who, unasked};
+use crate::capture::{Names, Scene, Unasked, Who, dated, unasked};
 use crate::domain::{Book, Change, Edit, IdMaker, Key, Note, Now, Record};
 use crate::runtime::Arrived;
 use crate::store::{InboxFile, InboxLine, Loaded, Store, StoreError};
 use crate::text::{counted, unbulleted};
 use crate::ui::Notice;
-
-/// When something was on a day of which no more is said.
-const NOON: Time = Time::constant(12, 0, 0, 0);
 
 /// A line that is kept.
 struct TakenIn {
@@ -131,7 +127,7 @@ impl Report {
         let mut said = format!("{} from the inbox", counted(all, "line", "lines"));
         if sort > 0 {
             // Writing to a string cannot fail.
-            let _ = write!(said, ", {sort} to sort on your own card");
+            let _ = write!(said, ", {sort} to sort (g s)");
         }
         if asks > 0 {
             let _ = write!(said, ", {asks} with an ask, kept without the gate");
@@ -253,29 +249,6 @@ fn is_known(line: &InboxLine, book: &Book, when: &Now) -> bool {
 fn when(file: &InboxFile, now: &Now) -> Now {
     let zone: TimeZone = now.zone().clone();
     Now(file.written.min(now.0.timestamp()).to_zoned(zone))
-}
-
-/// What a line says behind the day that it begins with, and that day: "2026-11-20 Nina Noe; hi", "[2026-11-20 18:30] Nina". A day
-/// that is ahead of its file is none that it was written on.
-fn dated<'a>(line: &'a str, written: &Now) -> (&'a str, Now) {
-    let read = || {
-        let (text, is_boxed) = line.strip_prefix('[').map_or((line, false), |text| (text, true));
-        let (day, rest) = text.split_at_checked(10)?;
-        let day: Date = day.parse().ok()?;
-        let time = rest.strip_prefix([' ', 'T']).and_then(|rest| rest.split_at_checked(5));
-        let time = time.and_then(|(time, rest)| Some((Time::strptime("%H:%M", time).ok()?, rest)));
-        let (time, rest) = time.map_or((None, rest), |(time, rest)| (Some(time), rest));
-        let rest = if is_boxed { rest.strip_prefix(']')? } else { rest };
-        let said = rest.trim_start_matches([':', ',', ';', '-', '–']);
-        let text = said.strip_prefix([' ', '\t'])?.trim_start().trim_start_matches(['-', '–', ' ']);
-        let at = match time {
-            None if day == written.0.date() => written.clone(),
-            // Nothing says when; noon is no other day anywhere near.
-            time => Now(day.to_datetime(time.unwrap_or(NOON)).to_zoned(written.zone().clone()).ok()?),
-        };
-        (!text.is_empty() && at.0 <= written.0).then_some((text, at))
-    };
-    read().unwrap_or_else(|| (line, written.clone()))
 }
 
 /// What keeping the line, which says `text`, changes, whether it is left to be sorted, and whether it asks for something. A line

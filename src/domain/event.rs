@@ -76,6 +76,9 @@ pub struct Attendee {
     /// Where they stood before a list said that they do not come; without it `absent` is my own word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub was: Option<AttendeeStatus>,
+    /// What earlier lists said of them and later ones say otherwise: it does not come back when an earlier list does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
     /// Why I want to meet them.
     pub why: String,
     /// When we met or they were checked in.

@@ -60,39 +60,47 @@ impl Absent {
     }
 }
 
-/// Those whom a row may be about, by name: not who became part of somebody I know.
-fn by_name<'a>(absent: &'a [Absent], known: &Known<'_>) -> BTreeMap<String, Vec<&'a Absent>> {
-    let mut named: BTreeMap<String, Vec<&Absent>> = BTreeMap::new();
-    for one in absent {
-        named.entry(fold(&one.name)).or_default().push(one);
-    }
-    for (name, ones) in &mut named {
-        for person in known.namesakes(name) {
-            ones.retain(|one| !one.is_part_of(&person));
-        }
-    }
-    named
+/// All of them, by what a row may name them by.
+pub(super) struct Absentees<'a> {
+    /// Not who became part of somebody I know.
+    named: BTreeMap<String, Vec<&'a Absent>>,
+    mailed: HashMap<String, &'a Absent>,
 }
 
-/// Says so in the reason of every row that would make somebody new who may be one of `absent`.
-pub(super) fn tell(said: &mut [Said], source: &Source, absent: &[Absent], known: &Known<'_>) {
-    if absent.is_empty() {
-        return;
+impl<'a> Absentees<'a> {
+    pub(super) fn new(absent: &'a [Absent], known: &Known<'_>) -> Self {
+        let mut named: BTreeMap<String, Vec<&Absent>> = BTreeMap::new();
+        for one in absent {
+            named.entry(fold(&one.name)).or_default().push(one);
+        }
+        for (name, ones) in &mut named {
+            for person in known.namesakes(name) {
+                ones.retain(|one| !one.is_part_of(&person));
+            }
+        }
+        let all = named.values().flatten();
+        let mailed = all.flat_map(|one| one.emails().map(|email| (email, *one))).collect();
+        Self { named, mailed }
     }
-    let named = by_name(absent, known);
-    let all = named.values().flatten();
-    let mailed: HashMap<String, &Absent> =
-        all.flat_map(|one| one.emails().map(|email| (email, *one))).collect();
-    let find = |draft: &Draft| {
-        let by_email = draft.emails.iter().find_map(|email| mailed.get(&fold_email(email)).copied());
-        let same = || named.get(&fold(&draft.name)).into_iter().flatten();
+
+    /// Who of them somebody may be.
+    fn find(&self, draft: &Draft) -> Option<&'a Absent> {
+        let by_email = draft.emails.iter().find_map(|email| self.mailed.get(&fold_email(email)).copied());
+        let same = || self.named.get(&fold(&draft.name)).into_iter().flatten();
         by_email.or_else(|| same().find(|one| one.may_work_at(&draft.company)).copied())
-    };
-    let makes_one = |one: &Said| matches!(one.verdict, Verdict::New | Verdict::Doubtful);
-    for (at, one) in said.iter_mut().enumerate().filter(|(_, one)| makes_one(one)) {
-        let draft = source.draft(at);
-        if let Some(absent) = find(&draft) {
-            one.why = Why::Absent(format!("{}; {}", one.reason(&draft), absent.why).into());
+    }
+
+    /// Says so in the reason of every row that would make somebody new who may be one of them.
+    pub(super) fn tell(&self, said: &mut [Said], source: &Source) {
+        if self.named.is_empty() {
+            return;
+        }
+        let makes_one = |one: &Said| matches!(one.verdict, Verdict::New | Verdict::Doubtful);
+        for (at, one) in said.iter_mut().enumerate().filter(|(_, one)| makes_one(one)) {
+            let draft = source.draft(at);
+            if let Some(absent) = self.find(&draft) {
+                one.why = Why::Absent(format!("{}; {}", one.reason(&draft), absent.why).into());
+            }
         }
     }
 }

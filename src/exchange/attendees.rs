@@ -1,7 +1,11 @@
 //! The people of a file onto an event's list: who stands there already, who is new, who is one of my people.
 
-use std::collections::{BTreeMap, HashMap};
+mod contrary;
 
+use std::collections::{BTreeMap, HashMap};
+use std::mem::take;
+
+use self::contrary::contrary;
 use super::claims::{Entry, Index, Word, claims};
 use super::draft::{Draft, Fate};
 use super::fold::fold;
@@ -100,11 +104,22 @@ pub(super) fn merge(
     let off = group_rows(source, &off);
     let leaving = claims(&list.entries, &list.index, &off, source, &mut taken);
     let missing = list.missing(&taken);
-    for ((at, group), claim) in off.views(source).enumerate().zip(leaving) {
-        if let (Some(claim), Fate::Off(why)) = (claim, &group.draft.fate)
-            && let Some(said) = said.get_mut(off.row(at))
-        {
-            *said = list.leaves(claim, why);
+    // Without those who are taken: whom else a row would mean.
+    let meant = claims(&list.entries, &list.index, &off, source, &mut Vec::new());
+    let against = contrary((&groups, &coming), (&off, &meant), source);
+    for ((at, group), (claim, against)) in off.views(source).enumerate().zip(leaving.into_iter().zip(against))
+    {
+        let (row, Fate::Off(why)) = (off.row(at), &group.draft.fate) else { continue };
+        let Some(said) = said.get_mut(row) else { continue };
+        match (claim, against) {
+            (_, Some(line)) => {
+                *said = Said::new(
+                    Verdict::Skipped,
+                    format!("{why}, but row {line} says that they come; that counts"),
+                );
+            }
+            (Some(claim), None) => *said = list.leaves(claim, row, why),
+            (None, None) => {}
         }
     }
     let alone = list.is_alone(known, source, most);
@@ -118,10 +133,19 @@ pub(super) fn merge(
             None => match (groups.view(source, at), claim) {
                 (None, _) => continue,
                 (Some(group), Some(at)) => list.meets(at, &group, known),
-                (Some(group), None) => list.comes(at, &group, known),
+                (Some(group), None) => {
+                    let row = groups.first_row(source, at);
+                    list.comes(at, (&group, row.as_deref().unwrap_or(&group.draft)), known)
+                }
             },
         };
         let row = groups.row(at);
+        if let Some((off, before)) = list.against.take().and_then(|off| Some((off, said.get_mut(off)?))) {
+            let line = source.line(row);
+            let why = before.reason(&source.draft(off));
+            *before =
+                Said::new(Verdict::Same, format!("{why}, but row {line} says that they come; that counts"));
+        }
         if list.size > most && list.grew && list.full.is_none() {
             list.full = Some(source.line(row));
         }
@@ -155,6 +179,10 @@ struct List<'a> {
     came_as: HashMap<u32, PersonId>,
     /// My people who stand on the list, each with the first line of theirs: the same name again is not them a second time.
     linked: HashMap<PersonId, Line>,
+    /// By which row of the file somebody of the list does not come, by their place on it.
+    gone: HashMap<usize, usize>,
+    /// Such a row of somebody who comes by the row that was looked at last.
+    against: Option<usize>,
     /// Bytes of the event's file, about.
     size: usize,
     /// The file made it larger.
@@ -190,6 +218,8 @@ impl<'a> List<'a> {
             came: Vec::new(),
             came_as: HashMap::new(),
             linked,
+            gone: HashMap::new(),
+            against: None,
             size,
             grew: false,
             full: None,
@@ -237,8 +267,9 @@ impl<'a> List<'a> {
         if taken.contains(&true) { format!("{}{more}", first.join(", ")) } else { String::new() }
     }
 
-    /// Somebody who stands there and does not come, for the reason given.
-    fn leaves(&mut self, at: usize, why: &str) -> Said {
+    /// Somebody who stands there and does not come by `row`, for the reason given.
+    fn leaves(&mut self, at: usize, row: usize, why: &str) -> Said {
+        self.gone.insert(at, row);
         let Some(mut attendee) = self.now(at).cloned() else {
             return Said::new(Verdict::Skipped, Why::Own);
         };
@@ -256,7 +287,7 @@ impl<'a> List<'a> {
     fn meets(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
         let nameless = self.entries.get(at).is_some_and(|entry| entry.name.is_empty());
         let Some(mut attendee) = self.now(at).cloned() else { return (Verdict::Skipped, "".into()) };
-        let (mut changed, mut instead) = (Vec::new(), Vec::new());
+        let (mut changed, mut instead, mut kept) = (Vec::new(), Vec::new(), Vec::new());
         let email = group.draft.emails.first().map_or("", String::as_str);
         let before = size_of(&attendee);
         if nameless && !group.draft.name.is_empty() {
@@ -270,10 +301,15 @@ impl<'a> List<'a> {
         ] {
             if old.is_empty() && !new.is_empty() {
                 changed.push(what);
-            } else if !new.is_empty() && fold(new) != fold(old) {
-                instead.push(format!("{what} now {new} instead of {old}"));
-            } else {
+            } else if new.is_empty() || fold(new) == fold(old) {
                 continue;
+            } else if attendee.formerly.iter().any(|one| fold(one) == fold(new)) {
+                // Two lists that say otherwise would change it in turn for ever.
+                kept.push(format!("{what} {old} (an earlier list says {new})"));
+                continue;
+            } else {
+                instead.push(format!("{what} now {new} instead of {old}"));
+                attendee.formerly.push(take(old));
             }
             new.clone_into(old);
         }
@@ -294,10 +330,12 @@ impl<'a> List<'a> {
         news.extend(back.then(|| "coming after all".to_owned()));
         news.extend((!changed.is_empty()).then(|| format!("new: {}", changed.join(", "))));
         news.append(&mut instead);
-        match news.is_empty() {
-            true if absent => (Verdict::Same, format!("stands on the list{STAYS}absent").into()),
-            true => (Verdict::Same, "stands on the list".into()),
-            false => (Verdict::Updates, news.join("; ").into()),
+        kept.extend(absent.then(|| "absent".to_owned()));
+        let stays = if kept.is_empty() { String::new() } else { format!("{STAYS}{}", kept.join(", ")) };
+        match (news.is_empty(), stays.is_empty()) {
+            (true, true) => (Verdict::Same, "stands on the list".into()),
+            (true, false) => (Verdict::Same, format!("stands on the list{stays}").into()),
+            (false, _) => (Verdict::Updates, format!("{}{stays}", news.join("; ")).into()),
         }
     }
 
@@ -312,12 +350,12 @@ impl<'a> List<'a> {
     }
 
     /// Somebody whom the list does not name so: one of my people who stands there under another name or address, or
-    /// somebody who is not there yet. `at` is their place among the people of the file.
-    fn comes(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
+    /// somebody who is not there yet. `at` is their place among the people of the file, and `row` the first of theirs.
+    fn comes(&mut self, at: usize, (group, row): (&Group<'_>, &Draft), known: &Known<'_>) -> (Verdict, Why) {
         let tie = known.of(group, &group.draft.name, &self.linked);
         // What the list says of them is what their own row said.
         let (shown, name) = match tie.person().and_then(|person| self.linked.get(&person.id)) {
-            None => return self.add(at, group, known, tie),
+            None => return self.add(at, (group, row), known, tie),
             Some(Line::New(shown, name)) => (shown.clone(), *name),
             Some(Line::Old(line)) => {
                 let line = *line;
@@ -325,9 +363,14 @@ impl<'a> List<'a> {
                 let mut attendee = self.now(line).cloned().unwrap_or_default();
                 let back = attendee.come_back();
                 let shown = attendee.name.clone();
+                self.against = self.gone.get(&line).copied();
                 if back {
+                    let other = self.entries.get(line).is_some_and(|entry| *entry.attendee != attendee);
                     self.becomes(line, attendee);
-                    return (Verdict::Updates, "coming after all".into());
+                    // By the list as it was they came all along.
+                    if other {
+                        return (Verdict::Updates, "coming after all".into());
+                    }
                 }
                 (shown, name)
             }
@@ -340,7 +383,13 @@ impl<'a> List<'a> {
     }
 
     /// Somebody who is not there yet. The user needs no line on a list of their own.
-    fn add(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>, tie: Tie<'_>) -> (Verdict, Why) {
+    fn add(
+        &mut self,
+        at: usize,
+        (group, row): (&Group<'_>, &Draft),
+        known: &Known<'_>,
+        tie: Tie<'_>,
+    ) -> (Verdict, Why) {
         let mine = mine(known.me, group);
         if let Some(Mine::Sure(why)) = mine {
             return (Verdict::Skipped, why.into());
@@ -357,7 +406,7 @@ impl<'a> List<'a> {
             self.link(&person.id, Line::New(attendee.name, name));
             self.came_as.insert(at, person.id.clone());
         }
-        let said = match (self.why_new(group, tie), mine) {
+        let said = match (self.why_new(group, row, tie), mine) {
             ((Verdict::New, _), Some(Mine::Perhaps)) => (Verdict::Doubtful, YOUR_NAME.into()),
             (said, _) => said,
         };
@@ -365,7 +414,7 @@ impl<'a> List<'a> {
         said
     }
 
-    fn why_new(&self, group: &Group<'_>, tie: Tie<'_>) -> (Verdict, Why) {
+    fn why_new(&self, group: &Group<'_>, row: &Draft, tie: Tie<'_>) -> (Verdict, Why) {
         if let Fate::Doubt(_) = &group.draft.fate {
             return (Verdict::Doubtful, Why::Own);
         }
@@ -387,7 +436,7 @@ impl<'a> List<'a> {
             return (Verdict::Doubtful, why.into());
         }
         match (tie, group.neighbour) {
-            (Tie::One(person, how), _) => (Verdict::New, Why::known(&person, how, false, &group.draft)),
+            (Tie::One(person, how), _) => (Verdict::New, Why::known(&person, how, false, row)),
             (_, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}").into()),
             (tie, None) => {
                 (Verdict::New, tie.guest().map_or_else(|| "not on the list yet".into(), Why::from))
@@ -405,7 +454,8 @@ fn attendee_of(draft: &Draft) -> Attendee {
 /// About how many bytes an attendee takes in the event's file.
 fn size_of(attendee: &Attendee) -> usize {
     let texts = [&attendee.name, &attendee.company, &attendee.role, &attendee.email, &attendee.why];
-    size_with(texts.map(String::as_str))
+    let formerly: usize = attendee.formerly.iter().map(|text| text.len() + 18).sum();
+    size_with(texts.map(String::as_str)) + formerly
 }
 
 /// The same of whoever [`attendee_of`] makes of a row.

@@ -117,7 +117,7 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
     columns.signature = signature;
-    say::say(&mut columns, records, skipped);
+    say::say(&mut columns, records, skipped, options.guests);
     let said = options.columns.iter().filter_map(|(named, _)| column_called(&columns, records, named));
     let mut said: Vec<usize> = said.collect();
     said.sort_unstable();
@@ -156,6 +156,8 @@ fn best_header(records: &Records) -> Option<usize> {
 pub(super) fn why_nobody(columns: &Columns, records: &Records) -> &'static str {
     if columns.header.is_none() && shapes::is_of_names_and_numbers(&shapes::of(records, columns.first)) {
         "only numbers stand beside the names, so nobody can tell what it lists"
+    } else if [Role::Prefix, Role::Middle, Role::Suffix].into_iter().any(|role| columns.has(role)) {
+        "a title, a middle name or a suffix alone names nobody"
     } else {
         "no column is known to hold names or e-mail addresses"
     }

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::NotAList;
+use super::charset::Charset;
+use super::{NotAList, letters};
 
 /// How much of a file decides between UTF-16 and bytes.
 const HEAD: usize = 8192;
@@ -18,6 +19,8 @@ pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     /// The encoding as people know it.
     pub(super) encoding: &'static str,
+    /// By which letters it was found, when it was by letters.
+    pub(super) said: Option<String>,
     /// What could not be read, with the line.
     pub(super) problems: Vec<String>,
 }
@@ -27,23 +30,24 @@ pub(super) struct Decoded<'a> {
 /// # Errors
 /// When no encoding is called so, or when it is no text at all.
 pub(super) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Decoded<'a>, NotAList> {
-    let encoding = match label {
-        Some(label) => named(label)?,
+    let (encoding, said) = match label {
+        Some(label) => (named(label)?, None),
         None => guess(bytes),
     };
     // A byte order mark says more than a label, and is no text.
     let mut problems = Vec::new();
-    let (text, encoding) = if label.is_none() && encoding == UTF_8 && std::str::from_utf8(bytes).is_err() {
-        (Cow::Owned(mended(bytes, &mut problems)), encoding)
-    } else {
-        let (text, encoding, _) = encoding.decode(bytes);
-        (text, encoding)
-    };
+    let (text, encoding) =
+        if label.is_none() && encoding == Charset::UTF_8 && std::str::from_utf8(bytes).is_err() {
+            (Cow::Owned(mended(bytes, &mut problems)), encoding)
+        } else {
+            encoding.decode_marked(bytes)
+        };
     let text = without_noise(text, &mut problems)?;
-    if (encoding == UTF_16LE || encoding == UTF_16BE) && bytes.len() % 2 == 1 {
+    let wide = encoding == Charset::Web(UTF_16LE) || encoding == Charset::Web(UTF_16BE);
+    if wide && bytes.len() % 2 == 1 {
         problems.push("the file ends within a letter; it may be cut off".to_owned());
     }
-    Ok(Decoded { text, encoding: spoken(encoding), problems })
+    Ok(Decoded { text, encoding: encoding.name(), said, problems })
 }
 
 /// UTF-8 in which some bytes are none: those are read as Windows-1252, and the first of them is named.
@@ -93,14 +97,14 @@ pub(super) fn owned(mut bytes: Vec<u8>, label: Option<&str>) -> Result<String, N
 /// When it is no text.
 pub fn text_by_lines(bytes: &[u8]) -> Result<(String, Option<&'static str>), NotAList> {
     let Plain { bytes, encoding, fallback, .. } = plain(bytes, None)?;
-    let mut found = (encoding != spoken(UTF_8) && matches!(bytes, Cow::Owned(_))).then_some(encoding);
+    let mut found = (encoding != Charset::UTF_8.name() && matches!(bytes, Cow::Owned(_))).then_some(encoding);
     let mut text = String::with_capacity(bytes.len());
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         if let Ok(line) = std::str::from_utf8(line) {
             text.push_str(line);
         } else {
-            found = Some(spoken(fallback));
-            text.push_str(&fallback.decode_without_bom_handling(line).0);
+            found = Some(fallback.name());
+            text.push_str(&fallback.decode(line).0);
         }
     }
     let text = without_noise(Cow::Owned(text), &mut Vec::new())?.into_owned();
@@ -114,7 +118,7 @@ pub(super) struct Plain<'a> {
     /// The encoding as people know it.
     pub(super) encoding: &'static str,
     /// What a line is in that is no UTF-8 and does not say.
-    pub(super) fallback: &'static Encoding,
+    pub(super) fallback: Charset,
     pub(super) problems: Vec<String>,
 }
 
@@ -126,26 +130,26 @@ pub(super) fn plain<'a>(bytes: &'a [u8], label: Option<&str>) -> Result<Plain<'a
     let said = label.map(named).transpose()?;
     let plain = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let wide = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| wide(bytes));
-    let whole = said.or(wide).filter(|encoding| !encoding.is_ascii_compatible());
+    let whole = said.or(wide.map(Charset::Web)).filter(|encoding| !encoding.is_ascii_compatible());
     if whole.is_some() || plain.contains(&0) {
-        let Decoded { text, encoding, problems } = decode(bytes, label)?;
+        let Decoded { text, encoding, problems, .. } = decode(bytes, label)?;
         let bytes = Cow::Owned(text.into_owned().into_bytes());
-        return Ok(Plain { bytes, encoding, fallback: WINDOWS_1252, problems });
+        return Ok(Plain { bytes, encoding, fallback: Charset::WINDOWS_1252, problems });
     }
     let bytes = Cow::Borrowed(plain);
     let (encoding, fallback) = match said {
         Some(said) => (said, said),
-        None if mostly_utf8(plain) => (UTF_8, WINDOWS_1252),
+        None if mostly_utf8(plain) => (Charset::UTF_8, Charset::WINDOWS_1252),
         None => {
-            let found = charset_within(plain).unwrap_or_else(|| guess(plain));
+            let found = charset_within(plain).unwrap_or_else(|| guess(plain).0);
             (found, found)
         }
     };
-    Ok(Plain { bytes, encoding: spoken(encoding), fallback, problems: Vec::new() })
+    Ok(Plain { bytes, encoding: encoding.name(), fallback, problems: Vec::new() })
 }
 
 /// The first encoding other than UTF-8 that any line of a card names.
-fn charset_within(bytes: &[u8]) -> Option<&'static Encoding> {
+fn charset_within(bytes: &[u8]) -> Option<Charset> {
     let key = b"CHARSET=";
     bytes
         .windows(key.len())
@@ -156,9 +160,9 @@ fn charset_within(bytes: &[u8]) -> Option<&'static Encoding> {
             let label = label.strip_prefix(b"\"").unwrap_or(label);
             let length =
                 label.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte)).count();
-            Encoding::for_label(label.get(..length)?)
+            Charset::named(std::str::from_utf8(label.get(..length)?).ok()?)
         })
-        .find(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
+        .find(|encoding| *encoding != Charset::UTF_8 && encoding.is_ascii_compatible())
 }
 
 /// Whether an encoding has the name that the options say, if they say one.
@@ -169,37 +173,31 @@ pub(super) fn is_named(label: Option<&str>) -> Result<(), NotAList> {
     label.map_or(Ok(()), |label| named(label).map(drop))
 }
 
-fn named(label: &str) -> Result<&'static Encoding, NotAList> {
-    Encoding::for_label(label.trim().as_bytes()).ok_or_else(|| {
+fn named(label: &str) -> Result<Charset, NotAList> {
+    Charset::named(label).ok_or_else(|| {
         NotAList(format!(
-            "no encoding is called {label:?}: say utf-8, utf-16le, windows-1252, shift_jis or another web label"
+            "no encoding is called {label:?}: say utf-8, utf-16le, windows-1252, cp850, macintosh, shift_jis or the number of a code page"
         ))
     })
 }
 
-/// What the bytes look like: a byte order mark, zeros in every other byte, valid UTF-8, else what their letters suggest.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
-    }
-    if let Some(wide) = wide(bytes) {
-        return wide;
+/// What the bytes look like: a byte order mark, zeros in every other byte, valid UTF-8, else what their letters suggest; in that
+/// case with which.
+fn guess(bytes: &[u8]) -> (Charset, Option<String>) {
+    if let Some(wide) = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| wide(bytes)) {
+        return (Charset::Web(wide), None);
     }
     if mostly_utf8(bytes) && !bytes.contains(&0x1b) {
-        return UTF_8;
+        return (Charset::UTF_8, None);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
-    match detector.guess(None, chardetng::Utf8Detection::Allow) {
-        // Five bytes mean nothing in Windows-1252 and letters on an old Mac.
-        guess
-            if guess == WINDOWS_1252
-                && bytes.iter().any(|byte| [0x81, 0x8d, 0x8f, 0x90, 0x9d].contains(byte)) =>
-        {
-            MACINTOSH
-        }
-        guess => guess,
+    let found = detector.guess(None, chardetng::Utf8Detection::Allow);
+    if !found.is_ascii_compatible() {
+        return (Charset::Web(found), None);
     }
+    let found = letters::look(bytes, Charset::Web(found));
+    (found.charset, found.said())
 }
 
 /// UTF-16 without a mark: line ends, commas and Latin letters leave one half of each pair zero and the other not.
@@ -262,11 +260,6 @@ fn without_noise<'a>(text: Cow<'a, str>, problems: &mut Vec<String>) -> Result<C
 /// The line that byte `at` stands in, from 1.
 fn line_of(text: &str, at: usize) -> usize {
     1 + text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
-}
-
-/// The name that people know; the web standard's "utf-16le" is "UTF-16LE" to them.
-fn spoken(encoding: &'static Encoding) -> &'static str {
-    encoding.name()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use self::bring::{Brought, advance, bring, day};
 use self::index::{How, Index};
 pub(super) use self::onto::guests;
 
+use super::absent::Absentees;
 use super::attendees::{self, MAX_EVENT};
 use super::calendar::{Calendar, Found, Method};
 use super::draft::Fate;
@@ -19,7 +20,7 @@ use super::forward::STAYS;
 use super::known::Known;
 use super::rows::row;
 use super::source::Source;
-use super::{EventRow, NotAList, Row, Verdict, Watch};
+use super::{EventRow, NotAList, Options, Row, Verdict, Watch};
 use crate::domain::{
     Attendee, AttendeeStatus, Book, Cadence, Change, Day, Edit, Event, Group, GroupId, IdMaker, Invitation,
     Record,
@@ -55,16 +56,17 @@ pub(super) fn merge(
     known: &Known<'_>,
     calendar: Calendar,
     ids: &mut IdMaker,
-    today: Option<Day>,
+    options: &Options,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
     let book = known.book();
-    let mut mine = Mine { today, ..Mine::new(book) };
+    let absent = Absentees::new(&options.absent, known);
+    let mut mine = Mine { today: options.today, ..Mine::new(book) };
     let (mut events, mut rows, mut problems, mut refused) = (Vec::new(), Vec::new(), Vec::new(), None);
     for found in calendar.events {
         let (line, name, written) = (found.line, title(&found), found.name.clone());
         let (day, start, end, venue) = (found.day, found.start, found.end, found.venue.clone());
-        let taken = mine.take(found, &name, known, ids, watch)?;
+        let taken = mine.take(found, &name, (known, &absent), ids, watch)?;
         problems.extend(taken.problems);
         refused = refused.or(taken.refused);
         rows.extend(taken.rows.into_iter().map(|row| Row { event: name.clone(), ..row }));
@@ -208,7 +210,7 @@ impl Mine {
         &mut self,
         mut found: Found,
         name: &str,
-        known: &Known<'_>,
+        (known, absent): (&Known<'_>, &Absentees<'_>),
         ids: &mut IdMaker,
         watch: &Watch<'_>,
     ) -> Result<Taken, NotAList> {
@@ -257,8 +259,9 @@ impl Mine {
         };
         let mut brought = bring(event, &found, how, self.today);
         let source = Source::of_drafts(take(&mut found.guests));
-        let attendees::Merged { guests: taken, said, problems, missing, refused } =
+        let attendees::Merged { guests: taken, mut said, problems, missing, refused } =
             attendees::merge(event, &source, known, MAX_EVENT, watch)?;
+        absent.tell(&mut said, &source);
         let rows: Vec<Row> = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
         let comes = |at: &usize| !matches!(source.draft(*at).fate, Fate::Off(_) | Fate::Out(_));
         let guests = (0..source.len()).filter(comes).count();

@@ -34,7 +34,7 @@ impl Folder for Book {
     }
 
     fn person(&self, id: &PersonId) -> Option<Arc<Person>> {
-        Book::person(self, id).cloned()
+        Self::person(self, id).cloned()
     }
 
     fn whole(&self) -> Result<Book, String> {

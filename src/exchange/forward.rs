@@ -302,6 +302,7 @@ fn guest(mine: &mut Attendee, theirs: Attendee) {
         (mine.status, mine.was) = (theirs.status, theirs.was);
     }
     fill(&mut mine.at, theirs.at.as_ref());
+    unite(&mut mine.formerly, &theirs.formerly);
     mine.unknown.add(&theirs.unknown);
 }
 

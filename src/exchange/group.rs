@@ -77,7 +77,7 @@ impl<'a> Group<'a> {
     }
 
     /// Whether another row is about the same person.
-    fn is(&self, other: &Group<'_>) -> bool {
+    pub(super) fn is(&self, other: &Group<'_>) -> bool {
         if let Some(one) = one_record(&self.draft, &other.draft) {
             return one;
         }

@@ -235,17 +235,15 @@ impl Import {
         self.change_of("a list", book)
     }
 
-    /// What becomes of those who are doubtful, in words; `None` when nobody is.
+    /// What becomes of those who are doubtful, in words that hold before and after; `None` when nobody is.
     pub fn doubts(&self) -> Option<&'static str> {
         if self.refused.is_some() || !self.verdicts().any(|verdict| verdict == Verdict::Doubtful) {
             return None;
         }
         match (self.plan.new.count(), self.kind) {
             (0, Kind::Json) => None,
-            (0, _) => Some("who is doubtful is kept as a guest of their own"),
-            _ => {
-                Some("who is doubtful is kept as a new person; `g d` or `mingle dupes` joins two who are one")
-            }
+            (0, _) => Some("who is doubtful becomes a guest of their own"),
+            _ => Some("who is doubtful becomes a new person; `g d` or `mingle dupes` joins two who are one"),
         }
     }
 

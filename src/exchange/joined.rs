@@ -1,7 +1,6 @@
 //! The vCards of a folder, a file each as some phones and programs export them, as one file.
 
-use encoding_rs::Encoding;
-
+use super::charset::Charset;
 use super::{NotAList, Options, decode};
 
 /// What every card begins with.
@@ -63,9 +62,7 @@ pub(super) fn cards(files: &[(String, Vec<u8>)], options: &Options) -> Result<Jo
         said.push(format!("files without a card, not used: {shown}{more}"));
     }
     // What letters of more than one byte are told apart by is gone already.
-    let is_wide = |label: &str| {
-        Encoding::for_label(label.trim().as_bytes()).is_some_and(|found| !found.is_ascii_compatible())
-    };
+    let is_wide = |label: &str| Charset::named(label).is_some_and(|found| !found.is_ascii_compatible());
     let encoding = options.encoding.clone().filter(|label| !is_wide(label));
     Ok(Joined { bytes, options: Options { encoding, ..options.clone() }, said, problems })
 }

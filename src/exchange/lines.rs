@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8};
+use super::charset::Charset;
 
 /// What stands before the colon may be this long, in bytes; more is no line of a card.
 const MAX_HEAD: usize = 4096;
@@ -27,7 +27,7 @@ pub(super) struct Lines<'a> {
     at: usize,
     line: usize,
     /// What bytes are in that are no UTF-8 and name no encoding.
-    fallback: &'static Encoding,
+    fallback: Charset,
     /// An unfolded line.
     joined: Vec<u8>,
 }
@@ -51,7 +51,7 @@ pub(super) struct Line<'a> {
 
 impl<'a> Lines<'a> {
     /// The lines from byte `start` on, which is line `line` of the file.
-    pub(super) fn new(bytes: &'a [u8], start: usize, line: usize, fallback: &'static Encoding) -> Self {
+    pub(super) fn new(bytes: &'a [u8], start: usize, line: usize, fallback: Charset) -> Self {
         Self { bytes, at: start, line, fallback, joined: Vec::new() }
     }
 
@@ -180,7 +180,7 @@ fn colon(raw: &[u8]) -> usize {
     outside.or_else(|| raw.iter().position(|byte| *byte == b':')).unwrap_or(raw.len())
 }
 
-fn parse<'a>(raw: &'a [u8], number: usize, start: usize, fallback: &'static Encoding) -> Line<'a> {
+fn parse<'a>(raw: &'a [u8], number: usize, start: usize, fallback: Charset) -> Line<'a> {
     let (head, value) = raw.split_at(colon(raw));
     let value = value.get(1..).unwrap_or(&[]);
     let head = String::from_utf8_lossy(head);
@@ -193,10 +193,7 @@ fn parse<'a>(raw: &'a [u8], number: usize, start: usize, fallback: &'static Enco
         line.too_long = true;
         return line;
     }
-    let named = line
-        .parameter("CHARSET")
-        .and_then(|label| Encoding::for_label(label.as_bytes()))
-        .filter(|named| *named != UTF_8);
+    let named = line.parameter("CHARSET").and_then(Charset::named).filter(|named| *named != Charset::UTF_8);
     let bytes: Cow<'a, [u8]> = match transfer {
         Transfer::QuotedPrintable => Cow::Owned(from_quoted_printable(value)),
         _ => Cow::Borrowed(value),
@@ -219,16 +216,16 @@ fn trim(text: &str) -> &str {
 /// Bytes as text, and whether that was a guess: as what they are said to be in, else UTF-8 where they are that, else the file's
 /// own encoding. A program that turned a file into UTF-8 may have left the old name standing, so plain bytes that are valid
 /// UTF-8 are that whatever is said of them.
-fn decoded<'a>(
-    bytes: Cow<'a, [u8]>,
-    named: Option<&'static Encoding>,
+fn decoded(
+    bytes: Cow<'_, [u8]>,
+    named: Option<Charset>,
     wrapped: bool,
-    fallback: &'static Encoding,
-) -> (Cow<'a, str>, bool) {
+    fallback: Charset,
+) -> (Cow<'_, str>, bool) {
     if let Some(named) = named
         && (wrapped || !named.is_ascii_compatible() || std::str::from_utf8(&bytes).is_err())
     {
-        let (text, wrong) = named.decode_without_bom_handling(&bytes);
+        let (text, wrong) = named.decode(&bytes);
         return (Cow::Owned(text.into_owned()), wrong);
     }
     let guess = |bytes: &[u8]| {
@@ -236,7 +233,7 @@ fn decoded<'a>(
         let text = if is_damaged_utf8(bytes) {
             String::from_utf8_lossy(bytes).into_owned()
         } else {
-            fallback.decode_without_bom_handling(bytes).0.into_owned()
+            fallback.decode(bytes).0.into_owned()
         };
         (Cow::Owned(text), true)
     };

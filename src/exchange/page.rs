@@ -54,6 +54,7 @@ pub(super) fn read(bytes: &[u8], options: &Options, today: &Today<'_>) -> Result
         format!("Markdown with front matter, {}", decoded.encoding),
         format!("{count} page{}", if count == 1 { "" } else { "s" }),
     ];
+    said.extend(decoded.said);
     said.extend(not_used(&drafts, &strange));
     Ok(Pages { drafts, said, problems: decoded.problems })
 }

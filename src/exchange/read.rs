@@ -153,7 +153,7 @@ fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     let sheet = sheet::read(bytes, options)?;
     let mut problems = sheet.problems;
     let mut columns = columns::find(&sheet.records, sheet.skipped, options)?;
-    let mut said = vec![sheet.said];
+    let mut said = sheet.said;
     said.append(&mut columns.said);
     problems.append(&mut columns.problems);
     problems.extend(strange(&sheet.records, &columns));

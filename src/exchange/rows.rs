@@ -61,7 +61,7 @@ impl Why {
     /// That `row` is about somebody I know, whose fields stay where it says them otherwise.
     pub(super) fn known(person: &Person, how: How, otherwise: bool, row: &Draft) -> Self {
         let mut joined = Joined::of_row(person, row);
-        if how == How::Before && otherwise {
+        if how == How::Before {
             joined.keeps(&fill(&mut person.clone(), row, &mut IdMaker::new(0)));
         }
         let stays = joined.stays();
@@ -96,7 +96,6 @@ impl Said {
     pub(super) fn reason(&self, draft: &Draft) -> String {
         match &self.why {
             Why::Plain(text) => (*text).to_owned(),
-            Why::Text(text) | Why::Absent(text) => text.as_ref().to_owned(),
             Why::Own => match &draft.fate {
                 Fate::Doubt(why) | Fate::Out(why) => why.clone(),
                 Fate::Off(why) => format!("{why}, so not coming"),
@@ -110,7 +109,7 @@ impl Said {
             Why::Shares(line) => format!("nobody you know yet; shares the e-mail address of row {line}"),
             Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
             Why::Known(text, how, _) if text.is_empty() => known_words(&draft.name, *how, ""),
-            Why::Known(text, ..) => text.as_ref().to_owned(),
+            Why::Text(text) | Why::Absent(text) | Why::Known(text, ..) => text.as_ref().to_owned(),
         }
     }
 }

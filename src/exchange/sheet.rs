@@ -17,8 +17,8 @@ const DELIMITERS: &[u8] = b",;\t|";
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub(super) records: Records,
-    /// "UTF-8, comma".
-    pub(super) said: String,
+    /// "UTF-8, comma", and by which letters an encoding was found.
+    pub(super) said: Vec<String>,
     /// What is wrong with the file, with the line.
     pub(super) problems: Vec<String>,
     /// Lines that were taken off before the first record (`sep=;`).
@@ -58,7 +58,8 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Sheet, NotAList> {
     records.shift_lines(skipped);
     let mut problems = decoded.problems;
     problems.append(&mut records.problems);
-    Ok(Sheet { records, said: format!("{}, {}", decoded.encoding, spoken(delimiter)), problems, skipped })
+    let said = std::iter::once(format!("{}, {}", decoded.encoding, spoken(delimiter))).chain(decoded.said);
+    Ok(Sheet { records, said: said.collect(), problems, skipped })
 }
 
 /// `sep=;` as the first line tells a spreadsheet the delimiter; it is no record.
@@ -127,7 +128,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, said: &str, second: &[&str]) {
         let sheet = read(text.as_bytes(), &Options::default()).unwrap();
-        assert_eq!(sheet.said, said);
+        assert_eq!(sheet.said, [said]);
         assert_eq!(sheet.records.cells(1).collect::<Vec<_>>(), second);
     }
 
@@ -153,7 +154,7 @@ mod tests {
     fn the_user_may_say_otherwise() {
         let options = Options { delimiter: Some(':'), ..Options::default() };
         let sheet = read(b"Name:City\nAna:Rome\n", &options).unwrap();
-        assert_eq!((sheet.said.as_str(), sheet.records.width(1)), ("UTF-8, ':' between cells", 2));
+        assert_eq!((sheet.said, sheet.records.width(1)), (vec!["UTF-8, ':' between cells".to_owned()], 2));
         assert!(read(b"a", &Options { delimiter: Some('→'), ..Options::default() }).is_err());
     }
 }

@@ -89,6 +89,12 @@ impl Source {
         }
     }
 
+    /// Whether anybody of cards or the like has what a guest list has no place for; of a table that is told by its columns.
+    pub(super) fn keeps_more_than_guests(&self) -> bool {
+        let more = |draft: &Draft| !draft.phones.is_empty() || !draft.links.is_empty();
+        !matches!(self.rows, Rows::Table(_)) && (0..self.len()).any(|at| more(&self.draft(at)))
+    }
+
     /// How long the text of all rows of a table is, in bytes.
     pub(super) fn text_len(&self) -> Option<usize> {
         match &self.rows {

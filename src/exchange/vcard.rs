@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::mem::take;
 
-use encoding_rs::Encoding;
-
 use super::cells::MAX_ROWS;
+use super::charset::Charset;
 use super::decode;
 use super::draft::{Draft, Fate, MAX_VALUES, add, clean, is_no_name};
 use super::lines::{Line, Lines, MAX_VALUE};
@@ -26,7 +25,7 @@ struct Card {
 pub(super) struct Cards<'a> {
     bytes: Cow<'a, [u8]>,
     found: Vec<Card>,
-    fallback: &'static Encoding,
+    fallback: Charset,
     /// "vCard 3.0, UTF-8".
     pub(super) said: Vec<String>,
     /// What is wrong with the file, with the line.

@@ -53,6 +53,8 @@ pub enum Scope {
     Two,
     /// Among the notes that come back.
     Returning,
+    /// Among the lines that wait to be sorted.
+    Sorting,
     /// In the preview of an import.
     Import,
     /// On the screen of an export.
@@ -93,6 +95,7 @@ impl Scope {
             Self::Doubles => "doubles",
             Self::Two => "two records",
             Self::Returning => "notes that come back",
+            Self::Sorting => "lines to sort",
             Self::Import => "import",
             Self::Export => "export",
             Self::Path => "a path",
@@ -195,6 +198,7 @@ commands! {
         Circle "circle" ["g c"] "your circle: meter, giving, fields, bridges, who introduced whom, lessons"
         Doubles "doubles" ["g d"] "records that may be one person twice: make them one, or say they are two"
         Returning "notes-that-come-back" ["g n"] "lessons, openings and views: use them, thank for them, share them"
+        Sorting "lines-to-sort" ["g s"] "lines from elsewhere that name nobody, or half a name: whose is each?"
         Me "my-card" [] "change your own card: what you offer, what you need"
         ShowMe "show-my-card" ["g k"] "show your own card, with a code that the camera of a phone reads"
         Rules "rules" ["g h"] "how it works: what the gate and the quiet words go by"

@@ -231,6 +231,9 @@ fn of_circle(scope: Scope) -> Option<(Hints, Hints)> {
             LAST,
         ),
         Scope::Circle => (&[(C::NextPane, "next page"), (C::Open, "turn to"), (C::Back, "close")], LAST),
+        Scope::Sorting => {
+            (&[(C::Open, "whose is it"), (C::Delete, "delete"), (C::Copy, "copy"), (C::Back, "close")], LAST)
+        }
         Scope::Returning => (
             &[
                 (C::NoteUsed, "used"),

@@ -31,4 +31,5 @@ pub(crate) mod picker;
 pub(crate) mod returning;
 pub(crate) mod review;
 pub(crate) mod sheet;
+pub(crate) mod sorting;
 pub(crate) mod venue;

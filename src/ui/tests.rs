@@ -32,6 +32,7 @@ mod preset;
 mod returning;
 mod seen;
 mod sizes;
+mod sorting;
 mod stories;
 mod work;
 

@@ -1,8 +1,7 @@
 //! What people jot on a phone, and what becomes of it where nobody looks.
 
 use super::*;
-use crate::domain::{Book, EventId, Now, Person, PersonId};
-use crate::text::unbulleted;
+use crate::domain::{EventId, Key, NoteId, PersonId};
 
 fn known(name: &str, role: &str, company: &str) -> Person {
     let mut person = Person::named(PersonId::new(&name.to_lowercase().replace(' ', "-")), name);
@@ -112,18 +111,38 @@ fn a_line_that_waited_becomes_what_it_says_of_whom_is_chosen() {
     let now = now();
     let scene = Scene { book: &book, names: None, now: &now, event: None, selected: None };
     let sorted = |line: &str, who: Who| {
-        let change = sorted(line, &who, &scene, &mut IdMaker::new(1)).unwrap();
-        let person = match change.edits[0].after.clone() {
-            Some(crate::domain::Record::Person(person)) => person,
+        let mut book = book.clone();
+        let at = Some(now.stamp());
+        let note = Note {
+            id: NoteId::new("n1"),
+            at,
+            line: line.into(),
+            text: format!("{line} (Ana?)"),
+            ..Note::default()
+        };
+        let waits = book.edit_me(|me| me.notes.push(note.clone())).unwrap();
+        book.apply(&Change::new("to sort").with(waits));
+        let change = sorted(&book, None, (&note, &who), &now, &mut IdMaker::new(1)).unwrap();
+        let before = book.clone();
+        book.apply(&change);
+        assert!(book.me().notes.is_empty(), "it waits no more");
+        let person = match &change.edits[0].after {
+            Some(Record::Person(person)) => person.clone(),
             other => panic!("{other:?}"),
         };
-        let note = person.notes.last().unwrap();
-        assert_eq!(note.line, line);
-        format!("{} | {} | {}", person.name, person.needs.join(","), note.text)
+        let kept = person.notes.last().unwrap();
+        assert_eq!((kept.line.as_str(), kept.at), (line.trim_start_matches("- "), at));
+        assert_eq!(kept.id, note.id);
+        book.apply(&change.invert());
+        assert_eq!(book.record(&Key::Me), before.record(&Key::Me), "one undo takes it back");
+        format!("{} | {} | {}", person.name, person.needs.join(","), kept.text)
     };
     let ana = || Who::Known(PersonId::new("ana-ruiz"));
     assert_eq!(sorted("Ana; needs a van", ana()), "Ana Ruiz | a van | ");
+    assert_eq!(sorted("- Ana Ruiz; needs a van", ana()), "Ana Ruiz | a van | ");
     assert_eq!(sorted("; needs a van", ana()), "Ana Ruiz | a van | ");
+    assert_eq!(sorted("needs a van", Who::New("Zoe".into())), "Zoe | a van | ");
+    assert_eq!(sorted("Lunch with Sam", Who::New("Sam".into())), "Sam |  | Lunch with Sam");
     assert_eq!(sorted("Lunch with Ana; nice", ana()), "Ana Ruiz |  | Lunch with Ana; nice");
     assert_eq!(sorted("Ana Kim; hi", ana()), "Ana Ruiz |  | Ana Kim; hi");
     assert_eq!(sorted("Lunch lady; needs a van", Who::New("Lunch lady".into())), "Lunch lady | a van | ");

@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
         let met = opened.book.edit_event(&event.id, |event| {
             // The very line that was picked, even where two of one name are on the list.
             if let Who::Listed(picked) = &who
-                && let Some(line) = event.attendees.iter_mut().find(|line| *line == picked)
+                && let Some(line) = event.attendees.iter_mut().find(|line| **line == **picked)
             {
                 line.person = person.id.clone();
             }
@@ -72,7 +72,7 @@ pub(in crate::cli) fn dry_word(event: &EventId, opened: &Opened) -> Result<Optio
 /// Whom a check-in is about.
 pub(super) enum Who {
     Known(std::sync::Arc<Person>),
-    Listed(Attendee),
+    Listed(Box<Attendee>),
     New(String),
 }
 
@@ -95,7 +95,7 @@ pub(super) fn who(named: &str, make: bool, event: &Event, opened: &Opened) -> Re
     let hint = "nor is one on the list; --new makes one";
     match pick::named(&rows, "person", hint, named) {
         Ok(Candidate::Known(person)) => Ok(Who::Known((*person).clone())),
-        Ok(Candidate::Listed(attendee)) => Ok(Who::Listed((*attendee).clone())),
+        Ok(Candidate::Listed(attendee)) => Ok(Who::Listed(Box::new((*attendee).clone()))),
         Err(fail) if fail.is_nothing() && make => Ok(Who::New(named.trim().to_owned())),
         Err(fail) => Err(fail),
     }

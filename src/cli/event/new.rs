@@ -116,6 +116,7 @@ fn from_calendar(file: &Path, args: &Args, cx: &mut Context) -> Result<(), Fail>
             cx.out.line(event.id.as_str())?;
         }
     }
+    import::too_late(cx);
     Ok(())
 }
 

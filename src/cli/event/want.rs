@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     let edit = opened.book.edit_event(&id, |event| {
         let line = match &who {
             Who::Known(person) => event.attendees.iter().position(|line| line.person == person.id),
-            Who::Listed(picked) => event.attendees.iter().position(|line| line == picked),
+            Who::Listed(picked) => event.attendees.iter().position(|line| *line == **picked),
             Who::New(_) => None,
         };
         let line = line.unwrap_or_else(|| {
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
                     person: person.id.clone(),
                     ..Attendee::default()
                 },
-                Who::Listed(picked) => picked.clone(),
+                Who::Listed(picked) => Attendee::clone(picked),
                 Who::New(name) => Attendee { name: name.clone(), ..Attendee::default() },
             });
             event.attendees.len() - 1

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::capture::{Who, sorted, waits};
 use crate::cli::answer::Answer;
 use crate::cli::context::{Context, Opened};
 use crate::cli::editor::Copy;
 use crate::cli::fail::Fail;
 use crate::cli::pairs::{self, Pair, nearest};
 use crate::cli::pick;
-use crate::domain::{Book, Change, Edit, EventId, Note, NoteKind, Person, PersonId};
+use crate::domain::{Book, Change, Edit, EventId, IdMaker, Note, NoteKind, Person, PersonId};
 
 /// What stands before the id of a note on my own card.
 const MINE: &str = "me";
@@ -34,7 +35,8 @@ pub(in crate::cli) struct One {
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Move {
-    /// The note's id, or `person/id` where several have it; `me/id` for one on your own card.
+    /// The note's id, or `person/id` where several have it; `me/id` for one on your own card. What a line that waits to be
+    /// sorted says becomes fields of whom it goes to.
     id: String,
     /// To whom; `me` for your own card.
     person: String,
@@ -147,7 +149,7 @@ pub(super) fn move_to(args: &Move, cx: &mut Context) -> Result<(), Fail> {
     if owner.is(&to) {
         return cx.out.line("it was so already");
     }
-    let change = opened.fresh_change(|ids| {
+    let moved = |ids: &mut IdMaker| {
         let mut moved = note.clone();
         let taken = &to.person().notes;
         if taken.iter().any(|other| other.id == moved.id) {
@@ -158,7 +160,15 @@ pub(super) fn move_to(args: &Move, cx: &mut Context) -> Result<(), Fail> {
         let into = to.edit(&opened.book, |person| person.notes.push(moved));
         let change = Change::new(format!("move a note from {} to {}", owner.name(), to.name()));
         out.into_iter().chain(into).fold(change, Change::with)
-    });
+    };
+    // A line that waited to be sorted is read for whom it goes to, as the screen does.
+    let read = |ids: &mut IdMaker| match &to {
+        Owner::Person(person) if matches!(owner, Owner::Me(_)) && waits(&note) => {
+            sorted(&opened.book, None, (&note, &Who::Known(person.id.clone())), &cx.now, ids)
+        }
+        _ => None,
+    };
+    let change = opened.fresh_change(|ids| read(ids).unwrap_or_else(|| moved(ids)));
     opened.save(&change, cx)?;
     cx.out.line(&format!("moved to {}: {}", to.name(), super::first_line(&note)))
 }

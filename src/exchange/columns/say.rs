@@ -22,8 +22,12 @@ const GROUPS: [(&str, &[Role]); 10] = [
     ("id", &[Role::Id]),
 ];
 
-/// Puts into `columns.said` where the header stands, what is taken from which column, and what is not used.
-pub(super) fn say(columns: &mut Columns, records: &Records, skipped: usize) {
+/// What of those a guest list has no place for.
+const NOT_OF_GUESTS: [&str; 4] = ["phone", "page", "tag", "note"];
+
+/// Puts into `columns.said` where the header stands, what is taken from which column, and what is not used; less is kept of
+/// `guests`.
+pub(super) fn say(columns: &mut Columns, records: &Records, skipped: usize, guests: bool) {
     let mut said = Vec::new();
     match columns.header {
         Some(row) if row + skipped > 0 || records.line(row) > 1 => {
@@ -34,17 +38,22 @@ pub(super) fn say(columns: &mut Columns, records: &Records, skipped: usize) {
     }
     let call = |column: usize| call(columns, records, column);
     let own = columns.roles.iter().filter_map(|(column, role)| match role {
-        Role::Own(_) => Some(format!("{} from {}", word_of(*role), call(*column))),
+        Role::Own(_) => Some((guests, format!("{} from {}", word_of(*role), call(*column)))),
         _ => None,
     });
     let from = GROUPS.iter().filter_map(|(what, roles)| {
         let names: Vec<String> = roles.iter().flat_map(|role| columns.of(*role)).map(call).collect();
-        (!names.is_empty()).then(|| format!("{what} from {}", names.join(", ")))
+        let left = guests && NOT_OF_GUESTS.contains(what);
+        (!names.is_empty()).then(|| (left, format!("{what} from {}", names.join(", "))))
     });
-    let used: Vec<String> = names(columns, &call).into_iter().chain(from).chain(own).collect();
-    if !used.is_empty() {
-        said.push(used.join("; "));
-    }
+    let names = names(columns, &call).map(|names| (false, names));
+    let (left, used): (Vec<_>, Vec<_>) =
+        names.into_iter().chain(from).chain(own).partition(|(left, _)| *left);
+    let joined = |all: Vec<(bool, String)>| {
+        (!all.is_empty()).then(|| all.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join("; "))
+    };
+    said.extend(joined(used));
+    said.extend(joined(left).map(|left| format!("not kept on a guest list: {left}")));
     if columns.family_comma {
         said.push("names are written \"Family, Given\" and turned round".to_owned());
     }
@@ -126,7 +135,8 @@ pub(super) fn misfit(columns: &Columns, records: &Records, column: usize) -> Opt
     })
 }
 
-/// "name from Display Name, or First Name + Last Name": what comes first in the list is taken first.
+/// "name from Display Name, or First Name + Last Name": what comes first in the list is taken first. "part of a name from
+/// Suffix" where nothing else is there.
 fn names(columns: &Columns, call: &impl Fn(usize) -> String) -> Option<String> {
     let of = |roles: &[Role], with: &str| {
         let mut at: Vec<usize> = roles.iter().filter_map(|role| columns.of(*role).next()).collect();
@@ -139,5 +149,8 @@ fn names(columns: &Columns, call: &impl Fn(usize) -> String) -> Option<String> {
         [parts, of(&[Role::Name], ""), of(&[Role::Display], "")].into_iter().flatten().collect();
     ways.sort_unstable();
     let ways: Vec<String> = ways.into_iter().map(|(_, way)| way).collect();
-    (!ways.is_empty()).then(|| format!("name from {}", ways.join(", or ")))
+    let named_by = [Role::First, Role::Last, Role::Name, Role::Display];
+    let whole = named_by.into_iter().any(|role| columns.has(role));
+    let what = if whole { "name" } else { "part of a name" };
+    (!ways.is_empty()).then(|| format!("{what} from {}", ways.join(", or ")))
 }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use super::*;
 
 /// `name|value` of each line.
-fn read(bytes: &[u8], fallback: &'static Encoding) -> Vec<String> {
-    let mut lines = Lines::new(bytes, 0, 1, fallback);
+fn read(bytes: &[u8], fallback: &'static encoding_rs::Encoding) -> Vec<String> {
+    let mut lines = Lines::new(bytes, 0, 1, fallback.into());
     let mut out = Vec::new();
     while let Some(line) = lines.next_line() {
         out.push(format!("{}|{}", line.name(), line.text()));
@@ -39,7 +39,7 @@ fn heads() {
     check(b"item1.EMAIL;type=INTERNET:a@x.example\n", &["EMAIL|a@x.example"]);
     check(b"ADR;LABEL=\"12:30; home\";X=y:;;Street\n", &["ADR|;;Street"]);
     check(b"ADR;LABEL=\"never closed:street\n", &["ADR|street"]);
-    let line = parse(b"a.TEL;WORK;TYPE=\"cell;x\";PREF=1:1", 1, 0, WINDOWS_1252);
+    let line = parse(b"a.TEL;WORK;TYPE=\"cell;x\";PREF=1:1", 1, 0, WINDOWS_1252.into());
     assert_eq!(line.parameters().collect::<Vec<_>>(), [("", "WORK"), ("TYPE", "cell;x"), ("PREF", "1")]);
     assert_eq!(line.parameter("pref"), Some("1"));
 }
@@ -77,7 +77,7 @@ fn encodings() {
 
 #[test]
 fn escapes_and_parts() {
-    let parts = |text: &str, by| parse(text.as_bytes(), 1, 0, WINDOWS_1252).parts(by);
+    let parts = |text: &str, by| parse(text.as_bytes(), 1, 0, WINDOWS_1252.into()).parts(by);
     assert_eq!(parts(r"ORG:A\; B;C\\;D\,E", ';'), ["A; B", r"C\", "D,E"]);
     assert_eq!(parts(r"CATEGORIES:a\,b,c", ','), ["a,b", "c"]);
     assert_eq!(unescaped(r"a\nb\Nc\x\"), "a\nb\nc\\x\\");
@@ -100,7 +100,7 @@ fn files_put_together() {
     check(two.replace("DBEGIN", "D\nBEGIN").as_bytes(), &lines);
     check(two.replace("BEGIN", "\u{feff}BEGIN").as_bytes(), &lines);
     check(two.replace("DBEGIN", "D\r\n\u{feff}BEGIN").as_bytes(), &lines);
-    let mut reader = Lines::new(two.as_bytes(), 0, 1, WINDOWS_1252);
+    let mut reader = Lines::new(two.as_bytes(), 0, 1, WINDOWS_1252.into());
     let mut numbers = Vec::new();
     while let Some(line) = reader.next_line() {
         numbers.push(line.number);
@@ -111,7 +111,7 @@ fn files_put_together() {
 #[test]
 fn too_long_a_value_is_said() {
     let text = format!("NOTE:{}\nFN:A\n", "x".repeat(MAX_VALUE + 1));
-    let mut lines = Lines::new(text.as_bytes(), 0, 1, WINDOWS_1252);
+    let mut lines = Lines::new(text.as_bytes(), 0, 1, WINDOWS_1252.into());
     assert!(lines.next_line().unwrap().too_long);
     assert_eq!(lines.next_line().unwrap().value, "A");
 }

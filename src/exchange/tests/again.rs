@@ -109,7 +109,7 @@ fn who_comes_by_another_row_comes() {
         "Name,Email,Company,Status\nUla Fox,ula@x.example,Fox,Refunded\nUla Fox,ula@x.example,Fox,ok\n\
          Guest of Ula,ula@x.example,,Refunded\nNil Nobody,,,Refunded\n,,Fox,Refunded\n",
         &[
-            "skipped Ula Fox: Refunded, so not coming",
+            "skipped Ula Fox: Refunded, but row 3 says that they come; that counts",
             "same Ula Fox: stands on the list",
             "updates Guest of Ula: no longer coming: Refunded",
             "skipped Nil Nobody: Refunded, so not coming",

@@ -212,3 +212,33 @@ fn what_somebody_is_at_a_meeting_is_no_job() {
     let said: Vec<_> = listed(&import).iter().map(|row| (row.name.clone(), row.role.clone())).collect();
     assert_eq!(said, [("Ruth Engel".to_owned(), String::new()), ("Chidi Eze".to_owned(), String::new())]);
 }
+
+/// A header in words that nobody taught us, said by hand: what stands below it still tells.
+#[test]
+fn a_header_said_by_hand_leaves_columns_known_by_shape() {
+    let check = |text: &str, expect: &[&str]| {
+        let options = Options { header: Some(1), ..Options::default() };
+        assert_eq!(read(text, &options).unwrap().said.get(1..).unwrap(), expect, "{text}");
+    };
+    check(
+        "Wer da,Wo da,Wie oft\nAna Ruiz,Forno,4\nTom Berg,Berg Web,2\n",
+        &["header in line 1", "name from Wer da; company from Wo da", "not used: Wie oft"],
+    );
+    check(
+        "Ana Ruiz,ana@x.example\nTom Berg,tom@x.example\n",
+        &["header in line 1", "name from Ana Ruiz; e-mail from ana@x.example"],
+    );
+    // What one of its words says stands, and nothing is guessed beside it but who it is.
+    check(
+        "Wer da,Firma\nAna Ruiz,Forno\nTom Berg,Berg Web\n",
+        &["header in line 1", "company from Firma", "not used: Wer da"],
+    );
+}
+
+#[test]
+fn part_of_a_name_is_not_called_a_name() {
+    let import = read("Wer,Wie oft\nAna,4\nTom,2\n", &saying(&[("1", "middle")])).unwrap();
+    assert!(import.said.contains(&"part of a name from column 1".to_owned()), "{:?}", import.said);
+    let why = "nothing to import: a title, a middle name or a suffix alone names nobody";
+    assert_eq!(import.refused.as_deref(), Some(why));
+}

@@ -67,11 +67,11 @@ fn check(text: &str, book: &Book) -> usize {
 
 /// A hundred people, some of whom share a name, an address, a number or a company.
 fn many() -> (String, Book) {
-    let mut text = "Name,Email,Phone,Company,Role\n".to_owned();
-    for at in 0..100 {
+    let row = |at: usize| {
         let (name, company) = (at % 40, at % 7);
-        text += &format!("Ana Roe{name},a{at}@x.example,+44 20 70000{at:02},Co {company} Ltd,baker {at}\n");
-    }
+        format!("Ana Roe{name},a{at}@x.example,+44 20 70000{at:02},Co {company} Ltd,baker {at}\n")
+    };
+    let text = format!("Name,Email,Phone,Company,Role\n{}", (0..100).map(row).collect::<String>());
     let mut book = Book::default();
     let (options, mut ids) = (Options::default(), IdMaker::new(3));
     let import = super::super::import(text.as_bytes(), None, &book, &options, &mut ids).unwrap();

@@ -183,7 +183,7 @@ fn an_address_that_changes_on_a_list_is_named_with_the_old_one() {
     assert_eq!(listed(&import)[0].reason, "e-mail now kim@b.example instead of kim@a.example");
     let import = taken_in(b"Name,Company\nDr. Kim Lee,Oil\n", &mut book);
     assert_eq!(listed(&import)[0].reason, "Kim Lee of Acme on the list has a name like it");
-    assert_eq!(import.doubts(), Some("who is doubtful is kept as a guest of their own"));
+    assert_eq!(import.doubts(), Some("who is doubtful becomes a guest of their own"));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn what_becomes_of_the_doubtful_is_said() {
     let mut book = book();
     let import = persons(b"Name,Company\nAna Ruiz,Oil\n", &mut book);
     assert!(
-        import.doubts().is_some_and(|said| said.contains("kept as a new person; `g d` or `mingle dupes`"))
+        import.doubts().is_some_and(|said| said.contains("becomes a new person; `g d` or `mingle dupes`"))
     );
     assert_eq!(persons(b"Name\nKim Lee\n", &mut book).doubts(), None);
 }

@@ -288,6 +288,7 @@ fn event() -> impl Strategy<Value = Event> {
         role,
         person: PersonId::new(person),
         status,
+        formerly: if why.is_empty() { Vec::new() } else { vec![format!("{why}@old.example")] },
         why,
         at,
         unknown: Unknown::default(),

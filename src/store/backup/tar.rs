@@ -94,6 +94,7 @@ pub(super) fn read(archive: &[u8]) -> Option<BTreeMap<String, Vec<u8>>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files of the tests' own")]
 mod tests {
     use super::*;
 

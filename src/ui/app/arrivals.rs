@@ -8,6 +8,7 @@ use crate::ui::effect::{Effect, Old};
 use crate::ui::msg::{DraftText, Exported, Folded, Notice, Outcome};
 use crate::ui::pane::drafts::DraftsPane;
 use crate::ui::pane::note::NotePane;
+use crate::ui::pane::sorting::waiting_words;
 use crate::ui::shared::Step;
 
 impl App {
@@ -76,21 +77,31 @@ impl App {
         self.say_due_today(effects);
     }
 
-    /// One quiet line about what I promised for today, once a day: the next key takes it away.
+    /// One quiet line about what I promised for today, or else about lines that wait to be sorted, each once a day: the next key
+    /// takes it away.
     fn say_due_today(&mut self, effects: &mut Vec<Effect>) {
         /// Under which name it is kept that the line was said, and on which day.
         const SEEN: &str = "agenda-today";
         /// So much of it stands in one row of 80, with the key behind it.
         const CELLS: usize = 72;
+        /// The same of the line that says how many lines wait to be sorted.
+        const WAITING: &str = "sorting-today";
         let today = self.shared.now.today();
         let day = today.to_string();
-        if self.notice.is_some() || self.shared.seen.get(SEEN) == Some(&day) {
+        if self.notice.is_some() {
             return;
         }
-        if let Some(due) = Agenda::of(&self.shared.book, today, 0).due_today(CELLS) {
-            self.say(Notice::plain(format!("{due} · g a")));
-            self.steps(vec![Step::See(SEEN.to_owned(), day)], effects);
-        }
+        let is_new = |seen: &str| self.shared.seen.get(seen) != Some(&day);
+        let due = || Agenda::of(&self.shared.book, today, 0).due_today(CELLS);
+        let (seen, said) = if let Some(due) = Some(SEEN).filter(|seen| is_new(seen)).and_then(|_| due()) {
+            (SEEN, format!("{due} · g a"))
+        } else if let Some(waiting) = waiting_words(self.shared.book.me()).filter(|_| is_new(WAITING)) {
+            (WAITING, waiting)
+        } else {
+            return;
+        };
+        self.say(Notice::plain(said));
+        self.steps(vec![Step::See(seen.to_owned(), day)], effects);
     }
 
     /// Until the user says otherwise, the event is the one that is on today.

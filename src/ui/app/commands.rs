@@ -91,6 +91,7 @@ impl App {
             Command::Remind => line("follow up "),
             Command::Returning => Box::new(pane::returning::ReturningPane::new(shared)),
             Command::Review => Box::new(pane::review::ReviewPane::for_here(shared)?),
+            Command::Sorting => Box::new(pane::sorting::SortingPane::new(shared)),
             Command::Rules => Box::new(pane::lines::LinesPane::rules(shared)),
             Command::Search => Box::new(pane::find::FindPane::new(shared)),
             Command::ShowMe => Box::new(pane::mine::MinePane),

@@ -11,6 +11,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::pane::form::FormPane;
 use crate::ui::pane::notes::joined;
+use crate::ui::pane::sorting::waiting_words;
 use crate::ui::reach::Takes;
 use crate::ui::shared::{Input, Pane, Shared, Step, close};
 
@@ -109,6 +110,7 @@ fn words_of(canvas: &mut Canvas<'_>, area: Rect, me: &Person, coded: &Coded) {
         (String::new(), Meaning::Text),
         (labelled("offers", &me.offers), Meaning::Text),
         (labelled("needs", &me.needs), Meaning::Text),
+        (waiting_words(me).unwrap_or_default(), Meaning::Accent),
     ];
     let mut y = area.y + 2;
     for (at, (text, meaning)) in rows.iter().enumerate() {
@@ -161,6 +163,7 @@ fn instead(canvas: &mut Canvas<'_>, area: Rect, me: &Person, misfit: Misfit) {
         (&me.phones.join(" · "), Meaning::Text),
         (&me.emails.join(" · "), Meaning::Text),
         (&text, Meaning::Dim),
+        (&waiting_words(me).unwrap_or_default(), Meaning::Accent),
     ];
     let lines = rows.iter().filter(|(text, _)| !text.is_empty()).flat_map(|(text, meaning)| {
         let lines = wrapped(text, usize::from(area.width.saturating_sub(2)).max(1));

@@ -68,6 +68,8 @@ const PANES: &[&str] = &[
     "gn",
     "gno",
     "gns",
+    "gs",
+    "gs<enter>",
     "gnszz",
     "gi",
     "gilist.csv<enter>",

@@ -1,5 +1,6 @@
 //! Lists of others: what would become of each row, what became of it, and the way back.
 
+use std::io::Read as _;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -155,6 +156,37 @@ fn ctrl_c_while_it_is_saved_takes_it_back() {
 }
 
 #[test]
+fn ctrl_c_while_what_was_kept_is_told_says_that_it_is_kept() {
+    let cli = Cli::new();
+    // So many rows are worth a look, each with a line, that telling of them waits for whoever reads it.
+    let row = |at: usize| format!("Guest Number{},same@x.example,Company {at}", at % 2);
+    let list: Vec<String> = (0..1_500).map(row).collect();
+    cli.write("a.csv", format!("Name,Email,Company\n{}", list.join("\n")));
+    let file = cli.path("a.csv");
+    let mut child = cli
+        .command(&["import", file.to_str().unwrap()])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = child.stdout.take().unwrap();
+    // The first byte comes when all is kept.
+    let mut first = [0];
+    told.read_exact(&mut first).unwrap();
+    let kept = cli.files("people").len();
+    kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+    let mut rest = String::new();
+    told.read_to_string(&mut rest).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), cli.files("people").len()), (Some(0), kept), "{complaint}");
+    assert!(kept > 0 && rest.len() > 1 << 16, "{kept} {}", rest.len());
+    assert_eq!(rest.lines().last(), Some("2 new, 1498 same"), "told to its end");
+    assert!(complaint.contains("it is kept; `mingle undo` takes it back"), "{complaint}");
+}
+
+#[test]
 fn a_dry_run_of_several_files_says_what_the_run_says() {
     let lists = [
         "Name,Email\nJonathan Doe,jon@x.example\nAna Ruiz,\n",
@@ -199,7 +231,7 @@ fn a_table_that_nobody_understands_names_the_way_out() {
     let read = cli.run(&way).ok().json();
     let uses: Vec<&str> =
         read["columns"].as_array().unwrap().iter().map(|column| column["use"].as_str().unwrap()).collect();
-    assert_eq!(uses, ["name", "ignore", "ignore"]);
+    assert_eq!(uses, ["name", "company", "ignore"], "what the header does not say the cells do");
     assert_eq!(read["columns"][1]["name"], "Wo");
     cli.run(&["import", "--header-row", "1", "--column", "9=email", file])
         .code(2)
@@ -215,7 +247,7 @@ fn a_bad_file_among_several_and_those_after_it_stand_in_the_document() {
     let paths = ["a.csv", "b.zip", "c.csv"].map(|name| cli.path(name).to_str().unwrap().to_owned());
     let [a, b, c] = paths.each_ref().map(String::as_str);
     let dry = cli.run(&["import", "--dry-run", a]).ok();
-    dry.says("nobody you know yet").says("kept as a new person; `g d` or `mingle dupes` joins");
+    dry.says("nobody you know yet").says("becomes a new person; `g d` or `mingle dupes` joins");
     let read = cli.run(&["import", "--json", a, b, c]).code(2).json();
     let problems: Vec<&str> =
         read["problems"].as_array().unwrap().iter().map(|problem| problem.as_str().unwrap()).collect();

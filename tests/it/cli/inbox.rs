@@ -239,6 +239,12 @@ fn a_known_name_is_theirs_and_half_of_several_waits_with_their_names() {
     let lines: Vec<&str> =
         me["note"].as_array().unwrap().iter().map(|note| note["line"].as_str().unwrap()).collect();
     assert_eq!(lines, ["Ida; wants tea", "Introduce Bob to Ana", "To Do", "Keynote by Jane Doe"]);
+    // What waits goes where it belongs, with what it says.
+    let id = me["note"][0]["id"].as_str().unwrap();
+    cli.run(&["note", "move", &format!("me/{id}"), "ida voss"]).ok().says("moved to Ida Voss");
+    let ida = cli.run(&["show", "ida voss", "--json"]).ok().json();
+    assert_eq!(ida["needs"][0], "tea");
+    cli.run(&["undo"]).ok();
     // The same file over another machine's folder brings nothing twice.
     std::fs::remove_dir_all(cli.path("state")).unwrap();
     let done = cli.files("inbox/done").remove(0);
