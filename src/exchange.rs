@@ -43,6 +43,7 @@ mod read;
 mod register;
 mod report;
 mod rows;
+mod sample;
 mod series;
 mod shapes;
 mod sheet;
@@ -80,6 +81,7 @@ pub use import::Import;
 pub use markdown::{Page, markdown_pages, markdown_whole};
 pub use register::Register;
 pub use report::{EventRow, Row, Verdict, event_document, row_document};
+pub use sample::Sample;
 pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
 pub use standing::{Settled, settle};
@@ -130,12 +132,20 @@ pub struct Column {
 }
 
 /// How a table was read.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// In the order of the file.
     pub columns: Vec<Column>,
     /// The same for every table of the same form.
     pub signature: String,
+    /// The encoding as people know it.
+    pub encoding: &'static str,
+    /// What stands between cells.
+    pub delimiter: char,
+    /// The line of the header, from 1; `None` when there is none.
+    pub header: Option<usize>,
+    /// What [`Import::said`] says beside all this: blank rows, names that are turned round.
+    pub besides: Vec<String>,
 }
 
 /// What is said of every row that would have come in with a file that is too long.

@@ -96,7 +96,7 @@ impl Found {
         let other =
             self.other.map_or_else(String::new, |other| format!(", such as {}", other.name().to_lowercase()));
         Some(format!(
-            "read as {}, found by letters as in {words}; where they look wrong, name another with --encoding{other}",
+            "read as {}, found by letters as in {words}; where they look wrong, name another encoding{other}",
             self.charset.name()
         ))
     }
@@ -242,7 +242,7 @@ mod tests {
     fn encodings_of_old_machines_by_the_letters_of_names() {
         let said = |words: &str, other: &str| {
             format!(
-                "found by letters as in {words}; where they look wrong, name another with --encoding, such as {other}"
+                "found by letters as in {words}; where they look wrong, name another encoding, such as {other}"
             )
         };
         check(

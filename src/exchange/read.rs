@@ -54,14 +54,14 @@ pub(super) fn read(
     }
     match kind {
         Kind::VCard => cards(bytes, options),
-        Kind::Calendar => calendar::read(&bytes, options).map(Read::Calendar),
+        Kind::Calendar => calendar::read(bytes, options).map(Read::Calendar),
         Kind::Page => page::read(&bytes, options, today).map(of_pages),
         Kind::Json => Ok(Read::Whole(Box::new(document(bytes, options)?))),
         _ => match table(&bytes, options) {
             Ok(rows @ Read::Rows { .. }) => Ok(rows),
             read => match sniff::resembling(&bytes) {
                 Some(Kind::VCard) => cards(bytes, options),
-                Some(Kind::Calendar) => calendar::read(&bytes, options).map(Read::Calendar),
+                Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
                 Some(kind) => sniff::refuse(kind).and(read),
                 None => read,
             },
@@ -158,7 +158,14 @@ fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
     problems.append(&mut columns.problems);
     problems.extend(strange(&sheet.records, &columns));
     let seen = columns::seen(&columns, &sheet.records);
-    let table = Table { columns: seen, signature: take(&mut columns.signature) };
+    let mut table = Table {
+        columns: seen,
+        signature: take(&mut columns.signature),
+        encoding: sheet.encoding,
+        delimiter: sheet.delimiter,
+        header: columns.header.map(|row| sheet.records.line(row)),
+        besides: [sheet.besides, take(&mut columns.besides)].concat(),
+    };
     if !columns.names_anybody() {
         let why = format!("nothing to import: {}", columns::why_nobody(&columns, &sheet.records));
         return Ok(Read::Unsaid { said, problems, table, why });
@@ -169,7 +176,9 @@ fn table(bytes: &[u8], options: &Options) -> Result<Read, NotAList> {
         return Ok(Read::Unsaid { said, problems, table, why });
     }
     if blank > 0 {
-        said.push(if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") });
+        let blank = if blank == 1 { "1 blank row".to_owned() } else { format!("{blank} blank rows") };
+        said.push(blank.clone());
+        table.besides.push(blank);
     }
     Ok(Read::Rows { source, said, problems, table: Some(table) })
 }

@@ -19,6 +19,12 @@ pub(super) struct Sheet {
     pub(super) records: Records,
     /// "UTF-8, comma", and by which letters an encoding was found.
     pub(super) said: Vec<String>,
+    /// What of that is said beside encoding and delimiter.
+    pub(super) besides: Vec<String>,
+    /// The encoding as people know it.
+    pub(super) encoding: &'static str,
+    /// What stands between cells.
+    pub(super) delimiter: char,
     /// What is wrong with the file, with the line.
     pub(super) problems: Vec<String>,
     /// Lines that were taken off before the first record (`sep=;`).
@@ -58,8 +64,10 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Sheet, NotAList> {
     records.shift_lines(skipped);
     let mut problems = decoded.problems;
     problems.append(&mut records.problems);
-    let said = std::iter::once(format!("{}, {}", decoded.encoding, spoken(delimiter))).chain(decoded.said);
-    Ok(Sheet { records, said: said.collect(), problems, skipped })
+    let besides: Vec<String> = decoded.said.into_iter().collect();
+    let said = [vec![format!("{}, {}", decoded.encoding, spoken(delimiter))], besides.clone()].concat();
+    let (encoding, delimiter) = (decoded.encoding, char::from(delimiter));
+    Ok(Sheet { records, said, besides, encoding, delimiter, problems, skipped })
 }
 
 /// `sep=;` as the first line tells a spreadsheet the delimiter; it is no record.

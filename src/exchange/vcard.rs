@@ -151,7 +151,7 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
         ));
     }
     problems.extend(guessed.map(|line| {
-        format!("line {line}: letters are in an encoding that the card does not name; read as {encoding}, name another with --encoding")
+        format!("line {line}: letters are in an encoding that the card does not name; read as {encoding}, name another encoding")
     }));
     let versions = versions.into_iter().collect::<Vec<_>>().join(" and ");
     let version = if versions.is_empty() { "no version".to_owned() } else { versions };
@@ -163,6 +163,16 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
         said.push(format!("not used: {}", unused.into_iter().collect::<Vec<_>>().join(", ")));
     }
     Ok(Cards { bytes, found: cards, fallback, said, problems })
+}
+
+/// Whether a number is a fax machine's alone.
+fn is_fax(line: &Line<'_>) -> bool {
+    let says = |word: &str| {
+        line.parameters()
+            .filter(|(key, _)| key.is_empty() || key.eq_ignore_ascii_case("TYPE"))
+            .any(|(_, value)| value.split(',').any(|one| one.trim().eq_ignore_ascii_case(word)))
+    };
+    says("FAX") && !says("VOICE")
 }
 
 fn begins_as_card(value: &str) -> bool {
@@ -256,7 +266,14 @@ impl Reading {
                 }
                 room = keep(&mut draft.emails, email);
             }
-            "TEL" => room = keep(&mut draft.phones, without_scheme(text(), "tel:")),
+            "TEL" => {
+                let number = without_scheme(text(), "tel:");
+                // It is in the list of numbers, as a card has it; which of them nobody answers is told.
+                if is_fax(line) && number.chars().any(|ch| ch.is_ascii_digit()) {
+                    room = add(&mut draft.notes, format!("fax: {number}"));
+                }
+                room &= keep(&mut draft.phones, number);
+            }
             "ORG" if draft.company.is_empty() => {
                 let parts = line.parts(';');
                 let mut units =

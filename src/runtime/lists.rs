@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use crate::domain::{Book, Now};
-use crate::exchange::{Absent, Content, Import, MAX_BYTES, import_watched};
+use crate::exchange::{Absent, Content, Import, MAX_BYTES, Sample, import_watched};
 use crate::runtime::event_loop::Event;
 use crate::store::{Saved, Store, StoreError};
 use crate::ui::{ListFile, Msg, Outcome, Whole};
@@ -250,7 +250,9 @@ impl Reading {
             let ticket = list.ticket;
             list.options.absent.extend(deleted(&store));
             let tell = |outcome| drop(news.send(Event::Msg(Msg::Done(outcome))));
-            let result = read(list, &stop, &|done, all| tell(Outcome::Reading { ticket, done, all }));
+            let sampled = |sample| tell(Outcome::Sampled { ticket, sample: Arc::new(sample) });
+            let result =
+                read(list, &stop, sampled, &|done, all| tell(Outcome::Reading { ticket, done, all }));
             if !stop.load(Ordering::Relaxed) {
                 tell(Outcome::List { ticket, result: result.map(Arc::new) });
             }
@@ -259,14 +261,16 @@ impl Reading {
     }
 }
 
-/// Reads a list and plans what becomes of it; `far` hears in whole hundredths how far it is.
+/// Reads a list and plans what becomes of it; `sampled` hears a few of its lines, `far` in whole hundredths how far it is.
 fn read(
     list: ListFile,
     stop: &AtomicBool,
+    sampled: impl FnOnce(Sample),
     far: &dyn Fn(usize, usize),
 ) -> Result<crate::exchange::Import, String> {
     let ListFile { path, event, options, book, mut ids, .. } = list;
     let content = content(&expanded(&path))?;
+    sampled(Sample::of(&content));
     let last = std::cell::Cell::new(0);
     let watch = |done: usize, all: usize| {
         let hundredths = (done * 100).checked_div(all).unwrap_or(0);
@@ -321,8 +325,12 @@ mod tests {
             ids: crate::domain::IdMaker::new(1),
         };
         let stop = AtomicBool::new(false);
-        assert_eq!(read(list(&path), &stop, &|_, _| {}).unwrap().len(), 1);
-        assert!(read(list(dir.path()), &stop, &|_, _| {}).unwrap_err().contains("a folder without Markdown"));
+        assert_eq!(read(list(&path), &stop, drop, &|_, _| {}).unwrap().len(), 1);
+        assert!(
+            read(list(dir.path()), &stop, drop, &|_, _| {})
+                .unwrap_err()
+                .contains("a folder without Markdown")
+        );
         for name in ["ana.vcf", "Tom.VCF"] {
             let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nEND:VCARD");
             std::fs::write(dir.path().join(name), card).unwrap();
@@ -330,9 +338,11 @@ mod tests {
         let folder = format!("{}/", dir.path().display());
         assert_eq!(whole(&folder), Some(Whole::Cards));
         assert_eq!(whole(folder.trim_end_matches('/')), None, "its own name may go on");
-        let cards = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
+        let cards = read(list(dir.path()), &stop, drop, &|_, _| {}).unwrap();
         assert_eq!((cards.len(), cards.kind), (2, crate::exchange::Kind::VCard), "{:?}", cards.said);
-        assert!(read(list(&dir.path().join("no")), &stop, &|_, _| {}).unwrap_err().contains("no such file"));
+        assert!(
+            read(list(&dir.path().join("no")), &stop, drop, &|_, _| {}).unwrap_err().contains("no such file")
+        );
         std::fs::write(dir.path().join("ana.md"), "---\nid: ana-ruiz-k3f9\naliases: Ana Ruiz\n---\n")
             .unwrap();
         std::fs::write(dir.path().join("Tom.MD"), "---\nname: Tom Berg\nrole: baker\n---\nTall.\n").unwrap();
@@ -346,14 +356,14 @@ mod tests {
         std::fs::write(dir.path().join("work/plan.png"), "x").unwrap();
         std::os::unix::fs::symlink(dir.path(), dir.path().join("work/round")).unwrap();
         assert_eq!(whole(&folder), Some(Whole::Pages), "pages go before cards");
-        let pages = read(list(dir.path()), &stop, &|_, _| {}).unwrap();
+        let pages = read(list(dir.path()), &stop, drop, &|_, _| {}).unwrap();
         assert_eq!(pages.len(), 3, "{:?}", pages.said);
         assert!(pages.said.contains(&"pages of nobody, not used: todo.md".to_owned()), "{:?}", pages.said);
         let deep = dir.path().join("d/".repeat(DEEPEST + 1));
         std::fs::create_dir_all(&deep).unwrap();
-        let why = read(list(dir.path()), &stop, &|_, _| {}).unwrap_err();
+        let why = read(list(dir.path()), &stop, drop, &|_, _| {}).unwrap_err();
         assert!(why.ends_with("it lies more than 16 folders deep; take it in by itself"), "{why}");
         stop.store(true, Ordering::Relaxed);
-        assert!(read(list(&path), &stop, &|_, _| {}).unwrap_err().contains("nothing was kept"));
+        assert!(read(list(&path), &stop, drop, &|_, _| {}).unwrap_err().contains("nothing was kept"));
     }
 }

@@ -112,6 +112,15 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// The sign that a list goes on below `area`; `chosen` when its last line there is the chosen one.
+    pub(crate) fn goes_on(&mut self, area: Rect, chosen: bool) {
+        if area.height > 0 {
+            let sign = if self.ascii { " v" } else { " ↓" };
+            let meaning = if chosen { Meaning::Selected } else { Meaning::Accent };
+            self.right(area, area.bottom() - 1, sign, meaning);
+        }
+    }
+
     /// A heading with a rule to its right: `People here 41 ─────`.
     pub(crate) fn heading(&mut self, area: Rect, text: &str, focused: bool) {
         if area.height == 0 {

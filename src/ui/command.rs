@@ -304,7 +304,8 @@ commands! {
         TextEditor "text-editor" ["ctrl-x"] "go on in your own editor"
     }
     Import {
-        NextField "next-field" ["l", "right", "space"] "the next choice: what a column is, where they go, which verdict"
+        Choose "choose" ["space"] "choose from a list: what a column is, which encoding, which line is the header"
+        NextField "next-field" ["l", "right"] "the next choice: what a column is, where they go, which verdict"
         PreviousField "previous-field" ["h", "left"] "the choice before"
         EveryRow "every-row" ["v"] "every row with its verdict and the reason, or the columns again"
     }

@@ -174,7 +174,7 @@ fn of_screens(scope: Scope) -> Option<(Hints, Hints)> {
         Scope::Import => (
             &[
                 (C::Open, "bring it in"),
-                (C::NextField, "next choice"),
+                (C::Choose, "change"),
                 (C::EveryRow, "every row"),
                 (C::Down, "down"),
                 (C::Back, "back"),

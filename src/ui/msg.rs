@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::capture::Names;
 use crate::domain::{Book, Key as RecordKey, Record};
 use crate::doubles::Double;
-use crate::exchange::{Absent, Import};
+use crate::exchange::{Absent, Import, Sample};
 use crate::export::{Export, export};
 use crate::search::Index;
 use crate::ui::effect::{ExportTo, TextOf};
@@ -196,6 +196,13 @@ pub enum Outcome {
         done: usize,
         /// Of so many.
         all: usize,
+    },
+    /// A few lines of a list that is being read, before what comes of it.
+    Sampled {
+        /// Which.
+        ticket: u64,
+        /// The lines.
+        sample: Arc<Sample>,
     },
     /// A list was read, or not.
     List {

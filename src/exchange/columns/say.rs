@@ -55,9 +55,11 @@ pub(super) fn say(columns: &mut Columns, records: &Records, skipped: usize, gues
     said.extend(joined(used));
     said.extend(joined(left).map(|left| format!("not kept on a guest list: {left}")));
     if columns.family_comma {
-        said.push("names are written \"Family, Given\" and turned round".to_owned());
+        columns.besides.push("names are written \"Family, Given\" and turned round".to_owned());
     }
+    said.extend(columns.besides.iter().cloned());
     said.extend(unused(columns, records));
+    columns.besides.extend(beyond(columns, records));
     columns.said = said;
 }
 
@@ -96,14 +98,19 @@ fn unused(columns: &Columns, records: &Records) -> Option<String> {
         let names: Vec<String> = all.iter().map(|column| call(columns, records, *column)).collect();
         names.join(", ")
     };
-    let beyond = width.saturating_sub(MAX_COLUMNS);
     let parts = [
         (!left.is_empty()).then(|| format!("not used: {}", names(&left))),
         (!empty.is_empty()).then(|| format!("empty: {}", names(&empty))),
-        (beyond > 0).then(|| format!("not read: {beyond} columns after the first {MAX_COLUMNS}")),
+        beyond(columns, records),
     ];
     let said: Vec<String> = parts.into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// "not read: 12 columns after the first 256".
+fn beyond(columns: &Columns, records: &Records) -> Option<String> {
+    let beyond = width(columns, records).saturating_sub(MAX_COLUMNS);
+    (beyond > 0).then(|| format!("not read: {beyond} columns after the first {MAX_COLUMNS}"))
 }
 
 /// What a column holds that the user takes for something else, in words.

@@ -133,6 +133,7 @@ impl App {
             Outcome::Said(notice) => self.say(notice),
             news @ (Outcome::Paths { .. }
             | Outcome::Reading { .. }
+            | Outcome::Sampled { .. }
             | Outcome::List { .. }
             | Outcome::Keeping { .. }
             | Outcome::Kept { .. }

@@ -76,6 +76,12 @@ impl<C: Choices> ChooserPane<C> {
         Self { picker: Picker { query: Editor::line(typed), at: 0 }, choices }
     }
 
+    /// With the row at `at` chosen first.
+    pub(super) fn on(mut self, at: usize) -> Self {
+        self.picker.at = at.min(self.choices.len().saturating_sub(1));
+        self
+    }
+
     fn query(&self) -> &str {
         self.picker.query.text().trim()
     }

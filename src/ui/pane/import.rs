@@ -3,6 +3,7 @@
 mod every;
 mod file;
 mod path;
+mod pick;
 mod read_as;
 mod view;
 
@@ -10,8 +11,10 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
-use self::file::File;
+use self::file::{File, Row};
 use self::path::{Paths, Way};
+use self::pick::{Choice, Pick};
+use self::read_as::Way as Reads;
 use crate::domain::IdMaker;
 use crate::exchange::{Kind, Options, column_uses};
 use crate::ui::canvas::Canvas;
@@ -19,6 +22,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, ListFile, LongList};
 use crate::ui::hints::Hints;
 use crate::ui::msg::{Notice, Outcome, Trouble};
+use crate::ui::pane::chooser::ChooserPane;
 use crate::ui::pane::listing::Listed;
 use crate::ui::pane::picker::ground;
 use crate::ui::reach::{MOVES, Takes};
@@ -40,13 +44,15 @@ pub(crate) struct ImportPane {
     paths: Paths,
     /// The file that was chosen.
     file: Option<File>,
+    /// What the chosen row may be, while that is being chosen.
+    pick: Option<ChooserPane<Pick>>,
     tickets: u64,
 }
 
 impl ImportPane {
     pub(crate) fn new(shared: &Shared) -> Self {
         let folder = shared.seen.get(FOLDER).map_or("~/", String::as_str);
-        Self { paths: Paths::in_folder(folder), file: None, tickets: 0 }
+        Self { paths: Paths::in_folder(folder), file: None, pick: None, tickets: 0 }
     }
 
     fn open(&mut self, shared: &Shared, ids: &IdMaker, path: String) -> Vec<Step> {
@@ -100,7 +106,7 @@ impl ImportPane {
             Input::Command(Command::Back | Command::Quit) if file.keeping.is_some() => {
                 return Some(vec![Step::Do(Effect::StopReading)]);
             }
-            Input::Command(Command::Open | Command::NextField | Command::PreviousField)
+            Input::Command(Command::Open | Command::Choose | Command::NextField | Command::PreviousField)
                 if file.keeping.is_some() => {}
             Input::Command(Command::Open) => return Some(self.bring_in(shared, ids)),
             Input::Command(Command::EveryRow) if !file.has_rows() => {
@@ -121,8 +127,13 @@ impl ImportPane {
                 }
                 return Some(steps);
             }
-            Input::Command(Command::NextField | Command::PreviousField) if rows == 0 => {
+            Input::Command(Command::Choose | Command::NextField | Command::PreviousField) if rows == 0 => {
                 return Some(vec![Step::Say(Notice::plain("there is nothing to choose yet"))]);
+            }
+            Input::Command(Command::Choose) => return Some(self.choose(shared, ids)),
+            // A click chooses a row, and another one what it is.
+            Input::Item(at) if *at == file.listing.at && file.keeping.is_none() => {
+                return Some(self.choose(shared, ids));
             }
             Input::Command(Command::NextField) => return Some(self.turn(shared, ids, 1)),
             Input::Command(Command::PreviousField) => return Some(self.turn(shared, ids, -1)),
@@ -135,30 +146,104 @@ impl ImportPane {
         Some(Vec::new())
     }
 
-    /// Gives the chosen row its next use (or the one before), and reads again.
+    /// Opens the list of what the chosen row may be; of two choices it takes the other.
+    fn choose(&mut self, shared: &Shared, ids: &IdMaker) -> Vec<Step> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let pick = match file.chosen_row(shared) {
+            Row::Target => return self.turn(shared, ids, 1),
+            Row::Column(at) => {
+                let Some(column) = file.table().and_then(|table| table.columns.get(at)) else {
+                    return Vec::new();
+                };
+                let field = file.columns.as_ref().and_then(|columns| columns.get(at)).copied();
+                let now = Choice::Use(at, field.unwrap_or(column.field));
+                Some((Pick::uses(at, column), now))
+            }
+            Row::Way(way) => {
+                let now = match way {
+                    Reads::Encoding => Choice::Encoding(file.read_as.encoding),
+                    Reads::Delimiter => Choice::Delimiter(file.read_as.delimiter),
+                    Reads::Header => Choice::Header(file.read_as.header),
+                };
+                Some((Pick::way(way, &file.read_as, file.table(), &file.sample), now))
+            }
+            Row::None => None,
+        };
+        self.pick = pick.map(|(pick, now)| {
+            let at = pick.place_of(now);
+            ChooserPane::typed(shared, pick, "").on(at)
+        });
+        Vec::new()
+    }
+
+    /// Takes a key of the list that is open; what is chosen there holds from then on.
+    fn pick(&mut self, shared: &Shared, ids: &IdMaker, input: &Input) -> Option<Vec<Step>> {
+        if matches!(input, Input::Command(Command::Close | Command::TextLeaveNow)) {
+            self.pick = None;
+            return Some(Vec::new());
+        }
+        let mut chosen = None;
+        let steps = self.pick.as_mut()?.take(shared, input, |pick, _, at| {
+            chosen = pick.choice(at);
+            Some(Vec::new())
+        });
+        let Some(choice) = chosen else { return steps };
+        self.pick = None;
+        let file = self.file.as_mut()?;
+        match choice {
+            Choice::Use(at, field) => return Some(self.use_as(shared, ids, at, field)),
+            Choice::Encoding(encoding) => file.read_as.encoding = encoding,
+            Choice::Delimiter(delimiter) => file.read_as.delimiter = delimiter,
+            Choice::Header(header) => file.read_as.header = header,
+        }
+        Some(self.read_anew(shared, ids))
+    }
+
+    /// Gives the chosen row its next choice (or the one before), and reads again.
     fn turn(&mut self, shared: &Shared, ids: &IdMaker, by: isize) -> Vec<Step> {
         let Some(file) = &mut self.file else { return Vec::new() };
-        let Some(column) = file.listing.at.checked_sub(file.targets(shared)) else {
-            file.event = if file.event.is_some() { None } else { shared.event.clone() };
-            file.event_chosen = true;
-            return self.read(shared, ids);
-        };
-        if let Some(row) = column.checked_sub(file.columns()).filter(|row| *row < file.ways()) {
-            file.read_as.turn(row, by);
-            file.way = Some(row);
-            // Other cells make other columns; what was said of those that stay comes back once they are read.
-            file.columns = None;
-            return self.read(shared, ids);
+        match file.chosen_row(shared) {
+            Row::Target => {
+                file.event = if file.event.is_some() { None } else { shared.event.clone() };
+                file.event_chosen = true;
+                self.read(shared, ids)
+            }
+            // There are too many to go through them one by one.
+            Row::Way(Reads::Encoding) => self.choose(shared, ids),
+            Row::Way(way) => {
+                file.read_as.turn(way, by);
+                self.read_anew(shared, ids)
+            }
+            Row::Column(column) => {
+                let uses: Vec<&'static str> = column_uses().collect();
+                // Whoever is faster than the reading goes on from what is chosen.
+                let fields = file.columns.clone().unwrap_or_else(|| file.fields());
+                let Some(field) = fields.get(column) else { return Vec::new() };
+                let at = uses.iter().position(|word| word == field).unwrap_or(0);
+                let next = (at.cast_signed() + by).rem_euclid(uses.len().max(1).cast_signed());
+                let said = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
+                self.use_as(shared, ids, column, said)
+            }
+            Row::None => Vec::new(),
         }
-        let uses: Vec<&'static str> = column_uses().collect();
-        // Whoever is faster than the reading goes on from what is chosen.
-        let fields = file.columns.clone().unwrap_or_else(|| file.fields());
-        let Some(field) = fields.get(column) else { return Vec::new() };
-        let at = uses.iter().position(|word| word == field).unwrap_or(0);
-        let next = (at.cast_signed() + by).rem_euclid(uses.len().max(1).cast_signed());
-        let said = uses.get(next.cast_unsigned()).copied().unwrap_or(field);
-        file.say(column, said);
+    }
+
+    /// Reads again with a column taken for what the user says.
+    fn use_as(&mut self, shared: &Shared, ids: &IdMaker, column: usize, field: &'static str) -> Vec<Step> {
+        let Some(file) = &mut self.file else { return Vec::new() };
+        file.say(column, field);
         file.columns = file.as_said();
+        self.read(shared, ids)
+    }
+
+    /// Reads again the way that the user says.
+    fn read_anew(&mut self, shared: &Shared, ids: &IdMaker) -> Vec<Step> {
+        let Some(file) = &mut self.file else { return Vec::new() };
+        if let Row::Way(way) = file.chosen_row(shared) {
+            file.way = Reads::ALL.iter().position(|other| *other == way);
+        }
+        // Other cells make other columns; what was said of those that stay comes back once they are read.
+        file.columns = None;
         self.read(shared, ids)
     }
 
@@ -218,7 +303,10 @@ impl ImportPane {
 
 impl Pane for ImportPane {
     fn scopes(&self) -> &'static [Scope] {
-        if self.file.is_some() { &[Scope::Import, Scope::Lists] } else { &[Scope::Menu, Scope::Text] }
+        match (&self.file, &self.pick) {
+            (Some(_), None) => &[Scope::Import, Scope::Lists],
+            _ => &[Scope::Menu, Scope::Text],
+        }
     }
 
     fn takes(&self) -> Takes {
@@ -226,7 +314,7 @@ impl Pane for ImportPane {
     }
 
     fn hints(&self, _: &Shared) -> Option<Hints> {
-        let file = self.file.as_ref()?;
+        let file = self.file.as_ref().filter(|_| self.pick.is_none())?;
         let turns = file.ways() > 0 || file.columns() > 0;
         Some(match turns {
             _ if file.every.is_some() && file.comes_in() => &[
@@ -237,8 +325,9 @@ impl Pane for ImportPane {
             ],
             _ if file.comes_in() => return None,
             _ if file.keeping.is_some() => &[(Command::Back, "cancel")],
-            _ if file.reading.is_some() => &[(Command::NextField, "next choice"), (Command::Back, "cancel")],
-            true => &[(Command::NextField, "next choice"), (Command::Back, "back")],
+            true if file.reading.is_some() => &[(Command::Choose, "change"), (Command::Back, "cancel")],
+            false if file.reading.is_some() => &[(Command::Back, "cancel")],
+            true => &[(Command::Choose, "change"), (Command::Back, "back")],
             false => &[(Command::Back, "back")],
         })
     }
@@ -249,6 +338,9 @@ impl Pane for ImportPane {
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
+        if self.pick.is_some() {
+            return self.pick(shared, ids, input);
+        }
         if self.file.is_some() {
             return self.review(shared, ids, input);
         }
@@ -261,6 +353,9 @@ impl Pane for ImportPane {
     fn heard(&mut self, shared: &Shared, ids: &mut IdMaker, news: Outcome) -> Result<Vec<Step>, Outcome> {
         match (news, &mut self.file) {
             (Outcome::Paths { typed, found, whole }, None) => self.paths.heard(&typed, found, whole),
+            (Outcome::Sampled { ticket, sample }, Some(file)) if ticket == file.ticket => {
+                file.sample = sample;
+            }
             (Outcome::Reading { ticket, done, all }, Some(file)) if ticket == file.ticket => {
                 file.reading = Some((done, all));
             }
@@ -306,6 +401,7 @@ impl Pane for ImportPane {
             }
             (
                 Outcome::Paths { .. }
+                | Outcome::Sampled { .. }
                 | Outcome::Reading { .. }
                 | Outcome::List { .. }
                 | Outcome::Keeping { .. }
@@ -318,6 +414,10 @@ impl Pane for ImportPane {
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {
+        if let Some(pick) = &self.pick {
+            pick.draw(shared, canvas, screen);
+            return;
+        }
         let title = match &self.file {
             // The footer has the keys, and two halves of a sentence help nobody.
             Some(_) if screen.width < NARROW => "Import",

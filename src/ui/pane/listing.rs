@@ -184,9 +184,9 @@ impl Listing {
                 }
             }
         }
-        if lines > offset + height && area.height > 0 {
-            let sign = if canvas.ascii { " v" } else { " ↓" };
-            canvas.right(area, area.bottom() - 1, sign, Meaning::Accent);
+        if lines > offset + height {
+            let last = chosen.is_some_and(|chosen| chosen.top + 1 == offset + height);
+            canvas.goes_on(area, last);
         }
     }
 }

@@ -90,9 +90,8 @@ impl Picker {
                 canvas.tint(area, Meaning::Selected);
             }
         }
-        if len > offset + height && list.height > 0 {
-            let sign = if canvas.ascii { " v" } else { " ↓" };
-            canvas.right(list, list.bottom() - 1, sign, Meaning::Accent);
+        if len > offset + height {
+            canvas.goes_on(list, self.at + 1 == offset + height);
         }
     }
 }

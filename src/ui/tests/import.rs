@@ -1,9 +1,15 @@
 //! Importing on the screen, from the path to what is kept.
 
 use super::*;
-use crate::exchange::{Import, import};
+use crate::exchange::{Content, Import, Sample, import};
 
 const LIST: &str = "Wer,Firma,Mail\nKim Lee,Acme,kim@acme.example\nIda Moor,Oil,\n";
+
+/// Nobody can tell who that is.
+const CODES: &str = "x1,y2\nz3,w4\n";
+
+/// Written by an old Mac.
+const OLD: &[u8] = b"Wer,Firma,Mail\nKim L\x8ae,Acme,kim@acme.example\n";
 
 impl Driver {
     /// The list that the screen asked for last.
@@ -16,9 +22,12 @@ impl Driver {
     }
 
     /// Answers it with what stands in `text`.
-    fn answered(&mut self, text: &str) -> &mut Self {
+    fn answered(&mut self, text: impl Into<Vec<u8>>) -> &mut Self {
         let ListFile { ticket, event, options, book, mut ids, .. } = self.asked();
-        let result = import(text.as_bytes(), event.as_ref(), &book, &options, &mut ids);
+        let text = text.into();
+        let sample = Arc::new(Sample::of(&Content::File(text.clone())));
+        self.tell(Msg::Done(Outcome::Sampled { ticket, sample }));
+        let result = import(text.as_slice(), event.as_ref(), &book, &options, &mut ids);
         let result = result.map(Arc::new).map_err(|why| why.0);
         self.tell(Msg::Done(Outcome::List { ticket, result }));
         self.draw();
@@ -170,11 +179,11 @@ fn what_is_said_of_a_column_stays_when_the_file_is_read_another_way() {
     // Two columns cannot both be the company: the one that was said counts, and the screen shows so.
     assert_eq!(company(&driver), ["name", "ignore", "company"]);
     // Another encoding, another sign between cells: the column is still called so.
-    for _ in 0..2 {
-        driver.keys("j").keys("l").answered(TWO).answered(TWO);
-        assert_eq!(company(&driver)[2], "company", "{}", driver.screen());
-        driver.keys("h").answered(TWO).answered(TWO);
-    }
+    driver.keys("j<space>").keys("utf-8<enter>").answered(TWO).answered(TWO);
+    assert_eq!(company(&driver)[2], "company", "{}", driver.screen());
+    driver.keys("j").keys("l").answered(TWO).answered(TWO);
+    assert_eq!(company(&driver)[2], "company", "{}", driver.screen());
+    driver.keys("h").answered(TWO).answered(TWO);
     // Without a header none is called so; with it again it is.
     driver.keys("j").keys("l").answered(TWO);
     assert_eq!((driver.asked().options.header, driver.asked().options.columns), (Some(0), vec![]));
@@ -255,12 +264,25 @@ fn what_cannot_be_read_is_said_and_its_columns_may_be_chosen() {
     driver.shows("no column is known to hold names").shows("column 1").shows("Say below what each column is");
     driver.keys("<enter>");
     assert_eq!(driver.app.shared().book.people().len(), 0);
-    // The header is in line 1, and the first column is the name.
+    // The header is in line 1, and what the columns are shows then.
     driver.keys("jjjj").keys("ll").answered("Wer,Wo\nAna Ruiz,Forno\n");
     assert_eq!(driver.asked().options.header, Some(1));
-    driver.keys("kkkk").keys("l").answered("Wer,Wo\nAna Ruiz,Forno\n");
-    driver.shows("1 new").keys("<enter>");
+    driver.shows("1 new").shows("line 1      as you say").keys("<enter>");
     assert!(driver.app.shared().book.people().any(|person| person.name == "Ana Ruiz"));
+    // Where that does not show, it is chosen.
+    let mut driver = Driver::at_list(CODES);
+    driver.keys("<space>").shows("What is column 1?").shows("it holds x1, z3").shows("> ignore");
+    driver.keys("whole").shows("> name").keys("<enter>").answered(CODES).shows("2 doubtful");
+    assert_eq!(
+        driver.asked().options.columns,
+        [("2".to_owned(), "ignore".to_owned()), ("1".into(), "name".into())]
+    );
+    // Esc leaves it as it is, and a click opens it too.
+    driver.keys("<space><esc>").shows("2 doubtful");
+    let place = driver.app.shared().viewport.hits.iter().find(|(_, hit)| *hit == Hit::Item(0)).unwrap().0;
+    driver.tell(Msg::Click { column: place.x + 3, row: place.y });
+    driver.draw();
+    driver.shows("What is column 1?");
 }
 
 #[test]
@@ -293,18 +315,24 @@ fn rows_that_say_something_otherwise_are_to_look_at() {
 fn how_a_file_is_read_is_said_on_the_screen() {
     // Where nobody is found the rows for it are all there is; here the header is in the third line.
     let mut driver = Driver::at_list("city,region\nRome,Lazio\n");
-    assert!(driver.screen().contains("by looking"), "{}", driver.screen());
+    driver.shows("UTF-8       as found");
     driver.keys("jjjj").keys("lll").answered("city,region\nRome,Lazio\n");
     assert_eq!(driver.asked().options.header, Some(2));
     driver.keys("k").keys("l");
     assert_eq!(driver.asked().options.delimiter, Some(','));
     // Below the columns of a table, where the row that was changed stays chosen.
     let mut driver = Driver::at_list(LIST);
-    driver.keys("jjj").keys("l").answered(LIST);
-    assert_eq!(driver.asked().options.encoding.as_deref(), Some("utf-8"));
-    driver.keys("l").answered(LIST);
-    assert_eq!(driver.asked().options.encoding.as_deref(), Some("windows-1252"));
-    assert!(driver.screen().contains("windows-1252"), "{}", driver.screen());
+    driver.answered(OLD).keys("jjj").keys("l").shows("Which encoding?").shows("> by looking");
+    // A word as it should read finds those in which it does.
+    driver.keys("Läe").shows("> macintosh").keys("<enter>").answered(OLD);
+    assert_eq!(driver.asked().options.encoding.as_deref(), Some("macintosh"));
+    driver.shows("> encoding").shows("macintosh   as you say").shows("Kim Läe");
+    driver.keys("<space>").shows("> macintosh").keys("<up><up><up><up><up><up><enter>").answered(OLD);
+    assert_eq!(driver.asked().options.encoding, None);
+    // What stands between the cells, and which line the header is, by what the lines are then.
+    driver.keys("j<space>").shows("3 cells").shows("Wer · Firma · Mail").keys("semi<enter>").answered(OLD);
+    assert_eq!(driver.asked().options.delimiter, Some(';'));
+    driver.keys("j<space>").shows("Which line is the header?").shows("line 1").keys("<esc>");
     // Cards have no cells.
     let mut driver = Driver::at_list("BEGIN:VCARD\nFN:Uma Vidal\nEND:VCARD\n");
     assert!(
@@ -312,7 +340,7 @@ fn how_a_file_is_read_is_said_on_the_screen() {
         "{}",
         driver.screen()
     );
-    driver.keys("l");
+    driver.keys("l").shows("plain: nearly all encodings read it alike").keys("utf-8<enter>");
     assert_eq!(driver.asked().options.encoding.as_deref(), Some("utf-8"));
 }
 

@@ -73,6 +73,7 @@ const PANES: &[&str] = &[
     "gnszz",
     "gi",
     "gilist.csv<enter>",
+    "gilist.csv<enter><space>",
     "gx",
     "gxlj<right>jlj",
     "gxe",

@@ -52,8 +52,8 @@ impl Every {
         let page = shared.viewport.page.max(1);
         self.at = match input {
             Input::Item(at) => *at,
-            Input::Command(command @ (Command::NextField | Command::PreviousField)) => {
-                self.turn(import, *command == Command::NextField);
+            Input::Command(command @ (Command::NextField | Command::PreviousField | Command::Choose)) => {
+                self.turn(import, *command != Command::PreviousField);
                 return Some(());
             }
             Input::Command(command) => moved(self.at, *command, page, last)?,
@@ -104,9 +104,8 @@ impl Every {
                 canvas.cursor(line.x, y);
             }
         }
-        if entries.len() > offset + height && list.height > 0 {
-            let sign = if canvas.ascii { " v" } else { " ↓" };
-            canvas.right(list, list.bottom() - 1, sign, Meaning::Accent);
+        if entries.len() > offset + height {
+            canvas.goes_on(list, at + 1 == offset + height);
         }
         if below > 0 {
             canvas.rule(Rect { y: list.bottom(), height: 1, ..area });

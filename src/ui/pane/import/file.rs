@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::every::Every;
-use super::read_as::ReadAs;
+use super::read_as::{ReadAs, Way};
 use crate::domain::EventId;
-use crate::exchange::{Column, Import, Kind};
+use crate::exchange::{Column, Import, Kind, Sample, Table};
 use crate::ui::pane::listing::Listing;
 use crate::ui::shared::{Shared, Step};
 
@@ -32,6 +32,8 @@ pub(super) struct File {
     pub(super) said: Vec<Said>,
     /// What the user said of the file itself.
     pub(super) read_as: ReadAs,
+    /// A few of its lines, for whoever has to see how they read another way.
+    pub(super) sample: Arc<Sample>,
     /// Which row of that was changed last: it stays the chosen one when it is read again.
     pub(super) way: Option<usize>,
     pub(super) listing: Listing,
@@ -41,6 +43,19 @@ pub(super) struct File {
     pub(super) revision: u64,
     /// Enter was pressed, and the records had changed since: it comes in once it is read again.
     pub(super) wanted: bool,
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Row {
+    /// Where the people go.
+    Target,
+    /// The column at this place.
+    Column(usize),
+    /// How the file is read.
+    Way(Way),
+    /// There is none.
+    None,
 }
 
 /// What the user said that a column is.
@@ -83,6 +98,7 @@ impl File {
             base: Vec::new(),
             said: Vec::new(),
             read_as: ReadAs::default(),
+            sample: Arc::default(),
             way: None,
             listing: Listing::default(),
             every: None,
@@ -93,7 +109,7 @@ impl File {
 
     /// Keeps what the user says of a column of the table as it is read now.
     pub(super) fn say(&mut self, at: usize, field: &'static str) {
-        let columns = self.table();
+        let columns = self.table_columns();
         let Some(name) = columns.get(at).map(|column| column.name.clone()) else { return };
         let of = columns.len();
         let is_base = self.base.get(at) == Some(&field);
@@ -105,7 +121,7 @@ impl File {
 
     /// What the columns are with what the user said of them; `None` when that is how they are read anyway.
     pub(super) fn as_said(&self) -> Option<Vec<&'static str>> {
-        let columns = self.table();
+        let columns = self.table_columns();
         let said = |at: usize| self.said.iter().rev().find(|said| said.is_of(at, columns));
         let meant: Vec<&'static str> =
             (0..).zip(&self.base).map(|(at, read)| said(at).map_or(*read, |said| said.field)).collect();
@@ -114,7 +130,7 @@ impl File {
 
     /// What each column is to be read as, by its number: what the user said last comes last, and outranks the rest.
     pub(super) fn columns_to_say(&self) -> Vec<(String, String)> {
-        let columns = self.table();
+        let columns = self.table_columns();
         let rank = |at: usize| self.said.iter().rposition(|said| said.is_of(at, columns));
         let mut all: Vec<(usize, &'static str)> =
             self.columns.iter().flatten().copied().enumerate().collect();
@@ -124,17 +140,30 @@ impl File {
 
     /// What each column is as it was read.
     pub(super) fn fields(&self) -> Vec<&'static str> {
-        self.table().iter().map(|column| column.field).collect()
+        self.table_columns().iter().map(|column| column.field).collect()
     }
 
-    fn table(&self) -> &[Column] {
-        let table = self.import.as_ref().and_then(|import| import.table.as_ref());
-        table.map_or(&[], |table| &table.columns)
+    pub(super) fn table(&self) -> Option<&Table> {
+        self.import.as_ref()?.table.as_ref()
+    }
+
+    fn table_columns(&self) -> &[Column] {
+        self.table().map_or(&[], |table| &table.columns)
+    }
+
+    /// The row that is chosen.
+    pub(super) fn chosen_row(&self, shared: &Shared) -> Row {
+        let Some(at) = self.listing.at.checked_sub(self.targets(shared)) else { return Row::Target };
+        match at.checked_sub(self.columns()) {
+            None => Row::Column(at),
+            Some(way) if way < self.ways() => Way::in_row(way).map_or(Row::None, Row::Way),
+            Some(_) => Row::None,
+        }
     }
 
     /// Remembers what the user chose for the columns of such a table.
     pub(super) fn chosen(&self) -> Option<Step> {
-        let table = self.import.as_ref()?.table.as_ref()?;
+        let table = self.table()?;
         let columns = self.columns.as_ref()?.iter().enumerate();
         let said: Vec<String> = columns.map(|(at, field)| format!("{}={field}", at + 1)).collect();
         Some(Step::See(table.signature.clone(), said.join(" ")))
@@ -166,17 +195,17 @@ impl File {
     }
 
     pub(super) fn columns(&self) -> usize {
-        self.table().len()
+        self.table_columns().len()
     }
 
     /// How many rows say how the file is read: all for a table, none for JSON. What could not be read is no table (a file that is
     /// not there, an archive), unless that came of what the user said.
     pub(super) fn ways(&self) -> usize {
         match &self.import {
-            Some(import) if import.table.is_some() => ReadAs::ROWS,
+            Some(import) if import.table.is_some() => Way::ALL.len(),
             Some(import) => usize::from(import.kind != Kind::Json),
             // While it is read again they stay, for whoever goes on turning.
-            None => usize::from(self.read_as.is_said() || self.way.is_some()) * ReadAs::ROWS,
+            None => usize::from(self.read_as.is_said() || self.way.is_some()) * Way::ALL.len(),
         }
     }
 

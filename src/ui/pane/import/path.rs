@@ -3,13 +3,16 @@
 use ratatui::layout::Rect;
 
 use crate::settings::Meaning;
-use crate::text::Edit;
-use crate::ui::canvas::Canvas;
+use crate::text::{Edit, wrapped};
+use crate::ui::canvas::{Canvas, below};
 use crate::ui::command::Command;
 use crate::ui::effect::Effect;
 use crate::ui::msg::Whole;
 use crate::ui::pane::picker::{Picked, Picker};
 use crate::ui::shared::{Input, Shared, Step, close};
+
+/// What may come in, and that nothing does yet.
+const ABOUT: &str = "A spreadsheet as CSV, contacts as vCard, a calendar, a folder of pages, JSON. You see every row before any is kept.";
 
 /// View state: what is typed, and what goes on from it.
 #[derive(Debug, Default)]
@@ -125,9 +128,17 @@ impl Paths {
         })
     }
 
-    /// The path, and below it what goes on from it.
+    /// What it is about, the path, and below it what goes on from it.
     pub(super) fn view(&self, canvas: &mut Canvas<'_>, inner: Rect) {
         let found = &self.found;
+        let about = wrapped(ABOUT, usize::from(inner.width.max(1)));
+        // On a low screen the paths are what counts.
+        let lines = u16::try_from(about.len()).unwrap_or(0) + 1;
+        let lines = if inner.height > lines * 2 { lines } else { 0 };
+        for (y, line) in (inner.top()..inner.top() + lines).zip(&about) {
+            canvas.put(inner.x, y, inner.width, line.as_str().trim_end(), Meaning::Dim);
+        }
+        let inner = below(inner, lines);
         self.picker.view(canvas, inner, "file: ", self.len(), &mut |canvas, area, at, _| {
             if let Some(whole) = self.whole.filter(|_| at == 0) {
                 canvas.put(area.x, area.y, area.width, words(whole), Meaning::Accent);
@@ -144,9 +155,5 @@ impl Paths {
             let meaning = if path.ends_with('/') { Meaning::Dim } else { Meaning::Text };
             canvas.put(area.x, area.y, area.width, name, meaning);
         });
-        if self.len() == 0 {
-            let about = "CSV, vCard, iCalendar, Monica's JSON, mingle's own: the path of the file";
-            canvas.put(inner.x, inner.y + 2.min(inner.height), inner.width, about, Meaning::Dim);
-        }
     }
 }

@@ -1,94 +1,116 @@
-//! What the user says of a file where looking finds the wrong thing: encoding, delimiter, line of the header.
+//! How a file is read: what was found by looking, and what the user says where that is wrong.
 
-use crate::exchange::Options;
+use crate::exchange::{Options, Table};
 
-/// Encodings that lists come in; any other is named on the command line.
-const ENCODINGS: &[&str] = &[
-    "utf-8",
-    "windows-1252",
-    "windows-1250",
-    "windows-1251",
-    "windows-1253",
-    "windows-1254",
-    "windows-1255",
-    "windows-1256",
-    "macintosh",
-    "x-mac-cyrillic",
-    "koi8-r",
-    "ibm866",
-    "shift_jis",
-    "euc-jp",
-    "gb18030",
-    "big5",
-    "euc-kr",
-    "utf-16le",
-    "utf-16be",
-];
-const DELIMITERS: &[(char, &str)] =
+/// What may stand between cells, and what it is called.
+pub(super) const DELIMITERS: &[(char, &str)] =
     &[(',', "comma"), (';', "semicolon"), ('\t', "tab"), ('|', "bar"), (':', "colon")];
 /// The last line that a header is said to stand in here.
-const LINES: usize = 30;
+pub(super) const LINES: usize = 30;
 
-/// One row each; of everything the first answer is to look.
+/// Whose word it is.
+pub(super) const AS_SAID: &str = "as you say";
+pub(super) const AS_FOUND: &str = "as found";
+
+/// What the user says of each; of everything the first answer is to look.
 #[derive(Debug, Default)]
 pub(super) struct ReadAs {
-    encoding: usize,
-    delimiter: usize,
-    header: usize,
+    /// One of [`crate::exchange::encodings`].
+    pub(super) encoding: Option<&'static str>,
+    pub(super) delimiter: Option<char>,
+    /// The line of the header; 0 when there is none.
+    pub(super) header: Option<usize>,
+}
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Encoding,
+    Delimiter,
+    Header,
+}
+
+impl Way {
+    /// In the order of the rows; cards and calendars have only the first.
+    pub(super) const ALL: [Self; 3] = [Self::Encoding, Self::Delimiter, Self::Header];
+
+    /// The one in a row.
+    pub(super) fn in_row(row: usize) -> Option<Self> {
+        Self::ALL.get(row).copied()
+    }
+
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Encoding => "encoding",
+            Self::Delimiter => "between cells",
+            Self::Header => "header",
+        }
+    }
+}
+
+/// What stands between cells, in words.
+fn called(delimiter: char) -> String {
+    let known = DELIMITERS.iter().find(|(sign, _)| *sign == delimiter);
+    known.map_or_else(|| delimiter.to_string(), |(_, name)| (*name).to_owned())
+}
+
+/// Where the header stands, in words.
+pub(super) fn line_of(header: usize) -> String {
+    if header == 0 { "none".to_owned() } else { format!("line {header}") }
 }
 
 impl ReadAs {
-    /// How many rows a table has; cards and calendars have only the first.
-    pub(super) const ROWS: usize = 3;
-
-    /// What a row is about.
-    pub(super) fn label(row: usize) -> &'static str {
-        match row {
-            0 => "encoding",
-            1 => "between cells",
-            _ => "header",
+    /// What holds, and whose word that is: the user's, or what was found in `table`.
+    pub(super) fn answer(&self, way: Way, table: Option<&Table>) -> (String, &'static str) {
+        let said = match way {
+            Way::Encoding => self.encoding.map(str::to_owned),
+            Way::Delimiter => self.delimiter.map(called),
+            Way::Header => self.header.map(line_of),
+        };
+        if let Some(said) = said {
+            return (said, AS_SAID);
         }
+        table.map_or_else(|| ("by looking".to_owned(), ""), |table| (found(way, table), AS_FOUND))
     }
 
-    /// What is said in a row, and whether that is to look.
-    pub(super) fn answer(&self, row: usize) -> (String, bool) {
-        let said = match row {
-            0 => self.encoding.checked_sub(1).and_then(|at| ENCODINGS.get(at)).map(|name| (*name).to_owned()),
-            1 => self.delimiter().map(|(_, name)| (*name).to_owned()),
-            _ => self.header.checked_sub(1).map(|line| match line {
-                0 => "none".to_owned(),
-                line => format!("in line {line}"),
-            }),
-        };
-        said.map_or_else(|| ("by looking".to_owned(), true), |said| (said, false))
-    }
-
-    fn delimiter(&self) -> Option<&'static (char, &'static str)> {
-        DELIMITERS.get(self.delimiter.checked_sub(1)?)
-    }
-
-    /// Gives a row its next answer, or the one before.
-    pub(super) fn turn(&mut self, row: usize, by: isize) {
-        let (answer, answers) = match row {
-            0 => (&mut self.encoding, ENCODINGS.len() + 1),
-            1 => (&mut self.delimiter, DELIMITERS.len() + 1),
+    /// Gives what stands between cells, or the header, its next answer, or the one before.
+    pub(super) fn turn(&mut self, way: Way, by: isize) {
+        let round =
+            |at: usize, all: usize| (at.cast_signed() + by).rem_euclid(all.cast_signed()).cast_unsigned();
+        match way {
+            Way::Encoding => {}
+            Way::Delimiter => {
+                let said = |(sign, _): &(char, _)| Some(*sign) == self.delimiter;
+                let at = DELIMITERS.iter().position(said).map_or(0, |at| at + 1);
+                let next = round(at, DELIMITERS.len() + 1).checked_sub(1);
+                self.delimiter = next.and_then(|at| DELIMITERS.get(at)).map(|(sign, _)| *sign);
+            }
             // By looking, none, and the lines.
-            _ => (&mut self.header, LINES + 2),
-        };
-        *answer = (answer.cast_signed() + by).rem_euclid(answers.cast_signed()).cast_unsigned();
+            Way::Header => {
+                self.header = round(self.header.map_or(0, |line| line + 1), LINES + 2).checked_sub(1);
+            }
+        }
     }
 
     /// Whether the user said anything of it.
     pub(super) fn is_said(&self) -> bool {
-        (0..Self::ROWS).any(|row| !self.answer(row).1)
+        self.encoding.is_some() || self.delimiter.is_some() || self.header.is_some()
     }
 
     /// Puts what is said among the options of reading.
     pub(super) fn put_into(&self, options: &mut Options) {
-        options.encoding =
-            self.encoding.checked_sub(1).and_then(|at| ENCODINGS.get(at)).map(|name| (*name).to_owned());
-        options.delimiter = self.delimiter().map(|(sign, _)| *sign);
-        options.header = self.header.checked_sub(1);
+        options.encoding = self.encoding.map(str::to_owned);
+        options.delimiter = self.delimiter;
+        options.header = self.header;
+    }
+}
+
+/// What was found by looking, in words.
+fn found(way: Way, table: &Table) -> String {
+    match way {
+        Way::Encoding => table.encoding.to_owned(),
+        Way::Delimiter => called(table.delimiter),
+        Way::Header => line_of(table.header.unwrap_or(0)),
     }
 }
 
@@ -99,27 +121,20 @@ mod tests {
     #[test]
     fn answers_go_round() {
         let mut said = ReadAs::default();
-        for row in 0..ReadAs::ROWS {
-            assert!(said.answer(row).1);
-            said.turn(row, -1);
-            assert!(!said.answer(row).1);
+        for way in [Way::Delimiter, Way::Header] {
+            assert_eq!(said.answer(way, None), ("by looking".to_owned(), ""));
+            said.turn(way, -1);
         }
         assert!(said.is_said() && !ReadAs::default().is_said());
+        assert_eq!((said.delimiter, said.header), (Some(':'), Some(LINES)));
+        for way in [Way::Delimiter, Way::Header] {
+            said.turn(way, 1);
+        }
+        assert!(!said.is_said());
+        said.turn(Way::Header, 1);
+        assert_eq!(said.answer(Way::Header, None), ("none".to_owned(), AS_SAID));
         let mut options = Options::default();
         said.put_into(&mut options);
-        assert_eq!(
-            (options.encoding.as_deref(), options.delimiter, options.header),
-            (Some("utf-16be"), Some(':'), Some(LINES))
-        );
-        (0..ReadAs::ROWS).for_each(|row| said.turn(row, 1));
-        said.turn(2, 1);
-        assert_eq!(said.answer(2), ("none".to_owned(), false));
-        said.put_into(&mut options);
         assert_eq!((options.encoding, options.delimiter, options.header), (None, None, Some(0)));
-    }
-
-    #[test]
-    fn every_encoding_has_a_name_that_is_known() {
-        assert!(ENCODINGS.iter().all(|name| encoding_rs::Encoding::for_label(name.as_bytes()).is_some()));
     }
 }

@@ -2,17 +2,24 @@
 
 use ratatui::layout::Rect;
 
-use super::read_as::ReadAs;
+use super::read_as::{AS_SAID, Way};
 use super::{File, LOOK_AT};
 use crate::exchange::{EventRow, Import, Kind, Verdict};
 use crate::settings::Meaning;
 use crate::text::progress_bar;
 use crate::ui::canvas::{Canvas, below};
-use crate::ui::pane::listing::Part;
+use crate::ui::pane::listing::{Part, height, rows_of};
 use crate::ui::shared::Shared;
 
+/// The longest word for what a column is.
+const FIELD: u16 = 11;
 /// How many cells the bar has at most that says how far it is.
 const BAR: usize = 50;
+
+/// Where what a row is stands, beside what it is about: "between cells" has room.
+fn value_at(area: Rect) -> u16 {
+    (area.width / 3).clamp(14, 28)
+}
 
 impl File {
     fn parts(&self, shared: &Shared, cells: u16) -> Vec<Part> {
@@ -25,7 +32,11 @@ impl File {
             parts.extend((!bar.is_empty()).then(|| words(bar, Meaning::Accent)));
         };
         if let Some((done, all)) = self.reading {
-            let far = if all > 0 { format!("{done} of {all} rows") } else { "it is being read".to_owned() };
+            let far = match (all, &self.import) {
+                (0, None) => "it is being read".to_owned(),
+                (0, Some(_)) => "it is being read again".to_owned(),
+                _ => format!("{done} of {all} rows"),
+            };
             bar(&mut parts, (done, all));
             parts.push(words(format!("reading: {far} · esc cancels"), Meaning::Accent));
         }
@@ -49,13 +60,20 @@ impl File {
             ways(&mut parts);
             return parts;
         };
-        parts.push(words(import.summary(), Meaning::Text));
+        // While it is read again the line of that stands in its place, so that the rows stay where they are.
+        if self.reading.is_none() {
+            parts.push(words(import.summary(), Meaning::Text));
+        }
         parts.extend(import.doubts().map(|doubts| words(doubts.to_owned(), Meaning::Text)));
-        parts.extend(import.said.iter().map(|said| words(said.clone(), Meaning::Dim)));
+        // What is said of a table that its columns below do not show.
+        let said = import.table.as_ref().map_or(&import.said, |table| &table.besides);
+        parts.extend(said.iter().map(|said| words(said.clone(), Meaning::Dim)));
         let shown = import.problems.iter().take(8);
-        parts.extend(shown.map(|problem| words(problem.clone(), Meaning::Warning)));
+        // It may not be true any more.
+        let meaning = if self.reading.is_some() { Meaning::Dim } else { Meaning::Warning };
+        parts.extend(shown.map(|problem| words(problem.clone(), meaning)));
         if import.wants_columns() {
-            let way = "Say below what each column is, and in which line the header stands.";
+            let way = "Say below what each column is, and in which line the header stands: space opens the choices.";
             parts.push(words(way.to_owned(), Meaning::Text));
         }
         if import.problems.len() > 8 {
@@ -64,7 +82,7 @@ impl File {
         }
         if self.has_target(shared) {
             parts.push(Part::Heading("Where they go".to_owned()));
-            parts.push(Part::Row(1));
+            parts.push(height(self.place(shared, cells.saturating_sub(2)).len()));
         }
         if let Some(table) = &import.table {
             parts.push(Part::Heading("Columns".to_owned()));
@@ -114,6 +132,16 @@ impl File {
         }
     }
 
+    /// Where they go, in rows of so many cells.
+    fn place(&self, shared: &Shared, cells: u16) -> Vec<String> {
+        let event = self.event.as_ref().and_then(|event| shared.book.event(event));
+        let text = event.map_or_else(
+            || self.own_place().to_owned(),
+            |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
+        );
+        rows_of(&text, usize::from(cells), 2)
+    }
+
     /// The file, what was found in it, and the rows that may be changed.
     pub(super) fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.put(area.x, area.y, area.width, &self.path, Meaning::Text);
@@ -133,23 +161,22 @@ impl File {
                 }
                 return;
             }
-            let event = self.event.as_ref().and_then(|event| shared.book.event(event));
-            let text = event.map_or_else(
-                || self.own_place().to_owned(),
-                |event| format!("onto the list of {}; nobody becomes one of your people", event.name),
-            );
-            canvas.put(area.x, area.y, area.width, &text, Meaning::Text);
+            for (y, line) in (area.top()..area.bottom()).zip(self.place(shared, area.width)) {
+                canvas.put(area.x, y, area.width, &line, Meaning::Text);
+            }
         });
     }
 
-    /// "encoding   by looking"
+    /// "encoding   windows-1252   as found"
     fn view_way(&self, canvas: &mut Canvas<'_>, area: Rect, row: usize) {
-        let (answer, by_looking) = self.read_as.answer(row);
-        let at = (area.width / 3).min(28);
-        canvas.put(area.x, area.y, at.saturating_sub(1), ReadAs::label(row), Meaning::Text);
+        let Some(way) = Way::in_row(row) else { return };
+        let (answer, whose) = self.read_as.answer(way, self.table());
+        let at = value_at(area);
+        canvas.put(area.x, area.y, at.saturating_sub(1), way.label(), Meaning::Text);
         let x = area.x + at;
-        let meaning = if by_looking { Meaning::Dim } else { Meaning::Accent };
-        canvas.put(x, area.y, area.right().saturating_sub(x), &answer, meaning);
+        let meaning = if whose == AS_SAID { Meaning::Accent } else { Meaning::Text };
+        let x = canvas.put(x, area.y, area.right().saturating_sub(x), &answer, meaning).max(x + FIELD);
+        canvas.put(x + 1, area.y, area.right().saturating_sub(x + 1), whose, Meaning::Dim);
     }
 
     /// "Email Address   email   ana@x, tom@y"
@@ -160,11 +187,11 @@ impl File {
         let field = chosen.unwrap_or(column.field);
         let name = if column.name.is_empty() { format!("column {}", at + 1) } else { column.name.clone() };
         let meaning = if field == "ignore" { Meaning::Dim } else { Meaning::Accent };
-        let field_at = (area.width / 3).min(28);
+        let field_at = value_at(area);
         canvas.put(area.x, area.y, field_at.saturating_sub(1), &name, Meaning::Text);
         let x = area.x + field_at;
-        canvas.put(x, area.y, area.right().saturating_sub(x).min(11), field, meaning);
-        let x = x.saturating_add(12);
+        canvas.put(x, area.y, area.right().saturating_sub(x).min(FIELD), field, meaning);
+        let x = x.saturating_add(FIELD + 1);
         canvas.put(x, area.y, area.right().saturating_sub(x), &column.samples.join(", "), Meaning::Dim);
     }
 }
