@@ -72,7 +72,7 @@ use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use absent::Absent;
 pub use charset::{Known, encodings};
-pub use csv_people::write_people_csv;
+pub use csv_people::{write_people_csv, write_people_csv_raw};
 pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
 pub use folder::Folder;
@@ -86,7 +86,7 @@ pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
 pub use standing::{Settled, settle};
 pub use vcard_write::{CardVersion, write_vcards};
-pub use write::{csv_line, write_csv};
+pub use write::{csv_line, write_csv, write_csv_raw};
 
 /// What the user says about a file instead of having it looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
