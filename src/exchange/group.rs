@@ -13,7 +13,7 @@ use std::mem::take;
 
 use self::gaps::{fill, otherwise, what_came};
 use self::index::Index;
-pub(super) use self::index::{Key, key};
+pub(super) use self::index::{ByKey, Key, key};
 use self::slim::{Signs, Slim};
 use super::called::plain_of;
 use super::draft::{Draft, Fate};
@@ -130,6 +130,12 @@ impl Groups {
     /// The first row of the person at `at`.
     pub(super) fn row(&self, at: usize) -> usize {
         self.all.get(at).map_or(usize::MAX, |slim| slim.at as usize)
+    }
+
+    /// The first row of the person at `at` as it stands in the file, where a later one filled it in.
+    pub(super) fn first_row<'a>(&self, source: &'a Source, at: usize) -> Option<Cow<'a, Draft>> {
+        let slim = self.all.get(at).filter(|slim| slim.filled.is_some())?;
+        Some(source.draft(slim.at as usize))
     }
 
     /// What the file alone says of somebody whom I do not know.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::draft::{Draft, Fate};
 use super::forward::{Joined, STAYS};
+use super::group::small;
 use super::known::How;
 use super::people::fill;
 use super::source::Source;
@@ -41,8 +42,9 @@ pub(super) enum Why {
     MayBe(u32),
     /// Nobody I know, with the address of somebody else in that line.
     Shares(u32),
-    /// It is about somebody I know, who learns nothing; and whether it says anything otherwise than they.
-    Known(Arc<Person>, How, bool),
+    /// It is about somebody I know, who learns nothing: the reason, where it says more than the name that stands in the row, how
+    /// that is known, and whether the row says anything otherwise than they.
+    Known(Box<str>, How, bool),
 }
 
 impl From<&'static str> for Why {
@@ -55,6 +57,25 @@ impl From<String> for Why {
     fn from(text: String) -> Self {
         Self::Text(text.into())
     }
+}
+
+impl Why {
+    /// That `row` is about somebody I know, whose fields stay where it says them otherwise.
+    pub(super) fn known(person: &Person, how: How, otherwise: bool, row: &Draft) -> Self {
+        let mut joined = Joined::of_row(person, row);
+        if how == How::Before {
+            joined.keeps(&fill(&mut person.clone(), row, &mut IdMaker::new(0)));
+        }
+        let stays = joined.stays();
+        let is_plain = stays.is_empty() && person.name == row.name;
+        let text = if is_plain { String::new() } else { known_words(&person.name, how, &stays) };
+        Self::Known(text.into(), how, otherwise)
+    }
+}
+
+/// "you know Ana Ruiz (by e-mail); yours stays: role".
+fn known_words(name: &str, how: How, stays: &str) -> String {
+    format!("you know {name} ({}){stays}", how.as_str())
 }
 
 impl Said {
@@ -77,7 +98,6 @@ impl Said {
     pub(super) fn reason(&self, draft: &Draft) -> String {
         match &self.why {
             Why::Plain(text) => (*text).to_owned(),
-            Why::Text(text) | Why::Absent(text) => text.as_ref().to_owned(),
             Why::Own => match &draft.fate {
                 Fate::Doubt(why) | Fate::Out(why) => why.clone(),
                 Fate::Off(why) => format!("{why}, so not coming"),
@@ -90,14 +110,67 @@ impl Said {
             }
             Why::Shares(line) => format!("nobody you know yet; shares the e-mail address of row {line}"),
             Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
-            Why::Known(person, how, _) => {
-                let mut joined = Joined::of_row(person, draft);
-                if *how == How::Before {
-                    joined.keeps(&fill(&mut Person::clone(person), draft, &mut IdMaker::new(0)));
-                }
-                let stays = joined.stays();
-                format!("you know {} ({}){stays}", person.name, how.as_str())
-            }
+            Why::Known(text, how, _) if text.is_empty() => known_words(&draft.name, *how, ""),
+            Why::Text(text) | Why::Absent(text) | Why::Known(text, ..) => text.as_ref().to_owned(),
+        }
+    }
+}
+
+/// A guest of a calendar and what becomes of them. A long calendar has many, so nothing is kept twice.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Told {
+    line: u32,
+    verdict: Verdict,
+    why: Why,
+    name: Box<str>,
+    email: Box<str>,
+    phones: Box<[String]>,
+    /// The title of the event, which all of its guests share.
+    event: Arc<str>,
+}
+
+impl Told {
+    /// Of somebody who is invited to `event`.
+    pub(super) fn new(draft: Draft, said: Said, event: &Arc<str>) -> Self {
+        let why = match said.why {
+            Why::Plain(_) => said.why,
+            _ => said.reason(&draft).into(),
+        };
+        let Draft { line, name, emails, phones, .. } = draft;
+        Self {
+            line: small(line),
+            verdict: said.verdict,
+            why,
+            name: name.into(),
+            email: emails.into_iter().next().unwrap_or_default().into(),
+            phones: phones.into(),
+            event: Arc::clone(event),
+        }
+    }
+
+    fn row(&self) -> Row {
+        Row {
+            row: self.line as usize,
+            name: self.name.to_string(),
+            emails: Some(&self.email)
+                .filter(|email| !email.is_empty())
+                .map(ToString::to_string)
+                .into_iter()
+                .collect(),
+            phones: self.phones.to_vec(),
+            company: String::new(),
+            role: String::new(),
+            verdict: self.verdict,
+            reason: self.reason().to_owned(),
+            event: self.event.to_string(),
+        }
+    }
+
+    fn reason(&self) -> &str {
+        match &self.why {
+            Why::Plain(text) => text,
+            Why::Text(text) => text,
+            _ => "",
         }
     }
 }
@@ -105,8 +178,8 @@ impl Said {
 /// The rows of a file with what becomes of each.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Rows {
-    /// As they are told.
-    Told(Vec<Row>),
+    /// Those of a calendar.
+    Told(Vec<Told>),
     /// As they stand in the file.
     Found(Source, Vec<Said>),
 }
@@ -131,7 +204,7 @@ impl Rows {
         match self {
             Self::Told(rows) => rows.get(at).is_some_and(|row| match row.verdict {
                 Verdict::New => false,
-                Verdict::Same => row.reason.contains(STAYS) || row.reason.contains(FORM),
+                Verdict::Same => row.reason().contains(STAYS) || row.reason().contains(FORM),
                 _ => true,
             }),
             Self::Found(_, said) => said.get(at).is_some_and(Said::is_worth_a_look),
@@ -140,7 +213,7 @@ impl Rows {
 
     pub(super) fn row(&self, at: usize) -> Option<Row> {
         match self {
-            Self::Told(rows) => rows.get(at).cloned(),
+            Self::Told(rows) => rows.get(at).map(Told::row),
             Self::Found(source, said) => said.get(at).map(|said| row(source, at, said)),
         }
     }
@@ -151,7 +224,7 @@ impl Rows {
         match self {
             Self::Told(rows) => {
                 for row in rows.iter_mut().filter(|row| comes(row.verdict)) {
-                    (row.verdict, row.reason) = (Verdict::Skipped, why.to_owned());
+                    (row.verdict, row.why) = (Verdict::Skipped, why.into());
                 }
             }
             Self::Found(_, all) => {
