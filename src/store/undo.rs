@@ -76,12 +76,15 @@ impl Store {
         }
         let head = Self::head_of(kind, turn.of.to_string(), turn.root.to_string(), turn.what.clone(), now);
         let moves = std::mem::take(&mut plan.moves);
+        let idle = moves.is_empty();
         // Where others have put it back already it is noted all the same, or the next undo would try it again.
         let begun = all.saturating_sub(moves.len().div_ceil(2));
         let written = |done: usize| far((begun + done.div_ceil(2)).min(all), all);
         self.commit_watched(lock, Operation { head, moves }, now.0.timestamp().as_millisecond(), &written)?;
         far(all, all);
-        Ok(Reverted { what: turn.what, records: plan.records })
+        let but = plan.gave_way();
+        let but = (!but.is_empty()).then(|| but.join("; "));
+        Ok(Reverted { what: turn.what, records: plan.records, but, idle })
     }
 
     /// Where the file is as the operation left it, its bytes are put back; else what changed is merged into it.
