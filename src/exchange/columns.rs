@@ -1,12 +1,16 @@
 //! Which column is what: by the header's words, else by the shape of what stands in the cells, else as the user says.
 
+mod below;
 mod say;
 mod second;
 mod shaped;
 
+use self::below::{
+    all_labels, has_number, is_empty, is_form_of_address, is_number, mostly_posts, only_answers, only_ways,
+};
 use super::cells::Records;
-use super::draft::{POSTS, ROLES};
-use super::fold::{among, fold, is_title};
+use super::draft::ROLES;
+use super::fold::{among, fold};
 use super::own_table;
 use super::shapes;
 use super::words::{Meaning, OWN, Role, Whose, meaning, own_field};
@@ -38,10 +42,22 @@ pub(super) struct Columns {
     pub(super) besides: Vec<String>,
     /// What is odd about what the user says of them.
     pub(super) problems: Vec<String>,
+    /// What stands in the columns of phones.
+    pub(super) phones: Phones,
     /// The table is mingle's own, read as it was written.
     pub(super) own: bool,
     /// What tells a table of this form from others.
     pub(super) signature: String,
+}
+
+/// What stands in columns of phones.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Phones {
+    /// Nothing that dials; a word is all that the list has.
+    #[default]
+    Words,
+    /// Numbers, so that a word among them is none.
+    Numbers,
 }
 
 impl Columns {
@@ -57,6 +73,11 @@ impl Columns {
     /// Whether anything is taken from a column.
     pub(super) fn uses(&self, column: usize) -> bool {
         self.roles.iter().any(|(other, _)| *other == column)
+    }
+
+    /// Whether any column holds names, whole or in parts.
+    fn names_who(&self) -> bool {
+        [Role::Name, Role::Display, Role::First, Role::Last].iter().any(|role| self.has(*role))
     }
 
     /// Whether any column says who somebody is.
@@ -118,6 +139,9 @@ pub(super) fn find(records: &Records, skipped: usize, options: &Options) -> Resu
         && header.is_some_and(|row| own_table::is_ours(records, row));
     settle_names(&mut columns, records);
     columns.roles.sort_unstable();
+    if columns.of(Role::Phone).any(|column| has_number(records, columns.first, column)) {
+        columns.phones = Phones::Numbers;
+    }
     columns.signature = signature;
     say::say(&mut columns, records, skipped, options.guests);
     let said = options.columns.iter().filter_map(|(named, _)| column_called(&columns, records, named));
@@ -188,6 +212,8 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
         .filter(|(column, _, found)| found.role != Role::Name || !only_answers(records, header + 1, *column))
         // "Name: Ana", "State: Berlin" one below the other: what stands under "Name:" are labels.
         .filter(|(column, _, found)| found.role != Role::Name || !all_labels(records, header + 1, *column))
+        // "Contact" over addresses or numbers says how, where names stand elsewhere.
+        .filter(|(column, _, found)| found.role != Role::Name || !only_ways(records, header + 1, *column))
         // What somebody is to a group is no job.
         .filter(|(column, cell, found)| {
             let says_role = found.role == Role::Title || among(ROLES, &fold(cell));
@@ -252,46 +278,6 @@ fn by_words(columns: &mut Columns, records: &Records, header: usize) {
             }
         }
     }
-}
-
-fn is_number(cell: &str) -> bool {
-    let cell = cell.trim();
-    !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Whether nothing stands in a column, as far as it is looked at.
-fn is_empty(records: &Records, first: usize, column: usize) -> bool {
-    (first..records.len()).take(200).all(|row| records.cell(row, column).trim().is_empty())
-}
-
-/// Whether a column answers a question with yes or no or a number, as far as it is looked at.
-fn only_answers(records: &Records, first: usize, column: usize) -> bool {
-    let mut cells = (first..records.len())
-        .take(200)
-        .map(|row| records.cell(row, column).trim())
-        .filter(|cell| !cell.is_empty())
-        .peekable();
-    let answer = |cell: &str| {
-        is_number(cell) || ["yes", "no", "true", "false", "y", "n"].contains(&cell.to_lowercase().as_str())
-    };
-    cells.peek().is_some() && cells.all(answer)
-}
-
-/// Whether a column holds labels with a colon.
-fn all_labels(records: &Records, first: usize, column: usize) -> bool {
-    let any = (first..records.len()).any(|row| records.cell(row, column).trim().ends_with(':'));
-    any && shapes::most(records, first, column, |cell| cell.ends_with(':'))
-}
-
-/// "Dr.", "Prof. Dr.", "Mme".
-fn is_form_of_address(cell: &str) -> bool {
-    cell.split_whitespace().all(|word| is_title(word) || fold(word) == "m")
-}
-
-/// Whether a column says what people are to a group or at a meeting.
-fn mostly_posts(records: &Records, first: usize, column: usize) -> bool {
-    let filled = shapes::most(records, first, column, |cell| !cell.is_empty());
-    filled && shapes::most(records, first, column, |cell| among(POSTS, &fold(cell)))
 }
 
 fn may_be_several(role: Role) -> bool {

@@ -113,8 +113,14 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
     let off = put_name(&mut draft, records, columns, row);
     draft.company = text(Role::Company).unwrap_or_default();
     draft.role = text(Role::Job).unwrap_or_default();
+    // Some write an address into a column and some a number: each goes where it belongs.
+    let both = |column: usize| {
+        columns.roles.contains(&(column, Role::Email)) && columns.roles.contains(&(column, Role::Phone))
+    };
     for column in columns.of(Role::Email) {
-        add_emails(&mut draft, records.cell(row, column));
+        for cell in ways(records.cell(row, column), both(column), true) {
+            add_emails(&mut draft, cell);
+        }
     }
     // A row that is longer than its header may still hold an address; whatever else it holds there is named.
     let mut beyond = Vec::new();
@@ -131,9 +137,13 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
         draft.problems.push(beyond_header(line, width, &beyond));
     }
     let mut room = true;
-    for phone in columns.of(Role::Phone).flat_map(|column| phones(records.cell(row, column))).flat_map(parts)
-    {
-        room &= add_phone(&mut draft, phone);
+    let numbers = columns
+        .of(Role::Phone)
+        .flat_map(|column| ways(records.cell(row, column), both(column), false))
+        .flat_map(phones)
+        .flat_map(parts);
+    for phone in numbers {
+        room &= add_phone(&mut draft, phone, columns.phones);
     }
     for column in columns.of(Role::Link) {
         let called = header.and_then(|header| header.get(column)).map_or("", String::as_str);
@@ -290,6 +300,12 @@ fn value(cell: &str) -> String {
     } else {
         text.into_owned()
     }
+}
+
+/// Of a cell that may hold addresses and numbers, the parts with an `@` or those without; of any other the whole.
+fn ways(cell: &str, both: bool, addresses: bool) -> impl Iterator<Item = &str> {
+    let between = move |ch: char| both && matches!(ch, ',' | ';' | '|' | '\n');
+    cell.split(between).map(str::trim).filter(move |part| !both || part.contains('@') == addresses)
 }
 
 /// The values of a cell that may hold several, joined as Google joins them.

@@ -257,6 +257,7 @@ pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAL
     let mut people = Gathering::of(source, source.len());
     let (mut problems, mut off) = (Vec::new(), Vec::new());
     let mut said = Vec::with_capacity(source.len());
+    let mut nameless = Vec::new();
     for row in 0..source.len() {
         watched(row, source.len(), watch)?;
         let draft = source.draft(row);
@@ -269,10 +270,25 @@ pub(super) fn group(source: &Source, watch: &Watch<'_>) -> Result<Grouped, NotAL
             }
             continue;
         }
+        let is_nameless = draft.name.is_empty();
         said.push(people.take(row, draft));
+        if is_nameless && let Some(at) = people.last {
+            nameless.push((row, at));
+        }
     }
     let Gathering { mut groups, index, .. } = people;
     drop(index);
+    // Whose address it is, is known only now.
+    for (row, at) in nameless {
+        let theirs = groups.all.get(at).is_some_and(|slim| slim.is.has(Signs::SHARES));
+        if let Some(said) = said.get_mut(row).filter(|said| theirs && said.verdict == Verdict::Same) {
+            let line = source.line(groups.row(at));
+            *said = Said::new(
+                Verdict::Skipped,
+                format!("no name, and several here have its e-mail address, the first in row {line}"),
+            );
+        }
+    }
     one_address::join(&mut groups, &mut said, source);
     Ok(Grouped { groups, said, problems, off })
 }
@@ -291,19 +307,22 @@ struct Gathering<'a> {
     source: &'a Source,
     groups: Groups,
     index: Index,
+    /// To whom the row before was put, when it was put to anybody.
+    last: Option<usize>,
 }
 
 impl<'a> Gathering<'a> {
     /// For so many rows of a file.
     fn of(source: &'a Source, rows: usize) -> Self {
         let groups = Groups { all: Vec::with_capacity(rows), filled: Vec::new() };
-        Self { source, groups, index: Index::of(rows) }
+        Self { source, groups, index: Index::of(rows), last: None }
     }
 
     /// Puts a row with the person it is about; what is said of it stays open for the first row of a person.
     fn take(&mut self, row: usize, draft: Cow<'a, Draft>) -> Said {
         let group = Group::of(draft);
-        if let Some(at) = self.index.find(&self.groups, &group, self.source) {
+        self.last = self.index.find(&self.groups, &group, self.source);
+        if let Some(at) = self.last {
             let line = small(self.source.line(self.groups.row(at)));
             let there = self.groups.view(self.source, at).map(|there| there.name);
             let form =

@@ -122,8 +122,16 @@ pub fn row_document(row: &Row) -> Value {
         "reason": row.reason,
         "row": row.row,
     });
-    if let (Value::Object(fields), false) = (&mut record, row.event.is_empty()) {
-        fields.insert("event".to_owned(), json!(row.event));
+    if let Value::Object(fields) = &mut record {
+        // Without a name somebody is called by their address, which is no name and does not pose as one.
+        if let Some(email) =
+            row.emails.first().filter(|_| row.name.is_empty() && row.verdict != Verdict::Skipped)
+        {
+            fields.insert("called".to_owned(), json!(email));
+        }
+        if !row.event.is_empty() {
+            fields.insert("event".to_owned(), json!(row.event));
+        }
     }
     record
 }

@@ -8,6 +8,9 @@ use crate::text::unbulleted;
 /// How many rows are looked at.
 const LOOK: usize = 200;
 
+/// With fewer digits it is an extension, or a word beside a number.
+pub(super) const NUMBER: usize = 5;
+
 /// What most cells of a column look like. The order is kept between runs: add at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -170,8 +173,7 @@ pub(super) fn is_phone(cell: &str) -> bool {
 /// The numbers of a cell that may hold several, each on a line or after a semicolon.
 pub(super) fn phones(cell: &str) -> impl Iterator<Item = &str> {
     let between = [';', '\n', '\r'];
-    // Below five digits it is an extension, or a word beside the number.
-    let number = |part: &str| part.chars().filter(char::is_ascii_digit).count() >= 5;
+    let number = |part: &str| part.chars().filter(char::is_ascii_digit).count() >= NUMBER;
     let several = cell.split(between).all(|part| part.trim().is_empty() || number(part));
     cell.split(move |ch| several && between.contains(&ch)).map(|part| {
         // A `'` before a number makes a spreadsheet keep it as it is.
@@ -202,7 +204,8 @@ pub(super) fn is_person(cell: &str) -> bool {
     is_full_name(cell) || is_word(cell)
 }
 
-fn is_full_name(cell: &str) -> bool {
+/// Two to five words as people are called, or a few letters of a script that writes no blanks.
+pub(super) fn is_full_name(cell: &str) -> bool {
     let cell = unbulleted(cell);
     // Columns of a text laid out with blanks are no names.
     if cell.contains("  ") {

@@ -165,6 +165,16 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
     Ok(Cards { bytes, found: cards, fallback, said, problems })
 }
 
+/// Whether a number is a fax machine's alone.
+fn is_fax(line: &Line<'_>) -> bool {
+    let says = |word: &str| {
+        line.parameters()
+            .filter(|(key, _)| key.is_empty() || key.eq_ignore_ascii_case("TYPE"))
+            .any(|(_, value)| value.split(',').any(|one| one.trim().eq_ignore_ascii_case(word)))
+    };
+    says("FAX") && !says("VOICE")
+}
+
 fn begins_as_card(value: &str) -> bool {
     value.split_at_checked(6).is_some_and(|(start, _)| start.eq_ignore_ascii_case("VCARD "))
 }
@@ -256,7 +266,14 @@ impl Reading {
                 }
                 room = keep(&mut draft.emails, email);
             }
-            "TEL" => room = keep(&mut draft.phones, without_scheme(text(), "tel:")),
+            "TEL" => {
+                let number = without_scheme(text(), "tel:");
+                // It is in the list of numbers, as a card has it; which of them nobody answers is told.
+                if is_fax(line) && number.chars().any(|ch| ch.is_ascii_digit()) {
+                    room = add(&mut draft.notes, format!("fax: {number}"));
+                }
+                room &= keep(&mut draft.phones, number);
+            }
             "ORG" if draft.company.is_empty() => {
                 let parts = line.parts(';');
                 let mut units =

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use self::scripts::ELSEWHERE;
 use self::table::{
-    ABOUT_IT, ASKING, BUYERS, CLUES, CLUES_WITHIN, FILLERS, HOLDERS, NAMED_BY, OR, OTHERS, PLACES, WORDS,
-    YES_OR_NO,
+    ABOUT_IT, ASKED, ASKING, BUYERS, CLUES, CLUES_WITHIN, FILLERS, HOLDERS, NAMED_BY, OR, OTHERS, PLACES,
+    WORDS, YES_OR_NO,
 };
 use super::fold::{among, fold};
 use crate::domain::FIELDS;
@@ -226,6 +226,17 @@ pub(super) fn says_place(header: &str) -> bool {
     let folded = fold(&spaced(header));
     let mut words = folded.split(' ').peekable();
     words.peek().is_some_and(|first| !first.is_empty()) && words.all(|word| among(PLACES, word))
+}
+
+/// What a header asks for that only asks: "Wo", "Was macht er". `None` for one that is no question.
+pub(super) fn asked(header: &str) -> Option<Role> {
+    let folded = fold(header);
+    let mut words = folded.split(' ');
+    let first = words.next()?;
+    // A sentence is no header.
+    let short = words.clone().count() < 5 && !header.contains('@');
+    let (role, _) = ASKED.iter().find(|(_, words)| short && among(words, first))?;
+    Some(*role)
 }
 
 /// Whether a header says that what stands below it is no phone and no name: "Faxnummer".

@@ -39,8 +39,9 @@ pub(super) fn of(data: &Path, state: &Path) -> PathBuf {
 /// The state folder of `data`, which must be its true path: `state` itself for the first store that uses it, a folder in it for
 /// each further one, so that no journal is ever applied to the files of another store.
 pub(super) fn claim(disk: &Disk, data: &Path, state: &Path) -> io::Result<PathBuf> {
-    let name = name_of(disk, data);
-    let own = state.join("stores").join(&name);
+    let name = known_name(data).unwrap_or_else(|| named(disk, data));
+    let stores = state.join("stores");
+    let own = stores.join(&name);
     let mine = Owner::of(name, data);
     let places = [state.to_owned(), own.clone()];
     let owners = places.each_ref().map(|place| Owner::read(place));
@@ -50,22 +51,28 @@ pub(super) fn claim(disk: &Disk, data: &Path, state: &Path) -> io::Result<PathBu
     // Ours by name or by place: moved, or made anew by git or sync.
     let is_mine = |owner: &Owner| owner.is_of(&mine, data);
     let moved = places.iter().zip(&owners).find(|(_, owner)| owner.as_ref().is_some_and(is_mine));
-    let found = moved.map(|(place, _)| place.clone()).or_else(|| adopt(disk, state, &own, is_mine));
+    let earlier = || std::iter::once(stores.join(nameless(data))).chain(folders(state, OLD));
+    let found = moved.map(|(place, _)| place.clone()).or_else(|| adopt(disk, earlier(), &own, is_mine));
     let free = || places.into_iter().zip(owners).find(|(_, owner)| owner.is_none()).map(|(place, _)| place);
     let place = found.or_else(free).ok_or(io::ErrorKind::AlreadyExists)?;
     mine.write(disk, &place)?;
     Ok(place)
 }
 
-/// The state folder that an early version kept for a store as `at-<hash of its path>`, moved to where it is looked for now; `None`
-/// when there is none. A rename is whole or nothing: killed here, the next start finds it at one of the two.
-fn adopt(disk: &Disk, state: &Path, own: &Path, is_mine: impl Fn(&Owner) -> bool) -> Option<PathBuf> {
-    let old =
-        folders(state, OLD).into_iter().find(|old| Owner::read(old).is_some_and(|owner| is_mine(&owner)))?;
+/// The one of the `earlier` state folders that is the store's, moved to `own`, where it is looked for now; `None` when there is
+/// none: kept while the store had no name, or by an early version as `at-<hash of its path>`. A rename is whole or nothing: killed
+/// here, the next start finds it at one of the two.
+fn adopt(
+    disk: &Disk,
+    mut earlier: impl Iterator<Item = PathBuf>,
+    own: &Path,
+    is_mine: impl Fn(&Owner) -> bool,
+) -> Option<PathBuf> {
+    let old = earlier.find(|old| Owner::read(old).is_some_and(|owner| is_mine(&owner)))?;
     let stores = own.parent()?;
     let moved = disk.make_dir(stores).and_then(|_| disk.move_to(&old, own));
     // The names need not be durable: either leads to it.
-    drop(disk.sync_dir(stores).and_then(|()| disk.sync_dir(state)));
+    drop(disk.sync_dir(stores).and_then(|()| old.parent().map_or(Ok(()), |from| disk.sync_dir(from))));
     // Where it cannot be moved it is used as it is; or another instance was first.
     Some(if moved.is_ok() || !old.exists() { own.to_owned() } else { old })
 }
@@ -116,20 +123,27 @@ impl Owner {
     }
 }
 
-/// The store's own name, made if it has none; where it cannot be written, one made of the path has to do.
-fn name_of(disk: &Disk, data: &Path) -> String {
-    if let Some(name) = known_name(data) {
-        return name;
-    }
+/// Gives the store a name, unless another instance was first; where none can be written, one made of the path has to do.
+fn named(disk: &Disk, data: &Path) -> String {
     let path = data.join(NAME);
+    let folder = path.parent().unwrap_or(data);
     let name = Ulid::after(None, 0).to_string();
-    let made = disk.write_temp(&path, name.as_bytes(), 0o600).and_then(|_| disk.place(&path));
-    let made = made.and_then(|()| path.parent().map_or(Ok(()), |folder| disk.sync_dir(folder)));
+    // Git and sync do not carry the folder of the name.
+    let made = disk
+        .make_dir(folder)
+        .and_then(|_| disk.write_temp(&path, name.as_bytes(), 0o600))
+        .and_then(|_| disk.place(&path))
+        .and_then(|()| disk.sync_dir(folder));
     match made {
         Ok(()) => name,
         // Another instance was first, or nothing may be written.
-        Err(_) => known_name(data).unwrap_or_else(|| hash(bytes_of(data)).chars().take(26).collect()),
+        Err(_) => known_name(data).unwrap_or_else(|| nameless(data)),
     }
+}
+
+/// What stands for the name of a store that can have none: a hash of its path.
+fn nameless(data: &Path) -> String {
+    hash(bytes_of(data)).chars().take(26).collect()
 }
 
 /// The name that a store has already.

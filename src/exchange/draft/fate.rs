@@ -1,7 +1,7 @@
 //! Whether a row is somebody, and whether they come: totals, titles, headers, statuses.
 
 use super::cell_words::{NO, TOTALS};
-use super::no_person::{Odd, is_code, is_footer, is_no_name, odd};
+use super::no_person::{Odd, is_code, is_footer, is_no_name, is_surname, odd};
 use super::status_words::{Coming, coming};
 use super::{Draft, MAX_CELL, clean};
 use crate::exchange::cells::Records;
@@ -101,7 +101,9 @@ pub(super) fn fate(records: &Records, columns: &Columns, row: usize, draft: &Dra
             Some(Coming::Yes) | None => {}
         }
     }
-    let odd = odd(&draft.name);
+    let halves = |role: Role| columns.of(role).next().map_or("", |column| records.cell(row, column).trim());
+    let odd = odd(&draft.name)
+        .filter(|odd| *odd != Odd::Group || !is_surname(halves(Role::First), halves(Role::Last)));
     let contact = [&draft.emails, &draft.phones, &draft.links].into_iter().any(|all| !all.is_empty());
     if odd == Some(Odd::Guest) && !contact {
         return Fate::Out(Odd::Guest.as_str().to_owned());

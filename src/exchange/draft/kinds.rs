@@ -1,6 +1,7 @@
 //! Cells that are not of their column's kind, as when a row has shifted: each goes where it belongs, or out, and is named.
 
 use super::{Draft, LONGEST_SAID, add, add_emails};
+use crate::exchange::columns::Phones;
 use crate::exchange::fold::{among, fold};
 use crate::exchange::shapes::{is_email, is_link, is_phone, is_spoiled_number};
 
@@ -8,8 +9,14 @@ use crate::exchange::shapes::{is_email, is_link, is_phone, is_spoiled_number};
 const PAGES: &str =
     "web|website|webseite|site|url|urls|page|pages|homepage|link|links|blog|sitio|pagina|strona";
 
-/// Puts a cell that stands among the phone numbers where it belongs; whether there was room.
-pub(super) fn add_phone(draft: &mut Draft, text: String) -> bool {
+/// What a number is of, or that there is none, where a list has no number to go with it.
+const OF_WHAT: &str = "mobile|mobil|cell|cellphone|handy|home|work|office|private|privat|buro|phone|telefon|tel|fax|pager|landline|\
+    festnetz|portable|fixe|movil|celular|cellulare|fisso|telefono|telefone|whatsapp|none|no|not|unknown|unbekannt|keine|\
+    kein|nein|aucun|ninguno|nessuno|nenhum|geen|brak|ingen|tbd|tba|x|xx|xxx";
+
+/// Puts a cell that stands among the phone numbers where it belongs; whether there was room. A word is kept as one where the list
+/// has no number at all, else as a note.
+pub(super) fn add_phone(draft: &mut Draft, text: String, among_which: Phones) -> bool {
     let line = draft.line;
     if is_spoiled_number(&text) {
         draft.problems.push(format!(
@@ -19,8 +26,15 @@ pub(super) fn add_phone(draft: &mut Draft, text: String) -> bool {
         return add(&mut draft.phones, text);
     } else if misplaced(draft, "phone number", &text) {
         return true;
-    } else if text.chars().any(char::is_alphabetic) {
+    } else if among_which == Phones::Numbers && among(OF_WHAT, &fold(&text)) {
+        left_out(draft, "phone number", &text);
+    } else if among_which == Phones::Numbers && text.chars().any(char::is_alphabetic) {
         // "ask at the desk" is what the list knows of a number.
+        let shown: String = text.chars().take(LONGEST_SAID).collect();
+        draft.problems.push(format!("line {line}: {shown:?} is no phone number and is kept as a note"));
+        return add(&mut draft.notes, format!("phone: {text}"));
+    } else if text.chars().any(char::is_alphabetic) {
+        // A list of words alone means them.
         let shown: String = text.chars().take(LONGEST_SAID).collect();
         draft
             .problems

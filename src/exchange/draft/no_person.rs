@@ -11,6 +11,10 @@ const GUEST_OF: &str = "guest of|gast von|begleitung von|invite de|invitee de|in
     plus one|gast van";
 /// What a family or a team is called before or after its name.
 const GROUP: &str = "team|family|familie|famille|familia|famiglia|rodzina|equipe|equipo";
+/// Whose team it is, where a team has a row of its own.
+const DEPARTMENTS: &str = "the|our|das|die|le|la|les|el|il|sales|marketing|support|service|info|office|hr|it|press|web|product|design|\
+    dev|core|customer|vertrieb|einkauf|buchhaltung|presse|ventas|vendite|ventes|event|events|project|projekt|management|\
+    finance|legal|security|data|platform|engineering|development|research|leadership|staff|crew|board|red|blue|green|a|b|c";
 /// What a meeting's program says of somebody behind their name.
 const MARKS: &str = "guest|gast|invite|invitee|invitado|invitada|ospite|convidado|convidada|gosc|external|extern|externe|\
     externo|esterno|unverified|nicht uberpruft|non verifie|host|co host|organizer|presenter";
@@ -92,6 +96,12 @@ pub(super) fn odd(name: &str) -> Option<Odd> {
     }
     let ends = [words.first(), words.last()].into_iter().flatten();
     (words.len() > 1 && ends.into_iter().any(|word| among(GROUP, word))).then_some(Odd::Group)
+}
+
+/// Whether "Team" in a column of family names is one: beside a given name, and not beside what a firm calls its parts.
+pub(super) fn is_surname(given: &str, family: &str) -> bool {
+    let given = fold(given);
+    fold(family) == "team" && !given.is_empty() && given.split(' ').all(|word| !among(DEPARTMENTS, word))
 }
 
 /// Whether a text has what programs are written with, and names are not.

@@ -1,8 +1,10 @@
 //! A record of which some value cannot be read: taken without it, and each such value named by where it stands in the record.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Formatter, Write as _};
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
 use crate::exchange::dated;
@@ -18,8 +20,8 @@ pub(super) struct Bad {
 
 /// The record that `text` means without what cannot be read of it; `None` when nothing of it is a record.
 pub(super) fn mended<T: DeserializeOwned>(text: &str) -> Option<(T, Vec<Bad>)> {
-    let mut value: Value = serde_json::from_str(text).ok()?;
     let mut mending = Mending { tries: tries::<T>, steps: Vec::new(), bad: Vec::new() };
+    let mut value = mending.read(serde_json::from_str(text).ok()?);
     mending.keeps(&mut value).then_some(())?;
     let record = dated::record(&value.to_string()).ok()?;
     Some((record, mending.bad))
@@ -37,6 +39,31 @@ pub(super) fn plain(error: &serde_json::Error) -> String {
     words.strip_suffix(&place).unwrap_or(&words).to_owned()
 }
 
+/// The parts of an object in their order, none of them read.
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Each;
+        impl<'de> Visitor<'de> for Each {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, to: &mut Formatter<'_>) -> fmt::Result {
+                to.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Each)
+    }
+}
+
 enum Step {
     Key(String),
     Item(usize),
@@ -50,6 +77,34 @@ struct Mending {
 }
 
 impl Mending {
+    /// A value without the numbers that are past any range, each of which would keep all of it from being read.
+    fn read(&mut self, raw: &RawValue) -> Value {
+        let error = match serde_json::from_str(raw.get()) {
+            Ok(value) => return value,
+            Err(error) => error,
+        };
+        if let Ok(Fields(fields)) = serde_json::from_str(raw.get()) {
+            let read = |(key, value): (String, &RawValue)| {
+                self.steps.push(Step::Key(key.clone()));
+                let value = self.read(value);
+                self.steps.pop();
+                (key, value)
+            };
+            return Value::Object(fields.into_iter().map(read).collect());
+        }
+        if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+            let read = |(at, value): (usize, &RawValue)| {
+                self.steps.push(Step::Item(at));
+                let value = self.read(value);
+                self.steps.pop();
+                value
+            };
+            return Value::Array(items.into_iter().enumerate().map(read).collect());
+        }
+        self.bad.push(Bad { place: self.place(), why: plain(&error) });
+        Value::Null
+    }
+
     /// Takes out of a value what cannot be read; false when that is all of it.
     ///
     /// Whether a value can be read is tried by a record that holds nothing else: every field of a record may be missing.
@@ -156,6 +211,11 @@ mod tests {
             r#"{"name": "Ana", "extra": [1, null, 18446744073709551615]}"#,
             r#"{"name": "Ana", "extra": [1]}"#,
             &["extra 3: a number too large for a file"],
+        );
+        check::<Person>(
+            r#"{"name": "Ana", "score": 1e999, "more": {"b": [1, -1e999], "a": 2}}"#,
+            r#"{"name": "Ana", "more": {"b": [1], "a": 2}}"#,
+            &["score: number out of range", "more, b 2: number out of range"],
         );
         assert!(mended::<Person>("[1]").is_none() && mended::<Person>("7").is_none());
     }

@@ -237,3 +237,15 @@ proptest! {
         prop_assert!(again.is_idle(), "{:#?}{:#?}", listed(&import), listed(&again));
     }
 }
+
+#[test]
+fn a_fax_is_told_from_the_other_numbers() {
+    let card = b"BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nTEL;TYPE=WORK,FAX:+44 20 7946 0001\nTEL;FAX;VOICE:+44 20 7946 0002\nTEL;TYPE=CELL:+44 20 7946 0003\nEND:VCARD\n";
+    let import = check(card, &["1 new Ana Ruiz||||+44 20 7946 0001 +44 20 7946 0002 +44 20 7946 0003"]);
+    let person = import.change(&Book::default()).edits.iter().find_map(|edit| edit.after.clone()).unwrap();
+    let Record::Person(person) = person else { panic!("{person:?}") };
+    assert_eq!(
+        person.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(),
+        ["fax: +44 20 7946 0001"]
+    );
+}

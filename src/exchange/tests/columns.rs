@@ -107,7 +107,7 @@ fn a_column_that_is_not_there_or_holds_something_else() {
 #[test]
 fn a_table_that_nobody_understands_is_shown_with_its_columns() {
     for text in
-        ["Wer,Wo\nAna Ruiz,Forno\n", "city,region\nRome,Lazio\n", "It was a dark night.\nNobody came.\n"]
+        ["Sitz,Lage\nAna Ruiz,Forno\n", "city,region\nRome,Lazio\n", "It was a dark night.\nNobody came.\n"]
     {
         let import = read(text, &Options::default()).unwrap();
         let why = import.refused.clone().unwrap();
@@ -238,7 +238,66 @@ fn a_header_said_by_hand_leaves_columns_known_by_shape() {
 #[test]
 fn part_of_a_name_is_not_called_a_name() {
     let import = read("Wer,Wie oft\nAna,4\nTom,2\n", &saying(&[("1", "middle")])).unwrap();
-    assert!(import.said.contains(&"part of a name from column 1".to_owned()), "{:?}", import.said);
+    assert!(import.said.contains(&"part of a name from Wer".to_owned()), "{:?}", import.said);
     let why = "nothing to import: a title, a middle name or a suffix alone names nobody";
     assert_eq!(import.refused.as_deref(), Some(why));
+}
+
+/// Headers that people write for themselves: known by what stands below them, and by what they ask.
+#[test]
+fn headers_that_ask_and_headers_in_words_of_their_own() {
+    let check = |text: &str, said: &str, rows: &[&str]| {
+        let import = read(text, &Options::default()).unwrap();
+        assert!(import.said.iter().any(|one| one == said), "{:?}", import.said);
+        let found: Vec<String> = import
+            .rows()
+            .map(|row| {
+                let cells = [row.name, row.company, row.role, row.emails.join(" "), row.phones.join(" ")];
+                cells.join("|")
+            })
+            .collect();
+        assert_eq!(found, rows);
+        assert!(import.problems.is_empty(), "{:?}", import.problems);
+    };
+    let either = ["Ana Ruiz|Forno|Bäckerin|ana@x.example|", "Tom Berg|Web|Designer||+49 170 1234567"];
+    for (header, said) in [
+        ("Wer;Wo;Was macht er;Wie erreichbar", "role from Was macht er"),
+        ("Who;Where;What;How to reach", "role from What"),
+        ("Qui;Où;Que fait-il;Contact", "role from Que fait-il"),
+        ("Chi;Dove;Cosa fa;Come contattare", "role from Cosa fa"),
+        ("Kto;Gdzie;Co robi;Jak", "role from Co robi"),
+    ] {
+        let words: Vec<&str> = header.split(';').collect();
+        check(
+            &format!(
+                "{header}\nAna Ruiz;Forno;Bäckerin;ana@x.example\nTom Berg;Web;Designer;+49 170 1234567\n"
+            ),
+            &format!(
+                "name from {}; e-mail from {}; phone from {}; company from {}; {said}",
+                words[0], words[3], words[3], words[1]
+            ),
+            &either,
+        );
+    }
+    // No word of it is known; what stands below it is.
+    check(
+        "Mensch;Laden;Draht\nAna Ruiz;Forno;+49 170 1234567\nUma Fox;Oil;u@x.example, 0170 1234568\nTom Berg;Web;+49 170 1234569\n",
+        "name from Mensch; e-mail from Draht; phone from Draht; company from Laden",
+        &[
+            "Ana Ruiz|Forno|||+49 170 1234567",
+            "Uma Fox|Oil||u@x.example|0170 1234568",
+            "Tom Berg|Web|||+49 170 1234569",
+        ],
+    );
+    // The first of a list whose number is missing is no header.
+    check(
+        "Ana Ruiz;Forno;n/a\nTom Berg;Web;+49 170 1234567\nKim Lee;Oil;+49 170 1234568\nIda Moor;Acme;+49 170 1234569\n",
+        "no header; columns by what stands in them",
+        &[
+            "Ana Ruiz|Forno|||",
+            "Tom Berg|Web|||+49 170 1234567",
+            "Kim Lee|Oil|||+49 170 1234568",
+            "Ida Moor|Acme|||+49 170 1234569",
+        ],
+    );
 }

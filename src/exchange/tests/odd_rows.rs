@@ -195,3 +195,53 @@ fn what_becomes_of_the_doubtful_is_said() {
     );
     assert_eq!(persons(b"Name\nKim Lee\n", &mut book).doubts(), None);
 }
+
+#[test]
+fn words_among_phone_numbers_are_none() {
+    let mut book = check(
+        "",
+        "Name,Phone\nAna Ruiz,+44 20 7946 0000\nTom Berg,mobile\nKim Lee,n/a\nIda Moor,ask at the desk\n",
+        &["Ana Ruiz", "Tom Berg", "Kim Lee", "Ida Moor"]
+            .map(|name| format!("new {name}: nobody you know yet"))
+            .each_ref()
+            .map(String::as_str),
+        &[
+            "line 3: \"mobile\" is no phone number and is left out",
+            "line 5: \"ask at the desk\" is no phone number and is kept as a note",
+        ],
+    );
+    let of = |book: &Book, name: &str| book.people().find(|person| person.name == name).unwrap().clone();
+    let ida = of(&book, "Ida Moor");
+    assert_eq!((ida.phones.len(), ida.notes[0].text.as_str()), (0, "phone: ask at the desk"));
+    assert!(of(&book, "Tom Berg").phones.is_empty());
+    // A list that has nothing else means its words.
+    let words = persons(b"Name,Phone\nUma Fox,at the bar\n", &mut book);
+    assert_eq!(listed(&words)[0].phones, ["at the bar"]);
+}
+
+#[test]
+fn a_ticket_without_a_name_on_an_address_of_several_is_nobody() {
+    for list in [
+        "Name,Email\nAna Ruiz,a@x.example\nTom Berg,a@x.example\n,a@x.example\n",
+        "Name,Email\nAna Ruiz,a@x.example\n,a@x.example\nTom Berg,a@x.example\n",
+    ] {
+        let import = persons(list.as_bytes(), &mut Book::default());
+        let nameless = listed(&import).into_iter().find(|row| row.name.is_empty()).unwrap();
+        assert_eq!(nameless.verdict, Verdict::Skipped);
+        assert_eq!(nameless.reason, "no name, and several here have its e-mail address, the first in row 2");
+    }
+    let one = persons(b"Name,Email\nAna Ruiz,a@x.example\n,a@x.example\n", &mut Book::default());
+    assert_eq!((listed(&one)[1].verdict, listed(&one)[1].reason.as_str()), (Verdict::Same, "as row 2"));
+}
+
+#[test]
+fn team_may_be_a_family_name_in_a_column_of_its_own() {
+    let import = persons(
+        b"First name,Last name,Email\nJo,Team,j@x.example\nSales,Team,s@x.example\n",
+        &mut Book::default(),
+    );
+    let verdicts: Vec<Verdict> = import.rows().map(|row| row.verdict).collect();
+    assert_eq!(verdicts, [Verdict::New, Verdict::Doubtful]);
+    let whole = persons(b"Name,Email\nJo Team,j@x.example\n", &mut Book::default());
+    assert_eq!(listed(&whole)[0].verdict, Verdict::Doubtful);
+}

@@ -262,3 +262,12 @@ pub(super) const YES_OR_NO: &str = "how|why|when|would|do|does|did|are|is|can|wi
 pub(super) const ABOUT_IT: &str = "size|many|street|city|country|zip|industry|sector|address|grosse|branche|stadt|mitarbeiter|\
     taille|secteur|ville|salaries|tamano|sector|ciudad|empleados|dimensione|dimensioni|settore|dipendenti|tamanho|setor|\
     funcionarios|grootte|medewerkers|wielkosc|branza";
+
+/// The first words of headers that ask, by what they ask for: "Wer", "Was macht er", "How to reach". A header that only asks
+/// says less than one that names, so these count only where no word of the tables above does.
+pub(super) const ASKED: &[(Role, &str)] = &[
+    (Role::Name, "who|wer|qui|quien|quienes|chi|quem|kto|hvem|vem|kuka|кто|хто"),
+    (Role::Company, "where|wo|woher|ou|donde|dove|onde|gdzie|hvor|var|waar|kde|где|де"),
+    (Role::Job, "what|was|quoi|que|cosa|co|hvad|hva|vad|wat|mika|что|що"),
+    (Role::Email, "how|wie|comment|como|come|jak|hvordan|hur|hoe|miten|как|як"),
+];

@@ -221,6 +221,32 @@ fn two_stores_of_one_state_keep_their_journals_apart() {
 }
 
 #[test]
+fn a_folder_that_git_or_sync_made_has_its_first_change_undone() {
+    let home = home();
+    let (other, state) = (home.dir.path().join("other"), home.dir.path().join("state"));
+    std::fs::create_dir_all(other.join("people")).unwrap();
+    let made = |store: &Store| store.state().strip_prefix(&state).unwrap().to_owned();
+
+    // The state folder is another store's, and a name can not be written yet.
+    let hook = |step: &'static str, path: &Path| match step {
+        "mkdir" if path.ends_with(".mingle") => Err(std::io::Error::other("no")),
+        _ => Ok(()),
+    };
+    let store = Store::open_on(&other, &state, Disk { hook: Some(std::sync::Arc::new(hook)) }).unwrap();
+    let nameless = made(&store);
+    assert!(!other.join(".mingle").exists() && nameless.starts_with("stores"));
+    drop(store);
+
+    // Now it can, and the journal goes with it.
+    std::fs::write(state.join(&nameless).join("undo-is-here"), "").unwrap();
+    let store = Store::open(&other, &state).unwrap();
+    assert!(other.join(".mingle/name").exists() && store.state().join("undo-is-here").exists());
+    assert_ne!(made(&store), nameless);
+    let again = Store::open(&other, &state).unwrap();
+    assert_eq!((again.state(), Store::state_of(&other, &state).as_path()), (store.state(), store.state()));
+}
+
+#[test]
 fn the_state_of_early_versions_is_found_again() {
     let mut home = home();
     home.edit(|ana| ana.role = "baker".into());

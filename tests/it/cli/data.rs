@@ -45,6 +45,19 @@ fn a_store_elsewhere_has_an_undo_of_its_own() {
 }
 
 #[test]
+fn a_folder_that_git_or_sync_made_has_its_first_change_undone() {
+    let cli = Cli::new();
+    cli.run(&["jot", "Bob Brown"]).ok();
+    cli.write("clone/people/ana-k3f9.toml", "name = \"Ana\"\n");
+    let clone = cli.path("clone");
+    let clone = clone.to_str().unwrap();
+    cli.run(&["--data", clone, "jot", "Cy Cole"]).ok();
+    cli.run(&["--data", clone, "undo"]).ok().says("Cy Cole");
+    cli.run(&["--data", clone, "list", "people"]).ok().says("Ana");
+    cli.run(&["undo"]).ok().says("Bob Brown");
+}
+
+#[test]
 fn a_wrong_clock_is_said() {
     Cli::new().with("MINGLE_NOW", "noon").run(&["paths"]).code(2).complains("MINGLE_NOW is no time: noon");
 }
