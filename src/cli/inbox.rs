@@ -1,19 +1,19 @@
 //! Lines from the inbox: each becomes a change of its own, understood as of when its file was written.
 
-use std::fmt::Write as _;
-use std::sync::{Mutex, PoisonError};
+mod intake;
 
-use jiff::tz::TimeZone;
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
-use super::context::{Context, fresh_from};
+pub(super) use self::intake::TakingIn;
+use super::context::Context;
 use super::fail::Fail;
 use super::json::document;
-use crate::capture::{Names, Scene, Unasked, Who, dated, unasked};
-use crate::domain::{Book, Change, Edit, IdMaker, Key, Note, Now, Record};
-use crate::runtime::Arrived;
-use crate::store::{InboxFile, InboxLine, Loaded, Store, StoreError};
-use crate::text::{counted, unbulleted};
+use crate::domain::{Now, Record};
+use crate::runtime::{Arrived, TakeIn};
+use crate::store::{Store, StoreError};
+use crate::text::counted;
 use crate::ui::Notice;
 
 /// A line that is kept.
@@ -28,6 +28,7 @@ struct TakenIn {
 
 /// What became of the inbox.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is heeded by itself")]
 struct Report {
     taken: Vec<TakenIn>,
     records: Vec<Record>,
@@ -42,12 +43,18 @@ struct Report {
     watched: bool,
     /// There is more, but somebody else waits.
     more: bool,
+    /// Something could not be saved or moved.
+    failed: bool,
 }
 
 /// `mingle jot --inbox`
 pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
     let store = cx.store()?;
-    let report = take(&store, &cx.now, &mut || false)?;
+    let mut taking = TakingIn::default();
+    let mut report = taking.take(&store, &cx.now, &mut || false)?;
+    while report.more {
+        report.add(taking.take(&store, &cx.now, &mut || false)?);
+    }
     if as_json {
         let line = |one: &TakenIn| json!({ "line": one.line, "what": one.what, "to_sort": one.to_sort, "asks": one.asks });
         let lines: Vec<Value> = report.taken.iter().map(line).collect();
@@ -83,23 +90,44 @@ pub(super) fn run(as_json: bool, cx: &mut Context) -> Result<(), Fail> {
     }
 }
 
-/// Takes in the inbox for the screen; after each line `stop` says whether the rest has to wait.
-pub(super) fn arrive(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Arrived {
-    match take(store, now, stop) {
-        Ok(report) => {
-            let said = report.said();
-            let waiting = report.waiting || report.watched;
-            Arrived { records: report.records, said, waiting, more: report.more }
+impl TakeIn for TakingIn {
+    fn take_in(&mut self, store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Arrived {
+        match self.take(store, now, stop) {
+            Ok(report) => {
+                let said = report.said();
+                let waiting = report.waiting || report.watched;
+                let Report { records, more, failed, .. } = report;
+                Arrived { records, said, waiting, more, failed }
+            }
+            Err(error) => {
+                // Whoever writes now will have done so soon.
+                let waiting = matches!(error, StoreError::Busy { .. });
+                let said = Some(Notice::warning(format!("inbox: {error}")));
+                Arrived { said, waiting, failed: true, ..Arrived::default() }
+            }
         }
-        Err(error) => {
-            // Whoever writes now will have done so soon.
-            let waiting = matches!(error, StoreError::Busy { .. });
-            Arrived { said: Some(Notice::warning(format!("inbox: {error}"))), waiting, ..Arrived::default() }
-        }
+    }
+
+    fn forget(&mut self) {
+        *self = Self::default();
     }
 }
 
 impl Report {
+    /// Adds what came after it.
+    fn add(&mut self, next: Self) {
+        let Self { taken, records, known, problems, notes, waiting, watched, more, failed } = next;
+        self.taken.extend(taken);
+        self.records.extend(records);
+        self.known += known;
+        self.problems.extend(problems);
+        self.notes.extend(notes.into_iter().filter(|note| !self.notes.contains(note)).collect::<Vec<_>>());
+        self.waiting |= waiting;
+        self.watched |= watched;
+        self.failed |= failed;
+        self.more = more;
+    }
+
     /// That lines were not taken in again, and where they stand.
     fn said_again(&self) -> Option<String> {
         let lines = counted(self.known, "line was", "lines were");
@@ -153,160 +181,6 @@ impl Report {
 fn in_short(problem: &str) -> &str {
     let at = ["/inbox/taking/", "/inbox/"].iter().find_map(|folder| problem.find(folder));
     at.and_then(|at| problem.get(at + 1..)).unwrap_or(problem)
-}
-
-fn take(store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Result<Report, StoreError> {
-    let inbox = store.inbox(now)?;
-    let mut report = Report { waiting: inbox.waiting, ..Report::default() };
-    for problem in &inbox.problems {
-        report.problems.push(format!("{}: {}", problem.path.display(), problem.reason));
-    }
-    if inbox.files.is_empty() {
-        return Ok(report);
-    }
-    let (mut book, unread) = read(store)?;
-    let mut names = Names::build(&book);
-    let mut changed: Vec<Key> = Vec::new();
-    'files: for file in &inbox.files {
-        let written = when(file, now);
-        if let Some(encoding) = file.encoding.filter(|_| !file.lines.is_empty()) {
-            report.notes.push(format!("{} was read as {encoding}", file.called()));
-        }
-        for line in &file.lines {
-            if report.more {
-                break 'files;
-            }
-            let (text, when) = dated(unbulleted(line.text.trim()), &written);
-            if is_known(line, &book, &when) {
-                store.known_from_inbox(line);
-                report.known += 1;
-                continue;
-            }
-            let (change, to_sort, asks) = change_of(line, text, (&book, &unread), &names, &when);
-            let saved = match store.save_from_inbox(&change, line, now) {
-                Ok(saved) => saved,
-                Err(error) => {
-                    report.problems.push(format!("{error}; the rest of the inbox is left where it is"));
-                    break 'files;
-                }
-            };
-            let Some(saved) = saved else { continue };
-            book.apply(&change);
-            for merged in saved.merged {
-                if let Loaded::Record(record) = merged {
-                    book.put(record);
-                }
-            }
-            for key in change.edits.iter().filter_map(Edit::key) {
-                names.update(&book, &key);
-                if !changed.contains(&key) {
-                    changed.push(key);
-                }
-            }
-            let InboxLine { text, .. } = line;
-            report.taken.push(TakenIn { line: text.clone(), what: change.what, to_sort, asks });
-            report.more = stop();
-        }
-        report.known += file.again;
-        match store.inbox_done(file, now) {
-            // It was written on meanwhile, or may be now.
-            Ok(_) => report.watched = true,
-            Err(error) => report.problems.push(error.to_string()),
-        }
-    }
-    report.records = changed.iter().filter_map(|key| book.record(key)).collect();
-    Ok(report)
-}
-
-/// The whole store, for names and for what lines add to, and the names of those whose files cannot be read.
-fn read(store: &Store) -> Result<(Book, Vec<String>), StoreError> {
-    let batches = Mutex::new(Vec::new());
-    store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
-    let (mut book, mut unread) = (Book::default(), Vec::new());
-    for loaded in batches.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten() {
-        match loaded {
-            Loaded::Record(record) => book.put(record),
-            Loaded::Problem(problem) if !problem.name.is_empty() => unread.push(problem.name),
-            Loaded::Problem(_) | Loaded::Gone(_) => {}
-        }
-    }
-    Ok((book, unread))
-}
-
-/// Whether a line was taken in where these records come from: as many notes as it is the how-maniest of its kind have it word
-/// for word, from when its file was written.
-fn is_known(line: &InboxLine, book: &Book, when: &Now) -> bool {
-    let at = Some(when.stamp());
-    let notes = book.people().chain([book.me()]).flat_map(|person| &person.notes);
-    let is_it = |note: &Note| {
-        let kept = note.line.trim();
-        kept == line.text.trim() || kept == unbulleted(line.text.trim())
-    };
-    notes.filter(|note| note.at == at && is_it(note)).count() > line.earlier
-}
-
-/// When the lines of a file were written, as far as the file says: never later than now.
-fn when(file: &InboxFile, now: &Now) -> Now {
-    let zone: TimeZone = now.zone().clone();
-    Now(file.written.min(now.0.timestamp()).to_zoned(zone))
-}
-
-/// What keeping the line, which says `text`, changes, whether it is left to be sorted, and whether it asks for something. A line
-/// that may be about somebody whose file cannot be read makes nobody new.
-fn change_of(
-    line: &InboxLine,
-    text: &str,
-    (book, unread): (&Book, &[String]),
-    names: &Names,
-    when: &Now,
-) -> (Change, bool, bool) {
-    let event = book.event_on(&when.stamp()).map(|event| event.id.clone());
-    let scene = Scene { book, names: Some(names), now: when, event: event.as_ref(), selected: None };
-    // Nobody looks at a preview here: what is plainly no name makes nobody, and half a name is nobody's whom it may not be.
-    let may_be = match unasked(text, &scene) {
-        Unasked::ToSort(may_be) => may_be,
-        Unasked::Kept(read) if unread.iter().any(|name| read.may_double(name)) => Vec::new(),
-        Unasked::Kept(mut read) => {
-            // A phone's list key puts a bullet or a number before each line.
-            unbulleted(line.text.trim()).clone_into(&mut read.line);
-            let change = fresh_from(line.seed, book, |ids| read.change_noted(&scene, ids), Option::as_ref);
-            if let Some(change) = change.filter(|change| !change.is_idle()) {
-                return (change, false, !read.asks().is_empty());
-            }
-            Vec::new()
-        }
-    };
-    (to_sort(line, &may_be, book, when), true, false)
-}
-
-/// So many of those whom a line may be about are named.
-const NAMED: usize = 3;
-
-/// The line as a note on my own card, and whom it may be about.
-fn to_sort(line: &InboxLine, may_be: &[Who], book: &Book, when: &Now) -> Change {
-    let said = line.text.trim();
-    let text = match may_be_about(may_be, book) {
-        None => said.to_owned(),
-        Some(names) => format!("{said} ({names}?)"),
-    };
-    let make = |ids: &mut IdMaker| {
-        let id = ids.note(book.me().notes.iter().map(|note| &note.id));
-        let (text, line) = (text.clone(), line.text.clone());
-        let note = Note { id, at: Some(when.stamp()), text, line, ..Note::default() };
-        book.edit_me(|me| me.notes.push(note))
-    };
-    let edit = fresh_from(line.seed, book, make, |_| None);
-    edit.into_iter().fold(Change::new(format!("to sort: {text}")), Change::with)
-}
-
-/// "Bob Hill or Bob Marsh", "Ana Kim, Ana Lee, Ana Ruiz or 4 more".
-fn may_be_about(may_be: &[Who], book: &Book) -> Option<String> {
-    let mut names: Vec<String> = may_be.iter().take(NAMED).map(|who| who.name(book).to_owned()).collect();
-    if may_be.len() > NAMED {
-        names.push(format!("{} more", may_be.len() - NAMED));
-    }
-    let (last, before) = names.split_last()?;
-    Some(if before.is_empty() { last.clone() } else { format!("{} or {last}", before.join(", ")) })
 }
 
 #[cfg(test)]

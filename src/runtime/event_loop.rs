@@ -46,7 +46,7 @@ pub struct Options {
     /// those: called once the records are read, on a thread of its own.
     pub matched: fn(&Path, &Book) -> (Matched, Vec<String>),
     /// Takes in what lies in the inbox, on the worker's thread.
-    pub inbox: TakeIn,
+    pub inbox: Box<dyn TakeIn>,
     /// Where the settings are, and those words.
     pub config: PathBuf,
     /// What was wrong with the settings.
@@ -77,6 +77,8 @@ pub(crate) enum Event {
     Doubt,
     /// Something lies in the inbox, or is still being written there.
     Inbox,
+    /// Something in the inbox could not be taken in: there may be room for it later.
+    InboxLater,
     /// A program put the text on the clipboard, or none did.
     Copied {
         /// What was to be copied.
@@ -272,6 +274,7 @@ impl Shell {
             }
             Event::Doubt => self.doubt_due = Some(Instant::now() + worker::DOUBT),
             Event::Inbox => self.look_into_inbox_soon(),
+            Event::InboxLater => self.look_into_inbox_later(),
             Event::Copied { text, by } => {
                 let terminal = || clipboard::through_terminal(self.screen.backend_mut(), &text);
                 let copied = by.map_or_else(terminal, |program| Ok(program.to_owned()));

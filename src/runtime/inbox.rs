@@ -25,7 +25,16 @@ pub struct Arrived {
     pub waiting: bool,
     /// Not all is taken in yet: go on as soon as nobody waits for anything else.
     pub more: bool,
+    /// Something could not be saved or moved: try again later, when there may be room.
+    pub failed: bool,
 }
 
-/// Takes in what lies in the inbox of a store. After each line it asks whether the rest has to wait.
-pub type TakeIn = fn(&Store, &Now, &mut dyn FnMut() -> bool) -> Arrived;
+/// Takes in what lies in the inbox of a store, on the worker's thread.
+pub trait TakeIn: Send + Sync + std::fmt::Debug {
+    /// Takes in what lies there; after each save `stop` says whether the rest has to wait. While there is more, it may keep
+    /// what it read.
+    fn take_in(&mut self, store: &Store, now: &Now, stop: &mut dyn FnMut() -> bool) -> Arrived;
+
+    /// Records changed by other ways: what was read of them is old.
+    fn forget(&mut self);
+}

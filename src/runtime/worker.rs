@@ -63,10 +63,22 @@ pub(crate) enum Job {
     Barrier(Sender<()>),
 }
 
+impl Job {
+    /// Whether it may change records otherwise than the inbox does, or find them changed.
+    fn may_change_records(&self) -> bool {
+        !matches!(
+            self,
+            Self::Inbox(_) | Self::Look(_) | Self::Drafts { .. } | Self::See(..) | Self::Barrier(_)
+        )
+    }
+}
+
 /// The worker's state.
 struct Worker {
     store: Arc<Store>,
-    inbox: TakeIn,
+    inbox: Box<dyn TakeIn>,
+    /// Why the inbox could not be taken in, as it was told: it is tried again and again, and said once.
+    inbox_failed: Option<Notice>,
     events: Sender<Event>,
     /// What was asked for while something long was done, in its order.
     waiting: VecDeque<Job>,
@@ -85,7 +97,7 @@ struct Worker {
 /// Starts the worker.
 pub(crate) fn start(
     store: Arc<Store>,
-    inbox: TakeIn,
+    inbox: Box<dyn TakeIn>,
     events: Sender<Event>,
 ) -> std::io::Result<(Sender<Job>, ThreadId)> {
     let (jobs, todo) = channel();
@@ -95,10 +107,11 @@ pub(crate) fn start(
 }
 
 impl Worker {
-    fn new(store: Arc<Store>, inbox: TakeIn, events: Sender<Event>) -> Self {
+    fn new(store: Arc<Store>, inbox: Box<dyn TakeIn>, events: Sender<Event>) -> Self {
         Self {
             store,
             inbox,
+            inbox_failed: None,
             events,
             waiting: VecDeque::new(),
             pending: VecDeque::new(),
@@ -125,6 +138,9 @@ impl Worker {
     }
 
     fn work_on(&mut self, job: Job, todo: &Receiver<Job>) {
+        if job.may_change_records() {
+            self.inbox.forget();
+        }
         match job {
             Job::Load(now) => {
                 self.load();
@@ -139,7 +155,10 @@ impl Worker {
             Job::Undo(now) => self.undo(now, todo),
             Job::Redo(now) => self.turn(false, now, todo),
             Job::Refresh => self.refresh(),
-            Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => self.refresh(),
+            Job::Look(paths) if self.store.is_news(paths.iter().map(PathBuf::as_path)) => {
+                self.inbox.forget();
+                self.refresh();
+            }
             Job::Look(_) => {}
             Job::Drafts { texts, now, may_drop } => self.drafts(&texts, &now, may_drop),
             Job::Inbox(now) => {
@@ -204,18 +223,23 @@ impl Worker {
             !self.waiting.iter().all(can_wait)
                 || begun.get_or_insert_with(Instant::now).elapsed() >= AT_A_TIME
         };
-        let Arrived { records, said, waiting, more } = (self.inbox)(&self.store, now, &mut stop);
+        let arrived = self.inbox.take_in(&self.store, now, &mut stop);
+        let Arrived { records, said, waiting, more, failed } = arrived;
         if more {
             self.waiting.push_back(Job::Inbox(now.clone()));
         }
         if !records.is_empty() {
             self.tell(Msg::Records(records));
         }
-        if let Some(said) = said {
+        let is_known = failed && said == self.inbox_failed;
+        self.inbox_failed = said.clone().filter(|_| failed);
+        if let Some(said) = said.filter(|_| !is_known) {
             self.tell(Msg::Done(Outcome::Said(said)));
         }
         if waiting {
             drop(self.events.send(Event::Inbox));
+        } else if failed {
+            drop(self.events.send(Event::InboxLater));
         }
     }
 

@@ -32,6 +32,8 @@ use super::ulid::Ulid;
 use super::{Problem, Saved, Store};
 use crate::domain::{Change, Now};
 
+/// So many bytes of lines are given at a time.
+const PIECE: usize = 1 << 20;
 /// Within this long, in seconds, a single line that stands there again is the same line.
 const SAME_DAY: u64 = 24 * 60 * 60;
 /// What changed less than this long ago, in nanoseconds, may be half there.
@@ -48,6 +50,8 @@ pub struct Inbox {
     pub waiting: bool,
     /// Files that cannot be taken in, with the reason; they are left where they are.
     pub problems: Vec<Problem>,
+    /// One of them could not be moved: that may be otherwise later.
+    pub failed: bool,
 }
 
 /// A file of lines.
@@ -65,6 +69,8 @@ pub struct InboxFile {
     pub encoding: Option<&'static str>,
     /// It lies in `done` already and was written on since.
     pub late: bool,
+    /// There are more lines than these: a long file is taken in piece by piece.
+    pub rest: bool,
 }
 
 impl InboxFile {
@@ -165,7 +171,15 @@ impl Store {
         let before = self.before(&name, read, late)?;
         let (lines, again) = self.untaken(&name, read, before);
         let Read { written, encoding, .. } = *read;
-        Ok(InboxFile { name, written, lines, again, encoding, late })
+        let mut bytes = 0;
+        let all = lines.len();
+        let of_piece = |line: &InboxLine| {
+            bytes += line.text.len();
+            bytes <= PIECE || bytes == line.text.len()
+        };
+        let lines: Vec<InboxLine> = lines.into_iter().take_while(of_piece).collect();
+        let rest = lines.len() < all;
+        Ok(InboxFile { name, written, lines, again: if rest { 0 } else { again }, encoding, late, rest })
     }
 
     /// Moves a file that is ready to where it is ours; true when it is left because it is not ready yet.
@@ -186,6 +200,7 @@ impl Store {
                 inbox
                     .problems
                     .push(problem(&path, &format!("is not taken in ({error}); it is left where it is")));
+                inbox.failed = true;
                 false
             }
             // Whoever wrote it has taken it away.
@@ -208,25 +223,26 @@ impl Store {
         self.synced(&[&taking, dir])
     }
 
-    /// Saves what a line of the inbox says, unless that was done before: `None` then.
+    /// Saves what lines of the inbox say together, unless one of them was taken in before: `None` then.
     ///
     /// # Errors
     /// As [`Store::save`].
     pub fn save_from_inbox(
         &self,
         change: &Change,
-        line: &InboxLine,
+        lines: &[InboxLine],
         now: &Now,
     ) -> Result<Option<Saved>, StoreError> {
         let mut held = self.lock()?;
         self.learn(&held);
-        if self.is_taken(&line.token) {
+        if lines.iter().any(|line| self.is_taken(&line.token)) {
             return Ok(None);
         }
-        let saved = self.save_held(&mut held, change, now, line.token.clone())?;
+        let tokens: Vec<&str> = lines.iter().map(|line| line.token.as_str()).collect();
+        let saved = self.save_held(&mut held, change, now, tokens.join(" "))?;
         // Should the journal be out of order, this process at least knows.
         let mut taken = lock(&self.taken);
-        taken.tokens.insert(line.token.clone());
+        taken.tokens.extend(tokens.into_iter().map(str::to_owned));
         taken.learnt = held.last;
         Ok(Some(saved))
     }
@@ -342,7 +358,7 @@ impl Store {
             taken.upto = Some(id);
             // One that can be neither finished nor undone may have kept nothing: rather twice than never.
             if let Some(head) = self.journal.head(id).filter(|head| !head.inbox.is_empty() && !head.stuck) {
-                taken.tokens.insert(head.inbox);
+                taken.tokens.extend(head.inbox.split(' ').map(str::to_owned));
             }
         }
         taken.learnt = held.last;

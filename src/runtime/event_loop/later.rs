@@ -96,6 +96,12 @@ impl Shell {
         self.inbox_due = Some(((now + inbox::QUIET).min(since + inbox::QUIET_AT_MOST), since));
     }
 
+    /// Has the inbox looked into after a while, unless there is reason to do so sooner.
+    pub(super) fn look_into_inbox_later(&mut self) {
+        let now = Instant::now();
+        self.inbox_due.get_or_insert((now + RETRY_AFTER, now));
+    }
+
     /// Has the files looked at (all of them when it is not known which) once nobody has written for a while.
     pub(super) fn look_soon(&mut self, paths: Option<Vec<PathBuf>>, quiet: Duration) {
         let now = Instant::now();

@@ -129,10 +129,21 @@ mod tests {
         Edit::create(Person::named(PersonId::new(&format!("guest-{at:04}")), "Guest"))
     }
 
+    #[derive(Debug)]
+    struct NoInbox;
+
+    impl crate::runtime::TakeIn for NoInbox {
+        fn take_in(&mut self, _: &Store, _: &Now, _: &mut dyn FnMut() -> bool) -> crate::runtime::Arrived {
+            crate::runtime::Arrived::default()
+        }
+
+        fn forget(&mut self) {}
+    }
+
     fn worker(dir: &std::path::Path) -> (Worker, std::sync::mpsc::Receiver<Event>) {
         let (events, told) = channel();
         let store = Arc::new(Store::open(&dir.join("data"), &dir.join("state")).unwrap());
-        let worker = Worker::new(store, |_, _, _| crate::runtime::Arrived::default(), events);
+        let worker = Worker::new(store, Box::new(NoInbox), events);
         (worker, told)
     }
 

@@ -13,7 +13,7 @@ use crate::exchange::text_by_lines;
 /// A longer name has no room for what is put before it, in bytes.
 const LONGEST_NAME: usize = 200;
 /// Longer files are no capture lines.
-const MAX_INBOX: u64 = 1 << 20;
+pub(super) const MAX_INBOX: u64 = 16 << 20;
 /// How contacts and calendars begin.
 const OTHERS: [&str; 2] = ["BEGIN:VCARD", "BEGIN:VCALE"];
 
@@ -122,7 +122,7 @@ pub(super) fn readable(path: &Path, problems: &mut Vec<Problem>) -> Option<Read>
     match found {
         Found::Nothing => None,
         Found::Link | Found::NoFile => refuse("is no plain file; move it away"),
-        Found::TooLong(_) => refuse("has more than 1 MiB, too much for capture lines; split it"),
+        Found::TooLong(_) => refuse("has more than 16 MiB, too much for capture lines; split it"),
         Found::File(bytes, mark) => match text_by_lines(&bytes) {
             Err(_) => refuse("is no text; move it away"),
             Ok((text, _)) if OTHERS.iter().any(|sign| starts_with(&text, sign)) => {

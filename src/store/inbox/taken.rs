@@ -12,15 +12,15 @@ use super::super::disk::{Found, Mark, look};
 use super::super::error::StoreError;
 use super::super::load::lock;
 use super::super::{Problem, Store};
-use super::arrivals::{Read, claimed, names, problem, readable};
+use super::arrivals::{MAX_INBOX, Read, claimed, names, problem, readable};
 use super::lines::{Tally, said};
 
 /// Nobody writes on a file that was taken longer ago, in milliseconds.
 const WATCHED: i64 = 30 * 24 * 60 * 60 * 1000;
 /// So many files are watched, the newest.
 const MOST: usize = 1_000;
-/// The hashes of as many lines as a file of the inbox can have are shorter.
-const MAX_TAKEN: u64 = 16 * 1024 * 1024;
+/// The hashes of as many lines as a file of the inbox can have are shorter: 20 bytes for one of two.
+const MAX_TAKEN: u64 = 10 * MAX_INBOX + 4096;
 
 /// What was taken of a file.
 #[derive(Default, Serialize, Deserialize)]
