@@ -202,9 +202,15 @@ fn entries(after: &mut Person, gone: &Person, ids: &mut IdMaker) -> HashMap<Favo
             }
         }
     };
-    notes.iter().for_each(|(old, new)| rename("note", old.as_str(), new.as_str()));
-    favours.iter().for_each(|(old, new)| rename("favour", old.as_str(), new.as_str()));
-    todos.iter().for_each(|(old, new)| rename("follow_up", old.as_str(), new.as_str()));
+    for (old, new) in &notes {
+        rename("note", old.as_str(), new.as_str());
+    }
+    for (old, new) in &favours {
+        rename("favour", old.as_str(), new.as_str());
+    }
+    for (old, new) in &todos {
+        rename("follow_up", old.as_str(), new.as_str());
+    }
     // Files hold the oldest first.
     after.notes.sort_by_key(|note| note.at);
     after.conflicts.extend(conflicts);
