@@ -11,7 +11,8 @@ use super::json::{self, document};
 use super::{pick, table};
 use crate::domain::{EventId, IdMaker};
 use crate::exchange::{
-    Absent, Content, Import, Kind, Options, Verdict, encodings, event_document, import_watched, row_document,
+    Absent, Content, EventRow, Import, Kind, Options, Verdict, encodings, event_document, import_watched,
+    row_document,
 };
 use crate::runtime::lists;
 use crate::store::Saved;
@@ -303,10 +304,12 @@ fn print(path: &Path, import: &Import, args: &Args, cx: &mut Context) -> Result<
     let rows = rows
         .filter_map(|at| import.row(at))
         .map(|row| vec![row.row.to_string(), row.name, row.verdict.as_str().to_owned(), row.reason]);
+    // A short calendar shows what comes; a long one what somebody should look at.
+    let plain = |event: &EventRow| event.verdict == Verdict::New && import.events.len() > FEW && !args.all;
     let events: Vec<Vec<String>> = import
         .events
         .iter()
-        .filter(|event| refused.is_none() && event.worth_a_look())
+        .filter(|event| refused.is_none() && event.worth_a_look() && !plain(event))
         .map(|event| {
             let day = event.day.map_or_else(String::new, |day| day.to_string());
             let verdict = event.verdict.as_str().to_owned();
@@ -318,6 +321,12 @@ fn print(path: &Path, import: &Import, args: &Args, cx: &mut Context) -> Result<
     }
     if rows.clone().next().is_some() {
         table::one_by_one(&mut cx.out, &["row", "name", "verdict", "reason"], rows)?;
+    }
+    let unlisted = import.events.iter().filter(|event| refused.is_none() && plain(event)).count();
+    if unlisted > 0 {
+        let are = if unlisted == 1 { "is" } else { "are" };
+        let events = counted(unlisted, "new event", "new events");
+        cx.out.line(&format!("{events} {are} not listed; --all lists every one"))?;
     }
     if dry_run && left_out > 0 {
         let rows = counted(left_out, "row needs", "rows need");

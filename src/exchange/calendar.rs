@@ -13,21 +13,26 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
 
+pub(super) use self::guests::Invitee;
 use self::guests::{Guest, guest};
 use self::moment::{duration, moment};
 use self::own::Own;
 
 use super::decode;
-use super::draft::{Draft, clean};
+use super::draft::clean;
 use super::lines::{Line, Lines, MAX_VALUE};
 use super::series::Series;
 use super::{NotAList, Options};
 use crate::domain::{Clock, Day, Invitation, Person, Stamp};
 
-/// The most events of one file.
-const MAX_EVENTS: usize = 5_000;
+/// The most events of one file, as many as a table may have rows: thirty a day for twenty years.
+const MAX_EVENTS: usize = 200_000;
 /// The most guests of one file.
-const MAX_GUESTS: usize = 100_000;
+const MAX_GUESTS: usize = 1_000_000;
+
+/// The events of a file. Long calendars are many times as large in parts as they are as text, so each is freed when it is dealt
+/// with.
+pub(super) type Events = Vec<Box<Found>>;
 /// An event as the file has it.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Found {
@@ -52,7 +57,7 @@ pub(super) struct Found {
     /// The line of a later version of the same event.
     pub(super) replaced: Option<usize>,
     /// Who is invited.
-    pub(super) guests: Vec<Draft>,
+    pub(super) guests: Vec<Invitee>,
     /// The calendar's own name for it; may be empty.
     pub(super) uid: String,
     /// Which time of a series it stands for, as written.
@@ -83,7 +88,7 @@ pub(super) enum Method {
 
 /// A calendar's events.
 pub(super) struct Calendar {
-    pub(super) events: Vec<Found>,
+    pub(super) events: Events,
     pub(super) said: Vec<String>,
     pub(super) problems: Vec<String>,
 }
@@ -100,17 +105,15 @@ impl Calendar {
 ///
 /// # Errors
 /// When there is no event, there are too many, or no encoding has the name that the options say.
-pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Calendar, NotAList> {
-    let decode::Plain { bytes, encoding, fallback, mut problems } =
-        decode::plain(bytes, options.encoding.as_deref())?;
+pub(super) fn read(bytes: Vec<u8>, options: &Options) -> Result<Calendar, NotAList> {
+    let decode::Plain { bytes: plain, encoding, fallback, mut problems } =
+        decode::plain(&bytes, options.encoding.as_deref())?;
     let mut reading = Reading { zone: options.zone.clone(), ..Reading::default() };
-    let mut lines = Lines::new(&bytes, 0, 1, fallback);
+    let mut lines = Lines::new(&plain, 0, 1, fallback);
     while let Some(line) = lines.next_line() {
         reading.take(&line, &mut problems);
         if reading.events.len() > MAX_EVENTS || reading.guests > MAX_GUESTS {
-            return Err(NotAList(format!(
-                "nothing to import: it holds more than {MAX_EVENTS} events or {MAX_GUESTS} guests, the most of one file; split it"
-            )));
+            return Err(too_many(line.number));
         }
     }
     problems.extend(reading.open.take().map(|event| unclosed(event.line)));
@@ -121,6 +124,9 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Calendar, NotAList
         )));
     }
     reading.end_of_calendar();
+    drop(lines);
+    drop(plain);
+    drop(bytes);
     let Reading { mut events, calendar, in_utc, zone, .. } = reading;
     versions::settle(&mut events);
     let mut said = vec![format!("iCalendar, {encoding}")];
@@ -140,6 +146,14 @@ pub(super) fn read(bytes: &[u8], options: &Options) -> Result<Calendar, NotAList
     Ok(Calendar { events, said, problems })
 }
 
+/// Why a calendar that is read as far as `line` is too long, and how to take it all the same.
+fn too_many(line: usize) -> NotAList {
+    NotAList(format!(
+        "nothing to import: by line {line} it holds more than {MAX_EVENTS} events or {MAX_GUESTS} guests, the most of one file, so \
+         nothing of it comes in; export it by years, or cut it after an END:VEVENT into files that each begin with BEGIN:VCALENDAR"
+    ))
+}
+
 fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
@@ -150,8 +164,8 @@ fn unclosed(line: usize) -> String {
 
 #[derive(Default)]
 struct Reading {
-    events: Vec<Found>,
-    open: Option<Found>,
+    events: Events,
+    open: Option<Box<Found>>,
     /// Names of the components that are open.
     stack: Vec<String>,
     /// Who is invited to the event that is open.
@@ -174,7 +188,7 @@ impl Reading {
                 problems.extend(self.open.take().map(|event| unclosed(event.line)));
                 self.stack.retain(|open| open != "VEVENT" && open != "VALARM");
                 self.invited.clear();
-                self.open = Some(Found { line: line.number, ..Found::default() });
+                self.open = Some(Box::new(Found { line: line.number, ..Found::default() }));
             }
             // What nests deeper than any calendar does is nobody's event.
             if self.stack.len() < 64 {
@@ -194,9 +208,10 @@ impl Reading {
                 && let Some(mut event) = self.open.take()
             {
                 let invited = self.invited.drain(..);
-                event.guests = invited.map(|guest| guest.at(&event.venue)).collect();
+                event.guests = invited.map(|guest| guest.at(&event.venue).into()).collect();
                 self.guests += event.guests.len();
-                self.events.push(event.ended());
+                event.ends();
+                self.events.push(event);
             }
             return;
         }
@@ -318,7 +333,7 @@ impl Found {
         self.series.as_ref()?.rhythm(self.day?, today)
     }
 
-    fn ended(mut self) -> Self {
+    fn ends(&mut self) {
         let starts = self.day.zip(self.start).map(|(day, start)| day.0.to_datetime(start.0));
         if let Some(starts) = starts {
             let until = self.until.or_else(|| starts.checked_add(self.lasts?).ok());
@@ -327,6 +342,5 @@ impl Found {
             };
             self.end = until.filter(within_a_day).map(|until| Clock(until.time()));
         }
-        self
     }
 }

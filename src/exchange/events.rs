@@ -6,6 +6,7 @@ mod onto;
 
 use std::collections::HashMap;
 use std::mem::take;
+use std::sync::Arc;
 
 use self::bring::{Brought, advance, bring, day};
 use self::index::{How, Index};
@@ -13,14 +14,15 @@ pub(super) use self::onto::guests;
 
 use super::absent::Absentees;
 use super::attendees::{self, MAX_EVENT};
-use super::calendar::{Calendar, Found, Method};
-use super::draft::Fate;
+use super::calendar::{Calendar, Found, Invitee, Method};
+use super::draft::{Draft, Fate};
 use super::fold::fold;
 use super::forward::STAYS;
 use super::known::Known;
-use super::rows::row;
+use super::read::watched;
+use super::rows::{Said, Told};
 use super::source::Source;
-use super::{EventRow, NotAList, Options, Row, Verdict, Watch};
+use super::{EventRow, NotAList, Options, Verdict, Watch};
 use crate::domain::{
     Attendee, AttendeeStatus, Book, Cadence, Change, Day, Edit, Event, Group, GroupId, IdMaker, Invitation,
     Record,
@@ -41,7 +43,7 @@ pub(super) struct Merged {
     /// One for each event.
     pub(super) events: Vec<EventRow>,
     /// One for each guest, with the event they are invited to.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<Told>,
     /// What is wrong with any guest.
     pub(super) problems: Vec<String>,
     /// Why they do not fit.
@@ -61,14 +63,17 @@ pub(super) fn merge(
 ) -> Result<Merged, NotAList> {
     let known = (Known::new(book), Absentees::new(&options.absent, book));
     let mut mine = Mine { today: options.today, ..Mine::new(book) };
-    let (mut events, mut rows, mut problems, mut refused) = (Vec::new(), Vec::new(), Vec::new(), None);
-    for found in calendar.events {
+    let all = calendar.events.len();
+    let mut events = Vec::with_capacity(all);
+    let (mut rows, mut problems, mut refused) = (Vec::new(), Vec::new(), None);
+    for (at, found) in calendar.events.into_iter().enumerate() {
+        watched(at, all, watch)?;
         let (line, name, written) = (found.line, title(&found), found.name.clone());
         let (day, start, end, venue) = (found.day, found.start, found.end, found.venue.clone());
-        let taken = mine.take(found, &name, &known, ids, watch)?;
+        let taken = mine.take(*found, &name, &known, ids)?;
         problems.extend(taken.problems);
         refused = refused.or(taken.refused);
-        rows.extend(taken.rows.into_iter().map(|row| Row { event: name.clone(), ..row }));
+        rows.extend(taken.rows);
         let (verdict, reason) = (taken.verdict, taken.reason);
         events.push(EventRow {
             row: line,
@@ -96,7 +101,7 @@ fn title(found: &Found) -> String {
 
 /// My events with those of the file.
 struct Mine {
-    events: Vec<Event>,
+    events: Vec<Arc<Event>>,
     /// How many of them stood there before.
     before: usize,
     index: Index,
@@ -106,6 +111,8 @@ struct Mine {
     groups: Vec<Group>,
     /// How many of them stood there before.
     groups_before: usize,
+    /// The places of the groups, by the names as they compare.
+    groups_by_name: HashMap<String, usize>,
     today: Option<Day>,
 }
 
@@ -115,7 +122,7 @@ struct Taken {
     reason: String,
     /// How many are said to come.
     guests: usize,
-    rows: Vec<Row>,
+    rows: Vec<Told>,
     problems: Vec<String>,
     refused: Option<String>,
 }
@@ -135,16 +142,20 @@ impl Mine {
             lines: HashMap::new(),
             groups: book.groups().map(|group| Group::clone(group)).collect(),
             groups_before: book.groups().count(),
+            groups_by_name: HashMap::new(),
             today: None,
         };
+        for (at, group) in mine.groups.iter().enumerate() {
+            mine.groups_by_name.entry(fold(&group.name)).or_insert(at);
+        }
         for event in book.events() {
-            mine.put(Event::clone(event));
+            mine.put(Arc::clone(event));
         }
         mine.before = mine.events.len();
         mine
     }
 
-    fn put(&mut self, event: Event) -> usize {
+    fn put(&mut self, event: Arc<Event>) -> usize {
         let at = self.events.len();
         self.index.add(at, &event);
         self.events.push(event);
@@ -211,11 +222,11 @@ impl Mine {
         name: &str,
         (known, absent): &(Known<'_>, Absentees<'_>),
         ids: &mut IdMaker,
-        watch: &Watch<'_>,
     ) -> Result<Taken, NotAList> {
         let there = self.find(&found, name);
         if let Some((reason, guests)) = self.stays_out(&found, name, there) {
-            let skip = |draft| Row::new(draft, Verdict::Skipped, guests.to_owned());
+            let on: Arc<str> = found.name.as_str().into();
+            let skip = |guest: Invitee| Told::new(guest.into(), Said::new(Verdict::Skipped, guests), &on);
             return Ok(Taken {
                 rows: found.guests.into_iter().map(skip).collect(),
                 ..Taken::of(Verdict::Skipped, reason)
@@ -233,12 +244,12 @@ impl Mine {
         let (at, how) = there.unwrap_or_else(|| {
             let id = loop {
                 let id = ids.event(name, found.day);
-                if !self.index.has(&id) {
+                if self.index.of_id(&self.events, &id).is_none() {
                     break id;
                 }
             };
             let group = group.unwrap_or_default();
-            let at = self.put(Event {
+            let at = self.put(Arc::new(Event {
                 id,
                 schema: 1,
                 name: name.to_owned(),
@@ -249,24 +260,25 @@ impl Mine {
                 group,
                 calendar: Some(found.invitation()).filter(|known| !known.uid.is_empty()),
                 ..Event::default()
-            });
+            }));
             (at, How::Uid)
         });
         self.lines.entry(at).or_insert(found.line);
         let Some(event) = self.events.get_mut(at) else {
             return Ok(Taken::of(Verdict::Skipped, String::new()));
         };
+        let event = Arc::make_mut(event);
         let mut brought = bring(event, &found, how, self.today);
-        let source = Source::of_drafts(take(&mut found.guests));
+        let source = Source::of_drafts(take(&mut found.guests).into_iter().map(Draft::from).collect());
         let attendees::Merged { guests: taken, mut said, problems, missing, refused } =
-            attendees::merge(event, &source, known, MAX_EVENT, watch)?;
+            attendees::merge(event, &source, known, MAX_EVENT, &|_, _| true)?;
         absent.tell(&mut said, &source);
-        let rows: Vec<Row> = said.iter().enumerate().map(|(at, said)| row(&source, at, said)).collect();
         let comes = |at: &usize| !matches!(source.draft(*at).fate, Fate::Off(_) | Fate::Out(_));
         let guests = (0..source.len()).filter(comes).count();
         let after = taken.onto(&event.attendees, &source);
         let told = guests_in_words(&event.attendees, &after);
         event.attendees = after;
+        event.attendees.shrink_to_fit();
         advance(event, &found, how, !told.is_empty());
         brought.changed.extend(told);
         self.index.add(at, event);
@@ -281,13 +293,16 @@ impl Mine {
             reason.push_str("; on your list and not on this one: ");
             reason.push_str(&missing);
         }
+        let on: Arc<str> = found.name.as_str().into();
+        let drafts = source.into_drafts().into_iter().zip(said);
+        let rows = drafts.map(|(draft, said)| Told::new(draft, said, &on)).collect();
         Ok(Taken { verdict, reason, guests, rows, problems, refused })
     }
 
     /// The group of that name, which is mine, of this file, or made now with `rhythm`.
     fn group_of(&mut self, name: &str, rhythm: &str, ids: &mut IdMaker) -> GroupId {
         let folded = fold(name);
-        if let Some(group) = self.groups.iter().find(|group| fold(&group.name) == folded) {
+        if let Some(group) = self.groups_by_name.get(&folded).and_then(|at| self.groups.get(*at)) {
             return group.id.clone();
         }
         let id = loop {
@@ -303,20 +318,23 @@ impl Mine {
             rhythm: rhythm.to_owned(),
             ..Group::default()
         };
+        self.groups_by_name.insert(folded, self.groups.len());
         self.groups.push(group);
         id
     }
 
+    /// What of it is not as it was. What only helped to find events is freed first.
     fn change(self, book: &Book) -> Change {
-        let change = self
-            .groups
-            .into_iter()
-            .skip(self.groups_before)
-            .fold(Change::new("import"), |change, group| change.with(Edit::create(group)));
-        self.events.into_iter().fold(change, |change, event| match book.event(&event.id) {
-            Some(before) => change.with(Edit::replace(Record::Event(before.clone()), event)),
-            None => change.with(Edit::create(event)),
-        })
+        let Self { events, groups, groups_before, index, .. } = self;
+        drop(index);
+        let groups = groups.into_iter().skip(groups_before).map(Edit::create);
+        let is = |event: &Arc<Event>| book.event(&event.id).is_some_and(|mine| Arc::ptr_eq(mine, event));
+        let events = events.into_iter().filter(|event| !is(event));
+        let events = events.map(|event| match book.event(&event.id) {
+            Some(before) => Edit::replace(Record::Event(Arc::clone(before)), event),
+            None => Edit::create(event),
+        });
+        Change { what: "import".to_owned(), edits: groups.chain(events).collect() }
     }
 }
 

@@ -13,7 +13,7 @@ use std::mem::take;
 
 use self::gaps::{fill, otherwise, what_came};
 use self::index::Index;
-pub(super) use self::index::{Key, key};
+pub(super) use self::index::{ByKey, Key, key};
 use self::slim::{Signs, Slim};
 use super::called::plain_of;
 use super::draft::{Draft, Fate};

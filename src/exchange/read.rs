@@ -54,14 +54,14 @@ pub(super) fn read(
     }
     match kind {
         Kind::VCard => cards(bytes, options),
-        Kind::Calendar => calendar::read(&bytes, options).map(Read::Calendar),
+        Kind::Calendar => calendar::read(bytes, options).map(Read::Calendar),
         Kind::Page => page::read(&bytes, options, today).map(of_pages),
         Kind::Json => Ok(Read::Whole(Box::new(document(bytes, options)?))),
         _ => match table(&bytes, options) {
             Ok(rows @ Read::Rows { .. }) => Ok(rows),
             read => match sniff::resembling(&bytes) {
                 Some(Kind::VCard) => cards(bytes, options),
-                Some(Kind::Calendar) => calendar::read(&bytes, options).map(Read::Calendar),
+                Some(Kind::Calendar) => calendar::read(bytes, options).map(Read::Calendar),
                 Some(kind) => sniff::refuse(kind).and(read),
                 None => read,
             },

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::draft::{Draft, Fate};
 use super::forward::{Joined, STAYS};
+use super::group::small;
 use super::known::How;
 use super::people::fill;
 use super::source::Source;
@@ -102,11 +103,70 @@ impl Said {
     }
 }
 
+/// A guest of a calendar and what becomes of them. A long calendar has many, so nothing is kept twice.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Told {
+    line: u32,
+    verdict: Verdict,
+    why: Why,
+    name: Box<str>,
+    email: Box<str>,
+    phones: Box<[String]>,
+    /// The title of the event, which all of its guests share.
+    event: Arc<str>,
+}
+
+impl Told {
+    /// Of somebody who is invited to `event`.
+    pub(super) fn new(draft: Draft, said: Said, event: &Arc<str>) -> Self {
+        let why = match said.why {
+            Why::Plain(_) => said.why,
+            _ => said.reason(&draft).into(),
+        };
+        let Draft { line, name, emails, phones, .. } = draft;
+        Self {
+            line: small(line),
+            verdict: said.verdict,
+            why,
+            name: name.into(),
+            email: emails.into_iter().next().unwrap_or_default().into(),
+            phones: phones.into(),
+            event: Arc::clone(event),
+        }
+    }
+
+    fn row(&self) -> Row {
+        Row {
+            row: self.line as usize,
+            name: self.name.to_string(),
+            emails: Some(&self.email)
+                .filter(|email| !email.is_empty())
+                .map(ToString::to_string)
+                .into_iter()
+                .collect(),
+            phones: self.phones.to_vec(),
+            company: String::new(),
+            role: String::new(),
+            verdict: self.verdict,
+            reason: self.reason().to_owned(),
+            event: self.event.to_string(),
+        }
+    }
+
+    fn reason(&self) -> &str {
+        match &self.why {
+            Why::Plain(text) => text,
+            Why::Text(text) => text,
+            _ => "",
+        }
+    }
+}
+
 /// The rows of a file with what becomes of each.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Rows {
-    /// As they are told.
-    Told(Vec<Row>),
+    /// Those of a calendar.
+    Told(Vec<Told>),
     /// As they stand in the file.
     Found(Source, Vec<Said>),
 }
@@ -131,7 +191,7 @@ impl Rows {
         match self {
             Self::Told(rows) => rows.get(at).is_some_and(|row| match row.verdict {
                 Verdict::New => false,
-                Verdict::Same => row.reason.contains(STAYS) || row.reason.contains(FORM),
+                Verdict::Same => row.reason().contains(STAYS) || row.reason().contains(FORM),
                 _ => true,
             }),
             Self::Found(_, said) => said.get(at).is_some_and(Said::is_worth_a_look),
@@ -140,7 +200,7 @@ impl Rows {
 
     pub(super) fn row(&self, at: usize) -> Option<Row> {
         match self {
-            Self::Told(rows) => rows.get(at).cloned(),
+            Self::Told(rows) => rows.get(at).map(Told::row),
             Self::Found(source, said) => said.get(at).map(|said| row(source, at, said)),
         }
     }
@@ -151,7 +211,7 @@ impl Rows {
         match self {
             Self::Told(rows) => {
                 for row in rows.iter_mut().filter(|row| comes(row.verdict)) {
-                    (row.verdict, row.reason) = (Verdict::Skipped, why.to_owned());
+                    (row.verdict, row.why) = (Verdict::Skipped, why.into());
                 }
             }
             Self::Found(_, all) => {

@@ -62,6 +62,14 @@ impl Source {
         Self { rows: Rows::Drafts(drafts), lends: false }
     }
 
+    /// The rows of a source that was made of drafts, as they were.
+    pub(super) fn into_drafts(self) -> Vec<Draft> {
+        match self.rows {
+            Rows::Drafts(drafts) => drafts,
+            _ => Vec::new(),
+        }
+    }
+
     /// The people of a document of whole records.
     pub(super) fn of_folk(folk: Folk) -> Self {
         Self { rows: Rows::Folk(Box::new(folk)), lends: false }

@@ -4,6 +4,7 @@ use super::nobody::{Invited, Nobody, is_full_name};
 use crate::domain::Phone;
 use crate::domain::address::is_house;
 use crate::exchange::draft::{Draft, Fate, clean, is_no_name, turned};
+use crate::exchange::group::small;
 use crate::exchange::lines::Line;
 use crate::exchange::shapes::{is_email, is_family_comma, named_email};
 
@@ -104,6 +105,45 @@ pub(super) fn guest(line: &Line<'_>) -> Guest {
     draft.fate = fate(line, address, onlooker, &draft);
     let address = if is_email(address) { address } else { rest };
     Guest { draft, address: address.to_owned(), onlooker, odd }
+}
+
+/// The same until their event is dealt with: of a long calendar hardly one has more than a name and an address.
+#[derive(Debug, PartialEq)]
+pub(in crate::exchange) struct Invitee {
+    pub(super) name: Box<str>,
+    pub(super) email: Box<str>,
+    pub(super) fate: Fate,
+    line: u32,
+    /// Numbers, links, and what is wrong with the line.
+    more: Option<Box<[Vec<String>; 3]>>,
+}
+
+impl From<Draft> for Invitee {
+    fn from(draft: Draft) -> Self {
+        let Draft { line, name, emails, phones, links, problems, fate, .. } = draft;
+        let more = [phones, links, problems];
+        let more = more.iter().any(|all| !all.is_empty()).then(|| Box::new(more));
+        let email = emails.into_iter().next().unwrap_or_default();
+        Self { name: name.into(), email: email.into(), fate, line: small(line), more }
+    }
+}
+
+impl From<Invitee> for Draft {
+    fn from(invitee: Invitee) -> Self {
+        let Invitee { name, email, fate, line, more } = invitee;
+        let [phones, links, problems] = more.map_or_else(Default::default, |more| *more);
+        let emails = if email.is_empty() { Vec::new() } else { vec![email.into()] };
+        Self {
+            line: line as usize,
+            name: name.into(),
+            emails,
+            phones,
+            links,
+            problems,
+            fate,
+            ..Self::default()
+        }
+    }
 }
 
 impl Guest {

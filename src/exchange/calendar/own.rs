@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::guests::Invitee;
 use crate::domain::Person;
-use crate::exchange::draft::{Draft, Fate, clean};
-use crate::exchange::fold::{fold, fold_email, have_in_common};
+use crate::exchange::draft::{Fate, clean};
+use crate::exchange::fold::{fold, fold_email};
 use crate::exchange::lines::Line;
 use crate::exchange::shapes::{is_email, is_person};
 
@@ -64,8 +65,8 @@ impl Own {
     }
 
     /// Says of a guest whether they are the calendar.
-    pub(super) fn judge(&self, guest: &mut Draft) {
-        let by_address = guest.emails.iter().any(|email| self.addresses.contains(&fold_email(email)));
+    pub(super) fn judge(&self, guest: &mut Invitee) {
+        let by_address = !guest.email.is_empty() && self.addresses.contains(&fold_email(&guest.email));
         let by_name = !self.name.is_empty() && !guest.name.is_empty() && fold(&guest.name) == self.name;
         if !(by_address || by_name) {
             return;
@@ -80,9 +81,10 @@ impl Own {
 
 /// Lets whoever is taken for nobody be the user where their card has that address, and no other name stands there: they are
 /// known as such later.
-pub(super) fn unless_me(guest: &mut Draft, me: &Person) {
+pub(super) fn unless_me(guest: &mut Invitee, me: &Person) {
+    let email = fold_email(&guest.email);
     let named = guest.name.is_empty() || fold(&guest.name) == fold(&me.name);
-    if matches!(guest.fate, Fate::Out(_)) && named && have_in_common(&me.emails, &guest.emails) {
+    if matches!(guest.fate, Fate::Out(_)) && named && me.emails.iter().any(|own| fold_email(own) == email) {
         guest.fate = Fate::In;
     }
 }

@@ -6,17 +6,16 @@ use std::collections::{HashMap, HashSet};
 use super::{Found, Method};
 use crate::domain::begins_at;
 use crate::exchange::fold::fold;
+use crate::exchange::group::{Key, key as hash};
 
 /// Which event it is: one time of a series is one of its own.
-type Key = (String, String);
-
 fn key(event: &Found) -> Key {
-    (event.uid.clone(), event.occurrence.clone())
+    hash(&(event.uid.as_str(), event.occurrence.as_str()))
 }
 
 /// Of several versions of one event that with the highest number counts, and of that number what calls it off. Answers and
 /// proposals are no versions.
-pub(super) fn settle(events: &mut [Found]) {
+pub(super) fn settle(events: &mut [Box<Found>]) {
     let rank = |event: &Found| (event.sequence.unwrap_or(0), event.cancelled, Reverse(event.line));
     let is_version = |event: &Found| !event.uid.is_empty() && event.method == Method::Version;
     let mut newest = HashMap::new();
@@ -35,8 +34,8 @@ pub(super) fn settle(events: &mut [Found]) {
 }
 
 /// Some programs give one name to events that have nothing to do with each other: it tells none of them then.
-fn forget_shared_names(events: &mut [Found]) {
-    let is = |event: &Found| (fold(&event.name), event.day, event.start);
+fn forget_shared_names(events: &mut [Box<Found>]) {
+    let is = |event: &Found| hash(&(fold(&event.name), event.day, event.start));
     let counts =
         |event: &Found| !event.uid.is_empty() && event.replaced.is_none() && event.method == Method::Version;
     let mut first: HashMap<Key, _> = HashMap::new();
@@ -52,7 +51,7 @@ fn forget_shared_names(events: &mut [Found]) {
 }
 
 /// What stands for the first time of a series alone is what its first day is like.
-fn first_days(events: &mut [Found]) {
+fn first_days(events: &mut [Box<Found>]) {
     let counts = |event: &Found| {
         !event.uid.is_empty()
             && event.method == Method::Version
@@ -60,16 +59,20 @@ fn first_days(events: &mut [Found]) {
             && !event.cancelled
             && event.day.is_some()
     };
-    let series: HashMap<String, usize> = events
+    let series: HashMap<Key, usize> = events
         .iter()
         .enumerate()
         .filter(|(_, event)| counts(event) && event.repeats && event.occurrence.is_empty())
-        .map(|(at, event)| (event.uid.clone(), at))
+        .map(|(at, event)| (hash(event.uid.as_str()), at))
         .collect();
     for at in 0..events.len() {
-        let of = events.get(at).filter(|event| counts(event)).and_then(|event| series.get(&event.uid));
+        let of = events
+            .get(at)
+            .filter(|event| counts(event))
+            .and_then(|event| series.get(&hash(event.uid.as_str())));
         let Some(of) = of.filter(|of| **of != at) else { continue };
         if let Ok([series, first]) = events.get_disjoint_mut([*of, at])
+            && series.uid == first.uid
             && begins_at(&series.begins, &first.occurrence)
         {
             series.begin_as(first);

@@ -1,10 +1,11 @@
 //! Which of my events one of a calendar is.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::domain::{AttendeeStatus, Clock, Day, Event, EventId, Invitation};
+use crate::domain::{AttendeeStatus, Day, Event, EventId, Invitation};
 use crate::exchange::calendar::Found;
 use crate::exchange::fold::fold;
+use crate::exchange::group::{ByKey, Key, key, small};
 
 /// How one of mine is known to be it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,51 +20,74 @@ pub(super) enum How {
     Other,
 }
 
-/// What two events are the same by where no id says it: title, day, and when it begins.
-type Key = (String, Option<Day>, Option<Clock>);
+/// Places of events by the hash of a text. Hardly two share one, so the first is kept apart from those after it.
+#[derive(Default)]
+struct Places {
+    first: ByKey<u32>,
+    more: ByKey<Vec<u32>>,
+}
 
-/// My events, by their place, with what they are found by.
+impl Places {
+    fn put(&mut self, key: Key, at: u32) {
+        let first = *self.first.entry(key).or_insert(at);
+        if first != at {
+            let more = self.more.entry(key).or_default();
+            if !more.contains(&at) {
+                more.push(at);
+            }
+        }
+    }
+
+    /// Every place, in the order they came.
+    fn of(&self, key: Key) -> impl Iterator<Item = usize> + Clone {
+        let more = self.more.get(&key).into_iter().flatten();
+        self.first.get(&key).into_iter().chain(more).map(|at| *at as usize)
+    }
+}
+
+/// My events, by their place, with what they are found by. Whom a hash finds is compared in full.
 #[derive(Default)]
 pub(super) struct Index {
-    id: HashMap<EventId, usize>,
+    id: Places,
     /// The calendar's name, and which time of a series.
-    uid: HashMap<(String, String), Vec<usize>>,
-    key: HashMap<Key, Vec<usize>>,
+    uid: Places,
+    /// Title, day, and when it begins.
+    key: Places,
     /// Title and day, for an event whose hour was changed.
-    day: HashMap<(String, Option<Day>), Vec<usize>>,
+    day: Places,
 }
 
 impl Index {
     /// Adds what the event at `at` is found by, now that it is as it is.
     pub(super) fn add(&mut self, at: usize, event: &Event) {
-        let name = fold(&event.name);
-        put(self.day.entry((name.clone(), event.date)).or_default(), at);
-        put(self.key.entry((name, event.date, event.start)).or_default(), at);
+        let (at, name) = (small(at), fold(&event.name));
+        self.day.put(key(&(&name, event.date)), at);
+        self.key.put(key(&(&name, event.date, event.start)), at);
         if let Some(Invitation { uid, occurrence, .. }) =
             event.calendar.as_ref().filter(|known| !known.uid.is_empty())
         {
-            put(self.uid.entry((uid.clone(), occurrence.clone())).or_default(), at);
+            self.uid.put(key(&(uid.as_str(), occurrence.as_str())), at);
         }
-        self.id.insert(event.id.clone(), at);
+        self.id.put(key(event.id.as_str()), at);
     }
 
-    /// Whether one is called so already.
-    pub(super) fn has(&self, id: &EventId) -> bool {
-        self.id.contains_key(id)
+    /// Where the event of that id is.
+    pub(super) fn of_id(&self, events: &[Arc<Event>], id: &EventId) -> Option<usize> {
+        self.id.of(key(id.as_str())).find(|at| events.get(*at).is_some_and(|event| event.id == *id))
     }
 
     /// The event that `found` is, under the title `name`: the one that mingle wrote so; the one that the calendar calls so;
     /// else the same title on the same day at the same hour, or on that day alone where it is `lone` and has no calendar's id.
     pub(super) fn find(
         &self,
-        events: &[Event],
+        events: &[Arc<Event>],
         found: &Found,
         name: &str,
         today: Option<Day>,
         lone: impl Fn(usize) -> bool,
     ) -> Option<(usize, How)> {
-        if let Some(at) = found.own_event().and_then(|id| self.id.get(&EventId::new(id))) {
-            return Some((*at, How::Own));
+        if let Some(at) = found.own_event().and_then(|id| self.of_id(events, &EventId::new(id))) {
+            return Some((at, How::Own));
         }
         let all = self.by_uid(events, found);
         let event = |at: &usize| events.get(*at);
@@ -77,28 +101,35 @@ impl Index {
     }
 
     /// The day of an event with the calendar's name for `found` that took place, whatever the calendar says now.
-    pub(super) fn was_on(&self, events: &[Event], found: &Found, today: Option<Day>) -> Option<Day> {
+    pub(super) fn was_on(&self, events: &[Arc<Event>], found: &Found, today: Option<Day>) -> Option<Day> {
         let all = self.by_uid(events, found);
         let past = all.iter().filter_map(|at| events.get(*at)).filter(|event| took_place(event, today));
         past.filter_map(|event| event.date).max()
     }
 
-    fn by_uid(&self, events: &[Event], found: &Found) -> Vec<usize> {
-        let called = |occurrence: &str| {
-            let key = (found.uid.clone(), occurrence.to_owned());
-            self.uid.get(&key).filter(|_| !found.uid.is_empty()).map_or(&[][..], Vec::as_slice)
+    fn by_uid(&self, events: &[Arc<Event>], found: &Found) -> Vec<usize> {
+        if found.uid.is_empty() {
+            return Vec::new();
+        }
+        let is = |at: &usize, occurrence: &str| {
+            let known = events.get(*at).and_then(|event| event.calendar.as_ref());
+            known.is_some_and(|known| known.uid == found.uid && known.occurrence == occurrence)
+        };
+        let called = |occurrence: String| {
+            let all = self.uid.of(key(&(found.uid.as_str(), occurrence.as_str())));
+            all.filter(move |at| is(at, &occurrence))
         };
         // The first time of a series that is moved alone is the event that stands for the series.
-        let begins = |at: &&usize| {
-            let known = events.get(**at).and_then(|event| event.calendar.as_ref());
+        let begins = |at: &usize| {
+            let known = events.get(*at).and_then(|event| event.calendar.as_ref());
             !found.occurrence.is_empty() && known.is_some_and(|known| known.begins_at(&found.occurrence))
         };
-        called(&found.occurrence).iter().chain(called("").iter().filter(begins)).copied().collect()
+        called(found.occurrence.clone()).chain(called(String::new()).filter(begins)).collect()
     }
 
     fn by_name(
         &self,
-        events: &[Event],
+        events: &[Arc<Event>],
         found: &Found,
         name: &str,
         lone: impl Fn(usize) -> bool,
@@ -112,29 +143,23 @@ impl Index {
         };
         // Whatever was moved since it was added is no longer found where it stood.
         let is = |event: &Event| event.date == found.day && fold(&event.name) == name && !apart(event);
-        let still = |at: &&usize| events.get(**at).is_some_and(is);
-        let at_hour = |at: &&usize| events.get(**at).is_some_and(|event| event.start == found.start);
+        let still = |at: &usize| events.get(*at).is_some_and(|event| is(event));
+        let at_hour = |at: &usize| events.get(*at).is_some_and(|event| event.start == found.start);
         let how = |at: usize| {
             let known = events.get(at).and_then(|event| event.calendar.as_ref());
             let other = known.is_some_and(|known| !known.uid.is_empty() && !found.uid.is_empty());
             (at, if other { How::Other } else { How::Name })
         };
-        let exact = self.key.get(&(name.clone(), found.day, found.start)).into_iter().flatten();
-        if let Some(at) = exact.filter(still).find(at_hour) {
-            return Some(how(*at));
+        let mut exact = self.key.of(key(&(&name, found.day, found.start))).filter(still);
+        if let Some(at) = exact.find(at_hour) {
+            return Some(how(at));
         }
-        let that_day = self.day.get(&(name.clone(), found.day))?;
-        let all: Vec<usize> = that_day.iter().filter(still).copied().collect();
+        let that_day = self.day.of(key(&(&name, found.day)));
+        let all: Vec<usize> = that_day.filter(still).collect();
         match all.as_slice() {
             [one] if lone(*one) => Some(how(*one)).filter(|(_, how)| *how == How::Name),
             _ => None,
         }
-    }
-}
-
-fn put(list: &mut Vec<usize>, at: usize) {
-    if !list.contains(&at) {
-        list.push(at);
     }
 }
 

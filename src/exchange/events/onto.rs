@@ -2,7 +2,7 @@
 
 use super::bring::day;
 use crate::domain::{Day, Event};
-use crate::exchange::calendar::{Calendar, Found};
+use crate::exchange::calendar::{Calendar, Events, Found};
 use crate::exchange::draft::{Draft, short};
 use crate::exchange::fold::fold;
 
@@ -12,9 +12,9 @@ pub(in crate::exchange) fn guests(
     event: &Event,
     today: Option<Day>,
 ) -> (Vec<Draft>, Vec<String>) {
-    let (live, out): (Vec<Found>, Vec<Found>) =
+    let (live, out): (Events, Events) =
         calendar.events.into_iter().partition(|found| !found.cancelled && found.replaced.is_none());
-    let live: Vec<Found> = live.into_iter().filter(|found| found.first_of.is_none()).collect();
+    let live: Events = live.into_iter().filter(|found| found.first_of.is_none()).collect();
     // Of several events the one that mine is; or all, when it is none of them.
     let one = live.iter().position(|found| is(found, event));
     let onto = format!("onto the list of {}", short(&event.name));
@@ -52,7 +52,7 @@ pub(in crate::exchange) fn guests(
         ));
     }
     let guests = live.into_iter().enumerate().filter(|(at, _)| one.is_none_or(|one| one == *at));
-    (guests.flat_map(|(_, found)| found.guests).collect(), said)
+    (guests.flat_map(|(_, found)| found.guests).map(Draft::from).collect(), said)
 }
 
 /// Whether an event of a calendar is mine: by its id, else by title and day.

@@ -26,11 +26,11 @@ pub(super) struct Index {
 }
 
 /// By such a key, which is a hash already.
-type ByKey<T> = HashMap<Key, T, BuildHasherDefault<AsItIs>>;
+pub(in crate::exchange) type ByKey<T> = HashMap<Key, T, BuildHasherDefault<AsItIs>>;
 
 /// Takes the bytes of a [`Key`] for the hash that they are.
 #[derive(Default)]
-pub(super) struct AsItIs(u64);
+pub(in crate::exchange) struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn finish(&self) -> u64 {

@@ -314,3 +314,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn twenty_years_come_in_and_more_says_how_to_cut_it() {
+    let year = |events: usize| {
+        let day = jiff::civil::date(2006, 1, 1);
+        let one = |at: usize| {
+            let day = day.saturating_add(jiff::Span::new().days(i64::try_from(at % 7_000).unwrap()));
+            format!(
+                "BEGIN:VEVENT\nUID:{at}\nSUMMARY:Day {at}\nDTSTART:{}\nEND:VEVENT\n",
+                day.strftime("%Y%m%d")
+            )
+        };
+        calendar(&(0..events).map(one).collect::<String>())
+    };
+    let book = Book::default();
+    let import = bring(&year(6_001), &book);
+    assert_eq!((import.events.len(), import.count(Verdict::New)), (6_001, 6_001));
+    let mut after = book.clone();
+    after.apply(&import.change(&book));
+    assert!(bring(&year(6_001), &after).is_idle());
+    // Whoever watches may stop it, and then nothing comes of it.
+    let stopped = import_watched(
+        year(6_001).into_bytes(),
+        None,
+        &book,
+        &Options::default(),
+        &mut IdMaker::new(1),
+        &|done, all| done < all / 2,
+    );
+    assert_eq!(stopped.unwrap_err().to_string(), "cancelled; nothing was kept");
+    let many = format!("BEGIN:VCALENDAR\n{}", "BEGIN:VEVENT\nEND:VEVENT\n".repeat(200_001));
+    let why =
+        people(many.as_bytes(), &book, &Options::default(), &mut IdMaker::new(1)).unwrap_err().to_string();
+    assert!(
+        why.contains("line 400003 it holds more than 200000 events") && why.contains("by years"),
+        "{why}"
+    );
+}
