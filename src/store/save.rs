@@ -41,8 +41,10 @@ impl Plan {
             1 => notices.push("one value changed elsewhere was kept as a conflict".to_owned()),
             count => notices.push(format!("{count} values changed elsewhere were kept as conflicts")),
         }
-        if self.kept > 0 {
-            notices.push("changed elsewhere meanwhile, so not deleted".to_owned());
+        match self.kept {
+            0 => {}
+            1 => notices.push("changed elsewhere meanwhile, so not deleted".to_owned()),
+            count => notices.push(format!("{count} changed elsewhere meanwhile, so not deleted")),
         }
         notices
     }

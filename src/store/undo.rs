@@ -68,7 +68,7 @@ impl Store {
         }
         let all = self.journal.count(turn.of).ok_or_else(gone)?;
         let head = Self::head_of(kind, turn.of.to_string(), turn.root.to_string(), turn.what.clone(), now);
-        let mut records = Vec::new();
+        let (mut records, mut but) = (Vec::new(), Vec::new());
         let begun = Cell::new(0);
         let write = |written: &mut Written| {
             // Each file is looked at first, and then takes its place: halfway through is when all are looked at.
@@ -82,6 +82,7 @@ impl Store {
             };
             self.journal.each(turn.of, plan).ok_or_else(gone)??;
             records = std::mem::take(&mut written.plan.records);
+            but = written.plan.gave_way();
             // Where others have put it back already it is noted all the same, or the next undo would try it again.
             Ok(Wrote::All)
         };
@@ -91,7 +92,8 @@ impl Store {
         };
         self.carry_out_each(lock, &head, now, all >= MANY, write, &placed)?;
         far(all, all);
-        Ok(Reverted { what: turn.what, records })
+        let but = (!but.is_empty()).then(|| but.join("; "));
+        Ok(Reverted { what: turn.what, records, but, idle: begun.get() == 0 })
     }
 
     /// Where the file is as the operation left it, its bytes are put back; else what changed is merged into it.
