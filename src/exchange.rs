@@ -18,6 +18,7 @@ mod edited;
 mod events;
 mod export;
 mod fold;
+mod folder;
 mod folk;
 mod forms;
 mod forward;
@@ -39,6 +40,7 @@ mod own_table;
 mod page;
 mod people;
 mod read;
+mod register;
 mod report;
 mod rows;
 mod sample;
@@ -55,13 +57,14 @@ mod whose;
 mod words;
 mod write;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::mem::take;
 
 use jiff::tz::TimeZone;
 
 use self::absent::Absentees;
-use self::import::{New, Plan};
+use self::import::{Listed, New, Plan};
 use self::read::{Read, cancelled, read};
 use self::rows::Rows;
 use self::source::Source;
@@ -69,19 +72,21 @@ use crate::domain::{Book, Change, Day, Event, EventId, IdMaker, PersonId};
 
 pub use absent::Absent;
 pub use charset::{Known, encodings};
-pub use csv_people::write_people_csv;
+pub use csv_people::{write_people_csv, write_people_csv_raw};
 pub use decode::text_by_lines;
 pub use export::{Outgoing, outgoing};
+pub use folder::Folder;
 pub use ics_write::{IcsEvent, IcsWhen, write_ics};
 pub use import::Import;
 pub use markdown::{Page, markdown_pages, markdown_whole};
+pub use register::Register;
 pub use report::{EventRow, Row, Verdict, event_document, row_document};
 pub use sample::Sample;
 pub use sheet::MAX_BYTES;
 pub use sniff::{Kind, sniff};
 pub use standing::{Settled, settle};
 pub use vcard_write::{CardVersion, write_vcards};
-pub use write::{csv_line, write_csv};
+pub use write::{csv_line, write_csv, write_csv_raw};
 
 /// What the user says about a file instead of having it looked at.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -186,12 +191,17 @@ impl From<Vec<u8>> for Content {
 pub fn import_watched(
     content: impl Into<Content>,
     event: Option<&EventId>,
-    book: &Book,
+    folder: &dyn Folder,
     options: &Options,
     ids: &mut IdMaker,
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
-    let today = |id: &PersonId| markdown::marks_today(book, id);
+    // A page links to others of my people, whoever they are.
+    let whole = OnceCell::new();
+    let today = |id: &PersonId| {
+        let book = whole.get_or_init(|| folder.whole()).as_ref().ok()?;
+        markdown::marks_today(book, id)
+    };
     let options = &Options { guests: event.is_some(), ..options.clone() };
     let (kind, read) = match content.into() {
         Content::File(bytes) => {
@@ -201,7 +211,10 @@ pub fn import_watched(
         Content::Pages(pages) => (Kind::Page, read::pages(&pages, options, &today)?),
         Content::Cards(files) => (Kind::VCard, read::folder_of_cards(&files, options)?),
     };
-    let import = plan(read, event, book, options, ids, watch)?;
+    if let Some(Err(why)) = whole.into_inner() {
+        return Err(NotAList(why));
+    }
+    let import = plan(read, event, folder, options, ids, watch)?;
     if watch(import.len(), import.len()) { Ok(Import { kind, ..import }) } else { Err(cancelled()) }
 }
 
@@ -224,7 +237,7 @@ pub fn import(
 fn plan(
     read: Read,
     event: Option<&EventId>,
-    book: &Book,
+    folder: &dyn Folder,
     options: &Options,
     ids: &mut IdMaker,
     watch: &Watch<'_>,
@@ -232,14 +245,14 @@ fn plan(
     let (today, absent) = (options.today, &options.absent);
     let on =
         match event {
-            Some(id) => Some(book.event(id).ok_or_else(|| {
+            Some(id) => Some(folder.book().event(id).ok_or_else(|| {
                 NotAList(format!("no event is called {id}; `mingle list events` shows all"))
             })?),
             None => None,
         };
     match (read, on) {
         (Read::Rows { source, said, problems, table }, Some(on)) => {
-            Ok(Import { table, ..attendees(on, source, book, options, (said, problems), watch)? })
+            Ok(Import { table, ..attendees(on, source, folder, options, (said, problems), watch)? })
         }
         (Read::Unsaid { said, problems, table, why }, _) => {
             let nothing = Change::new("import nobody").into();
@@ -248,42 +261,45 @@ fn plan(
         }
         (Read::Calendar(mut calendar), Some(on)) => {
             let (mut said, problems) = (take(&mut calendar.said), take(&mut calendar.problems));
-            calendar.meets(book.me());
+            calendar.meets(folder.book().me());
             let (guests, more) = events::guests(calendar, on, today);
             said.extend(more);
             let guests = Source::of_drafts(guests);
-            attendees(on, guests, book, options, (said, problems), watch)
+            attendees(on, guests, folder, options, (said, problems), watch)
         }
         (Read::Rows { source, said, mut problems, table }, None) => {
             let source = source.with_companies();
+            let known = known::Known::new(folder);
             let kind = again::List::of(table.as_ref().map_or("", |table| table.signature.as_str()));
             let people::Merged { updates, groups, said: mut rows, problems: more } =
-                people::merge(book, &source, kind, today, ids, watch)?;
+                people::merge(&known, &source, kind, today, ids, watch)?;
             problems.extend(more);
-            Absentees::new(absent, book).tell(&mut rows, &source);
-            let plan = Plan { edits: updates, new: New::Listed(groups, ids.clone(), kind) };
+            Absentees::new(absent, &known).tell(&mut rows, &source);
+            let listed = Listed { groups, ids: ids.clone(), register: known.register(), list: kind };
+            let plan = Plan { edits: updates, new: New::Listed(Box::new(listed)) };
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { table, ..import })
         }
         (Read::Whole(mut records), Some(on)) => {
             let (said, problems) = (take(&mut records.said), take(&mut records.problems));
-            attendees(on, Source::of_folk(records.people), book, options, (said, problems), watch)
+            attendees(on, Source::of_folk(records.people), folder, options, (said, problems), watch)
         }
         (Read::Whole(mut records), None) => {
             let (mut said, problems) = (take(&mut records.said), take(&mut records.problems));
+            let book = folder.whole().map_err(NotAList)?;
             let whole::Merged { edits, people, mut rows, new, events, said: more } =
-                whole::merge(book, *records, ids, watch)?;
+                whole::merge(&book, *records, ids, watch)?;
             said.extend(more);
             let (plan, source) = (Plan { edits, new: New::Folk(new) }, Source::of_folk(people));
-            Absentees::new(absent, book).tell(&mut rows, &source);
+            Absentees::new(absent, &known::Known::new(&book)).tell(&mut rows, &source);
             let import = Import::new(Rows::Found(source, rows), said, problems, plan);
             Ok(Import { events, ..import })
         }
         (Read::Calendar(mut calendar), None) => {
             let (said, mut problems) = (take(&mut calendar.said), take(&mut calendar.problems));
-            calendar.meets(book.me());
+            calendar.meets(folder.book().me());
             let events::Merged { change, events, rows, problems: more, refused } =
-                events::merge(book, calendar, ids, options, watch)?;
+                events::merge(&known::Known::new(folder), calendar, ids, options, watch)?;
             problems.extend(more);
             let import = Import::new(Rows::Told(rows), said, problems, change.into());
             Ok(Import { events, ..import }.unless(refused))
@@ -295,15 +311,16 @@ fn plan(
 fn attendees(
     on: &Event,
     source: Source,
-    book: &Book,
+    folder: &dyn Folder,
     options: &Options,
     (mut said, mut problems): (Vec<String>, Vec<String>),
     watch: &Watch<'_>,
 ) -> Result<Import, NotAList> {
+    let known = known::Known::new(folder);
     let attendees::Merged { guests, said: mut rows, problems: more, missing, refused } =
-        attendees::merge(on, &source, &known::Known::new(book), attendees::MAX_EVENT, watch)?;
+        attendees::merge(on, &source, &known, attendees::MAX_EVENT, watch)?;
     problems.extend(more);
-    Absentees::new(&options.absent, book).tell(&mut rows, &source);
+    Absentees::new(&options.absent, &known).tell(&mut rows, &source);
     if source.keeps_more_than_guests() {
         said.push(
             "a guest list keeps neither numbers nor pages: those of this file only tell whom you know"

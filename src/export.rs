@@ -39,6 +39,8 @@ pub struct Export {
 pub enum Written {
     /// One file.
     Text(String),
+    /// One table. Where it stands in a file, spreadsheets want a mark at its start to read letters beyond ASCII.
+    Table(String),
     /// One file of JSON.
     Json(String),
     /// A folder of files.
@@ -53,10 +55,19 @@ pub fn export(book: &Book, choice: &Choice, now: &Now) -> Export {
 }
 
 impl Written {
-    /// As one file; several pages stand in it one after the other.
+    /// As it stands in a file: a table in which a letter is beyond ASCII begins with a byte order mark, without which Excel
+    /// takes it for the system's own encoding.
+    pub fn into_file(self) -> String {
+        match self {
+            Self::Table(text) if !text.is_ascii() => format!("\u{feff}{text}"),
+            other => other.into_text(),
+        }
+    }
+
+    /// As one text; several pages stand in it one after the other.
     pub fn into_text(self) -> String {
         match self {
-            Self::Text(text) | Self::Json(text) => text,
+            Self::Text(text) | Self::Table(text) | Self::Json(text) => text,
             Self::Pages(pages) => pages.into_iter().map(|(_, text)| text).collect(),
         }
     }

@@ -22,7 +22,9 @@ mod merge;
 mod names;
 mod out_file;
 mod patch;
+mod place;
 mod plain;
+mod ready;
 mod save;
 mod seen;
 mod states;
@@ -106,6 +108,24 @@ pub struct Reverted {
     pub what: String,
     /// What the records are now.
     pub records: Vec<Loaded>,
+    /// What the changes of others kept from it, in words.
+    pub but: Option<String>,
+    /// Whether nothing came of it.
+    pub idle: bool,
+}
+
+impl Reverted {
+    /// What was undone or redone and what was not, in words.
+    ///
+    /// # Errors
+    /// The same when the changes of others left nothing to do.
+    pub fn in_words(&self) -> Result<String, String> {
+        match &self.but {
+            None => Ok(self.what.clone()),
+            Some(but) if self.idle => Err(format!("{}: {but}", self.what)),
+            Some(but) => Ok(format!("{}; {but}", self.what)),
+        }
+    }
 }
 
 /// A text that was being typed when it was last kept.

@@ -12,10 +12,11 @@ use super::config;
 use super::fail::Fail;
 use super::out::Out;
 use super::places::{Environment, Places};
-use crate::domain::{Book, Change, Edit, IdMaker, Key, Now};
+use crate::domain::{Book, Change, Edit, IdMaker, Key, Now, Person, PersonId, Record};
+use crate::exchange::{Folder, Register};
 use crate::ledger::Points;
 use crate::settings::Settings;
-use crate::store::{Loaded, Problem, Saved, Store};
+use crate::store::{Loaded, Problem, Saved, Store, StoreError};
 
 /// What every verb is given.
 pub(crate) struct Context {
@@ -135,13 +136,34 @@ impl Context {
 
     /// Opens the store and reads all of it; files that cannot be read are named on stderr and left alone.
     pub(crate) fn open(&self) -> Result<Opened, Fail> {
+        self.open_but(&|batch| batch)
+    }
+
+    /// The same with my people on disk: only by what they are recognised is kept of them, for lists to be read against.
+    pub(super) fn open_for_lists(&self) -> Result<Opened, Fail> {
+        let register = Mutex::new(Register::default());
+        let keep = |mut batch: Vec<Loaded>| {
+            let mut people = Register::default();
+            batch.retain(|loaded| match loaded {
+                Loaded::Record(Record::Person(person)) => {
+                    people.add(person);
+                    false
+                }
+                _ => true,
+            });
+            register.lock().unwrap_or_else(PoisonError::into_inner).append(people);
+            batch
+        };
+        let opened = self.open_but(&keep)?;
+        let register = register.into_inner().unwrap_or_else(PoisonError::into_inner).sorted();
+        Ok(Opened { register: Some(Arc::new(register)), ..opened })
+    }
+
+    /// Opens the store and reads what `keep` keeps of each batch.
+    fn open_but(&self, keep: &(dyn Fn(Vec<Loaded>) -> Vec<Loaded> + Sync)) -> Result<Opened, Fail> {
         let store = self.store()?;
-        let batches = Mutex::new(Vec::new());
-        store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
-        let mut opened = Opened { store, book: Book::default(), problems: Vec::new() };
-        for loaded in batches.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten() {
-            opened.take(loaded);
-        }
+        let (book, problems) = read(&store, Book::default(), keep)?;
+        let mut opened = Opened { store, book, problems, register: None };
         opened.problems.sort_by(|a, b| a.path.cmp(&b.path));
         if let Some(first) = opened.problems.first() {
             let more = match opened.problems.len() {
@@ -202,6 +224,56 @@ pub(crate) struct Opened {
     pub(crate) book: Book,
     /// What is no record.
     pub(crate) problems: Vec<Problem>,
+    /// My people, where they are not in the book.
+    register: Option<Arc<Register>>,
+}
+
+impl Folder for Opened {
+    fn book(&self) -> &Book {
+        &self.book
+    }
+
+    fn register(&self) -> Arc<Register> {
+        self.register.clone().unwrap_or_else(|| self.book.register())
+    }
+
+    fn person(&self, id: &PersonId) -> Option<Arc<Person>> {
+        if self.register.is_some() { self.store.person(id) } else { self.book.person(id).cloned() }
+    }
+
+    fn whole(&self) -> Result<Book, String> {
+        if self.register.is_none() {
+            return Ok(self.book.clone());
+        }
+        let whole = read(&self.store, self.book.clone(), &|batch| batch);
+        whole.map(|(book, _)| book).map_err(|error| error.to_string())
+    }
+}
+
+/// The book with what `keep` keeps of each batch of the store, and what is no record.
+fn read(
+    store: &Store,
+    book: Book,
+    keep: &(dyn Fn(Vec<Loaded>) -> Vec<Loaded> + Sync),
+) -> Result<(Book, Vec<Problem>), StoreError> {
+    let read = Mutex::new((book, Vec::new()));
+    store.load(&|batch| {
+        let batch = keep(batch);
+        let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+        let (book, problems) = &mut *read;
+        for loaded in batch {
+            take(book, problems, loaded);
+        }
+    })?;
+    Ok(read.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn take(book: &mut Book, problems: &mut Vec<Problem>, loaded: Loaded) {
+    match loaded {
+        Loaded::Record(record) => book.put(record),
+        Loaded::Gone(key) => book.take(&key),
+        Loaded::Problem(problem) => problems.push(problem),
+    }
 }
 
 impl Opened {
@@ -219,18 +291,10 @@ impl Opened {
     /// Takes over what became of a save, and tells what there is to tell.
     pub(super) fn saved(&mut self, saved: Saved, cx: &Context) {
         for loaded in saved.merged {
-            self.take(loaded);
+            take(&mut self.book, &mut self.problems, loaded);
         }
         if let Some(notice) = saved.notice {
             cx.out.note(&notice);
-        }
-    }
-
-    fn take(&mut self, loaded: Loaded) {
-        match loaded {
-            Loaded::Record(record) => self.book.put(record),
-            Loaded::Gone(key) => self.book.take(&key),
-            Loaded::Problem(problem) => self.problems.push(problem),
         }
     }
 

@@ -22,7 +22,9 @@ What each format carries:
             like) stands in X-MINGLE- properties that mingle takes back. Not: when and where a note was made, where you
             met, favours, follow-ups, ties
   csv       one row a person with every field; several values of a cell are parted by \"; \" or \" ::: \". Not: notes,
-            where you met, favours, follow-ups, ties (`mingle list notes --csv` has the notes)
+            where you met, favours, follow-ups, ties (`mingle list notes --csv` has the notes). A ' stands before what a
+            spreadsheet would run, and a file with letters beyond ASCII begins with a mark, for Excel; import takes
+            both off, and --raw leaves both out
   markdown  all that can be read. --out FOLDER/ writes one page a person; what comes back of them
             (`cat FOLDER/*.md | mingle import -`) is every field, tags with - for signs that Obsidian takes in none, notes
             with their day and kind, what is still to do, and the day you met. --out FILE.md writes one page in all, to
@@ -93,7 +95,8 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
     }
     let path = args.out.as_deref().filter(|path| *path != Path::new("-"));
     let folder = path.filter(|path| path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/"));
-    let choice = Choice { format: args.format(folder.is_some()), keep, private: args.private };
+    let choice =
+        Choice { format: args.format(folder.is_some(), cx.out.is_raw()), keep, private: args.private };
     let made = export(&opened.book, &choice, &cx.now);
     let Some(path) = path else {
         print(made.written, cx)?;
@@ -115,11 +118,12 @@ pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
 }
 
 impl Args {
-    /// The format, where `folder` is whether a folder is to be written to.
-    fn format(&self, folder: bool) -> Format {
+    /// The format, where `folder` is whether a folder is to be written to, and `raw` whether a table is to be to the letter.
+    fn format(&self, folder: bool, raw: bool) -> Format {
         match self.format {
             Form::Vcard if self.vcard3 => Format::Vcard3,
             Form::Vcard => Format::Vcard4,
+            Form::Csv if raw => Format::CsvRaw,
             Form::Csv => Format::Csv,
             Form::Json => Format::Json,
             Form::Markdown if folder => Format::Pages,

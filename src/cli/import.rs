@@ -111,7 +111,8 @@ fn column(text: &str) -> Result<(String, String), String> {
 }
 
 pub(super) fn run(args: &Args, cx: &mut Context) -> Result<(), Fail> {
-    let mut opened = cx.open()?;
+    // What a file brings is known to the next, so of several all people are in memory.
+    let mut opened = if args.files.len() == 1 { cx.open_for_lists() } else { cx.open() }?;
     let event = args.event.as_deref().map(|event| pick::event(&opened.book, event)).transpose()?;
     let event = event.map(|event| event.id.clone());
     let mut read = Vec::new();
@@ -212,7 +213,7 @@ pub(super) fn take(
     };
     let far = Far::new("reading", "rows", cx);
     let mut ids = IdMaker::new(random());
-    let import = import_watched(content, event, &opened.book, &options, &mut ids, &|done, all| {
+    let import = import_watched(content, event, opened, &options, &mut ids, &|done, all| {
         far.is(done, all);
         !cx.is_stopped()
     })

@@ -179,7 +179,9 @@ impl Report {
 
 /// What is wrong with a file without all the folders that lead to it: "inbox/phone.txt: is not UTF-8; ...".
 fn in_short(problem: &str) -> &str {
-    let at = ["/inbox/taking/", "/inbox/"].iter().find_map(|folder| problem.find(folder));
+    // Only what begins with a path is shortened.
+    let path = problem.split(": ").next().filter(|path| path.starts_with('/'));
+    let at = path.and_then(|path| ["/inbox/taking/", "/inbox/"].iter().find_map(|folder| path.rfind(folder)));
     at.and_then(|at| problem.get(at + 1..)).unwrap_or(problem)
 }
 

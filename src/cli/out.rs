@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::fail::{Fail, say};
 use super::json;
 use super::places::Environment;
-use crate::exchange::write_csv;
+use crate::exchange::{write_csv, write_csv_raw};
 use crate::text::{show, show_block};
 
 /// When to use colour.
@@ -147,10 +147,12 @@ impl Out {
         Ok(writeln!(self.sink, "{}", json::print(document))?)
     }
 
-    /// Comma-separated values (RFC 4180), harmless in a spreadsheet too.
+    /// Comma-separated values (RFC 4180), harmless in a spreadsheet too unless `--raw` was said.
     pub(super) fn csv(&mut self, head: &[&str], rows: &[Vec<String>]) -> Result<(), Fail> {
-        let raw = self.raw;
-        let safe = |cell: &String| if raw { cell.clone() } else { show_block(cell).to_string() };
+        if self.raw {
+            return self.text(&write_csv_raw(head, rows.iter().cloned()));
+        }
+        let safe = |cell: &String| show_block(cell).to_string();
         self.text(&write_csv(head, rows.iter().map(|row| row.iter().map(safe).collect::<Vec<_>>())))
     }
 

@@ -48,7 +48,13 @@ fn revert(args: &Args, words: (&str, &'static str, &str), turn: Turn, cx: &mut C
         match turned {
             Some(reverted) => {
                 cx.has_become(&reverted.records);
-                cx.out.line(&format!("{said}: {}", reverted.what))?;
+                match reverted.in_words() {
+                    Ok(what) => cx.out.line(&format!("{said}: {what}"))?,
+                    Err(why) => {
+                        super::answer::end(false, cx)?;
+                        return Err(Fail::nothing(format!("not {said}: {why}")));
+                    }
+                }
             }
             None if at == 0 => return Err(Fail::nothing(format!("there is nothing to {verb}"))),
             None => {

@@ -119,6 +119,23 @@ impl Person {
         self.name.split_whitespace().next().unwrap_or(&self.name)
     }
 
+    /// Gives back the room that lists took beyond what they hold while they grew: of what is read from a file that is a third.
+    pub fn shrink_to_fit(&mut self) {
+        for field in FIELDS {
+            if let FieldKind::List(_, get) = &field.kind {
+                get(self).shrink_to_fit();
+            }
+        }
+        self.knows.shrink_to_fit();
+        self.not_same.shrink_to_fit();
+        self.goals.shrink_to_fit();
+        self.notes.shrink_to_fit();
+        self.favours.shrink_to_fit();
+        self.follow_ups.shrink_to_fit();
+        self.imported.shrink_to_fit();
+        self.conflicts.shrink_to_fit();
+    }
+
     /// The newest moment of real contact: a note, a favour done, or the first meeting. Computed, never stored.
     pub fn last_contact(&self) -> Option<Day> {
         let notes = self.notes.iter().filter_map(|note| note.at.map(Stamp::day));

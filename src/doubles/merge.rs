@@ -127,7 +127,7 @@ fn fields(book: &Book, after: &mut Person, gone: &Person, take: &[&str]) -> Gave
 
 /// Unites the lists: what both have, in whatever case, stands once.
 fn lists(after: &mut Person, gone: &Person) {
-    let unite = |own: &mut Vec<String>, theirs: &[String]| {
+    let add = |own: &mut Vec<String>, theirs: &[String]| {
         for text in theirs {
             let known = |own: &String| own.trim().to_lowercase() == text.trim().to_lowercase();
             if !own.iter().any(known) {
@@ -137,10 +137,10 @@ fn lists(after: &mut Person, gone: &Person) {
     };
     for field in FIELDS.iter().filter(|field| field.key != "phones") {
         if let FieldKind::List(get, set) = &field.kind {
-            unite(set(after), get(gone));
+            add(set(after), get(gone));
         }
     }
-    unite(&mut after.goals, &gone.goals);
+    add(&mut after.goals, &gone.goals);
     for text in &gone.phones {
         // A number with an extension or words beside it is one of its own: nothing of it may go.
         let same = after.phones.iter_mut().find(|own| own.trim() == text.trim() || same_number(own, text));
@@ -176,7 +176,24 @@ fn says_country(phone: &str) -> bool {
 /// and what both have to the letter stays once; answers which favours are called anew.
 fn entries(after: &mut Person, gone: &Person, ids: &mut IdMaker) -> HashMap<FavourId, FavourId> {
     // Ids taken anew must not be those of entries that are still to come.
-    let mut anew = HashMap::new();
+    let notes = unite(
+        &mut after.notes,
+        &gone.notes,
+        |note| &mut note.id,
+        |own, theirs| ids.note(own.iter().chain(theirs).map(|note| &note.id)),
+    );
+    let favours = unite(
+        &mut after.favours,
+        &gone.favours,
+        |favour| &mut favour.id,
+        |own, theirs| ids.favour(own.iter().chain(theirs).map(|favour| &favour.id)),
+    );
+    let todos = unite(
+        &mut after.follow_ups,
+        &gone.follow_ups,
+        |todo| &mut todo.id,
+        |own, theirs| ids.follow_up(own.iter().chain(theirs).map(|todo| &todo.id)),
+    );
     let mut conflicts = gone.conflicts.clone();
     let mut rename = |list: &str, old: &str, new: &str| {
         for conflict in &mut conflicts {
@@ -185,45 +202,41 @@ fn entries(after: &mut Person, gone: &Person, ids: &mut IdMaker) -> HashMap<Favo
             }
         }
     };
-    for note in &gone.notes {
-        let mut note = note.clone();
-        if after.notes.contains(&note) {
-            continue;
-        }
-        if after.notes.iter().any(|own| own.id == note.id) {
-            let old = note.id.clone();
-            note.id = ids.note(after.notes.iter().chain(&gone.notes).map(|note| &note.id));
-            rename("note", old.as_str(), note.id.as_str());
-        }
-        after.notes.push(note);
+    for (old, new) in &notes {
+        rename("note", old.as_str(), new.as_str());
     }
-    for favour in &gone.favours {
-        let mut favour = favour.clone();
-        if after.favours.contains(&favour) {
-            continue;
-        }
-        if after.favours.iter().any(|own| own.id == favour.id) {
-            let old = favour.id.clone();
-            favour.id = ids.favour(after.favours.iter().chain(&gone.favours).map(|favour| &favour.id));
-            rename("favour", old.as_str(), favour.id.as_str());
-            anew.insert(old, favour.id.clone());
-        }
-        after.favours.push(favour);
+    for (old, new) in &favours {
+        rename("favour", old.as_str(), new.as_str());
     }
-    for todo in &gone.follow_ups {
-        let mut todo = todo.clone();
-        if after.follow_ups.contains(&todo) {
-            continue;
-        }
-        if after.follow_ups.iter().any(|own| own.id == todo.id) {
-            let old = todo.id.clone();
-            todo.id = ids.follow_up(after.follow_ups.iter().chain(&gone.follow_ups).map(|todo| &todo.id));
-            rename("follow_up", old.as_str(), todo.id.as_str());
-        }
-        after.follow_ups.push(todo);
+    for (old, new) in &todos {
+        rename("follow_up", old.as_str(), new.as_str());
     }
     // Files hold the oldest first.
     after.notes.sort_by_key(|note| note.at);
     after.conflicts.extend(conflicts);
-    anew
+    favours.into_iter().collect()
+}
+
+/// Adds `theirs` to `own`, once what both have to the letter; answers which ids, as they were taken, became which others.
+fn unite<Entry: Clone + PartialEq, Id: Clone + PartialEq>(
+    own: &mut Vec<Entry>,
+    theirs: &[Entry],
+    id: fn(&mut Entry) -> &mut Id,
+    mut anew: impl FnMut(&[Entry], &[Entry]) -> Id,
+) -> Vec<(Id, Id)> {
+    let mut renamed = Vec::new();
+    for entry in theirs {
+        if own.contains(entry) {
+            continue;
+        }
+        let mut entry = entry.clone();
+        let old = id(&mut entry).clone();
+        if own.iter_mut().any(|other| *id(other) == old) {
+            let new = anew(own, theirs);
+            id(&mut entry).clone_from(&new);
+            renamed.push((old, new));
+        }
+        own.push(entry);
+    }
+    renamed
 }

@@ -1,15 +1,15 @@
 //! Who of a file may be somebody that is there and not among my people just now: deleted, or in a file that cannot be read.
 
 use std::collections::{BTreeMap, HashMap};
-use std::iter::once;
 use std::sync::Arc;
 
 use super::Verdict;
 use super::draft::Draft;
 use super::fold::{fold, fold_email};
+use super::known::Known;
 use super::rows::{Said, Why};
 use super::source::Source;
-use crate::domain::{Book, Person, same_number};
+use crate::domain::{Person, same_number};
 
 /// Somebody who is on the disk and not among my people.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,24 +62,20 @@ impl Absent {
 
 /// All of them, by what a row may name them by.
 pub(super) struct Absentees<'a> {
-    /// Not who became part of somebody in the book.
+    /// Not who became part of somebody I know.
     named: BTreeMap<String, Vec<&'a Absent>>,
     mailed: HashMap<String, &'a Absent>,
 }
 
 impl<'a> Absentees<'a> {
-    pub(super) fn new(absent: &'a [Absent], book: &Book) -> Self {
+    pub(super) fn new(absent: &'a [Absent], known: &Known<'_>) -> Self {
         let mut named: BTreeMap<String, Vec<&Absent>> = BTreeMap::new();
         for one in absent {
             named.entry(fold(&one.name)).or_default().push(one);
         }
-        // Most of the time nobody is absent, and the book is large.
-        let people = book.people().filter(|_| !absent.is_empty());
-        for person in people {
-            for name in once(person.name.as_str()).chain(person.formers().map(|former| former.name)) {
-                if let Some(ones) = named.get_mut(&fold(name)) {
-                    ones.retain(|one| !one.is_part_of(person));
-                }
+        for (name, ones) in &mut named {
+            for person in known.namesakes(name) {
+                ones.retain(|one| !one.is_part_of(&person));
             }
         }
         let all = named.values().flatten();

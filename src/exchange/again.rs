@@ -6,11 +6,14 @@
 
 use super::draft::Draft;
 use super::forward::{STAYS, is_otherwise};
+use super::group::Key;
 use crate::domain::fnv::Fnv;
 use crate::domain::{Day, FIELDS, FieldKind, IdMaker, Note, Person, said_before, said_otherwise};
 
 /// Before the mark of a row.
 const ROW: &str = "row ";
+/// How many hexadecimal digits follow it.
+const DIGITS: usize = 12;
 
 impl Otherwise {
     /// Whether the record stays as it is.
@@ -181,9 +184,15 @@ fn line(what: &str, value: &str) -> String {
     format!("{what}: {}", value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a mark is that of a row.
-pub(super) fn is_row(mark: &str) -> bool {
-    mark.starts_with(ROW)
+/// The number in the mark of a row, in two halves; `None` for any other mark.
+pub(super) fn row_of(mark: &str) -> Option<Key> {
+    let digits = mark.strip_prefix(ROW).filter(|digits| digits.len() == DIGITS)?;
+    let (high, low) = digits.split_at_checked(DIGITS - 8)?;
+    let half = |digits: &str| {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        digits.bytes().all(is_digit).then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+    };
+    Some([half(high)?, half(low)?])
 }
 
 /// What a mark is made of; how blanks stand does not count. It stands in files, so it never changes.

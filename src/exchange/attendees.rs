@@ -133,7 +133,10 @@ pub(super) fn merge(
             None => match (groups.view(source, at), claim) {
                 (None, _) => continue,
                 (Some(group), Some(at)) => list.meets(at, &group, known),
-                (Some(group), None) => list.comes(at, &group, known),
+                (Some(group), None) => {
+                    let row = groups.first_row(source, at);
+                    list.comes(at, (&group, row.as_deref().unwrap_or(&group.draft)), known)
+                }
             },
         };
         let row = groups.row(at);
@@ -347,12 +350,12 @@ impl<'a> List<'a> {
     }
 
     /// Somebody whom the list does not name so: one of my people who stands there under another name or address, or
-    /// somebody who is not there yet. `at` is their place among the people of the file.
-    fn comes(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>) -> (Verdict, Why) {
+    /// somebody who is not there yet. `at` is their place among the people of the file, and `row` the first of theirs.
+    fn comes(&mut self, at: usize, (group, row): (&Group<'_>, &Draft), known: &Known<'_>) -> (Verdict, Why) {
         let tie = known.of(group, &group.draft.name, &self.linked);
         // What the list says of them is what their own row said.
         let (shown, name) = match tie.person().and_then(|person| self.linked.get(&person.id)) {
-            None => return self.add(at, group, known, tie),
+            None => return self.add(at, (group, row), known, tie),
             Some(Line::New(shown, name)) => (shown.clone(), *name),
             Some(Line::Old(line)) => {
                 let line = *line;
@@ -380,7 +383,13 @@ impl<'a> List<'a> {
     }
 
     /// Somebody who is not there yet. The user needs no line on a list of their own.
-    fn add(&mut self, at: usize, group: &Group<'_>, known: &Known<'_>, tie: Tie<'_>) -> (Verdict, Why) {
+    fn add(
+        &mut self,
+        at: usize,
+        (group, row): (&Group<'_>, &Draft),
+        known: &Known<'_>,
+        tie: Tie<'_>,
+    ) -> (Verdict, Why) {
         let mine = mine(known.me, group);
         if let Some(Mine::Sure(why)) = mine {
             return (Verdict::Skipped, why.into());
@@ -397,7 +406,7 @@ impl<'a> List<'a> {
             self.link(&person.id, Line::New(attendee.name, name));
             self.came_as.insert(at, person.id.clone());
         }
-        let said = match (self.why_new(group, tie), mine) {
+        let said = match (self.why_new(group, row, tie), mine) {
             ((Verdict::New, _), Some(Mine::Perhaps)) => (Verdict::Doubtful, YOUR_NAME.into()),
             (said, _) => said,
         };
@@ -405,7 +414,7 @@ impl<'a> List<'a> {
         said
     }
 
-    fn why_new(&self, group: &Group<'_>, tie: Tie<'_>) -> (Verdict, Why) {
+    fn why_new(&self, group: &Group<'_>, row: &Draft, tie: Tie<'_>) -> (Verdict, Why) {
         if let Fate::Doubt(_) = &group.draft.fate {
             return (Verdict::Doubtful, Why::Own);
         }
@@ -427,7 +436,7 @@ impl<'a> List<'a> {
             return (Verdict::Doubtful, why.into());
         }
         match (tie, group.neighbour) {
-            (Tie::One(person, how), _) => (Verdict::New, Why::Known(person.clone(), how, false)),
+            (Tie::One(person, how), _) => (Verdict::New, Why::known(&person, how, false, row)),
             (_, Some(line)) => (Verdict::New, format!("shares the e-mail address of row {line}").into()),
             (tie, None) => {
                 (Verdict::New, tie.guest().map_or_else(|| "not on the list yet".into(), Why::from))

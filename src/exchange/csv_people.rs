@@ -2,7 +2,7 @@
 
 use super::draft::BETWEEN;
 use super::own_table::{ID, joined};
-use super::write::write_csv;
+use super::write::{write_csv, write_csv_raw};
 use crate::domain::{Book, FIELDS, Field, FieldKind, Person};
 
 /// Everyone of `book` as CSV, by name: a column for each field of a person, and the id.
@@ -10,12 +10,23 @@ use crate::domain::{Book, FIELDS, Field, FieldKind, Person};
 /// What a table cannot hold stays behind: notes, favours, follow-ups, ties and where you met. A cell that a spreadsheet
 /// would run has a `'` before it, which the import takes off again.
 pub fn write_people_csv(book: &Book) -> String {
-    let head: Vec<&str> = FIELDS.iter().map(|field| field.key).chain([ID]).collect();
+    let (head, rows) = table(book);
+    write_csv(&head, rows)
+}
+
+/// As [`write_people_csv`], with nothing put before what a spreadsheet would run.
+pub fn write_people_csv_raw(book: &Book) -> String {
+    let (head, rows) = table(book);
+    write_csv_raw(&head, rows)
+}
+
+fn table(book: &Book) -> (Vec<&'static str>, impl Iterator<Item = Vec<String>>) {
     let row = |person: &Person| -> Vec<String> {
         let id = person.id.to_string();
         FIELDS.iter().map(|field| printable(&cell(field, person))).chain([id]).collect()
     };
-    write_csv(&head, super::export::by_name(book).into_iter().map(|person| row(person)))
+    let head = FIELDS.iter().map(|field| field.key).chain([ID]).collect();
+    (head, super::export::by_name(book).into_iter().map(move |person| row(person)))
 }
 
 fn cell(field: &Field, person: &Person) -> String {

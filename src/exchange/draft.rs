@@ -159,7 +159,8 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
             room &= add(&mut draft.tags, tag);
         }
     }
-    for note in columns.of(Role::Note).map(|column| unguarded(records.cell(row, column)).trim()) {
+    for note in columns.of(Role::Note).map(|column| unguarded(records.cell(row, column))) {
+        let note = note.trim();
         if !note.is_empty() {
             room &= add(&mut draft.notes, note.replace("\r\n", "\n"));
         }
@@ -172,9 +173,9 @@ pub(super) fn one(records: &Records, columns: &Columns, row: usize, header: Opti
             && let Some(field) = FIELDS.get(*field)
             // Of our own fields "none" is a word with a meaning.
             && let cell = unguarded(records.cell(row, *column))
-            && !clean(cell).is_empty()
+            && !clean(&cell).is_empty()
         {
-            own_table::put(draft.more(), field, cell);
+            own_table::put(draft.more(), field, &cell);
         }
     }
     if let Some(id) = columns.of(Role::Id).find_map(|column| own_table::id(records.cell(row, column))) {
@@ -293,7 +294,8 @@ pub(super) fn clean(cell: &str) -> Cow<'_, str> {
 
 /// A cell's text without the `'` that an export puts before a formula; empty when it only stands for nothing.
 fn value(cell: &str) -> String {
-    let text = clean(unguarded(cell));
+    let bare = unguarded(cell);
+    let text = clean(&bare);
     let line = text.chars().all(|ch| matches!(ch, '-' | '–' | '—' | '_' | '.' | ':'));
     if line || text.len() <= 16 && among(BLANKS, &text.to_lowercase()) {
         String::new()

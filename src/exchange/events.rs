@@ -55,13 +55,14 @@ pub(super) struct Merged {
 /// # Errors
 /// When `watch` says to stop.
 pub(super) fn merge(
-    book: &Book,
+    known: &Known<'_>,
     calendar: Calendar,
     ids: &mut IdMaker,
     options: &Options,
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
-    let known = (Known::new(book), Absentees::new(&options.absent, book));
+    let book = known.book();
+    let absent = Absentees::new(&options.absent, known);
     let mut mine = Mine { today: options.today, ..Mine::new(book) };
     let all = calendar.events.len();
     let mut events = Vec::with_capacity(all);
@@ -70,7 +71,7 @@ pub(super) fn merge(
         watched(at, all, watch)?;
         let (line, name, written) = (found.line, title(&found), found.name.clone());
         let (day, start, end, venue) = (found.day, found.start, found.end, found.venue.clone());
-        let taken = mine.take(*found, &name, &known, ids)?;
+        let taken = mine.take(*found, &name, (known, &absent), ids)?;
         problems.extend(taken.problems);
         refused = refused.or(taken.refused);
         rows.extend(taken.rows);
@@ -220,7 +221,7 @@ impl Mine {
         &mut self,
         mut found: Found,
         name: &str,
-        (known, absent): &(Known<'_>, Absentees<'_>),
+        (known, absent): (&Known<'_>, &Absentees<'_>),
         ids: &mut IdMaker,
     ) -> Result<Taken, NotAList> {
         let there = self.find(&found, name);

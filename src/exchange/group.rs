@@ -132,6 +132,12 @@ impl Groups {
         self.all.get(at).map_or(usize::MAX, |slim| slim.at as usize)
     }
 
+    /// The first row of the person at `at` as it stands in the file, where a later one filled it in.
+    pub(super) fn first_row<'a>(&self, source: &'a Source, at: usize) -> Option<Cow<'a, Draft>> {
+        let slim = self.all.get(at).filter(|slim| slim.filled.is_some())?;
+        Some(source.draft(slim.at as usize))
+    }
+
     /// What the file alone says of somebody whom I do not know.
     pub(super) fn by_itself(&self, at: usize) -> Option<Said> {
         let slim = self.all.get(at)?;

@@ -1,7 +1,10 @@
 //! A file as it was understood, and what importing it would change: each row and each new person is made when it is asked for.
 
+use std::sync::Arc;
+
 use super::attendees::Guests;
 use super::group::Groups;
+use super::register::Register;
 use super::rows::Rows;
 use super::whole::NewFolk;
 use super::{EventRow, Kind, Row, Table, Verdict, WHOLE_FILE, again, people};
@@ -43,12 +46,22 @@ pub(super) struct Plan {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum New {
     Nobody,
-    /// Marked among all people of a list, with what makes their ids.
-    Listed(Groups, IdMaker, again::List),
+    /// Marked among all people of a list.
+    Listed(Box<Listed>),
     /// Of a document of whole records.
     Folk(NewFolk),
     /// No people, but the guests of an event.
     Guests(Guests),
+}
+
+/// All people of a list, with those marked who are new, and what makes their records.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Listed {
+    pub(super) groups: Groups,
+    /// What makes their ids, and who has one.
+    pub(super) ids: IdMaker,
+    pub(super) register: Arc<Register>,
+    pub(super) list: again::List,
 }
 
 impl New {
@@ -56,7 +69,7 @@ impl New {
     fn count(&self) -> usize {
         match self {
             Self::Nobody | Self::Guests(_) => 0,
-            Self::Listed(groups, ..) => groups.count_new(),
+            Self::Listed(listed) => listed.groups.count_new(),
             Self::Folk(new) => new.len(),
         }
     }
@@ -187,12 +200,10 @@ impl Import {
         if parts.is_empty() { format!("import of {file}") } else { format!("import of {file}: {parts}") }
     }
 
-    /// What importing it changes, each record once and made when it is asked for. `book` is the one it was read against.
+    /// What importing it changes, each record once and made when it is asked for. `book` has the events that it was read against.
     pub fn edits<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = Edit> {
         let (listed, folk) = match (&self.plan.new, &self.rows) {
-            (New::Listed(groups, ids, kind), Rows::Found(source, _)) => {
-                (Some(people::new_people(groups, source, book, ids.clone(), *kind)), None)
-            }
+            (New::Listed(listed), Rows::Found(source, _)) => (Some(people::new_people(listed, source)), None),
             (New::Folk(new), Rows::Found(source, _)) => (None, source.folk().map(|folk| new.people(folk))),
             _ => (None, None),
         };

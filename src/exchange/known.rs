@@ -1,17 +1,22 @@
 //! Which of my people somebody is: by e-mail address, page or number, else by name and company.
 
+mod somebody;
 mod tie;
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+pub(super) use self::somebody::Somebody;
 pub(super) use self::tie::{How, Tie};
 
-use super::again::is_row;
+use super::again::row_of;
 use super::called::{plain, stem};
 use super::fold::{fold, fold_email};
+use super::folder::Folder;
 use super::forms::{Form, form, is_short};
-use super::group::{Group, Key, key};
+use super::group::Group;
+use super::register::Register;
 use super::whose::is_like;
 use crate::domain::address::{is_house, is_own, page};
 use crate::domain::company::company as fold_company;
@@ -24,71 +29,66 @@ const MAX_ALIKE: usize = 32;
 const MAX_SHARING: usize = 64;
 /// An address or number that more people have is nobody's own.
 const CROWD: usize = 3;
+/// How many of those who were read last are kept.
+const LAST: usize = 8;
 
-/// My people by what they are recognised by.
+/// My people as a list is judged against them.
 pub(super) struct Known<'a> {
     /// Nobody is known at all, and there is no card of my own.
     nobody: bool,
     /// My own card.
     pub(super) me: &'a Person,
-    book: &'a Book,
-    people: Vec<&'a Arc<Person>>,
-    email: Index,
-    page: Index,
-    phone: Index,
-    full: Index,
-    name: Index,
-    /// By the name without forms of address, degrees and generations.
-    plain: Index,
-    /// By the marks of the rows that they were taken from.
-    row: Index,
-}
-
-/// People by the hash of a text; whom it finds is compared in full.
-#[derive(Default)]
-struct Index(Vec<(Key, u32)>);
-
-impl Index {
-    fn add<T: std::hash::Hash + ?Sized>(&mut self, text: &T, at: u32) {
-        self.0.push((key(text), at));
-    }
-
-    /// In the order of the book.
-    fn get<'s, T: std::hash::Hash + ?Sized>(&'s self, text: &T) -> impl Iterator<Item = u32> + use<'s, T> {
-        let wanted = key(text);
-        let start = self.0.partition_point(|(key, _)| *key < wanted);
-        let rest = self.0.get(start..).unwrap_or(&[]);
-        rest.iter().take_while(move |(key, _)| *key == wanted).map(|(_, at)| *at)
-    }
+    folder: &'a dyn Folder,
+    register: Arc<Register>,
+    /// Those who were read last, as a row asks for somebody more than once.
+    last: RefCell<Vec<(u32, Arc<Person>)>>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(book: &'a Book) -> Self {
-        let people: Vec<&Arc<Person>> = book.people().collect();
-        let [mut email, mut page, mut phone, mut full, mut name, mut bare, mut row] =
-            [(); 7].map(|()| Index::default());
-        for (at, person) in (0_u32..).zip(&people) {
-            person.emails.iter().for_each(|one| email.add(fold_email(one).as_str(), at));
-            own_pages(person).for_each(|one| page.add(one.as_str(), at));
-            person.imported.iter().filter(|mark| is_row(mark)).for_each(|mark| row.add(mark.as_str(), at));
-            person.phones.iter().filter_map(|one| Phone::of(one)).for_each(|one| phone.add(one.tail(), at));
-            called(person).for_each(|name| bare.add(stem(&plain(name)), at));
-            let (names, companies) = said_of(person);
-            for folded in &names {
-                for company in &companies {
-                    full.add(&(folded.as_str(), company.as_str()), at);
-                }
-                name.add(folded.as_str(), at);
-            }
+    pub(super) fn new(folder: &'a dyn Folder) -> Self {
+        let (me, register) = (folder.book().me().as_ref(), folder.register());
+        let nobody = register.is_empty() && *me == Person::default();
+        Self { nobody, me, folder, register, last: RefCell::default() }
+    }
+
+    /// My card, my events and my groups.
+    pub(super) fn book(&self) -> &'a Book {
+        self.folder.book()
+    }
+
+    /// All my people by what they are recognised by.
+    pub(super) fn register(&self) -> Arc<Register> {
+        Arc::clone(&self.register)
+    }
+
+    /// The person of that number. Who is gone since the register was made is somebody of whom nothing is known.
+    fn read(&self, at: u32) -> Arc<Person> {
+        let mut last = self.last.borrow_mut();
+        if let Some((_, person)) = last.iter().find(|(other, _)| *other == at) {
+            return Arc::clone(person);
         }
-        for index in [&mut email, &mut page, &mut phone, &mut full, &mut name, &mut bare, &mut row] {
-            index.0.sort_unstable();
-            index.0.dedup();
-            index.0.shrink_to_fit();
+        let id = self.register.id(at);
+        let gone = |id: PersonId| Arc::new(Person { id, ..Person::default() });
+        let person = self.folder.person(&id).unwrap_or_else(|| gone(id));
+        if last.len() == LAST {
+            last.remove(0);
         }
-        let me = book.me().as_ref();
-        let nobody = people.is_empty() && *me == Person::default();
-        Self { nobody, book, me, people, email, page, phone, full, name, plain: bare, row }
+        last.push((at, Arc::clone(&person)));
+        person
+    }
+
+    /// Everybody, one after the other.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = Somebody<'_>> {
+        (0..).take(self.register.len()).map(|at| self.person(at))
+    }
+
+    /// The person called `id`.
+    pub(super) fn by_id(&self, id: &PersonId) -> Option<Somebody<'_>> {
+        self.register.find(id).map(|at| self.person(at))
+    }
+
+    pub(super) fn person(&self, at: u32) -> Somebody<'_> {
+        Somebody::new(at, self)
     }
 
     /// Whether I know nobody at all, and have no card of my own.
@@ -97,47 +97,38 @@ impl<'a> Known<'a> {
     }
 
     /// The very record that a list of our own names, unless its row is about somebody who is quite another.
-    fn record(&self, group: &Group<'_>) -> Option<&'a Arc<Person>> {
-        let named = group.draft.record().and_then(|id| self.book.person(id));
+    fn record(&self, group: &Group<'_>) -> Option<Somebody<'_>> {
+        let named = group.draft.record().and_then(|id| self.by_id(id));
         named.filter(|person| is_like(person, &group.draft))
     }
 
-    fn person(&self, at: u32) -> Option<&'a Arc<Person>> {
-        self.people.get(at as usize).copied()
-    }
-
-    fn with_email(&self, address: &str) -> impl Iterator<Item = &'a Arc<Person>> {
-        let found = self.email.get(address).filter_map(|at| self.person(at));
+    fn with_email(&self, address: &str) -> impl Iterator<Item = Somebody<'_>> {
+        let found = self.register.email.get(address).map(|at| self.person(at));
         found.filter(move |person| person.emails.iter().any(|one| fold_email(one) == address))
     }
 
-    fn with_page(&self, address: &str) -> impl Iterator<Item = &'a Arc<Person>> {
-        let found = self.page.get(address).filter_map(|at| self.person(at));
+    fn with_page(&self, address: &str) -> impl Iterator<Item = Somebody<'_>> {
+        let found = self.register.page.get(address).map(|at| self.person(at));
         found.filter(move |person| own_pages(person).any(|one| one == address))
     }
 
     /// Who was made or filled from the very row of that mark. Of several each is meant once, as far as they go: `seen` has
     /// those who were.
-    pub(super) fn before(
-        &self,
-        mark: impl FnOnce() -> String,
-        seen: &mut HashSet<&'a PersonId>,
-    ) -> Option<Tie<'a>> {
-        if self.row.0.is_empty() {
+    pub(super) fn before(&self, mark: impl FnOnce() -> String, seen: &mut HashSet<u32>) -> Option<Tie<'_>> {
+        if self.register.row.is_empty() {
             return None;
         }
-        let mark = mark();
-        let found = self.row.get(mark.as_str()).filter_map(|at| self.person(at));
-        let mut all = found.filter(|person| person.imported.contains(&mark)).peekable();
+        // The number is all of the mark, so whom it finds need not be read.
+        let mut all = self.register.row.get_key(row_of(&mark())?).peekable();
         let first = *all.peek()?;
-        let person = all.find(|person| !seen.contains(&person.id)).unwrap_or(first);
-        seen.insert(&person.id);
-        Some(Tie::One(person, How::Before))
+        let at = all.find(|at| !seen.contains(at)).unwrap_or(first);
+        seen.insert(at);
+        Some(Tie::One(self.person(at), How::Before))
     }
 
     /// How somebody who has what a row says is known by it.
-    pub(super) fn how(&self, person: &Person, group: &Group<'_>, name: &str) -> How {
-        let way = self.by_ways(group).find(|(.., people)| people.iter().any(|one| one.id == person.id));
+    pub(super) fn how(&self, person: &Somebody<'_>, group: &Group<'_>, name: &str) -> How {
+        let way = self.by_ways(group).find(|(.., people)| people.iter().any(|one| one.at == person.at));
         match way {
             Some((_, how, _)) if is_called(person, name) => how,
             Some((_, how, _)) => how.loose(),
@@ -145,18 +136,18 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn with_phone(&self, phone: &Phone) -> impl Iterator<Item = &'a Arc<Person>> {
-        let found = self.phone.get(phone.tail()).filter_map(|at| self.person(at));
+    fn with_phone(&self, phone: &Phone) -> impl Iterator<Item = Somebody<'_>> {
+        let found = self.register.phone.get(phone.tail()).map(|at| self.person(at));
         found.filter(move |person| {
             person.phones.iter().filter_map(|one| Phone::of(one)).any(|one| one.is(phone))
         })
     }
 
     /// Everybody with one of the addresses, pages or numbers of `group`: the address, how it tells, and who.
-    fn by_ways<'g>(
-        &'g self,
+    fn by_ways<'s, 'g>(
+        &'s self,
         group: &'g Group<'_>,
-    ) -> impl Iterator<Item = (&'g str, How, Vec<&'a Arc<Person>>)> {
+    ) -> impl Iterator<Item = (&'g str, How, Vec<Somebody<'s>>)> {
         let emails = group.draft.emails.iter().map(|one| {
             (
                 one.as_str(),
@@ -176,7 +167,7 @@ impl<'a> Known<'a> {
     }
 
     /// Who `group` is under the name it goes by; nobody of `taken` by name alone.
-    pub(super) fn of<T>(&self, group: &Group<'_>, name: &str, taken: &HashMap<PersonId, T>) -> Tie<'a> {
+    pub(super) fn of<T>(&self, group: &Group<'_>, name: &str, taken: &HashMap<PersonId, T>) -> Tie<'_> {
         if self.is_empty() {
             return Tie::None;
         }
@@ -201,14 +192,14 @@ impl<'a> Known<'a> {
     }
 
     /// By e-mail address, page or number: under the same name, or a form of it where that can be nobody else's.
-    pub(super) fn by_address(&self, group: &Group<'_>, name: &str) -> Tie<'a> {
+    pub(super) fn by_address(&self, group: &Group<'_>, name: &str) -> Tie<'_> {
         let mut other = Tie::None;
         for (address, how, people) in self.by_ways(group) {
-            match one(people.iter().copied().filter(|person| is_called(person, name))) {
+            match one(people.iter().filter(|person| is_called(person, name)).cloned()) {
                 Ok(Some(person)) => return Tie::One(person, how),
                 Err(()) => other = Tie::Several(format!("several people you know have {address}")),
                 Ok(None) => {
-                    match one(people.iter().copied().filter(|person| may_be(person, group, how, address))) {
+                    match one(people.iter().filter(|person| may_be(person, group, how, address)).cloned()) {
                         Ok(Some(person)) => return Tie::One(person, how.loose()),
                         Err(()) => other = Tie::Several(format!("several people you know have {address}")),
                         Ok(None) => {
@@ -228,7 +219,7 @@ impl<'a> Known<'a> {
         other
     }
 
-    fn by_name<T>(&self, written: &str, company: &str, taken: &HashMap<PersonId, T>) -> Tie<'a> {
+    fn by_name<T>(&self, written: &str, company: &str, taken: &HashMap<PersonId, T>) -> Tie<'_> {
         let name = fold(written);
         let name = name.as_str();
         // A first name alone, with no company on either side, is nobody in particular.
@@ -243,23 +234,23 @@ impl<'a> Known<'a> {
         }
         let forms: Vec<_> = self.forms(written).filter(|person| !taken.contains_key(&person.id)).collect();
         let wanted = plain(written);
-        match one(forms.iter().copied().filter(|person| is_form_at(person, &wanted, company))) {
+        match one(forms.iter().filter(|person| is_form_at(person, &wanted, company)).cloned()) {
             Ok(Some(person)) => return Tie::One(person, How::FormAndCompany),
             Err(()) => return Tie::Several("you know several of this name and company".to_owned()),
             Ok(None) => {}
         }
         let mut namesakes = self.namesakes(name).filter(|person| !taken.contains_key(&person.id));
-        let namesake = namesakes.next().or(forms.first().copied());
-        namesake.map_or(Tie::None, |person| Tie::Several(namesake_words(person)))
+        let namesake = namesakes.next().or(forms.first().cloned());
+        namesake.map_or(Tie::None, |person| Tie::Several(namesake_words(&person)))
     }
 
     /// Everybody whom an address, a page, a number, or a name and company could mean; or the name alone, where no company is
     /// said. Those of the very name come first.
-    pub(super) fn candidates<'g>(
-        &'g self,
-        group: &'g Group<'_>,
-        name: &'g str,
-    ) -> impl Iterator<Item = &'a Arc<Person>> {
+    pub(super) fn candidates<'s>(
+        &'s self,
+        group: &Group<'_>,
+        name: &str,
+    ) -> impl Iterator<Item = Somebody<'s>> {
         let at_address = move |exact: bool| {
             self.by_ways(group).flat_map(move |(address, how, people)| {
                 let people = people.into_iter().take(MAX_ALIKE);
@@ -278,8 +269,8 @@ impl<'a> Known<'a> {
     }
 
     /// Everybody of this folded name and company.
-    pub(super) fn full(&self, name: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> {
-        let found = self.full.get(&(name, company)).filter_map(|at| self.person(at));
+    pub(super) fn full(&self, name: &str, company: &str) -> impl Iterator<Item = Somebody<'_>> {
+        let found = self.register.full.get(&(name, company)).map(|at| self.person(at));
         found.filter(move |person| {
             let (names, companies) = said_of(person);
             names.iter().any(|one| one == name) && companies.iter().any(|one| one == company)
@@ -287,16 +278,16 @@ impl<'a> Known<'a> {
     }
 
     /// Everybody at that company whose name is the one written, but for its order, forms of address, degrees and umlauts.
-    pub(super) fn forms_at(&self, written: &str, company: &str) -> impl Iterator<Item = &'a Arc<Person>> {
+    pub(super) fn forms_at(&self, written: &str, company: &str) -> impl Iterator<Item = Somebody<'_>> {
         let wanted = plain(written);
         self.forms(written).filter(move |person| is_form_at(person, &wanted, company))
     }
 
     /// Everybody whose name is the one written, but for those and for what tells father and son apart.
-    pub(super) fn forms(&self, written: &str) -> impl Iterator<Item = &'a Arc<Person>> {
+    pub(super) fn forms(&self, written: &str) -> impl Iterator<Item = Somebody<'_>> {
         let (folded, wanted) = (fold(written), plain(written));
-        let found: Vec<u32> = self.plain.get(stem(&wanted)).take(MAX_ALIKE).collect();
-        found.into_iter().filter_map(|at| self.person(at)).filter(move |person| {
+        let found: Vec<u32> = self.register.plain.get(stem(&wanted)).take(MAX_ALIKE).collect();
+        found.into_iter().map(|at| self.person(at)).filter(move |person| {
             !folded.is_empty()
                 && !is_called(person, &folded)
                 && called(person).any(|name| stem(&plain(name)) == stem(&wanted))
@@ -304,15 +295,15 @@ impl<'a> Known<'a> {
     }
 
     /// Everybody of this folded name.
-    pub(super) fn namesakes(&self, name: &str) -> impl Iterator<Item = &'a Arc<Person>> {
-        let found = self.name.get(name).filter_map(|at| self.person(at));
+    pub(super) fn namesakes(&self, name: &str) -> impl DoubleEndedIterator<Item = Somebody<'_>> {
+        let found = self.register.name.get(name).map(|at| self.person(at));
         found.filter(move |person| is_called(person, name))
     }
 }
 
 /// What somebody is and was called, and where they are and were said to work, folded: a record that was merged into theirs
 /// may come again.
-fn said_of(person: &Person) -> (Vec<String>, Vec<String>) {
+pub(super) fn said_of(person: &Person) -> (Vec<String>, Vec<String>) {
     let (mut names, mut companies) = (vec![fold(&person.name)], vec![fold_company(&person.company)]);
     for former in person.formers() {
         let said = [(fold(former.name), &mut names), (fold_company(former.company), &mut companies)];
@@ -326,7 +317,7 @@ fn said_of(person: &Person) -> (Vec<String>, Vec<String>) {
 }
 
 /// What somebody is and was called, as it is written.
-fn called(person: &Person) -> impl Iterator<Item = &str> {
+pub(super) fn called(person: &Person) -> impl Iterator<Item = &str> {
     let formers = person.formers().map(|former| former.name).filter(|name| !name.is_empty());
     std::iter::once(person.name.as_str()).chain(formers)
 }
@@ -379,8 +370,8 @@ fn may_be(person: &Person, group: &Group<'_>, how: How, address: &str) -> bool {
 
 /// What is said of somebody whose address one of `people` has, and who is none of them.
 fn beside<'a>(
-    first: &'a Arc<Person>,
-    people: &[&'a Arc<Person>],
+    first: &Somebody<'a>,
+    people: &[Somebody<'a>],
     group: &Group<'_>,
     (how, address): (How, &str),
 ) -> Tie<'a> {
@@ -391,11 +382,13 @@ fn beside<'a>(
             person.name,
             how.what()
         )),
-        (None, How::Email) if group.shares || is_house(&fold_email(address)) => Tie::Guest(first, how),
-        (None, How::Page | How::Phone) if people.len() > CROWD => Tie::Guest(first, how),
+        (None, How::Email) if group.shares || is_house(&fold_email(address)) => {
+            Tie::Guest(first.at_rest(), how)
+        }
+        (None, How::Page | How::Phone) if people.len() > CROWD => Tie::Guest(first.at_rest(), how),
         // Colleagues share a switchboard.
-        (None, How::Phone) if is_colleague(first, group) => Tie::Guest(first, how),
-        (None, _) => Tie::Other(first, how),
+        (None, How::Phone) if is_colleague(first, group) => Tie::Guest(first.at_rest(), how),
+        (None, _) => Tie::Other(first.at_rest(), how),
     }
 }
 
@@ -417,12 +410,12 @@ fn own_page(link: &str) -> Option<String> {
     if page.is_empty() { Some(fold_email(link)) } else { is_own(&page).then_some(page) }
 }
 
-fn own_pages(person: &Person) -> impl Iterator<Item = String> {
+pub(super) fn own_pages(person: &Person) -> impl Iterator<Item = String> {
     person.links.iter().filter_map(|link| own_page(link))
 }
 
 /// The only one there is; an error when there are several.
-fn one<'a>(mut people: impl Iterator<Item = &'a Arc<Person>>) -> Result<Option<&'a Arc<Person>>, ()> {
+fn one<T>(mut people: impl Iterator<Item = T>) -> Result<Option<T>, ()> {
     let first = people.next();
     if people.next().is_some() { Err(()) } else { Ok(first) }
 }

@@ -1,7 +1,7 @@
 //! What a list says of somebody beyond name, company and addresses, added to what is known of them.
 
 use super::fold::fold;
-use crate::domain::{FIELDS, FieldKind, IdMaker, Note, Person, Stamp};
+use crate::domain::{FIELDS, Favour, FieldKind, FollowUp, IdMaker, Note, Person, Stamp};
 
 /// The fields that every list may have and that are filled in one by one elsewhere.
 const PLAIN: &[&str] = &["name", "company", "role", "emails", "phones", "links", "tags"];
@@ -37,57 +37,59 @@ pub(super) fn fill(person: &mut Person, more: &Person, ids: &mut IdMaker) -> Vec
         }
         say("goal", new);
     }
-    let before = person.notes.len();
-    for note in &more.notes {
-        // Only what was there before: two that a list tells alike are two all the same.
-        let there = person.notes.iter().take(before).any(|other| {
-            other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
-                || note.line.is_empty()
-                    && note.event.is_empty()
-                    && (said_that_day(other, note)
-                        || note.at.is_none() && same_words(&other.text, &note.text))
-        });
-        if !there {
-            let mut note = note.clone();
-            if note.id.is_empty() || person.notes.iter().any(|other| other.id == note.id) {
-                note.id = ids.note(person.notes.iter().map(|other| &other.id));
-            }
-            person.notes.push(note);
+    let same_note = |other: &Note, note: &Note| {
+        other.text == note.text && other.line == note.line && (other.at == note.at || note.at.is_none())
+            || note.line.is_empty()
+                && note.event.is_empty()
+                && (said_that_day(other, note) || note.at.is_none() && same_words(&other.text, &note.text))
+    };
+    let came = add(&mut person.notes, &more.notes, same_note, |note, there| {
+        if note.id.is_empty() || there.iter().any(|other| other.id == note.id) {
+            note.id = ids.note(there.iter().map(|other| &other.id));
         }
-        say("note", !there);
-    }
-    let before = person.favours.len();
-    for favour in &more.favours {
-        let there = person.favours.iter().take(before).any(|other| {
-            (other.id == favour.id && !favour.id.is_empty())
-                || (&other.side, &other.kind, &other.what, other.on, &other.value)
-                    == (&favour.side, &favour.kind, &favour.what, favour.on, &favour.value)
-        });
-        if !there {
-            let mut favour = favour.clone();
-            if favour.id.is_empty() {
-                favour.id = ids.favour(person.favours.iter().map(|other| &other.id));
-            }
-            person.favours.push(favour);
+    });
+    say("note", came);
+    let same_favour = |other: &Favour, favour: &Favour| {
+        (other.id == favour.id && !favour.id.is_empty())
+            || (&other.side, &other.kind, &other.what, other.on, &other.value)
+                == (&favour.side, &favour.kind, &favour.what, favour.on, &favour.value)
+    };
+    let came = add(&mut person.favours, &more.favours, same_favour, |favour, there| {
+        if favour.id.is_empty() {
+            favour.id = ids.favour(there.iter().map(|other| &other.id));
         }
-        say("favour", !there);
-    }
-    let before = person.follow_ups.len();
-    for follow_up in &more.follow_ups {
-        let there = person.follow_ups.iter().take(before).any(|other| {
-            (other.id == follow_up.id && !follow_up.id.is_empty())
-                || (other.what == follow_up.what && (other.due == follow_up.due || other.done.is_none()))
-        });
-        if !there {
-            let mut follow_up = follow_up.clone();
-            if follow_up.id.is_empty() {
-                follow_up.id = ids.follow_up(person.follow_ups.iter().map(|other| &other.id));
-            }
-            person.follow_ups.push(follow_up);
+    });
+    say("favour", came);
+    let same_todo = |other: &FollowUp, todo: &FollowUp| {
+        (other.id == todo.id && !todo.id.is_empty())
+            || (other.what == todo.what && (other.due == todo.due || other.done.is_none()))
+    };
+    let came = add(&mut person.follow_ups, &more.follow_ups, same_todo, |todo, there| {
+        if todo.id.is_empty() {
+            todo.id = ids.follow_up(there.iter().map(|other| &other.id));
         }
-        say("follow-up", !there);
-    }
+    });
+    say("follow-up", came);
     added
+}
+
+/// Adds the entries that are not `there` yet, with ids that `name` gives them; says whether any came.
+fn add<Entry: Clone>(
+    own: &mut Vec<Entry>,
+    more: &[Entry],
+    there: impl Fn(&Entry, &Entry) -> bool,
+    mut name: impl FnMut(&mut Entry, &[Entry]),
+) -> bool {
+    // Only what was there before: two that a list tells alike are two all the same.
+    let before = own.len();
+    for entry in more {
+        if !own.iter().take(before).any(|other| there(other, entry)) {
+            let mut entry = entry.clone();
+            name(&mut entry, own);
+            own.push(entry);
+        }
+    }
+    own.len() > before
 }
 
 /// Whether a note says what `page` says, which knows neither the hour nor the event, and blanks not to the letter.

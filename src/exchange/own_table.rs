@@ -51,10 +51,10 @@ pub(super) fn draft(records: &Records, header: usize, row: usize) -> Draft {
     for (column, key) in records.cells(header).map(str::trim).enumerate() {
         let cell = unguarded(records.cell(row, column));
         if key == ID {
-            person.id = id(cell).unwrap_or_default();
+            person.id = id(&cell).unwrap_or_default();
         }
         if let Some(field) = FIELDS.iter().find(|field| field.key == key) {
-            room &= put(&mut person, field, cell);
+            room &= put(&mut person, field, &cell);
         }
     }
     let line = records.line(row);

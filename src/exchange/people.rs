@@ -1,7 +1,6 @@
 //! The people of a file into my people: new ones, and what they add to those I know.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::again::List;
 use super::draft::Draft;
@@ -10,7 +9,8 @@ use super::fold::{fold, fold_email, fold_page};
 use super::forms::{Form, form};
 use super::forward::Joined;
 use super::group::{Group, Grouped, Groups, group, key};
-use super::known::{How, Known, Tie, is_called, namesake_words, nearest};
+use super::import::Listed;
+use super::known::{How, Known, Somebody, Tie, is_called, namesake_words, nearest};
 use super::mine::{Mine, YOUR_NAME, mine};
 use super::more::same_words;
 use super::near::Near;
@@ -19,7 +19,7 @@ use super::rows::{Said, Why};
 use super::source::Source;
 use super::whose::{Whose, whose};
 use super::{NotAList, Verdict, Watch};
-use crate::domain::{Book, Day, Edit, IdMaker, Note, Person, PersonId, Record, same_number, written};
+use crate::domain::{Day, Edit, IdMaker, Note, Person, PersonId, Record, same_number, written};
 
 /// How many namesakes are looked through.
 const MAX_ALIKE: usize = 32;
@@ -41,7 +41,7 @@ pub(super) struct Merged {
 /// # Errors
 /// When `watch` says to stop.
 pub(super) fn merge(
-    book: &Book,
+    known: &Known<'_>,
     source: &Source,
     list: List,
     today: Option<Day>,
@@ -49,7 +49,6 @@ pub(super) fn merge(
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
     let Grouped { mut groups, mut said, problems, .. } = group(source, watch)?;
-    let known = Known::new(book);
     let mut incoming = Incoming {
         source,
         known,
@@ -57,17 +56,17 @@ pub(super) fn merge(
         today,
         taken: HashSet::new(),
         people: Vec::new(),
-        by_id: HashMap::new(),
+        learns: HashMap::new(),
     };
-    let ties = incoming.ties(book, &groups, watch)?;
+    let ties = incoming.ties(&groups, watch)?;
     // Of nobody known there is no tie.
     let mut ties = ties.into_iter().chain(std::iter::repeat_with(|| Tie::None));
-    let mut known = Vec::new();
+    let mut met = Vec::new();
     for at in 0..groups.len() {
         let verdict = match ties.next() {
             Some(Tie::One(person, how)) => {
-                known.push((at, &person.id));
-                incoming.known_one(person, how, &groups, at, ids)
+                met.push((at, person.at));
+                incoming.known_one(&person, how, &groups, at, ids)
             }
             Some(Tie::Me(why)) => Said::new(Verdict::Skipped, why),
             Some(Tie::Mixed(why)) => Said::new(Verdict::Skipped, why),
@@ -80,26 +79,22 @@ pub(super) fn merge(
             *row = verdict;
         }
     }
-    incoming.mark(&known, &groups);
+    incoming.mark(&met, &groups);
     let updates = incoming.people.into_iter().filter_map(|person| {
-        let before = book.person(&person.id)?;
-        Some(Edit::replace(Record::Person(before.clone()), person))
+        let before = known.by_id(&person.id)?;
+        Some(Edit::replace(Record::Person(before.record().clone()), person))
     });
     Ok(Merged { updates: updates.collect(), groups, said, problems })
 }
 
-/// The people of a file who are new, each made when they are asked for, with an id that nobody of `book` has.
-pub(super) fn new_people<'a>(
-    groups: &'a Groups,
-    source: &'a Source,
-    book: &'a Book,
-    mut ids: IdMaker,
-    list: List,
-) -> impl Iterator<Item = Person> + 'a {
+/// The people of a file who are new, each made when they are asked for, with an id that nobody has.
+pub(super) fn new_people<'a>(listed: &'a Listed, source: &'a Source) -> impl Iterator<Item = Person> + 'a {
+    let Listed { groups, ids, register, list } = listed;
+    let mut ids = ids.clone();
     let mut taken = HashSet::new();
     groups.new_ones(source).map(move |group| {
         let name = shown_name(&group.draft);
-        let mut free = |id: &PersonId| book.person(id).is_none() && taken.insert(key(id.as_str()));
+        let mut free = |id: &PersonId| register.find(id).is_none() && taken.insert(key(id.as_str()));
         // A record of our own keeps its name, so that a second export is the first one again.
         let own = group.draft.record().filter(|id| free(id)).cloned();
         let id = own.unwrap_or_else(|| {
@@ -121,28 +116,28 @@ pub(super) fn new_people<'a>(
 
 struct Incoming<'a> {
     source: &'a Source,
-    known: Known<'a>,
+    known: &'a Known<'a>,
     list: List,
     today: Option<Day>,
     /// Who is somebody of the file already, by address.
-    taken: HashSet<&'a PersonId>,
-    /// Those I know who learn something.
+    taken: HashSet<u32>,
+    /// Those I know who learn something, and where each of my people is among them.
     people: Vec<Person>,
-    by_id: HashMap<PersonId, usize>,
+    learns: HashMap<u32, usize>,
 }
 
 impl<'a> Incoming<'a> {
     /// Who is whom. Whoever would learn nothing comes first: then the same file again finds the same people, and all of them
     /// know it already. After that addresses count before names, so that a namesake takes nobody away.
-    fn ties(&mut self, book: &'a Book, groups: &Groups, watch: &Watch<'_>) -> Result<Vec<Tie<'a>>, NotAList> {
+    fn ties(&mut self, groups: &Groups, watch: &Watch<'_>) -> Result<Vec<Tie<'a>>, NotAList> {
         if self.known.is_empty() {
             return Ok(Vec::new());
         }
         // Whose record each person of the file is, by the id that stands with them.
-        let whose = whose(book, groups, self.source);
+        let whose = whose(self.known, groups, self.source);
         let mut ties = Vec::with_capacity(groups.len());
         // Who goes by a form of which name.
-        let mut loose: HashMap<(&'a PersonId, &'a str), Vec<usize>> = HashMap::new();
+        let mut loose: HashMap<(u32, String), Vec<usize>> = HashMap::new();
         let mut before = HashSet::new();
         for (at, group) in groups.views(self.source).enumerate() {
             if at > 0 {
@@ -150,12 +145,12 @@ impl<'a> Incoming<'a> {
             }
             let name = fold(&shown_name(&group.draft));
             let tie = if let Some(Whose::Of(person)) = whose.get(at) {
-                Tie::One(person, How::Record)
+                Tie::One(self.known.person(*person), How::Record)
             } else {
                 let row = || self.list.row(&group.draft);
                 let known = group.draft.record().is_none().then(|| self.known.before(row, &mut before));
                 let found = known.flatten().unwrap_or_else(|| self.told(&group, &name));
-                match whose.get(at).and_then(|whose| whose.mixed(found.person())) {
+                match whose.get(at).and_then(|whose| whose.mixed(found.person(), self.known)) {
                     Some(why) => Tie::Mixed(why),
                     None => found,
                 }
@@ -165,21 +160,21 @@ impl<'a> Incoming<'a> {
             if let Some(person) = tie.person().filter(|_| !named)
                 && let Some((called, _)) = nearest(person, &group.draft.name)
             {
-                loose.entry((&person.id, called)).or_default().push(at);
+                loose.entry((person.at, called.to_owned())).or_default().push(at);
             }
             ties.push(match mine(self.known.me, &group) {
                 Some(Mine::Sure(why)) if !named => Tie::Me(why),
                 Some(Mine::Perhaps) if tie.is_none() => Tie::Several(YOUR_NAME.to_owned()),
-                _ => tie,
+                _ => tie.at_rest(),
             });
         }
         self.tell_apart(&mut ties, &loose, groups);
-        self.taken.extend(ties.iter().filter_map(Tie::person).map(|person| &person.id));
+        self.taken.extend(ties.iter().filter_map(Tie::person).map(|person| person.at));
         for (at, tie) in ties.iter_mut().enumerate().filter(|(_, tie)| tie.is_none()) {
             if let Some(group) = groups.view(self.source, at)
                 && let Some(named) = self.by_name(&group)
             {
-                *tie = named;
+                *tie = named.at_rest();
             }
         }
         let mut near = Near::default();
@@ -188,13 +183,13 @@ impl<'a> Incoming<'a> {
         {
             if self.namesake(groups, at).is_none()
                 && let Some(group) = groups.view(self.source, at)
-                && let Some(why) = near.doubt(book, &group.draft)
+                && let Some(why) = near.doubt(self.known, &group.draft)
             {
                 *tie = Tie::Several(why);
             }
         }
         for (tie, whose) in ties.iter_mut().zip(&whose) {
-            if let (true, Some(why)) = (tie.is_none(), whose.doubt()) {
+            if let (true, Some(why)) = (tie.is_none(), whose.doubt(self.known)) {
                 *tie = Tie::Several(why);
             }
         }
@@ -205,24 +200,22 @@ impl<'a> Incoming<'a> {
     fn told(&self, group: &Group<'_>, name: &str) -> Tie<'a> {
         let mut told = None;
         for person in self.known.candidates(group, name).filter(|person| adds_nothing(person, &group.draft)) {
-            if Joined::of_row(person, &group.draft).kept.is_empty() {
+            if Joined::of_row(&person, &group.draft).kept.is_empty() {
                 return Tie::One(person, How::Nothing);
             }
             told = told.or(Some(person));
         }
         match told {
-            Some(person) => Tie::One(person, self.known.how(person, group, name)),
+            Some(person) => {
+                let how = self.known.how(&person, group, name);
+                Tie::One(person, how)
+            }
             None => self.known.by_address(group, name),
         }
     }
 
     /// J. Doe, whom I know, is not both Jane and John of one file: it cannot be said which.
-    fn tell_apart(
-        &self,
-        ties: &mut [Tie<'a>],
-        loose: &HashMap<(&PersonId, &str), Vec<usize>>,
-        groups: &Groups,
-    ) {
+    fn tell_apart(&self, ties: &mut [Tie<'a>], loose: &HashMap<(u32, String), Vec<usize>>, groups: &Groups) {
         for all in loose.values().filter(|all| all.len() > 1) {
             // Whoever has an address of each is both: they were put together, or said to be one.
             if self.is_each(all, ties, groups) {
@@ -269,12 +262,12 @@ impl<'a> Incoming<'a> {
             let apart = |person: &Person| {
                 group.company.is_empty() && !person.emails.is_empty() && !group.draft.emails.is_empty()
             };
-            let mut free = all.filter(|person| !self.taken.contains(&person.id) && !apart(person));
+            let mut free = all.filter(|person| !self.taken.contains(&person.at) && !apart(person));
             (free.next(), free.next())
         };
         match found {
             (Some(person), None) => {
-                self.taken.insert(&person.id);
+                self.taken.insert(person.at);
                 Some(Tie::One(person, How::NameAndCompany))
             }
             (Some(_), Some(_)) => Some(several()),
@@ -283,10 +276,10 @@ impl<'a> Incoming<'a> {
                 let mut forms = self
                     .known
                     .forms_at(&called, &group.company)
-                    .filter(|person| !self.taken.contains(&person.id));
+                    .filter(|person| !self.taken.contains(&person.at));
                 match (forms.next(), forms.next()) {
                     (Some(person), None) => {
-                        self.taken.insert(&person.id);
+                        self.taken.insert(person.at);
                         Some(Tie::One(person, How::FormAndCompany))
                     }
                     (Some(_), Some(_)) => Some(several()),
@@ -298,18 +291,22 @@ impl<'a> Incoming<'a> {
 
     fn known_one(
         &mut self,
-        person: &Arc<Person>,
+        person: &Somebody<'_>,
         how: How,
         groups: &Groups,
         at: usize,
         ids: &mut IdMaker,
     ) -> Said {
-        let same = |how, otherwise| Said::new(Verdict::Same, Why::Known(person.clone(), how, otherwise));
+        let Some(group) = groups.view(self.source, at) else { return Said::new(Verdict::Same, "") };
+        let same = |how, otherwise| {
+            let row = groups.first_row(self.source, at);
+            let row = row.as_deref().unwrap_or(&group.draft);
+            Said::new(Verdict::Same, Why::known(person, how, otherwise, row))
+        };
         // Who would learn nothing then learns nothing now.
         if how == How::Nothing {
             return same(how, false);
         }
-        let Some(group) = groups.view(self.source, at) else { return same(how, false) };
         let joined = Joined::of_row(person, &group.draft);
         if how == How::Before {
             return same(how, !(joined.kept.is_empty() && adds_nothing(person, &group.draft)));
@@ -327,22 +324,22 @@ impl<'a> Incoming<'a> {
         if group.draft.record().is_none() {
             self.list.remember(&mut after, Some(person), &group.draft);
         }
-        self.becomes(after);
+        self.becomes(person.at, after);
         let why = format!("{} ({}): {}", person.name, how.as_str(), otherwise.words(&added));
         Said::new(Verdict::Updates, why)
     }
 
     /// What the rows so far made of somebody I know.
-    fn now<'s>(&'s self, person: &'s Person) -> &'s Person {
-        let there = self.by_id.get(&person.id).and_then(|at| self.people.get(*at));
+    fn now<'s>(&'s self, person: &'s Somebody<'_>) -> &'s Person {
+        let there = self.learns.get(&person.at).and_then(|at| self.people.get(*at));
         there.unwrap_or(person)
     }
 
     /// Whoever learns something from one row of the list is known again by each of theirs: a row that said nothing new may
     /// say something else than what another of them made of the record.
-    fn mark(&mut self, known: &[(usize, &PersonId)], groups: &Groups) {
-        for (at, id) in known {
-            let there = self.by_id.get(*id).and_then(|at| self.people.get_mut(*at));
+    fn mark(&mut self, met: &[(usize, u32)], groups: &Groups) {
+        for (at, person) in met {
+            let there = self.learns.get(person).and_then(|at| self.people.get_mut(*at));
             if let Some(person) = there
                 && let Some(group) = groups.view(self.source, *at)
                 && group.draft.record().is_none()
@@ -352,12 +349,12 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    fn becomes(&mut self, after: Person) {
-        let there = self.by_id.get(&after.id).and_then(|at| self.people.get_mut(*at));
+    fn becomes(&mut self, person: u32, after: Person) {
+        let there = self.learns.get(&person).and_then(|at| self.people.get_mut(*at));
         if let Some(there) = there {
             *there = after;
         } else {
-            self.by_id.insert(after.id.clone(), self.people.len());
+            self.learns.insert(person, self.people.len());
             self.people.push(after);
         }
     }
@@ -365,7 +362,7 @@ impl<'a> Incoming<'a> {
     /// A row that says whose record it is; `None` when nothing was edited in it.
     fn edited(
         &mut self,
-        person: &Person,
+        person: &Somebody<'_>,
         mut after: Person,
         group: &Group<'_>,
         ids: &mut IdMaker,
@@ -379,7 +376,7 @@ impl<'a> Incoming<'a> {
             let why = format!("you know {} ({how}){stays}", person.name);
             return (!stays.is_empty()).then(|| Said::new(Verdict::Same, why));
         }
-        self.becomes(after);
+        self.becomes(person.at, after);
         Some(Said::new(Verdict::Updates, format!("{} ({how}): {}", person.name, edited.words())))
     }
 
@@ -405,7 +402,7 @@ impl<'a> Incoming<'a> {
         let group = groups.view(self.source, at)?;
         let name = shown_name(&group.draft);
         let other = self.known.namesakes(&fold(&name)).chain(self.known.forms(&name)).next()?;
-        Some(namesake_words(other))
+        Some(namesake_words(&other))
     }
 }
 

@@ -42,8 +42,9 @@ pub(super) enum Why {
     MayBe(u32),
     /// Nobody I know, with the address of somebody else in that line.
     Shares(u32),
-    /// It is about somebody I know, who learns nothing; and whether it says anything otherwise than they.
-    Known(Arc<Person>, How, bool),
+    /// It is about somebody I know, who learns nothing: the reason, where it says more than the name that stands in the row, how
+    /// that is known, and whether the row says anything otherwise than they.
+    Known(Box<str>, How, bool),
 }
 
 impl From<&'static str> for Why {
@@ -56,6 +57,25 @@ impl From<String> for Why {
     fn from(text: String) -> Self {
         Self::Text(text.into())
     }
+}
+
+impl Why {
+    /// That `row` is about somebody I know, whose fields stay where it says them otherwise.
+    pub(super) fn known(person: &Person, how: How, otherwise: bool, row: &Draft) -> Self {
+        let mut joined = Joined::of_row(person, row);
+        if how == How::Before {
+            joined.keeps(&fill(&mut person.clone(), row, &mut IdMaker::new(0)));
+        }
+        let stays = joined.stays();
+        let is_plain = stays.is_empty() && person.name == row.name;
+        let text = if is_plain { String::new() } else { known_words(&person.name, how, &stays) };
+        Self::Known(text.into(), how, otherwise)
+    }
+}
+
+/// "you know Ana Ruiz (by e-mail); yours stays: role".
+fn known_words(name: &str, how: How, stays: &str) -> String {
+    format!("you know {name} ({}){stays}", how.as_str())
 }
 
 impl Said {
@@ -78,7 +98,6 @@ impl Said {
     pub(super) fn reason(&self, draft: &Draft) -> String {
         match &self.why {
             Why::Plain(text) => (*text).to_owned(),
-            Why::Text(text) | Why::Absent(text) => text.as_ref().to_owned(),
             Why::Own => match &draft.fate {
                 Fate::Doubt(why) | Fate::Out(why) => why.clone(),
                 Fate::Off(why) => format!("{why}, so not coming"),
@@ -91,14 +110,8 @@ impl Said {
             }
             Why::Shares(line) => format!("nobody you know yet; shares the e-mail address of row {line}"),
             Why::Twin(line) => format!("same name as row {line}, but another company, address or page"),
-            Why::Known(person, how, _) => {
-                let mut joined = Joined::of_row(person, draft);
-                if *how == How::Before {
-                    joined.keeps(&fill(&mut Person::clone(person), draft, &mut IdMaker::new(0)));
-                }
-                let stays = joined.stays();
-                format!("you know {} ({}){stays}", person.name, how.as_str())
-            }
+            Why::Known(text, how, _) if text.is_empty() => known_words(&draft.name, *how, ""),
+            Why::Text(text) | Why::Absent(text) | Why::Known(text, ..) => text.as_ref().to_owned(),
         }
     }
 }

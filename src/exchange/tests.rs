@@ -8,6 +8,7 @@ mod dialects;
 mod documents;
 mod edits;
 mod encodings;
+mod folder;
 mod guests;
 mod invitations;
 mod lists;

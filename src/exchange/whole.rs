@@ -14,7 +14,7 @@ use super::draft::Draft;
 use super::fold::fold;
 use super::folk::Folk;
 use super::group::Group as Rows;
-use super::known::{How, Known, Tie, is_called};
+use super::known::{How, Known, Somebody, Tie, is_called};
 use super::people::fill;
 use super::read::watched;
 use super::rows::{Said, Why};
@@ -99,8 +99,8 @@ pub(super) fn merge(
     watch: &Watch<'_>,
 ) -> Result<Merged, NotAList> {
     let Records { me, people: folk, events, groups, keep_ids, .. } = records;
-    let known = Known::new(book);
-    let ties = ties(book, &known, &folk, keep_ids, watch)?;
+    let known = &Known::new(book);
+    let ties = ties(known, &folk, keep_ids, watch)?;
     let mut names = Names::default();
     names.people(book, &folk, &ties, keep_ids, ids);
     names.events(book, &events, keep_ids, ids);
@@ -112,14 +112,17 @@ pub(super) fn merge(
     for at in 0..folk.len() {
         watched(at, folk.len(), watch)?;
         rows.push(match ties.next() {
-            Some(Tie::One(mine, how)) => brought.known_one(mine, how, &folk, at, ids),
+            Some(Tie::One(mine, how)) => brought.known_one(&mine, how, &folk, at, ids),
             tie => brought.new_one(&tie.unwrap_or(Tie::None), &folk, at),
         });
     }
     let Brought { names, mut after, order, new, .. } = brought;
     let mut edits: Vec<Edit> = order
         .into_iter()
-        .filter_map(|mine| Some(Edit::replace(Record::Person(mine.clone()), after.remove(&mine.id)?)))
+        .filter_map(|mine| {
+            let after = after.remove(&mine.id)?;
+            Some(Edit::replace(Record::Person(mine), after))
+        })
         .collect();
     let mut said = Vec::new();
     let mut around = Around::new(book);
@@ -137,21 +140,21 @@ pub(super) fn merge(
 
 /// The people of a file as they are brought in.
 struct Brought<'a> {
-    known: Known<'a>,
+    known: &'a Known<'a>,
     names: Names,
     keep_ids: bool,
     /// Those of mine whom the file knows, as they are then.
     after: HashMap<PersonId, Person>,
     /// The same as they were, in the order of the file.
-    order: Vec<&'a Arc<Person>>,
+    order: Vec<Arc<Person>>,
     /// Where in the file those stand who are new.
     new: Vec<u32>,
 }
 
-impl<'a> Brought<'a> {
+impl Brought<'_> {
     fn known_one(
         &mut self,
-        mine: &'a Arc<Person>,
+        mine: &Somebody<'_>,
         how: How,
         folk: &Folk,
         at: usize,
@@ -159,7 +162,10 @@ impl<'a> Brought<'a> {
     ) -> Said {
         let draft = draft_of(self.names.person_of(folk, at), at + 1);
         if how == How::Before {
-            return Said::new(Verdict::Same, Why::Known(mine.clone(), how, false));
+            return Said::new(
+                Verdict::Same,
+                Why::known(mine, how, false, &draft_of(folk.person(at), at + 1)),
+            );
         }
         let target = self.after.get(&mine.id);
         let is_first = target.is_none();
@@ -179,7 +185,7 @@ impl<'a> Brought<'a> {
             list().remember(&mut target, Some(mine), &draft_of(folk.person(at), 0));
         }
         if is_first {
-            self.order.push(mine);
+            self.order.push(mine.record().clone());
         }
         self.after.insert(mine.id.clone(), target);
         let how = if how == How::Nothing { String::new() } else { format!(" ({})", how.as_str()) };
@@ -203,8 +209,7 @@ impl<'a> Brought<'a> {
 
 /// Who is whom: the same record, or somebody whom an address, or name and company, say. Of nobody known there is no tie.
 fn ties<'a>(
-    book: &'a Book,
-    known: &Known<'a>,
+    known: &'a Known<'a>,
     folk: &Folk,
     keep_ids: bool,
     watch: &Watch<'_>,
@@ -212,7 +217,7 @@ fn ties<'a>(
     if known.is_empty() {
         return Ok(Vec::new());
     }
-    let mut taken: HashSet<&PersonId> = HashSet::new();
+    let mut taken: HashSet<u32> = HashSet::new();
     let mut ties: Vec<Tie<'a>> = Vec::with_capacity(folk.len());
     let (mut loose, mut twice) = (Vec::new(), HashSet::new());
     let mut before = HashSet::new();
@@ -220,7 +225,7 @@ fn ties<'a>(
         if at > 0 {
             watched(at, folk.len().max(at), watch)?;
         }
-        let tie = if let Some(mine) = book.person(id).filter(|_| keep_ids) {
+        let tie = if let Some(mine) = known.by_id(id).filter(|_| keep_ids) {
             Tie::One(mine, How::Record)
         } else {
             let person = folk.person(at);
@@ -235,15 +240,15 @@ fn ties<'a>(
         };
         // Of two records of a file only one is somebody of mine under another form of the name.
         if let Some(person) = tie.person()
-            && !taken.insert(&person.id)
+            && !taken.insert(person.at)
         {
-            twice.insert(&person.id);
+            twice.insert(person.at);
         }
         ties.push(tie);
     }
     for at in loose {
         let Some(tie) = ties.get_mut(at) else { continue };
-        if let Some(person) = tie.person().filter(|person| twice.contains(&person.id)) {
+        if let Some(person) = tie.person().filter(|person| twice.contains(&person.at)) {
             *tie = Tie::Several(format!(
                 "perhaps {}, whom you know, as another of the file may be",
                 person.name
@@ -255,9 +260,9 @@ fn ties<'a>(
         let (name, company) = (fold(&person.name), company(&person.company));
         // Who has no name yet is not whoever else has none.
         let mut free =
-            known.full(&name, &company).filter(|mine| !name.is_empty() && !taken.contains(&mine.id));
+            known.full(&name, &company).filter(|mine| !name.is_empty() && !taken.contains(&mine.at));
         if let (Some(mine), None) = (free.next(), free.next()) {
-            taken.insert(&mine.id);
+            taken.insert(mine.at);
             *tie = Tie::One(mine, How::NameAndCompany);
         }
     }
@@ -265,12 +270,12 @@ fn ties<'a>(
 }
 
 /// Somebody of mine who would learn nothing, else whom an address names.
-fn told<'a>(known: &Known<'a>, mut person: Person) -> Tie<'a> {
+fn told<'a>(known: &'a Known<'a>, mut person: Person) -> Tie<'a> {
     // References are to people who have no name among mine yet.
     (person.knows, person.via) = (Vec::new(), PersonId::default());
     let draft = draft_of(person, 0);
     let group = Rows::of(Cow::Borrowed(&draft));
-    let nothing = |mine: &&Arc<Person>| {
+    let nothing = |mine: &Somebody<'_>| {
         !group.name.is_empty() && fill(&mut Person::clone(mine), &draft, &mut IdMaker::new(0)).is_empty()
     };
     match known.candidates(&group, &group.name).find(nothing) {

@@ -7,88 +7,93 @@
 //! copied, keeps its id. And where the name is that of another of my people, one column was sorted without the others: such
 //! a row stays out.
 
-use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::draft::Draft;
 use super::fold::{fold, fold_email, have_in_common};
 use super::forms::form;
 use super::group::Groups;
+use super::known::{Known, Somebody};
 use super::source::Source;
-use crate::domain::{Book, Person, PersonId, same_number, written};
+use crate::domain::{Person, same_number, written};
 
-/// Whose record a row names.
+/// Whose record a row names, each by their number among my people.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Whose<'a> {
+pub(super) enum Whose {
     /// None of mine.
     Nobodys,
     /// That of one of my people.
-    Of(&'a Arc<Person>),
+    Of(u32),
     /// That of one of my people, who is quite another.
-    Hardly(&'a Arc<Person>),
+    Hardly(u32),
     /// That of the first, under the name of the second, and nothing in it is of anybody else.
-    Mixed(&'a Arc<Person>, &'a Arc<Person>),
+    Mixed(u32, u32),
 }
 
-impl Whose<'_> {
+impl Whose {
     /// What is said of a row whose id is that of somebody else.
-    pub(super) fn doubt(&self) -> Option<String> {
+    pub(super) fn doubt(self, known: &Known<'_>) -> Option<String> {
         let Self::Hardly(person) = self else { return None };
         Some(format!(
             "its id is that of {}, whose name and addresses are others; `mingle merge` makes them one",
-            person.name
+            known.person(person).name
         ))
     }
 
     /// Why nothing comes of a row of two of my people, unless all of it is `found` to be of the one whose name it has.
-    pub(super) fn mixed(&self, found: Option<&Arc<Person>>) -> Option<String> {
+    pub(super) fn mixed(self, found: Option<&Somebody<'_>>, known: &Known<'_>) -> Option<String> {
         let Self::Mixed(person, named) = self else { return None };
-        if found.is_some_and(|found| found.id == named.id) {
+        if found.is_some_and(|found| found.at == named) {
             return None;
         }
         Some(format!(
             "its id is that of {} and its name that of {}; sort all columns together, or `mingle edit` the name",
-            person.name, named.name
+            known.person(person).name,
+            known.person(named).name
         ))
     }
 }
 
 /// One for each person of a file, in order.
-pub(super) fn whose<'a>(book: &'a Book, groups: &Groups, source: &Source) -> Vec<Whose<'a>> {
-    let mut claims: HashMap<&PersonId, usize> = HashMap::new();
+pub(super) fn whose(known: &Known<'_>, groups: &Groups, source: &Source) -> Vec<Whose> {
+    let mut claims: HashMap<u32, usize> = HashMap::new();
     let (mut like, mut unlike) = (0, 0);
-    // Only needed where a row has another name than its record.
-    let names = LazyCell::new(|| {
-        book.people().map(|person| (fold(&person.name), person)).collect::<HashMap<String, &Arc<Person>>>()
-    });
-    let all: Vec<Whose<'a>> = (0..groups.len())
+    // Of several of one name it is the last.
+    let named_so = |name: &str| {
+        let name = fold(name);
+        known.namesakes(&name).rev().find(|person| fold(&person.name) == name)
+    };
+    let all: Vec<Whose> = (0..groups.len())
         .map(|at| {
             let Some(group) = groups.recorded(source, at) else { return Whose::Nobodys };
-            let Some(person) = group.draft.record().and_then(|id| book.person(id)) else {
+            let Some(person) = group.draft.record().and_then(|id| known.by_id(id)) else {
                 return Whose::Nobodys;
             };
-            *claims.entry(&person.id).or_default() += 1;
-            let named = is_named(person, &group.draft);
-            let other = if named { None } else { names.get(&fold(&group.draft.name)).copied() };
-            if let Some(other) = other.filter(|other| has_no_other(&group.draft, [person, other])) {
-                unlike += 1;
-                Whose::Mixed(person, other)
-            } else if named || other.is_none() && is_like(person, &group.draft) {
-                like += 1;
-                Whose::Of(person)
-            } else {
-                unlike += 1;
-                Whose::Hardly(person)
+            *claims.entry(person.at).or_default() += 1;
+            let named = is_named(&person, &group.draft);
+            let other = if named { None } else { named_so(&group.draft.name) };
+            match other {
+                Some(other) if has_no_other(&group.draft, [&person, &other]) => {
+                    unlike += 1;
+                    Whose::Mixed(person.at, other.at)
+                }
+                None if named || is_like(&person, &group.draft) => {
+                    like += 1;
+                    Whose::Of(person.at)
+                }
+                _ => {
+                    unlike += 1;
+                    Whose::Hardly(person.at)
+                }
             }
         })
         .collect();
     let mostly = like > 0 && like >= unlike;
     let vouched = all.into_iter().enumerate().map(|(at, whose)| {
-        let alone = |person: &Arc<Person>| claims.get(&person.id) == Some(&1);
+        let alone = |person: u32| claims.get(&person) == Some(&1);
         match whose {
             Whose::Hardly(person) if alone(person) => match groups.recorded(source, at) {
-                Some(group) if is_renamed(person, &group.draft, mostly) => Whose::Of(person),
+                Some(group) if is_renamed(&known.person(person), &group.draft, mostly) => Whose::Of(person),
                 _ => whose,
             },
             // One of several rows of a record was copied for somebody who happens to have that name.
@@ -115,7 +120,7 @@ fn is_kindred(one: &str, other: &str) -> bool {
 }
 
 /// Whether every address of a row is one of theirs.
-fn has_no_other(draft: &Draft, people: [&Arc<Person>; 2]) -> bool {
+fn has_no_other(draft: &Draft, people: [&Person; 2]) -> bool {
     type Same = fn(&str, &str) -> bool;
     let address: Same = |one, other| fold_email(one) == fold_email(other);
     let theirs = |get: fn(&Person) -> &Vec<String>, same: Same, all: &[String]| {

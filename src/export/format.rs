@@ -10,7 +10,8 @@ use super::records::{event, group, person};
 use crate::agenda::{Agenda, calendar, meetings};
 use crate::domain::{Book, Now, Person};
 use crate::exchange::{
-    CardVersion, markdown_pages, markdown_whole, write_ics, write_people_csv, write_vcards,
+    CardVersion, markdown_pages, markdown_whole, write_ics, write_people_csv, write_people_csv_raw,
+    write_vcards,
 };
 use crate::text::counted;
 
@@ -26,6 +27,8 @@ pub enum Format {
     Vcard3,
     /// One table (RFC 4180).
     Csv,
+    /// The same, with nothing put before what a spreadsheet would run, nor at its start.
+    CsvRaw,
     /// Everything, in the names of the files.
     Json,
     /// All on one page.
@@ -37,7 +40,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format, the one to offer first before the others.
+    /// Every format that is offered, the one to offer first before the others.
     pub const ALL: [Self; 7] =
         [Self::Vcard4, Self::Vcard3, Self::Csv, Self::Json, Self::Markdown, Self::Pages, Self::Ics];
 
@@ -46,7 +49,7 @@ impl Format {
         match self {
             Self::Vcard4 => "vCard 4.0: contacts, for phones and mail programs",
             Self::Vcard3 => "vCard 3.0: contacts, for old phones",
-            Self::Csv => "CSV: one row a person, for a spreadsheet",
+            Self::Csv | Self::CsvRaw => "CSV: one row a person, for a spreadsheet",
             Self::Json => "JSON: everything; mingle imports it again whole",
             Self::Markdown => "Markdown: all on one page, to read or print",
             Self::Pages => "Markdown: a page each in a folder, as Obsidian likes it",
@@ -58,7 +61,7 @@ impl Format {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Vcard4 | Self::Vcard3 => ".vcf",
-            Self::Csv => ".csv",
+            Self::Csv | Self::CsvRaw => ".csv",
             Self::Json => ".json",
             Self::Markdown => ".md",
             Self::Pages => "/",
@@ -68,7 +71,7 @@ impl Format {
 
     /// Whether notes are in it.
     pub fn has_notes(self) -> bool {
-        !matches!(self, Self::Csv | Self::Ics)
+        !matches!(self, Self::Csv | Self::CsvRaw | Self::Ics)
     }
 
     /// Whether topics to steer clear of may be in it.
@@ -82,7 +85,8 @@ impl Format {
         match self {
             Self::Vcard4 => (Written::Text(write_vcards(book, CardVersion::Four)), people),
             Self::Vcard3 => (Written::Text(write_vcards(book, CardVersion::Three)), people),
-            Self::Csv => (Written::Text(write_people_csv(book)), people),
+            Self::Csv => (Written::Table(write_people_csv(book)), people),
+            Self::CsvRaw => (Written::Text(write_people_csv_raw(book)), people),
             Self::Json => {
                 let events = counted(book.events().len(), "event", "events");
                 let groups = counted(book.groups().len(), "group", "groups");

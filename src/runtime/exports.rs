@@ -86,7 +86,7 @@ pub fn write_export(made: Export, book: &Book, today: Day, place: &Place<'_>) ->
                 return Err(format!("{shown} is a folder; say how the file in it is to be called"));
             }
             has_place(path)?;
-            let text = file.into_text();
+            let text = file.into_file();
             if !over && stands(path, text.as_bytes()) {
                 return Ok(Exported::Stands(format!("{shown} is there already")));
             }
@@ -173,6 +173,21 @@ mod tests {
 
     fn to(path: &Path, over: bool) -> Target {
         Target { path: path.display().to_string(), over }
+    }
+
+    #[test]
+    fn a_table_beyond_ascii_begins_with_a_mark() {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, written, bytes) in [
+            ("a.csv", Written::Table("name\r\nZoë\r\n".into()), "\u{feff}name\r\nZoë\r\n"),
+            ("b.csv", Written::Table("name\r\nAna\r\n".into()), "name\r\nAna\r\n"),
+            ("c.csv", Written::Text("name\r\nZoë\r\n".into()), "name\r\nZoë\r\n"),
+        ] {
+            let path = dir.path().join(name);
+            let made = Export { written, count: "1 person".into(), home: None };
+            put(made, &to(&path, false)).unwrap();
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), bytes, "{name}");
+        }
     }
 
     #[test]

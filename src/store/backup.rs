@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::domain::{Day, Now};
 
-use super::disk::{Found, look};
+use super::disk::{Found, look, temp_of};
 use super::error::StoreError;
 use super::form::{key_of, max_of};
 use super::journal::{Head, Move, Operation};
@@ -88,54 +88,79 @@ impl Store {
         days
     }
 
+    /// Makes the backups that are owed, the newest first.
     fn back_up(&self, owed: &[(Day, Vec<Ulid>)], now: &Now) -> io::Result<()> {
         let mut files = self.names();
-        let mut newer: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
+        // Which operation found a file first, going back: what it was before that.
+        let mut found: BTreeMap<String, Ulid> = BTreeMap::new();
+        let mut taken_back = Vec::new();
         for (day, ids) in owed {
             // The first change of all may have made everything: then there was nothing to keep before it, but before the next.
-            let befores = ids.iter().filter_map(|id| self.journal.befores(*id)).map(|befores| {
-                befores.into_iter().filter(|(path, _)| key_of(path).is_some()).collect::<Vec<_>>()
-            });
             let mut kept = None;
-            for before in befores {
-                for (path, bytes) in before {
-                    if bytes.is_some() {
+            for id in ids {
+                let mut befores = Vec::new();
+                let told = self.journal.each(*id, |change| {
+                    befores.push((change.path, change.before.is_some()));
+                    Ok::<(), io::Error>(())
+                });
+                if !matches!(told, Some(Ok(()))) {
+                    continue;
+                }
+                taken_back.push(*id);
+                for (path, was_there) in befores.into_iter().filter(|(path, _)| key_of(path).is_some()) {
+                    if was_there {
                         files.insert(path.clone())
                     } else {
                         files.remove(&path)
                     };
-                    newer.insert(path, bytes);
+                    found.insert(path, *id);
                 }
                 if !files.is_empty() {
-                    kept = Some(newer.clone());
+                    kept = Some((found.clone(), taken_back.len()));
                 }
             }
-            if let Some(before) = kept {
-                self.keep(*day, &before, now)?;
+            if let Some((found, count)) = kept {
+                self.keep(*day, &found, taken_back.get(..count).unwrap_or_default(), now)?;
             }
         }
         Ok(())
     }
 
-    /// Writes the archive of `day`: the tree with the files of `before` as they were.
-    fn keep(&self, day: Day, before: &BTreeMap<String, Option<Vec<u8>>>, now: &Now) -> io::Result<()> {
-        let mut files = self.tree();
-        for (path, bytes) in before {
-            match bytes {
-                Some(bytes) => files.insert(path.clone(), bytes.clone()),
-                None => files.remove(path),
-            };
-        }
+    /// Writes the archive of `day`: the tree, but the files of `found` as they were before those operations. Each file is read as
+    /// it is written, as all together may be long.
+    fn keep(
+        &self,
+        day: Day,
+        found: &BTreeMap<String, Ulid>,
+        taken_back: &[Ulid],
+        now: &Now,
+    ) -> io::Result<()> {
         let path = self.archive(day);
+        let temp = temp_of(&path);
         let dir = self.state.join("backup");
-        let bytes = tar::write(&files, now.0.timestamp().as_second());
+        let seconds = now.0.timestamp().as_second();
         let write = || {
             self.disk.make_dir(&dir)?;
-            self.disk.write_temp(&path, &bytes, 0o600)?;
+            let mut archive = tar::Archive::begin(&self.disk, &temp, seconds)?;
+            let now_there = self.names().into_iter().filter(|name| !found.contains_key(name));
+            for name in now_there {
+                let file = self.data.join(&name);
+                if let Ok(Found::File(bytes, ..)) = look(&file, max_of(&file)) {
+                    archive.add(&name, &bytes)?;
+                }
+            }
+            for id in taken_back {
+                let told = self.journal.each(*id, |Move { path, before, .. }| match before {
+                    Some(before) if found.get(&path) == Some(id) => archive.add(&path, &before),
+                    _ => Ok(()),
+                });
+                told.unwrap_or_else(|| Err(io::ErrorKind::InvalidData.into()))?;
+            }
+            archive.end()?;
             self.disk.replace(&path)?;
             self.disk.sync_dir(&dir)
         };
-        write().or_else(|_| write())
+        write().or_else(|_| write()).inspect_err(|_| drop(self.disk.remove(&temp)))
     }
 
     /// The names of every record's file, trash and inbox left out, also of those that do not parse.
@@ -152,15 +177,6 @@ impl Store {
             }
         }
         names
-    }
-
-    /// Those files and what is in them.
-    fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        let read = |path: String| match look(&self.data.join(&path), max_of(Path::new(&path))) {
-            Ok(Found::File(bytes, ..)) => Some((path, bytes)),
-            _ => None,
-        };
-        self.names().into_iter().filter_map(read).collect()
     }
 
     /// Keeps 14 daily archives and the first of each of 8 weeks.
@@ -234,7 +250,10 @@ impl Store {
             let Some(mut files) = tar::read(&bytes) else { continue };
             if files.remove(path).is_some() {
                 count += 1;
-                self.disk.write_temp(&archive, &tar::write(&files, now.0.timestamp().as_second()), 0o600)?;
+                let temp = temp_of(&archive);
+                let mut out = tar::Archive::begin(&self.disk, &temp, now.0.timestamp().as_second())?;
+                files.iter().try_for_each(|(name, bytes)| out.add(name, bytes))?;
+                out.end()?;
                 self.disk.replace(&archive)?;
             }
         }

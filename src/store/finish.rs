@@ -1,11 +1,14 @@
 //! After a crash: what an instance began and did not end is finished as a whole, or dropped.
 
 use super::Store;
+use super::commit::MANY;
 use super::disk::{Found, look};
 use super::error::StoreError;
 use super::form::max_of;
 use super::journal::Move;
+use super::load::is_there;
 use super::lock::Lock;
+use super::ready::Ready;
 use super::ulid::Ulid;
 
 /// Where a file is in an operation.
@@ -14,6 +17,16 @@ enum Side {
     Before,
     After,
     Other,
+}
+
+/// Where the files of an operation are.
+#[derive(Debug, Default)]
+struct Sides {
+    before: usize,
+    after: usize,
+    other: usize,
+    /// Whether any left the trash and did not arrive, so that it is in the record alone.
+    lost: bool,
 }
 
 impl Store {
@@ -40,6 +53,10 @@ impl Store {
                 held.note(newest, false);
                 return;
             }
+            if held.last == Some((newest, false)) {
+                self.finished(&mut held, newest);
+                return;
+            }
         }
         drop(self.finish(&mut held));
     }
@@ -48,48 +65,79 @@ impl Store {
     pub(super) fn finish(&self, lock: &mut Lock) -> Result<(), StoreError> {
         let Some((id, false)) = lock.last else { return Ok(()) };
         self.finish_one(id)?;
-        self.sweep();
-        lock.note(id, true);
+        self.finished(lock, id);
         Ok(())
     }
 
+    fn finished(&self, lock: &mut Lock, id: Ulid) {
+        self.sweep();
+        lock.note(id, true);
+    }
+
     /// Rolls an operation forward when some of its files are before and some after it; drops it when all are before.
-    pub(super) fn finish_one(&self, id: Ulid) -> Result<(), StoreError> {
-        let Some(operation) = self.journal.read(id) else { return Ok(()) };
-        let sides: Vec<Side> = operation.moves.iter().map(|change| self.side(change)).collect();
-        let has = |side| sides.contains(&side);
-        if !has(Side::Before) {
-            self.tidy_trash(operation.moves.iter());
-            self.see_newest(id);
-            return Ok(());
+    fn finish_one(&self, id: Ulid) -> Result<(), StoreError> {
+        let Some(sides) = self.sides(id) else { return Ok(()) };
+        if sides.before > 0 {
+            if sides.after == 0 && sides.other == 0 && !sides.lost {
+                self.journal.forget(&self.disk, id);
+                return Ok(());
+            }
+            if sides.other > 0 {
+                self.journal.mark_stuck(&self.disk, id);
+                return Ok(());
+            }
+            self.do_rest(id, sides.before >= MANY)?;
         }
-        // What left the trash and did not arrive is in the record alone.
-        let is_lost = |change: &Move| {
-            let trash = change.trash.as_ref().filter(|_| change.before.is_none());
-            trash.is_some_and(|trash| !super::load::is_there(&self.data.join(trash)))
-        };
-        let mut not_done = operation.moves.iter().zip(&sides).filter(|(_, side)| **side == Side::Before);
-        if !has(Side::After) && !has(Side::Other) && !not_done.any(|(change, _)| is_lost(change)) {
-            self.journal.forget(&self.disk, id);
-            return Ok(());
-        }
-        if has(Side::Other) {
-            self.journal.mark_stuck(&self.disk, id, &operation);
-            return Ok(());
-        }
-        let to_do = operation.moves.iter().zip(&sides).filter(|(_, side)| **side == Side::Before);
-        let rest: Vec<Move> = to_do.map(|(change, _)| change.clone()).collect();
-        self.apply(&rest, &|_| {})?;
-        self.tidy_trash(operation.moves.iter());
+        self.tidy_trash_of(id);
         self.see_newest(id);
         Ok(())
     }
 
+    /// Does what is left to do of an operation.
+    fn do_rest(&self, id: Ulid, of_many: bool) -> Result<(), StoreError> {
+        let mut ready = Ready::default();
+        let made = self.journal.each(id, |change| match self.side(&change) {
+            Side::Before => self.make_ready(&mut ready, &change, of_many),
+            _ => Ok(()),
+        });
+        self.put_made(&ready, of_many, made.unwrap_or(Ok(())))
+    }
+
+    /// What an operation brought back needs its copy in the trash no more.
+    fn tidy_trash_of(&self, id: Ulid) {
+        let mut back = Vec::new();
+        let found = self.journal.each(id, |Move { after, trash, .. }| {
+            let trash = trash.map(|trash| self.data.join(trash)).filter(|trash| is_there(trash));
+            back.extend(trash.zip(after));
+            Ok::<(), StoreError>(())
+        });
+        if let Some(Ok(())) = found {
+            self.tidy_trash(back.into_iter());
+        }
+    }
+
     /// Whether an operation still has files to do.
     pub(super) fn is_unfinished(&self, id: Ulid) -> bool {
-        self.journal
-            .read(id)
-            .is_some_and(|operation| operation.moves.iter().any(|change| self.side(change) == Side::Before))
+        self.sides(id).is_some_and(|sides| sides.before > 0)
+    }
+
+    /// Where the files of an operation are; `None` when its record is not there or not whole.
+    fn sides(&self, id: Ulid) -> Option<Sides> {
+        let mut sides = Sides::default();
+        let count = |change: Move| {
+            let side = self.side(&change);
+            match side {
+                Side::Before => sides.before += 1,
+                Side::After => sides.after += 1,
+                Side::Other => sides.other += 1,
+            }
+            let trash = change.trash.as_ref().filter(|_| change.before.is_none());
+            let is_gone = |trash: &String| !is_there(&self.data.join(trash));
+            sides.lost |= side == Side::Before && trash.is_some_and(is_gone);
+            Ok::<(), StoreError>(())
+        };
+        self.journal.each(id, count)?.ok()?;
+        Some(sides)
     }
 
     fn side(&self, change: &Move) -> Side {

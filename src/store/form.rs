@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use toml::{Table, Value};
 
@@ -102,30 +101,27 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Flaw> {
 pub(super) fn parse(key: &Key, bytes: &[u8]) -> Result<Record, Flaw> {
     let text = text_of(bytes)?;
     let read = match key {
-        Key::Me => read(text).map(|mut person: Person| {
+        Key::Me => plain::or_toml(text).map(|mut person: Person| {
             name_parts(&mut person);
             Record::Me(person.into())
         }),
-        Key::Person(id) => read(text).map(|mut person: Person| {
+        Key::Person(id) => plain::or_toml(text).map(|mut person: Person| {
             person.id = id.clone();
             name_parts(&mut person);
+            person.shrink_to_fit();
             Record::Person(person.into())
         }),
-        Key::Event(id) => read(text).map(|mut event: Event| {
+        Key::Event(id) => plain::or_toml(text).map(|mut event: Event| {
             event.id = id.clone();
+            event.attendees.shrink_to_fit();
             Record::Event(event.into())
         }),
-        Key::Group(id) => read(text).map(|mut group: Group| {
+        Key::Group(id) => plain::or_toml(text).map(|mut group: Group| {
             group.id = id.clone();
             Record::Group(group.into())
         }),
     };
     read.map_err(|error| flaw_of(text, &error))
-}
-
-/// What is plain is read quickly; `toml` is the reader of everything else, and the one who says what is wrong.
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, toml::de::Error> {
-    plain::read(text).map_or_else(|| toml::from_str(text), Ok)
 }
 
 fn flaw_of(text: &str, error: &toml::de::Error) -> Flaw {

@@ -130,16 +130,10 @@ impl Journal {
         self.dir.join(format!("{id}.toml"))
     }
 
-    /// Writes a record durably. What fails leaves nothing behind. `watch` is called for each file of a long one.
-    pub(super) fn write(
-        &self,
-        disk: &Disk,
-        id: Ulid,
-        operation: &Operation,
-        watch: &dyn Fn(),
-    ) -> std::io::Result<()> {
+    /// Writes a record durably. What fails leaves nothing behind.
+    pub(super) fn write(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
         if operation.moves.len() >= MANY {
-            let each = || self.write_each(disk, id, operation, watch);
+            let each = || self.write_each(disk, id, operation);
             return each().or_else(|_| each());
         }
         let text = record::write(operation).map_err(std::io::Error::other)?;
@@ -167,16 +161,9 @@ impl Journal {
     }
 
     /// Writes a record file by file: as one text it would be as long again as all of them.
-    fn write_each(
-        &self,
-        disk: &Disk,
-        id: Ulid,
-        operation: &Operation,
-        watch: &dyn Fn(),
-    ) -> std::io::Result<()> {
+    fn write_each(&self, disk: &Disk, id: Ulid, operation: &Operation) -> std::io::Result<()> {
         let mut begun = self.begin(disk, &operation.head)?;
         for change in &operation.moves {
-            watch();
             if let Err(error) = begun.add(change) {
                 begun.drop_it(disk);
                 return Err(error);
@@ -226,33 +213,32 @@ impl Journal {
         record::read(&bytes)
     }
 
-    /// What becomes of each file of the operation called `id`; `None` when its record is not there or not whole. `watch` is called
-    /// for each as it is read, which of a long record takes its time.
-    pub(super) fn moves(&self, id: Ulid, watch: &dyn Fn()) -> Option<Vec<Move>> {
-        self.each_move(id, |change| {
-            watch();
-            change
-        })
-    }
-
-    /// What each file of the operation called `id` was before it; `None` when its record is not there or not whole.
-    pub(super) fn befores(&self, id: Ulid) -> Option<Vec<(String, Option<Vec<u8>>)>> {
-        self.each_move(id, |change| (change.path, change.before))
-    }
-
-    /// Where in the trash each file of the operation called `id` went, if it did; `None` when its record is not there or not whole.
-    pub(super) fn trashed(&self, id: Ulid) -> Option<Vec<Option<String>>> {
-        self.each_move(id, |change| change.trash)
-    }
-
-    /// What `keep` keeps of each file of a record. A record of another form than the one that is written is read as a whole.
-    fn each_move<T>(&self, id: Ulid, keep: impl Fn(Move) -> T) -> Option<Vec<T>> {
-        let mut all = Vec::new();
-        let file = BufReader::with_capacity(BUFFER, File::open(self.path(id)).ok()?);
-        match record::read_one_by_one(file, |change| all.push(keep(change))) {
-            Some(()) => Some(all),
-            None => Some(self.read(id)?.moves.into_iter().map(keep).collect()),
+    /// Tells what becomes of each file of the operation called `id`, reading one at a time, until the first error; `None` when
+    /// its record is not there or not whole, whatever was told by then. One that was not written file by file is read whole.
+    pub(super) fn each<E>(
+        &self,
+        id: Ulid,
+        mut tell: impl FnMut(Move) -> Result<(), E>,
+    ) -> Option<Result<(), E>> {
+        if !self.head(id)?.lines {
+            return Some(self.read(id)?.moves.into_iter().try_for_each(tell));
         }
+        let mut told = Ok(());
+        record::read_one_by_one(self.open(id)?, |change| {
+            if told.is_ok() {
+                told = tell(change);
+            }
+        })?;
+        Some(told)
+    }
+
+    /// How many files the operation called `id` has; `None` when its record is not there.
+    pub(super) fn count(&self, id: Ulid) -> Option<usize> {
+        if self.head(id)?.lines { record::count(self.open(id)?) } else { Some(self.read(id)?.moves.len()) }
+    }
+
+    fn open(&self, id: Ulid) -> Option<BufReader<File>> {
+        Some(BufReader::with_capacity(BUFFER, File::open(self.path(id)).ok()?))
     }
 
     /// How long the record called `id` is, in bytes; 0 when it is not there.
@@ -274,15 +260,15 @@ impl Journal {
         self.read(id).map(|operation| operation.head)
     }
 
-    /// Marks an operation as one that can be neither finished nor undone.
-    pub(super) fn mark_stuck(&self, disk: &Disk, id: Ulid, operation: &Operation) {
-        let mut operation = operation.clone();
-        operation.head.stuck = true;
-        let scratch = self.dir.join("new.toml");
-        let Ok(text) = record::write(&operation) else { return };
-        if disk.write_temp(&scratch, text.as_bytes(), 0o600).is_ok() {
-            // Left unmarked, it is looked at again at the next start.
-            let _ = rustix::fs::rename(temp_of(&scratch), self.path(id));
+    /// Marks an operation as one that can be neither finished nor undone. Left unmarked, it is looked at again at the next start.
+    pub(super) fn mark_stuck(&self, disk: &Disk, id: Ulid) {
+        let Some(head) = self.head(id) else { return };
+        let Ok(mut begun) = self.begin(disk, &Head { stuck: true, ..head }) else { return };
+        let told = self.each(id, |change| begun.add(&change));
+        let Begun { out, temp } = begun;
+        let written = out.into_inner().is_ok_and(|file| disk.sync(&file, &temp).is_ok());
+        if !matches!(told, Some(Ok(()))) || !written || rustix::fs::rename(&temp, self.path(id)).is_err() {
+            drop(disk.remove(&temp));
         }
     }
 
@@ -341,7 +327,7 @@ impl Journal {
             } else {
                 "(purged)".clone_into(&mut operation.head.what);
                 disk.remove(&self.path(id))?;
-                self.write(disk, id, &operation, &|| {})?;
+                self.write(disk, id, &operation)?;
             }
         }
         if count > 0 {

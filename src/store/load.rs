@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::domain::{Person, PersonId, Record};
 
 use super::disk::{Found, Mark, look};
 use super::error::StoreError;
@@ -45,10 +47,17 @@ pub(super) fn quick_hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// A file that may hold a record.
+/// A file that may hold a record. There may be 100,000 of them, so no more than their names are kept.
 struct Candidate {
-    path: String,
-    named: Named,
+    folder: &'static str,
+    name: Box<str>,
+}
+
+impl Candidate {
+    /// Inside the data folder.
+    fn path(&self) -> String {
+        if self.folder.is_empty() { self.name.to_string() } else { format!("{}/{}", self.folder, self.name) }
+    }
 }
 
 impl Store {
@@ -69,7 +78,7 @@ impl Store {
                     let (loaded, seen) = self.read(candidate);
                     out.extend(loaded);
                     if self.remembers() {
-                        all_seen.push((candidate.path.clone(), seen));
+                        all_seen.push((candidate.path(), seen));
                     }
                 }
                 sink(out);
@@ -100,10 +109,10 @@ impl Store {
         };
         let mut gone = known.clone();
         for candidate in &candidates {
-            gone.remove(&candidate.path);
-            let old = known.get(&candidate.path);
-            let now =
-                std::fs::symlink_metadata(self.data.join(&candidate.path)).ok().map(|meta| mark_of(&meta));
+            let path = candidate.path();
+            gone.remove(&path);
+            let old = known.get(&path);
+            let now = std::fs::symlink_metadata(self.data.join(&path)).ok().map(|meta| mark_of(&meta));
             let settled = now.is_some_and(|now| now.changed < youngest - TICK);
             if let Some(old) = old
                 && old.mark.is_some()
@@ -116,12 +125,12 @@ impl Store {
             if let Some(old) = old {
                 let same = old.hash == seen.hash && old.mark.is_some() == seen.mark.is_some();
                 seen.record |= old.record;
-                self.files().note(candidate.path.clone(), seen);
+                self.files().note(path, seen);
                 if same {
                     continue;
                 }
             } else {
-                self.files().note(candidate.path.clone(), seen);
+                self.files().note(path, seen);
             }
             out.extend(loaded);
         }
@@ -179,12 +188,9 @@ impl Store {
                 let entry = entry.map_err(|error| StoreError::io("read", &dir, error))?;
                 let name = entry.file_name();
                 let name = name.to_string_lossy();
-                let named = classify(folder, &name);
-                if named == Named::Ignored {
-                    continue;
+                if classify(folder, &name) != Named::Ignored {
+                    all.push(Candidate { folder, name: name.into() });
                 }
-                let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
-                all.push(Candidate { path, named });
             }
         }
         Ok(all)
@@ -193,14 +199,16 @@ impl Store {
     /// Reads one file. Nothing is given for one that went while we were looking.
     fn read(&self, candidate: &Candidate) -> (Option<Loaded>, Seen) {
         let unseen = Seen { mark: None, hash: 0, record: false };
+        let named = classify(candidate.folder, &candidate.name);
+        let path = self.data.join(candidate.path());
         let problem = |reason: String| {
-            let name = match &candidate.named {
+            let name = match &named {
                 Named::Record(key) => super::broken::called(key, &[]),
                 _ => String::new(),
             };
-            Some(Loaded::Problem(Problem { path: self.data.join(&candidate.path), at: None, reason, name }))
+            Some(Loaded::Problem(Problem { path: path.clone(), at: None, reason, name }))
         };
-        let key = match &candidate.named {
+        let key = match &named {
             Named::Record(key) => key,
             Named::Copy => {
                 let reason =
@@ -212,7 +220,6 @@ impl Store {
                 return (problem(reason.to_owned()), unseen);
             }
         };
-        let path = self.data.join(&candidate.path);
         let most = max_of(&path);
         let mut found = look(&path, most);
         if matches!(found, Ok(Found::Link)) {
@@ -244,7 +251,18 @@ impl Store {
         let seen = Seen { mark: Some(mark), hash: quick_hash(&bytes), record: true };
         match parse(key, &bytes) {
             Ok(record) => (Some(Loaded::Record(record)), seen),
-            Err(flaw) => (Some(Loaded::Problem(flaw.of(path, key, &bytes))), Seen { record: false, ..seen }),
+            Err(flaw) => {
+                (Some(Loaded::Problem(flaw.of(path.clone(), key, &bytes))), Seen { record: false, ..seen })
+            }
+        }
+    }
+
+    /// One of my people, as their file says now; `None` where there is none that can be read.
+    pub fn person(&self, id: &PersonId) -> Option<Arc<Person>> {
+        let name = id.is_valid().then(|| format!("{id}.toml").into())?;
+        match self.read(&Candidate { folder: "people", name }).0? {
+            Loaded::Record(Record::Person(person)) => Some(person),
+            _ => None,
         }
     }
 

@@ -1,17 +1,17 @@
 //! Many records at once, each made while they are saved: one operation, all of it or nothing, in little memory.
 
-use std::path::PathBuf;
-
 use crate::domain::{Attendee, Edit, GuestsEdit, Key, Now};
 
-use super::commit::{WITHOUT_UNDO, mode_of};
-use super::disk::{Disk, Mark, temp_of};
+use super::commit::WITHOUT_UNDO;
+use super::disk::Disk;
 use super::error::StoreError;
 use super::form::{SCHEMA, max_of, path_of};
 use super::guests;
-use super::journal::{Begun, Head, Move};
+use super::journal::{Begun, Head};
 use super::lock::Lock;
 use super::long_file::LongFile;
+use super::place::mode_of;
+use super::ready::Ready;
 use super::save::{Plan, bytes_of};
 use super::ulid::Ulid;
 use super::{Saved, Store};
@@ -24,15 +24,24 @@ pub type Far<'a> = dyn Fn(usize) -> bool + 'a;
 
 /// What is written so far, and lies beside its place.
 #[derive(Default)]
-struct Written {
+pub(super) struct Written {
     /// The record of the operation; none where it could not be written.
     record: Option<Begun>,
-    /// A line for each file: whether it is new, and its path. One text takes less room than so many.
-    paths: String,
-    count: usize,
-    /// What to know each file again by, where that is remembered.
-    seen: Vec<(Mark, u64)>,
-    plan: Plan,
+    ready: Ready,
+    /// Whether there are so many that they are synced together.
+    of_many: bool,
+    pub(super) plan: Plan,
+}
+
+/// How the writing of an operation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wrote {
+    /// All of it is written.
+    All,
+    /// There was nothing to do.
+    Nothing,
+    /// Whoever watches said to stop.
+    Part,
 }
 
 /// Why the file of a list of guests was not written.
@@ -51,15 +60,6 @@ impl From<StoreError> for Stop {
 }
 
 impl Written {
-    /// Takes in a file that lies beside its place.
-    fn wrote(&mut self, is_new: bool, path: &str, seen: Option<(Mark, u64)>) {
-        self.seen.extend(seen);
-        self.paths.push(if is_new { '+' } else { '=' });
-        self.paths.push_str(path);
-        self.paths.push('\n');
-        self.count += 1;
-    }
-
     /// Notes a file in the record of the operation, which is given up when that fails.
     fn note(&mut self, disk: &Disk, add: impl FnOnce(&mut Begun) -> std::io::Result<()>) {
         if let Some(record) = &mut self.record
@@ -70,8 +70,8 @@ impl Written {
         }
     }
 
-    fn paths(&self) -> impl Iterator<Item = (bool, &str)> {
-        self.paths.lines().filter_map(|line| line.split_at_checked(1)).map(|(sign, path)| (sign == "+", path))
+    fn is_some(&self) -> Wrote {
+        if self.ready.len() > 0 { Wrote::All } else { Wrote::Nothing }
     }
 }
 
@@ -102,9 +102,9 @@ impl Store {
     ) -> Result<Option<Saved>, StoreError> {
         self.save_many(what, now, |written| match self.write_guests(written, &edit, far) {
             Err(Stop::Whole) => self.write_each(written, std::iter::once(edit.edit()), now, far),
-            Err(Stop::Ended) => Ok(false),
+            Err(Stop::Ended) => Ok(Wrote::Part),
             Err(Stop::Store(error)) => Err(error),
-            Ok(()) => Ok(true),
+            Ok(()) => Ok(Wrote::All),
         })
     }
 
@@ -134,143 +134,112 @@ impl Store {
         let long = long.map_err(failed).flatten();
         let long =
             long.and_then(|long| if long.mark.size <= max_of(&target) { Ok(long) } else { Err(Stop::Whole) });
-        let long = long.inspect_err(|_| self.drop_temps(std::iter::once(target.as_path())))?;
-        written.wrote(false, &path, self.remembers().then_some((long.mark, long.quick)));
+        let long = long.inspect_err(|_| self.drop_temp(&target))?;
+        written.ready.add_changed(&path, self.remembers().then_some((long.mark, long.quick)));
         written.note(&self.disk, |record| record.add_long(&path, before, &long));
         Ok(())
     }
 
-    /// One operation of what `write` writes; nothing of it is kept when that says no.
+    /// One operation of what `write` writes; nothing of it is kept when that stops.
     fn save_many(
         &self,
         what: &str,
         now: &Now,
-        write: impl FnOnce(&mut Written) -> Result<bool, StoreError>,
+        write: impl FnOnce(&mut Written) -> Result<Wrote, StoreError>,
     ) -> Result<Option<Saved>, StoreError> {
-        let mut lock = self.lock()?;
-        let newest = lock.last.map(|(id, _)| id).max(self.newest_seen());
-        let id = Ulid::after(newest, now.0.timestamp().as_millisecond());
-        lock.note(id, false);
         let head = Head { what: what.to_owned(), when: now.stamp().to_string(), ..Head::default() };
-        let mut written =
-            Written { record: self.journal.begin(&self.disk, &head).ok(), ..Written::default() };
-        match write(&mut written) {
-            Ok(true) if written.count > 0 => self.put_each(&mut lock, id, written),
-            on => {
-                self.drop_temps(self.targets(&written).iter().map(PathBuf::as_path));
-                if let Some(record) = written.record.take() {
-                    record.drop_it(&self.disk);
-                }
-                lock.note(id, true);
-                on.map(|on| on.then(Saved::default))
-            }
-        }
+        self.carry_out_each(&mut self.lock()?, &head, now, true, write, &|_| {})
     }
 
-    /// Writes the temporary file of each edit; false when it is to end.
+    /// Carries out what `write` writes as one operation, with the lock held. Files `of_many` are synced together. `far` hears how
+    /// many are in their places.
+    pub(super) fn carry_out_each(
+        &self,
+        lock: &mut Lock,
+        head: &Head,
+        now: &Now,
+        of_many: bool,
+        write: impl FnOnce(&mut Written) -> Result<Wrote, StoreError>,
+        far: &dyn Fn(usize),
+    ) -> Result<Option<Saved>, StoreError> {
+        let id = self.begin_operation(lock, now.0.timestamp().as_millisecond());
+        let record = self.journal.begin(&self.disk, head).ok();
+        let mut written = Written { record, of_many, ..Written::default() };
+        let wrote = write(&mut written);
+        if let Ok(Wrote::All) = wrote {
+            return self.put_each(lock, id, written, far).map(Some);
+        }
+        self.drop_ready(&written.ready);
+        if let Some(record) = written.record.take() {
+            record.drop_it(&self.disk);
+        }
+        lock.note(id, true);
+        wrote.map(|wrote| (wrote == Wrote::Nothing).then(Saved::default))
+    }
+
+    /// Writes the temporary file of each edit.
     fn write_each(
         &self,
         written: &mut Written,
         edits: impl Iterator<Item = Edit>,
         now: &Now,
         far: &Far<'_>,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Wrote, StoreError> {
         for (at, edit) in edits.enumerate() {
             if at.is_multiple_of(WATCHED) && !far(at) {
-                return Ok(false);
+                return Ok(Wrote::Part);
             }
             let Some(key) = edit.key() else { continue };
             self.plan(&mut written.plan, &key, edit.before.as_ref(), edit.after.as_ref(), now)?;
             // As they were wanted, or among the merged.
             written.plan.records.clear();
-            while let Some(change) = written.plan.moves.pop() {
-                self.write_move(written, &change)?;
-            }
+            self.write_planned(written)?;
         }
-        Ok(far(written.count))
+        Ok(if far(written.ready.len()) { written.is_some() } else { Wrote::Part })
     }
 
-    fn write_move(&self, written: &mut Written, change: &Move) -> Result<(), StoreError> {
-        let Some(bytes) = &change.after else { return Ok(()) };
-        let mark = self.write_one(&self.target(&change.path)?, bytes, true)?;
-        let seen = self.remembers().then(|| (mark, super::load::quick_hash(bytes)));
-        written.wrote(change.before.is_none(), &change.path, seen);
-        written.note(&self.disk, |record| record.add(change));
+    /// Has the files that are planned lie ready, and notes them.
+    pub(super) fn write_planned(&self, written: &mut Written) -> Result<(), StoreError> {
+        while let Some(mut change) = written.plan.moves.pop() {
+            self.choose_trash(&mut change);
+            self.make_ready(&mut written.ready, &change, written.of_many)?;
+            written.note(&self.disk, |record| record.add(&change));
+        }
         Ok(())
     }
 
-    /// Where the files of `written` go.
-    fn targets(&self, written: &Written) -> Vec<PathBuf> {
-        written.paths().filter_map(|(_, path)| self.target(path).ok()).collect()
-    }
-
     /// Puts what is written in its place, once all of it is durable.
-    fn put_each(&self, lock: &mut Lock, id: Ulid, mut written: Written) -> Result<Option<Saved>, StoreError> {
-        let outcome = self.put_all(id, &mut written);
-        self.conclude(lock, id, outcome.as_ref().err());
+    fn put_each(
+        &self,
+        lock: &mut Lock,
+        id: Ulid,
+        mut written: Written,
+        far: &dyn Fn(usize),
+    ) -> Result<Saved, StoreError> {
+        let outcome = self.put_all(id, &mut written, far);
+        self.conclude(lock, id, written.ready.has_gone(), outcome.as_ref().err());
         let journalled = outcome?;
         let mut notices = written.plan.gave_way();
         if !journalled {
             notices.insert(0, WITHOUT_UNDO.to_owned());
         }
         let notice = (!notices.is_empty()).then(|| notices.join("; "));
-        Ok(Some(Saved { merged: written.plan.merged, notice }))
+        Ok(Saved { merged: written.plan.merged, notice })
     }
 
     /// True when it can be undone.
-    fn put_all(&self, id: Ulid, written: &mut Written) -> Result<bool, StoreError> {
-        let synced = self.sync_each(written);
+    fn put_all(&self, id: Ulid, written: &mut Written, far: &dyn Fn(usize)) -> Result<bool, StoreError> {
+        let synced = if written.of_many { self.sync_ready(&written.ready) } else { Ok(()) };
         let record = written.record.take();
-        let folders = match synced {
-            Ok(folders) => folders,
-            Err(error) => {
-                self.drop_temps(self.targets(written).iter().map(PathBuf::as_path));
-                if let Some(record) = record {
-                    record.drop_it(&self.disk);
-                }
-                return Err(error);
+        if let Err(error) = synced {
+            self.drop_ready(&written.ready);
+            if let Some(record) = record {
+                record.drop_it(&self.disk);
             }
-        };
+            return Err(error);
+        }
         let journalled = record.is_some_and(|record| self.journal.end(&self.disk, id, record).is_ok());
-        for (done, (is_new, path)) in written.paths().enumerate() {
-            // What came into the way meanwhile fails here like any other.
-            let path = self.target(path).unwrap_or_else(|_| self.data.join(path));
-            if let Err(source) = self.put(&path, is_new) {
-                if done == 0 {
-                    self.drop_temps(self.targets(written).iter().map(PathBuf::as_path));
-                    return Err(StoreError::write(&path, 0, source));
-                }
-                return Err(StoreError::Halfway { path, source });
-            }
-        }
-        for folder in folders {
-            if let Err(source) = self.disk.sync_dir(&folder) {
-                self.doubt(written.paths().map(|(_, path)| path.to_owned()));
-                return Err(StoreError::NotDurable { path: folder, source });
-            }
-        }
-        self.saw_each(written.paths().map(|(_, path)| path).zip(written.seen.iter().copied()));
+        self.put_ready(&written.ready, far)?;
         Ok(journalled)
-    }
-
-    /// Makes all temporary files durable, and answers in which folders they are.
-    fn sync_each(&self, written: &Written) -> Result<Vec<PathBuf>, StoreError> {
-        let mut folders: Vec<PathBuf> = Vec::new();
-        for (_, path) in written.paths() {
-            let path = self.target(path)?;
-            if let Some(folder) = path.parent()
-                && !folders.iter().any(|known| known == folder)
-            {
-                folders.push(folder.to_owned());
-            }
-        }
-        for folder in &folders {
-            let targets = written.paths().filter_map(|(_, path)| self.target(path).ok());
-            let inside = targets.filter(|path| path.parent() == Some(folder.as_path()));
-            self.disk
-                .sync_each(folder, inside.map(|path| temp_of(&path)))
-                .map_err(|source| StoreError::write(folder, 0, source))?;
-        }
-        Ok(folders)
     }
 }

@@ -7,6 +7,7 @@
 mod scan;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
@@ -17,10 +18,15 @@ use scan::{Scalar, Scan, Text};
 const MOMENT: &str = "$__toml_private_Datetime";
 
 /// The record that `text` means; `None` when it is not plain, whether it is good or bad.
-pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
+fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
     let mut scan = Scan::new(text);
     let record = T::deserialize(Table::new(&mut scan, Form::File)).ok()?;
     scan.is_at_end().then_some(record)
+}
+
+/// What `text` means. What is plain is read quickly; `toml` is the reader of everything else, and the one who says what is wrong.
+pub(super) fn or_toml<T: DeserializeOwned>(text: &str) -> Result<T, toml::de::Error> {
+    read(text).map_or_else(|| toml::from_str(text), Ok)
 }
 
 /// Something that this reader does not know, or a record does not take.

@@ -1,6 +1,6 @@
 //! From a change to the bytes of each file: what is on disk, merged with what was changed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,8 +41,10 @@ impl Plan {
             1 => notices.push("one value changed elsewhere was kept as a conflict".to_owned()),
             count => notices.push(format!("{count} values changed elsewhere were kept as conflicts")),
         }
-        if self.kept > 0 {
-            notices.push("changed elsewhere meanwhile, so not deleted".to_owned());
+        match self.kept {
+            0 => {}
+            1 => notices.push("changed elsewhere meanwhile, so not deleted".to_owned()),
+            count => notices.push(format!("{count} changed elsewhere meanwhile, so not deleted")),
         }
         notices
     }
@@ -239,12 +241,9 @@ impl Store {
         super::load::lock(&self.doubted).extend(paths);
     }
 
-    /// The files of `moves` are on the disk.
-    pub(super) fn trust(&self, moves: &[Move]) {
-        let mut doubted: std::sync::MutexGuard<'_, HashSet<String>> = super::load::lock(&self.doubted);
-        if !doubted.is_empty() {
-            doubted.retain(|path| !moves.iter().any(|change| change.path == *path));
-        }
+    /// The files that `are` says are on the disk.
+    pub(super) fn trust(&self, are: impl Fn(&str) -> bool) {
+        super::load::lock(&self.doubted).retain(|path| !are(path));
     }
 
     pub(super) fn is_doubted(&self, path: &str) -> bool {

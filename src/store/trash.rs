@@ -1,6 +1,6 @@
 //! The trash: deleted files, kept until purged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -48,8 +48,13 @@ impl Store {
             heads.filter(|(_, head)| head.kind != Kind::Do).partition(|(_, head)| head.kind == Kind::Undo);
         undone.retain(|(id, _)| !redone.iter().any(|(_, head)| Ulid::parse(&head.of) == Some(*id)));
         for (id, _) in undone {
-            for path in self.journal.trashed(id).unwrap_or_default().into_iter().flatten() {
-                paths.remove(&path);
+            let mut gone = HashSet::new();
+            let told = self.journal.each(id, |change| {
+                gone.extend(change.trash);
+                Ok::<(), StoreError>(())
+            });
+            if let Some(Ok(())) = told {
+                paths.retain(|path| !gone.contains(path));
             }
         }
         if paths.len() > MOST {

@@ -1,11 +1,15 @@
 //! Undo and redo across sessions, from the journal.
 
+use std::cell::Cell;
+
 use crate::domain::{Key, Now};
 
+use super::commit::MANY;
 use super::error::StoreError;
 use super::form::key_of;
-use super::journal::{Head, Kind, Move, Operation, Turn};
+use super::journal::{Head, Kind, Move, Turn};
 use super::lock::Lock;
+use super::many::{Written, Wrote};
 use super::names::original_of;
 use super::save::{Plan, bytes_of};
 use super::ulid::Ulid;
@@ -58,30 +62,38 @@ impl Store {
     ) -> Result<Reverted, StoreError> {
         let gone =
             || StoreError::NotFound { what: format!("the operation {}", turn.of), see: "mingle history" };
-        // How many files it has is not known before it is read, which takes its time when it is long.
-        let is_long = self.journal.length(turn.of) > LONG;
-        let read = || {
-            if is_long {
-                far(0, 0);
-            }
-        };
-        read();
-        let moves = self.journal.moves(turn.of, &read).ok_or_else(gone)?;
-        let all = moves.len();
-        let mut plan = Plan::default();
-        // Each file is looked at first, and then written: halfway through is when all are looked at.
-        for (at, change) in moves.into_iter().enumerate() {
-            far(at / 2, all);
-            self.plan_turn(&mut plan, change.invert(), now)?;
+        // How many files it has is not known before it is looked through, which takes its time when it is long.
+        if self.journal.length(turn.of) > LONG {
+            far(0, 0);
         }
+        let all = self.journal.count(turn.of).ok_or_else(gone)?;
         let head = Self::head_of(kind, turn.of.to_string(), turn.root.to_string(), turn.what.clone(), now);
-        let moves = std::mem::take(&mut plan.moves);
-        // Where others have put it back already it is noted all the same, or the next undo would try it again.
-        let begun = all.saturating_sub(moves.len().div_ceil(2));
-        let written = |done: usize| far((begun + done.div_ceil(2)).min(all), all);
-        self.commit_watched(lock, Operation { head, moves }, now.0.timestamp().as_millisecond(), &written)?;
+        let (mut records, mut but) = (Vec::new(), Vec::new());
+        let begun = Cell::new(0);
+        let write = |written: &mut Written| {
+            // Each file is looked at first, and then takes its place: halfway through is when all are looked at.
+            let mut at = 0;
+            let plan = |change: Move| {
+                far(at / 2, all);
+                at += 1;
+                self.plan_turn(&mut written.plan, change.invert(), now)?;
+                begun.set(begun.get() + written.plan.moves.len());
+                self.write_planned(written)
+            };
+            self.journal.each(turn.of, plan).ok_or_else(gone)??;
+            records = std::mem::take(&mut written.plan.records);
+            but = written.plan.gave_way();
+            // Where others have put it back already it is noted all the same, or the next undo would try it again.
+            Ok(Wrote::All)
+        };
+        let placed = |done: usize| {
+            let before = all.saturating_sub(begun.get().div_ceil(2));
+            far((before + done.div_ceil(2)).min(all), all);
+        };
+        self.carry_out_each(lock, &head, now, all >= MANY, write, &placed)?;
         far(all, all);
-        Ok(Reverted { what: turn.what, records: plan.records })
+        let but = (!but.is_empty()).then(|| but.join("; "));
+        Ok(Reverted { what: turn.what, records, but, idle: begun.get() == 0 })
     }
 
     /// Where the file is as the operation left it, its bytes are put back; else what changed is merged into it.

@@ -21,6 +21,9 @@ const TOGETHER: usize = 100;
 const LONGEST: usize = 4 * 1024;
 /// So much of it, in letters.
 const BEGINNING: usize = 500;
+/// Why a line to sort is not kept where thousands wait already.
+const FULL: &str = "your own card has no room for more lines to sort: sort some of them (g s on the screen); the others are left \
+    where they are";
 /// So many of those whom a line may be about are named.
 const NAMED: usize = 3;
 
@@ -135,7 +138,13 @@ impl Intake {
                             self.files.clear();
                             return;
                         }
-                        report.problems.push(format!("{error}; that line is left where it is"));
+                        let problem = match &error {
+                            StoreError::NotMeant { path } if path.ends_with("me.toml") => FULL.to_owned(),
+                            error => format!("{error}; that line is left where it is"),
+                        };
+                        if !report.problems.contains(&problem) {
+                            report.problems.push(problem);
+                        }
                     }
                 }
             }

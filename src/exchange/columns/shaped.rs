@@ -18,12 +18,6 @@ pub(super) fn fill_in(columns: &mut Columns, records: &Records, options: &Option
     };
     let shapes = shapes::of(records, columns.first);
     let free = |column: usize| !columns.roles.iter().any(|(taken, _)| *taken == column) && !named(column);
-    if !needs_all && options.header.is_some() && columns.roles.is_empty() {
-        // The user says that these words are the header, and none of them is known: what stands below them tells, as it would
-        // without a header.
-        columns.roles = shapes::roles(&shapes, records);
-        return;
-    }
     if !needs_all {
         let first = |shape: Shape| (0..shapes.len()).find(|at| shapes.get(*at) == Some(&shape) && free(*at));
         let email = first(Shape::Email).filter(|_| !columns.has(Role::Email));

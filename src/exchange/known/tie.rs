@@ -1,8 +1,6 @@
 //! Whom somebody of a list may be, and how that is known.
 
-use std::sync::Arc;
-
-use crate::domain::Person;
+use super::Somebody;
 
 /// How somebody is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,11 +70,11 @@ pub(in crate::exchange) enum Tie<'a> {
     /// Nobody I know.
     None,
     /// Nobody I know, with an address or a number that somebody I know has too: the guest of a buyer, a colleague.
-    Guest(&'a Arc<Person>, How),
+    Guest(Somebody<'a>, How),
     /// The same, where it is one that hardly two people share.
-    Other(&'a Arc<Person>, How),
+    Other(Somebody<'a>, How),
     /// One of my people, and how that is known.
-    One(&'a Arc<Person>, How),
+    One(Somebody<'a>, How),
     /// It cannot be said who, for the reason given.
     Several(String),
     /// The user.
@@ -87,10 +85,20 @@ pub(in crate::exchange) enum Tie<'a> {
 
 impl<'a> Tie<'a> {
     /// Who it is, when that is sure.
-    pub(in crate::exchange) fn person(&self) -> Option<&'a Arc<Person>> {
+    pub(in crate::exchange) fn person(&self) -> Option<&Somebody<'a>> {
         match self {
             Self::One(person, _) => Some(person),
             _ => None,
+        }
+    }
+
+    /// The same, with nobody in memory: there is one for each row of a list.
+    pub(in crate::exchange) fn at_rest(self) -> Self {
+        match self {
+            Self::One(person, how) => Self::One(person.at_rest(), how),
+            Self::Guest(person, how) => Self::Guest(person.at_rest(), how),
+            Self::Other(person, how) => Self::Other(person.at_rest(), how),
+            other => other,
         }
     }
 

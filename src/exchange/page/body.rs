@@ -202,17 +202,18 @@ impl<'a> Body<'a> {
         }
         self.written.add("line", line);
         let wrote = self.base.wrote("line", line);
-        if self.base.marks.is_some() {
-            return wrote == Some(true);
-        }
-        // Of a page without marks it is told by its form.
         let joined = |parts: Vec<&String>| {
             parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
         };
         let Draft { role, company, emails, phones, links, .. } = &self.draft;
         let ways = emails.iter().chain(phones).chain(links).collect();
         let known = [joined(vec![role, company]), joined(ways)];
-        wrote == Some(true) || known.contains(&unescaped(line)) || self.base.ours && has_form(line)
+        // What says what the front matter says was changed with it, as by replacing a word on the whole page.
+        if wrote == Some(true) || self.section == Section::Top && known.contains(&unescaped(line)) {
+            return true;
+        }
+        // Of a page without marks it is told by its form.
+        self.base.marks.is_none() && self.base.ours && has_form(line)
     }
 
     fn face(&mut self, line: &str) -> bool {

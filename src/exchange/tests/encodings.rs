@@ -66,7 +66,7 @@ fn lists_of_old_machines() {
             check_bytes(&bytes, &rows);
             let import = as_said(&bytes, None);
             let said = import.said.iter().find(|said| said.contains("found by letters")).unwrap();
-            assert!(said.contains("--encoding"), "{said}");
+            assert!(said.contains("name another encoding"), "{said}");
             let named = as_said(&bytes, Some(page));
             assert_eq!(listed(&named), listed(&import));
             assert!(!named.said.iter().any(|said| said.contains("found by letters")), "{:?}", named.said);

@@ -413,3 +413,12 @@ fn what_is_to_do_is_seen_wherever_it_stands() {
     book.apply(&import.change(&book));
     assert_eq!(book.people().next().unwrap().follow_ups.len(), 4);
 }
+
+/// A word replaced on the whole page stands in the front matter and in the line below the name: one edit, and no note.
+#[test]
+fn a_word_replaced_on_the_whole_page_is_one_edit() {
+    let company = ana().company;
+    assert!(!company.is_empty());
+    let (ana, _) = edited(book(), &page(&book()), |text| text.replace(&company, "Forno Bianco"));
+    assert_eq!((ana.company.as_str(), ana.notes.len()), ("Forno Bianco", self::ana().notes.len()));
+}

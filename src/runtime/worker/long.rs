@@ -90,10 +90,13 @@ impl Worker {
         };
         let turned = if undo { store.undo(&now, &far) } else { store.redo(&now, &far) };
         let result = match turned {
-            Ok(turned) => Ok(turned.map(|turned| {
+            Ok(None) => Ok(None),
+            Ok(Some(turned)) => {
+                let not = if undo { "not undone" } else { "not made again" };
+                let words = turned.in_words().map(Some).map_err(|why| format!("{not}: {why}"));
                 self.pass_on(turned.records);
-                turned.what
-            })),
+                words
+            }
             Err(error) => Err(error.to_string()),
         };
         self.tell(Msg::Done(Outcome::Reverted { undo, result }));

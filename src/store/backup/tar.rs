@@ -1,20 +1,43 @@
 //! The ustar format (POSIX.1-1988), as much as plain files with short names need: any `tar` can open our backups.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::Path;
+
+use super::super::disk::Disk;
 
 const BLOCK: usize = 512;
 
-/// An archive of `files`, all dated `seconds` since 1970. Names must have at most 100 bytes.
-pub(super) fn write(files: &BTreeMap<String, Vec<u8>>, seconds: i64) -> Vec<u8> {
-    let size: usize = files.values().map(|bytes| BLOCK + bytes.len().next_multiple_of(BLOCK)).sum();
-    let mut out = Vec::with_capacity(size + 2 * BLOCK);
-    for (name, bytes) in files {
-        out.extend(header(name, bytes.len(), seconds));
-        out.extend(bytes);
-        out.resize(out.len().next_multiple_of(BLOCK), 0);
+/// An archive that is written file by file.
+pub(super) struct Archive<'a> {
+    disk: &'a Disk,
+    temp: &'a Path,
+    out: BufWriter<File>,
+    seconds: i64,
+}
+
+impl<'a> Archive<'a> {
+    /// Begins one at `temp`, all files of which are dated `seconds` since 1970.
+    pub(super) fn begin(disk: &'a Disk, temp: &'a Path, seconds: i64) -> io::Result<Self> {
+        let out = BufWriter::new(disk.create_temp(temp, 0o600)?);
+        Ok(Self { disk, temp, out, seconds })
     }
-    out.resize(out.len() + 2 * BLOCK, 0);
-    out
+
+    /// Adds a file, whose name must have at most 100 bytes.
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let header = header(name, bytes.len(), self.seconds);
+        let blanks = [0; BLOCK];
+        let rest = blanks.get(..bytes.len().next_multiple_of(BLOCK) - bytes.len()).unwrap_or_default();
+        [&header, bytes, rest].iter().try_for_each(|part| self.disk.add(&mut self.out, self.temp, part))
+    }
+
+    /// Ends it, durably.
+    pub(super) fn end(mut self) -> io::Result<()> {
+        self.disk.add(&mut self.out, self.temp, &[0; 2 * BLOCK])?;
+        let file = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        self.disk.sync(&file, self.temp)
+    }
 }
 
 fn header(name: &str, size: usize, seconds: i64) -> Vec<u8> {
@@ -71,8 +94,19 @@ pub(super) fn read(archive: &[u8]) -> Option<BTreeMap<String, Vec<u8>>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "files of the tests' own")]
 mod tests {
     use super::*;
+
+    /// The bytes of an archive of `files`.
+    fn written(files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+        let dir = tempfile::tempdir().unwrap();
+        let (disk, path) = (Disk::default(), dir.path().join("x.tar"));
+        let mut archive = Archive::begin(&disk, &path, 1_700_000_000).unwrap();
+        files.iter().try_for_each(|(name, bytes)| archive.add(name, bytes)).unwrap();
+        archive.end().unwrap();
+        std::fs::read(&path).unwrap()
+    }
 
     #[test]
     fn what_is_written_is_read_again() {
@@ -81,14 +115,14 @@ mod tests {
             ("people/x.toml".to_owned(), vec![b'x'; 512]),
             ("people/y.toml".to_owned(), Vec::new()),
         ]);
-        let archive = write(&files, 1_700_000_000);
+        let archive = written(&files);
         assert_eq!(archive.len() % BLOCK, 0);
         assert_eq!(read(&archive), Some(files));
     }
 
     #[test]
     fn a_damaged_archive_is_none() {
-        let mut archive = write(&BTreeMap::from([("a".to_owned(), vec![1, 2, 3])]), 0);
+        let mut archive = written(&BTreeMap::from([("a".to_owned(), vec![1, 2, 3])]));
         assert_eq!(read(archive.get(..600).unwrap()), None);
         archive[0] ^= 1;
         assert_eq!(read(&archive), None);

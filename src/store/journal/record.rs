@@ -7,6 +7,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use serde::{Deserialize, Serialize};
 
 use super::super::form::{hash, hex};
+use super::super::plain;
 use super::{Head, Long, Move, Operation};
 
 /// A [`Move`] as it is written. What is alike at both ends is written once.
@@ -70,7 +71,7 @@ pub(super) fn read_one_by_one(text: impl BufRead, mut tell: impl FnMut(Move)) ->
         let good = if is_head {
             toml::from_str::<Head>(part).ok().filter(|head| head.lines).map(drop)
         } else {
-            toml::from_str::<Line>(part).ok().and_then(Line::into_move).map(&mut tell)
+            plain::or_toml::<Line>(part).ok().and_then(Line::into_move).map(&mut tell)
         };
         is_head = false;
         part.clear();
@@ -86,6 +87,15 @@ pub(super) fn read_one_by_one(text: impl BufRead, mut tell: impl FnMut(Move)) ->
         }
     }
     end(&mut part)
+}
+
+/// How many files an operation has that was written one by one; `None` when it cannot be read.
+pub(super) fn count(text: impl BufRead) -> Option<usize> {
+    let mut count = 0;
+    for line in text.lines() {
+        count += usize::from(line.ok()? == FILE);
+    }
+    Some(count)
 }
 
 /// The head of a record, or of its first bytes.

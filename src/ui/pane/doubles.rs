@@ -27,8 +27,10 @@ const AT_ONCE: usize = 1000;
 const REASON: usize = 3;
 
 /// The rule of the house, where one would ask about it.
-const RULE: &str = "Two of one name at two companies are two people, and nobody becomes one with another on their own. \
-    Enter shows both side by side.";
+const RULE: &str =
+    "Two of one name at two companies are two people, and nobody becomes one with another on their own.";
+/// What to do about a pair.
+const NEXT: &str = " Enter shows both side by side.";
 
 /// The full-screen list.
 #[derive(Debug)]
@@ -79,7 +81,8 @@ impl DoublesPane {
         } else if self.pairs.is_empty() {
             parts.push(Part::Words("nobody stands here twice, as far as can be told".into(), Meaning::Dim));
         }
-        parts.extend([Part::Gap, Part::Words(RULE.into(), Meaning::Dim)]);
+        let next = if self.pairs.is_empty() { "" } else { NEXT };
+        parts.extend([Part::Gap, Part::Words(format!("{RULE}{next}"), Meaning::Dim)]);
         parts
     }
 }

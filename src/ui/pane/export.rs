@@ -13,7 +13,7 @@ use crate::ui::command::{Command, Scope};
 use crate::ui::effect::{Effect, ExportTo, Target};
 use crate::ui::hints::{CLOSE, Hints};
 use crate::ui::msg::{Exported, Glimpse, Notice, Outcome};
-use crate::ui::pane::listing::{Listed, Listing, Part};
+use crate::ui::pane::listing::{Listed, Listing, Part, height, rows_of};
 use crate::ui::pane::picker::{ground, view_line};
 use crate::ui::reach::{MOVES, Takes};
 use crate::ui::shared::{Input, Pane, Shared, Step, after, before, close};
@@ -31,6 +31,8 @@ const WHOM: usize = 0;
 const FORMAT: usize = 1;
 const PRIVATE: usize = 2;
 const PATH: usize = 3;
+/// How many cells the labels take.
+const LABEL: u16 = 9;
 const ROWS: usize = 4;
 
 /// The full-screen form.
@@ -191,9 +193,11 @@ impl ExportPane {
         Some(Vec::new())
     }
 
-    fn parts(&self) -> Vec<Part> {
+    /// What stands in a list whose rows have so many cells.
+    fn parts(&self, shared: &Shared, cells: u16) -> Vec<Part> {
         let words = |text: String, meaning| Part::Words(text, meaning);
-        let mut parts: Vec<Part> = (0..ROWS).map(|_| Part::Row(1)).collect();
+        let mut parts: Vec<Part> =
+            (0..ROWS).map(|row| height(self.lines_of(shared, row, cells).len())).collect();
         if let Some((_, found)) = &self.typing {
             let ways = found.iter().take(WAYS).map(|way| words(way.clone(), Meaning::Dim));
             parts.extend(ways);
@@ -239,19 +243,28 @@ impl ExportPane {
         format!("{}: {what}", if self.private { "goes along" } else { "stays home" })
     }
 
+    /// The choice of a row, in lines beside its label; a path is cut, as it is typed in one.
+    fn lines_of(&self, shared: &Shared, row: usize, cells: u16) -> Vec<String> {
+        let text = match row {
+            WHOM => self.whom.words(shared),
+            FORMAT => self.format.words().to_owned(),
+            PRIVATE => self.private_words(),
+            _ => return vec![self.path.text().to_owned()],
+        };
+        rows_of(&text, usize::from(cells.saturating_sub(LABEL)), 2)
+    }
+
     fn view_row(&self, shared: &Shared, canvas: &mut Canvas<'_>, area: Rect, at: usize) {
         let label = ["Who", "Format", "Private", "Where"].get(at).copied().unwrap_or_default();
-        let wide = 9.min(area.width);
+        let wide = LABEL.min(area.width);
         canvas.put(area.x, area.y, wide, label, Meaning::Dim);
-        let value = Rect { x: area.x + wide, width: area.width - wide, ..area };
-        let mut say = |text: &str| canvas.put(value.x, value.y, value.width, text, Meaning::Text);
-        match at {
-            WHOM => say(&self.whom.words(shared)),
-            FORMAT => say(self.format.words()),
-            PRIVATE => say(&self.private_words()),
-            _ if self.typing.is_none() => say(self.path.text()),
-            _ => return,
-        };
+        if at == PATH && self.typing.is_some() {
+            return;
+        }
+        let lines = self.lines_of(shared, at, area.width);
+        for (y, line) in (area.top()..area.bottom()).zip(&lines) {
+            canvas.put(area.x + wide, y, area.width - wide, line, Meaning::Text);
+        }
     }
 }
 
@@ -375,12 +388,15 @@ impl Pane for ExportPane {
             Some(_) => "Export · where to: enter takes it, tab completes, esc leaves it",
         };
         let inner = ground(canvas, screen, title);
-        self.listing.view(canvas, inner, &self.parts(), &mut |canvas, area, at, _| {
+        let cells = inner.width.saturating_sub(2);
+        self.listing.view(canvas, inner, &self.parts(shared, cells), &mut |canvas, area, at, _| {
             self.view_row(shared, canvas, area, at);
         });
-        if self.typing.is_some() && usize::from(inner.height) > PATH {
-            let field = Rect { y: inner.y + 3, height: 1, ..inner };
-            let x = field.x + 11.min(field.width);
+        let above: usize = (0..PATH).map(|row| self.lines_of(shared, row, cells).len()).sum();
+        let above = u16::try_from(above).unwrap_or(u16::MAX);
+        if self.typing.is_some() && inner.height > above {
+            let field = Rect { y: inner.y + above, height: 1, ..inner };
+            let x = field.x + (LABEL + 2).min(field.width);
             view_line(canvas, Rect { x, width: field.right().saturating_sub(x), ..field }, &self.path);
         }
     }

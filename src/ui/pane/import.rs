@@ -275,10 +275,10 @@ impl ImportPane {
         }
         let mut steps = vec![Step::Close];
         if import.is_idle() {
-            steps.push(Step::Say(Notice::plain(format!("{}; nothing has changed", import.summary()))));
+            steps.push(Step::Say(Notice::plain(format!("{}; nothing has changed", file.told(import)))));
         } else {
             steps.push(Step::Commit(import.change_of(&file.path, &shared.book)));
-            steps.push(Step::Say(Notice::plain(format!("{} · u takes it back", import.summary()))));
+            steps.push(Step::Say(Notice::plain(format!("{} · u takes it back", file.told(import)))));
         }
         steps.extend(file.chosen());
         steps
@@ -293,7 +293,7 @@ impl ImportPane {
             // It can be tried again.
             Err(why) => vec![Step::Say(Notice::warning(why))],
             Ok(told) => {
-                let said = Notice::plain(format!("{} · u takes it back", import.summary()));
+                let said = Notice::plain(format!("{} · u takes it back", file.told(import)));
                 let told = told.map(|told| Step::Say(Notice::warning(told)));
                 [Step::Close, Step::Say(said)].into_iter().chain(told).chain(file.chosen()).collect()
             }

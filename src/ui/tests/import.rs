@@ -260,12 +260,12 @@ fn what_changed_meanwhile_is_read_again_before_it_comes_in() {
 
 #[test]
 fn what_cannot_be_read_is_said_and_its_columns_may_be_chosen() {
-    let mut driver = Driver::at_list("Wer,Wo\nAna Ruiz,Forno\n");
+    let mut driver = Driver::at_list("Qaz,Wsx\nAna Ruiz,Forno\n");
     driver.shows("no column is known to hold names").shows("column 1").shows("Say below what each column is");
     driver.keys("<enter>");
     assert_eq!(driver.app.shared().book.people().len(), 0);
     // The header is in line 1, and what the columns are shows then.
-    driver.keys("jjjj").keys("ll").answered("Wer,Wo\nAna Ruiz,Forno\n");
+    driver.keys("jjjj").keys("ll").answered("Qaz,Wsx\nAna Ruiz,Forno\n");
     assert_eq!(driver.asked().options.header, Some(1));
     driver.shows("1 new").shows("line 1      as you say").keys("<enter>");
     assert!(driver.app.shared().book.people().any(|person| person.name == "Ana Ruiz"));

@@ -85,3 +85,25 @@ fn a_store_that_is_gone_is_not_begun_again_unasked() {
     cli.run(&["--init", "jot", "Bo; hello"]).ok();
     assert_eq!(cli.files("people").len(), 1);
 }
+
+#[test]
+fn what_a_hand_edit_keeps_is_not_told_as_deleted() {
+    let cli = Cli::new();
+    cli.write("a.csv", "Name,Company\nAna Ruiz,Forno\nTom Berg,Berg Web\n");
+    cli.run(&["import", cli.path("a.csv").to_str().unwrap()]).ok();
+    let tom = cli.files("people").into_iter().find(|name| name.starts_with("tom")).unwrap();
+    let tom = format!("data/people/{tom}");
+    cli.run(&["delete", "tom"]).ok();
+    cli.run(&["undo"]).ok().says("undone: delete Tom Berg");
+    cli.write(&tom, cli.read(&tom).replace("Berg Web", "Berg Looms"));
+    cli.run(&["redo"])
+        .code(1)
+        .complains("not done again: delete Tom Berg: changed elsewhere meanwhile, so not deleted");
+    cli.run(&["show", "tom"]).ok().says("Berg Looms");
+    // Of several the others go.
+    cli.run(&["undo"]).ok();
+    cli.run(&["undo"])
+        .ok()
+        .says("undone: import of a.csv: 2 new; changed elsewhere meanwhile, so not deleted");
+    assert_eq!(cli.files("people").len(), 1);
+}

@@ -44,6 +44,41 @@ fn begun_again(typed: &str) -> Option<&str> {
     typed.get(at + 1..)
 }
 
+/// The whole path that a terminal pastes for a file that is dropped on it: in quotes, with blanks escaped, or as an address.
+fn dropped(text: &str) -> Option<String> {
+    let text = text.trim();
+    let quoted = ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote));
+    let path = match (quoted, text.strip_prefix("file://")) {
+        (Some(path), _) => path.to_owned(),
+        (None, Some(address)) => unescaped(address)?,
+        (None, None) if !text.contains('\\') => return None,
+        (None, None) => {
+            let mut letters = text.chars();
+            std::iter::from_fn(|| {
+                letters.next().and_then(|ch| if ch == '\\' { letters.next() } else { Some(ch) })
+            })
+            .collect()
+        }
+    };
+    (path.starts_with('/') && !path.contains('\n')).then_some(path)
+}
+
+/// The path of an address: `%20` is a blank.
+fn unescaped(address: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut rest = address.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || char::from(rest.next()?).to_digit(16);
+                u8::try_from(digit()? * 16 + digit()?).ok()?
+            }
+            plain => plain,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
 impl Paths {
     /// Begins in a folder.
     pub(super) fn in_folder(folder: &str) -> Self {
@@ -102,6 +137,11 @@ impl Paths {
                 let taken = self.found_at(at);
                 return Some(taken.map_or(Way::Steps(Vec::new()), |path| self.typed(&path)));
             }
+            Input::Paste(text) => {
+                if let Some(path) = dropped(text) {
+                    return Some(self.typed(&path));
+                }
+            }
             _ => {}
         }
         Some(match self.picker.update(shared, input, self.len()) {
@@ -155,5 +195,31 @@ impl Paths {
             let meaning = if path.ends_with('/') { Meaning::Dim } else { Meaning::Text };
             canvas.put(area.x, area.y, area.width, name, meaning);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_pastes_for_a_dropped_file_is_its_path() {
+        let check =
+            |pasted: &str, path: Option<&str>| assert_eq!(dropped(pasted).as_deref(), path, "{pasted}");
+        check("'/home/ana/My List.csv' ", Some("/home/ana/My List.csv"));
+        check("\"/home/ana/My List.csv\"", Some("/home/ana/My List.csv"));
+        check("/home/ana/My\\ List\\ \\(2\\).csv", Some("/home/ana/My List (2).csv"));
+        check("file:///home/ana/Zo%C3%AB%20List.csv", Some("/home/ana/Zoë List.csv"));
+        for no in [
+            "list.csv",
+            "file:///home/%C3",
+            "file:///home/%2",
+            "'list",
+            "Ana Ruiz; needs a till",
+            "/a\n/b",
+            "",
+        ] {
+            check(no, None);
+        }
     }
 }
