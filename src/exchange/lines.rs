@@ -183,7 +183,8 @@ fn colon(raw: &[u8]) -> usize {
 fn parse<'a>(raw: &'a [u8], number: usize, start: usize, fallback: Charset) -> Line<'a> {
     let (head, value) = raw.split_at(colon(raw));
     let value = value.get(1..).unwrap_or(&[]);
-    let head = String::from_utf8_lossy(head);
+    // Names stand in parameters too.
+    let (head, guessed_head) = decoded(Cow::Borrowed(head), None, false, fallback);
     let mut line = Line { number, start, head, value: Cow::Borrowed(""), too_long: false, guessed: false };
     let transfer = Transfer::of(&line);
     if transfer == Transfer::Base64 || is_heavy(raw) {
@@ -204,7 +205,7 @@ fn parse<'a>(raw: &'a [u8], number: usize, start: usize, fallback: Charset) -> L
         Cow::Borrowed(text) => Cow::Borrowed(trim(text)),
         Cow::Owned(text) => Cow::Owned(trim(&text).to_owned()),
     };
-    line.guessed = guessed;
+    line.guessed = guessed || guessed_head;
     line
 }
 

@@ -352,3 +352,18 @@ fn twenty_years_come_in_and_more_says_how_to_cut_it() {
         "{why}"
     );
 }
+
+#[test]
+fn names_in_parameters_are_in_the_encoding_of_the_file() {
+    let text = calendar(
+        "BEGIN:VEVENT\nSUMMARY:Frühstück\nDTSTART:20261130T080000\nATTENDEE;CN=\"Müller, Jörg\":mailto:j@x.example\nEND:VEVENT",
+    );
+    let latin: Vec<u8> = text.chars().map(|ch| u8::try_from(u32::from(ch)).unwrap()).collect();
+    for bytes in [latin, text.into_bytes()] {
+        let import = people(&bytes, &Book::default(), &Options::default(), &mut IdMaker::new(1)).unwrap();
+        assert_eq!(
+            (import.events[0].name.as_str(), listed(&import)[0].name.as_str()),
+            ("Frühstück", "Jörg Müller")
+        );
+    }
+}
