@@ -182,6 +182,8 @@ pub(crate) enum Step {
     Commit(Change),
     /// Tell something.
     Say(Notice),
+    /// Take a message away that holds no longer, if it still stands on the screen.
+    Unsay(Notice),
     /// Ask the runtime.
     Do(crate::ui::Effect),
     /// Turn to somebody.

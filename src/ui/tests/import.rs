@@ -370,6 +370,7 @@ fn a_long_list_is_kept_while_the_screen_goes_on() {
     driver.draw();
     assert!(driver.screen().contains("cancelled; nothing was kept"), "{}", driver.screen());
     driver.keys("<enter>");
+    assert!(!driver.screen().contains("cancelled"), "the next has begun: {}", driver.screen());
     let LongList { ticket, import, book, .. } = asked(&driver);
     driver.tell(Msg::Done(Outcome::Kept { ticket, result: Ok(None) }));
     driver.tell(Msg::ManyBegin);
