@@ -245,6 +245,12 @@ pub(crate) trait Pane: std::fmt::Debug {
         None
     }
 
+    /// Whom it shows as selected: a line that begins here is about them unless it names somebody. Where it shows nobody, no
+    /// line goes to whoever is selected behind it.
+    fn about(&self, _shared: &Shared) -> Option<Target> {
+        None
+    }
+
     /// What starts when it opens.
     fn opened(&self, _shared: &Shared) -> Vec<Step> {
         Vec::new()
