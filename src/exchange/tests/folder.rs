@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use super::*;
-use crate::domain::{Key, Record};
+use crate::domain::Key;
 
 /// A folder with nobody in memory, that counts whom it reads.
 struct Elsewhere<'a> {
