@@ -37,7 +37,7 @@ pub fn unasked(line: &str, scene: &Scene<'_>) -> Unasked {
         match half(head, &resolver, scene) {
             Half::One(who) => drop(choices.who.insert(at, who)),
             Half::Several(people) => unsure.extend(people),
-            Half::Nobody => {}
+            Half::Nobody => unsure.extend(told_of(head, &resolver)),
         }
     }
     let read = if choices.who.is_empty() { read } else { understand(line, scene, &choices) };
@@ -216,6 +216,16 @@ fn half(head: &Head, resolver: &Resolver<'_>, scene: &Scene<'_>) -> Half {
         [] => Half::Several(within),
         _ => Half::Several(leading),
     }
+}
+
+/// Whose name a sentence begins with: "Ana Ruiz owes me lunch" is nobody of that name, while "Ana Ruiz de la Vega" is.
+fn told_of(head: &Head, resolver: &Resolver<'_>) -> Option<Who> {
+    if !head.is_bare() || fit::looks_like_a_name(&head.name) {
+        return None;
+    }
+    let words: Vec<&str> = head.name.split_whitespace().collect();
+    let end = words.iter().position(|word| word.starts_with(char::is_lowercase)).filter(|end| *end > 1)?;
+    resolver.somebody(&words.get(..end)?.join(" "))
 }
 
 /// Whether what a head tells of somebody is what is known of them.

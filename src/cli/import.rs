@@ -363,8 +363,8 @@ fn print_document(
         json::print(&record)
     };
     let said = json::print(&all(|import| &import.said).collect::<Value>());
-    cx.out
-        .text(&format!("{{\n\"schema\": 1,\n\"kept\": {},\n\"said\": {said},\n\"columns\": [", !dry_run))?;
+    let kept = !dry_run && read.iter().any(|(_, import)| !import.is_idle());
+    cx.out.text(&format!("{{\n\"schema\": 1,\n\"kept\": {kept},\n\"said\": {said},\n\"columns\": ["))?;
     let columns = read.iter().flat_map(|(path, import)| {
         let columns = import.table.iter().flat_map(|table| &table.columns);
         (1..).zip(columns).map(move |(number, column)| {

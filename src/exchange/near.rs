@@ -11,6 +11,8 @@ use crate::search::{Alike, NameWord, NameWords, bare_company, bare_name, same_co
 
 /// How many of one company and one sound are looked through.
 const MAX_ALIKE: usize = 32;
+/// How many words of names are kept to spare making them again: first names and companies return, surnames hardly.
+const MAX_WORDS: usize = 4096;
 
 /// My people by company and by the sounds of their names, made when the first row asks.
 #[derive(Default)]
@@ -24,6 +26,7 @@ impl Near {
     /// Why a row may be about somebody of mine, by what doubles are found by; `None` where nothing says so.
     pub(super) fn doubt(&mut self, known: &Known<'_>, draft: &Draft) -> Option<String> {
         let Self { words, alike, people } = self;
+        words.forget_beyond(MAX_WORDS);
         let (name, company) = (bare_name(words.of(&draft.name)), bare_company(words.of(&draft.company)));
         company.first()?;
         let people = people.get_or_insert_with(|| index(known, words));
@@ -48,6 +51,7 @@ fn index(known: &Known<'_>, words: &mut NameWords) -> Index {
     for person in known.everybody().filter(|person| !person.company.is_empty()) {
         let (name, company) = (bare_name(words.of(&person.name)), bare_company(words.of(&person.company)));
         keys(&name, &company).for_each(|key| people.add_key(key, person.at));
+        words.forget_beyond(MAX_WORDS);
     }
     people.sort();
     people

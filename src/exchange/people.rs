@@ -1,6 +1,7 @@
 //! The people of a file into my people: new ones, and what they add to those I know.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::again::List;
 use super::draft::Draft;
@@ -80,9 +81,9 @@ pub(super) fn merge(
         }
     }
     incoming.mark(&met, &groups);
-    let updates = incoming.people.into_iter().filter_map(|person| {
-        let before = known.by_id(&person.id)?;
-        Some(Edit::replace(Record::Person(before.record().clone()), person))
+    let updates = incoming.people.into_iter().map(|learnt| {
+        let Learnt { before, after } = learnt;
+        Edit::replace(Record::Person(before), after)
     });
     Ok(Merged { updates: updates.collect(), groups, said, problems })
 }
@@ -114,6 +115,14 @@ pub(super) fn new_people<'a>(listed: &'a Listed, source: &'a Source) -> impl Ite
     })
 }
 
+/// Somebody I know who learns something.
+struct Learnt {
+    /// As they were when that was found, and not as they may be on the disk by now: the store takes in what others wrote
+    /// since only if it can tell that from what is written here.
+    before: Arc<Person>,
+    after: Person,
+}
+
 struct Incoming<'a> {
     source: &'a Source,
     known: &'a Known<'a>,
@@ -122,7 +131,7 @@ struct Incoming<'a> {
     /// Who is somebody of the file already, by address.
     taken: HashSet<u32>,
     /// Those I know who learn something, and where each of my people is among them.
-    people: Vec<Person>,
+    people: Vec<Learnt>,
     learns: HashMap<u32, usize>,
 }
 
@@ -303,6 +312,9 @@ impl<'a> Incoming<'a> {
             let row = row.as_deref().unwrap_or(&group.draft);
             Said::new(Verdict::Same, Why::known(person, how, otherwise, row))
         };
+        if person.name.is_empty() {
+            return Said::new(Verdict::Skipped, "their file went while this list was read; import it again");
+        }
         // Who would learn nothing then learns nothing now.
         if how == How::Nothing {
             return same(how, false);
@@ -324,7 +336,7 @@ impl<'a> Incoming<'a> {
         if group.draft.record().is_none() {
             self.list.remember(&mut after, Some(person), &group.draft);
         }
-        self.becomes(person.at, after);
+        self.becomes(person, after);
         let why = format!("{} ({}): {}", person.name, how.as_str(), otherwise.words(&added));
         Said::new(Verdict::Updates, why)
     }
@@ -332,7 +344,7 @@ impl<'a> Incoming<'a> {
     /// What the rows so far made of somebody I know.
     fn now<'s>(&'s self, person: &'s Somebody<'_>) -> &'s Person {
         let there = self.learns.get(&person.at).and_then(|at| self.people.get(*at));
-        there.unwrap_or(person)
+        there.map_or(person, |learnt| &learnt.after)
     }
 
     /// Whoever learns something from one row of the list is known again by each of theirs: a row that said nothing new may
@@ -340,22 +352,22 @@ impl<'a> Incoming<'a> {
     fn mark(&mut self, met: &[(usize, u32)], groups: &Groups) {
         for (at, person) in met {
             let there = self.learns.get(person).and_then(|at| self.people.get_mut(*at));
-            if let Some(person) = there
+            if let Some(learnt) = there
                 && let Some(group) = groups.view(self.source, *at)
                 && group.draft.record().is_none()
             {
-                self.list.mark(person, &group.draft);
+                self.list.mark(&mut learnt.after, &group.draft);
             }
         }
     }
 
-    fn becomes(&mut self, person: u32, after: Person) {
-        let there = self.learns.get(&person).and_then(|at| self.people.get_mut(*at));
+    fn becomes(&mut self, person: &Somebody<'_>, after: Person) {
+        let there = self.learns.get(&person.at).and_then(|at| self.people.get_mut(*at));
         if let Some(there) = there {
-            *there = after;
+            there.after = after;
         } else {
-            self.learns.insert(person, self.people.len());
-            self.people.push(after);
+            self.learns.insert(person.at, self.people.len());
+            self.people.push(Learnt { before: person.record().clone(), after });
         }
     }
 
@@ -376,7 +388,7 @@ impl<'a> Incoming<'a> {
             let why = format!("you know {} ({how}){stays}", person.name);
             return (!stays.is_empty()).then(|| Said::new(Verdict::Same, why));
         }
-        self.becomes(person.at, after);
+        self.becomes(person, after);
         Some(Said::new(Verdict::Updates, format!("{} ({how}): {}", person.name, edited.words())))
     }
 

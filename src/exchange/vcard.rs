@@ -151,7 +151,7 @@ fn find<'a>(bytes: &'a [u8], options: &Options) -> Result<Cards<'a>, NotAList> {
         ));
     }
     problems.extend(guessed.map(|line| {
-        format!("line {line}: letters are in an encoding that the card does not name; read as {encoding}, name another encoding")
+        format!("line {line}: letters are in an encoding that the card does not name; read as {}, name another encoding", fallback.name())
     }));
     let versions = versions.into_iter().collect::<Vec<_>>().join(" and ");
     let version = if versions.is_empty() { "no version".to_owned() } else { versions };

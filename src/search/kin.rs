@@ -76,6 +76,13 @@ impl NameWords {
         });
         words
     }
+
+    /// Forgets every word when there are more than `most`, so that a long list of names takes little room; what was made stays good.
+    pub fn forget_beyond(&mut self, most: usize) {
+        if self.known.len() > most {
+            self.known = HashMap::new();
+        }
+    }
 }
 
 impl NameWord {

@@ -110,3 +110,49 @@ fn who_is_gone_by_then_is_somebody_of_whom_nothing_is_known() {
     let import = import_watched(text.into_bytes(), None, &folder, &options, &mut ids, &|_, _| true).unwrap();
     assert!(import.change(&folder.book).edits.iter().all(|edit| edit.before.is_none()));
 }
+
+/// Somebody writes to every file as often as it is read.
+struct Written(Elsewhere<'static>);
+
+impl Folder for Written {
+    fn book(&self) -> &Book {
+        self.0.book()
+    }
+
+    fn register(&self) -> Arc<Register> {
+        self.0.register()
+    }
+
+    fn person(&self, id: &PersonId) -> Option<Arc<Person>> {
+        let mut person = Person::clone(&*self.0.person(id)?);
+        person.needs = vec![format!("reading {}", self.0.read.get())];
+        Some(Arc::new(person))
+    }
+
+    fn whole(&self) -> Result<Book, String> {
+        self.0.whole()
+    }
+}
+
+#[test]
+fn what_others_write_while_a_list_is_read_is_not_taken_for_gone() {
+    let (text, book) = many();
+    let folder = Written(Elsewhere::of(Box::leak(Box::new(book))));
+    // Each row brings everybody a page of their own.
+    let rows = text.lines().enumerate().map(|(at, line)| match at {
+        0 => format!("{line},Website\n"),
+        _ => format!("{line},https://roe{at}.example\n"),
+    });
+    let text: String = rows.collect::<Vec<_>>().concat();
+    let (options, mut ids) = (Options::default(), IdMaker::new(7));
+    let import = import_watched(text.into_bytes(), None, &folder, &options, &mut ids, &|_, _| true).unwrap();
+    let change = import.change(folder.book());
+    assert!(change.edits.len() > 50);
+    for edit in &change.edits {
+        let (Some(Record::Person(before)), Some(Record::Person(after))) = (&edit.before, &edit.after) else {
+            panic!("{edit:?}");
+        };
+        assert_eq!(before.needs, after.needs, "what is no part of the list is as it was read");
+        assert_eq!(after.links.len(), before.links.len() + 1);
+    }
+}

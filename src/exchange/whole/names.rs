@@ -47,10 +47,11 @@ impl Names {
         }
     }
 
-    /// Names the events of a file: as mine of the same id, or else of the same name and day.
+    /// Names the events of a file: as mine of the same id, or else of the same name and day where no other has its id.
     pub(super) fn events(&mut self, book: &Book, events: &[Event], keep_ids: bool, ids: &mut IdMaker) {
         let mut alike: HashMap<(Option<Day>, String), &EventId> = HashMap::new();
-        for mine in book.events().filter(|_| !events.is_empty()) {
+        let claimed: HashSet<&EventId> = events.iter().map(|event| &event.id).filter(|_| keep_ids).collect();
+        for mine in book.events().filter(|mine| !events.is_empty() && !claimed.contains(&mine.id)) {
             alike.entry((mine.date, fold(&mine.name))).or_insert(&mine.id);
         }
         let mut used: HashSet<EventId> = HashSet::new();
@@ -71,11 +72,12 @@ impl Names {
         }
     }
 
-    /// Names the groups of a file: as mine of the same id, or else of the same name and chapter.
+    /// Names the groups of a file: as mine of the same id, or else of the same name and chapter where no other has its id.
     pub(super) fn groups(&mut self, book: &Book, groups: &[Group], keep_ids: bool, ids: &mut IdMaker) {
         let named = |group: &Group| (fold(&group.name), fold(&group.chapter));
         let mut alike: HashMap<(String, String), &GroupId> = HashMap::new();
-        for mine in book.groups().filter(|_| !groups.is_empty()) {
+        let claimed: HashSet<&GroupId> = groups.iter().map(|group| &group.id).filter(|_| keep_ids).collect();
+        for mine in book.groups().filter(|mine| !groups.is_empty() && !claimed.contains(&mine.id)) {
             alike.entry(named(mine)).or_insert(&mine.id);
         }
         let mut used: HashSet<GroupId> = HashSet::new();

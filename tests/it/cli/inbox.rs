@@ -258,7 +258,9 @@ fn a_known_name_is_theirs_and_half_of_several_waits_with_their_names() {
 #[test]
 fn a_page_laid_there_by_mistake_is_kept_in_few_saves_each_line_once() {
     let cli = Cli::new();
-    let page: String = (0..650).map(|at| format!("thing number {at} that nobody is called by\n")).collect();
+    let lines: Vec<String> =
+        (0..650).map(|at| format!("thing number {at} that nobody is called by\n")).collect();
+    let page = lines.concat();
     cli.write("data/inbox/page.txt", format!("{page}{}\nAna Ruiz; hi\n", "x".repeat(1_100_000)));
     cli.write("data/inbox/z.txt", "Bo Lee; hi\n");
     let lines = cli.run(&["jot", "--inbox", "--json"]).ok().json();
