@@ -103,7 +103,7 @@ pub fn called(line: &str, scene: &Scene<'_>) -> String {
     let parted = line.get(head.span.end..).is_some_and(|rest| rest.trim_start().starts_with(';'));
     let words: Vec<&str> = head.name.split_whitespace().collect();
     let capital = |word: &&str| word.starts_with(|ch: char| ch.is_alphabetic() && !ch.is_lowercase());
-    if parted || words.iter().all(|word| capital(&word)) {
+    if parted || words.iter().all(capital) {
         return head.name.clone();
     }
     let run = |words: &[&str]| -> String {
