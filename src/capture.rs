@@ -79,7 +79,7 @@ pub use event::{EventLine, event};
 pub use fields::{EVENT_FIELDS, EventField};
 pub use names::Names;
 pub use read::understand;
-pub use unasked::{Unasked, candidates, dated, line_of, sorted, unasked, waits};
+pub use unasked::{Unasked, called, candidates, dated, line_of, sorted, unasked, waits};
 
 /// What a line is read against.
 #[derive(Clone, Copy)]

@@ -95,6 +95,28 @@ pub fn candidates(line: &str, scene: &Scene<'_>) -> Vec<Who> {
     people
 }
 
+/// What a line that waits to be sorted calls somebody, were they new: what stands before its `;`, or else the first words of it
+/// with capitals; empty where it names nobody. "Lunch with Zoe" is about Zoe.
+pub fn called(line: &str, scene: &Scene<'_>) -> String {
+    let read = understand(line, scene, &Choices::default());
+    let Some(head) = read.heads.first() else { return String::new() };
+    let parted = line.get(head.span.end..).is_some_and(|rest| rest.trim_start().starts_with(';'));
+    let words: Vec<&str> = head.name.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(|ch: char| ch.is_alphabetic() && !ch.is_lowercase());
+    if parted || words.iter().all(capital) {
+        return head.name.clone();
+    }
+    let run = |words: &[&str]| -> String {
+        let run: Vec<&str> =
+            words.iter().copied().skip_while(|word| !capital(word)).take_while(capital).collect();
+        run.join(" ").trim_matches(|ch: char| !ch.is_alphanumeric()).to_owned()
+    };
+    let all: Vec<&str> = line.split_whitespace().collect();
+    let behind = all.iter().position(|word| *word == "with").and_then(|at| all.get(at + 1..));
+    let behind = behind.filter(|behind| behind.first().is_some_and(capital));
+    behind.map_or_else(|| run(&words), run)
+}
+
 /// So many words of a line are looked up.
 const MOST_WORDS: usize = 16;
 

@@ -243,6 +243,7 @@ impl App {
             Step::Close => drop(self.over.pop()),
             Step::Commit(change) => self.commit(change, effects),
             Step::Say(notice) => self.say(notice),
+            Step::Unsay(notice) => self.notice = self.notice.take().filter(|said| *said != notice),
             Step::Do(effect) => effects.push(effect),
             Step::Select(target) => self.mixer.select(&mut self.shared, target),
             Step::Show(target) => {

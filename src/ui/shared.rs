@@ -182,6 +182,8 @@ pub(crate) enum Step {
     Commit(Change),
     /// Tell something.
     Say(Notice),
+    /// Take a message away that holds no longer, if it still stands on the screen.
+    Unsay(Notice),
     /// Ask the runtime.
     Do(crate::ui::Effect),
     /// Turn to somebody.
@@ -240,6 +242,12 @@ pub(crate) trait Pane: std::fmt::Debug {
 
     /// What is said with a key that does nothing here, before the way to help.
     fn instead(&self) -> Option<String> {
+        None
+    }
+
+    /// Whom it shows as selected: a line that begins here is about them unless it names somebody. Where it shows nobody, no
+    /// line goes to whoever is selected behind it.
+    fn about(&self, _shared: &Shared) -> Option<Target> {
         None
     }
 

@@ -156,3 +156,23 @@ fn a_line_that_waited_becomes_what_it_says_of_whom_is_chosen() {
     assert_eq!(may_be("Introduce Tom Berg to Ana Ruiz"), "Tom Berg, Ana Ruiz");
     assert_eq!(may_be("milk"), "");
 }
+
+#[test]
+fn somebody_new_is_called_by_a_name_and_never_by_a_sentence() {
+    let (book, now) = (Book::default(), now());
+    let scene = Scene { book: &book, names: None, now: &now, event: None, selected: None };
+    for (line, name) in [
+        ("Ana says hi", "Ana"),
+        ("Ana; needs a van", "Ana"),
+        ("Ana Ruiz, florist; needs a van", "Ana Ruiz"),
+        ("man with the dachshund; grows dahlias", "man with the dachshund"),
+        ("Lunch with Zoe", "Zoe"),
+        ("Zoe", "Zoe"),
+        ("met tall baker, wants a website", ""),
+        ("ana says hi", ""),
+        ("needs a van by fri", ""),
+        ("", ""),
+    ] {
+        assert_eq!(called(line, &scene), name, "{line}");
+    }
+}

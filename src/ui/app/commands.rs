@@ -60,7 +60,8 @@ impl App {
     fn pane_of(&self, command: Command) -> Option<Box<dyn Pane>> {
         let shared = &self.shared;
         // The capture line, with its first words typed already.
-        let line = |start: &str| Box::new(pane::capture::CapturePane::new(shared, start, false));
+        let line =
+            |start: &str| Box::new(pane::capture::CapturePane::new(shared, self.about(), start, false));
         Some(match command {
             Command::Agenda => Box::new(pane::agenda::AgendaPane::new(shared)),
             Command::Ask => line("ask "),
@@ -81,7 +82,7 @@ impl App {
             Command::Help => Box::new(pane::menu::MenuPane::help(shared, self.place())),
             Command::Import => Box::new(pane::import::ImportPane::new(shared)),
             Command::Jot => line(""),
-            Command::JotMore => Box::new(pane::capture::CapturePane::new(shared, "", true)),
+            Command::JotMore => Box::new(pane::capture::CapturePane::new(shared, self.about(), "", true)),
             Command::Me => Box::new(pane::form::FormPane::me(shared)),
             Command::Messages => Box::new(pane::lines::LinesPane::messages(shared)),
             Command::Palette => Box::new(pane::menu::MenuPane::palette(shared)),

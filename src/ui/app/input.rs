@@ -1,6 +1,7 @@
 //! What the user does: keys, pasted text, the mouse.
 
 use super::App;
+use crate::search::Target;
 use crate::ui::command::{Command, Scope};
 use crate::ui::effect::Effect;
 use crate::ui::key::Key;
@@ -21,6 +22,14 @@ impl App {
         match self.over.last() {
             Some(pane) => Place { scopes: pane.scopes(), takes: pane.takes(), pane: Some(pane.as_ref()) },
             None => Place { scopes: self.mixer.scopes(), takes: self.mixer.takes(), pane: None },
+        }
+    }
+
+    /// Whom a line that begins now is about, unless it names somebody: whoever is selected where it can be seen.
+    pub(super) fn about(&self) -> Option<Target> {
+        match self.over.last() {
+            Some(pane) => pane.about(&self.shared),
+            None => self.shared.selected.clone(),
         }
     }
 
@@ -79,7 +88,8 @@ impl App {
         // At the gate a line waits for an answer; pasted text does not give one.
         let scopes = self.scopes();
         if !scopes.contains(&Scope::Text) && !scopes.contains(&Scope::Gate) {
-            self.open(Box::new(CapturePane::new(&self.shared, "", false)), effects);
+            let line = CapturePane::new(&self.shared, self.about(), "", false);
+            self.open(Box::new(line), effects);
         }
         self.input(&Input::Paste(text), effects);
     }

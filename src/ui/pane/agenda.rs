@@ -139,6 +139,10 @@ impl Pane for AgendaPane {
         (self.items.is_empty() && self.older == 0).then_some(CLOSE)
     }
 
+    fn about(&self, _: &Shared) -> Option<Target> {
+        Some(Target::Person(self.items.get(self.listing.at)?.of.person()?.clone()))
+    }
+
     fn topic(&self, _: &Shared) -> Option<Topic> {
         Some(TOPIC)
     }

@@ -213,6 +213,10 @@ impl Pane for BriefPane {
         self.guests().is_empty().then_some(&[(Command::Rest, "the rest"), (Command::Back, "close")])
     }
 
+    fn about(&self, _: &Shared) -> Option<Target> {
+        self.target()
+    }
+
     fn topic(&self, _: &Shared) -> Option<Topic> {
         Some(Topic::Brief(self.event.clone()))
     }

@@ -32,6 +32,9 @@ pub(crate) struct CapturePane {
     waiting: VecDeque<String>,
     /// Whom a line without a head is about.
     about: Option<PersonId>,
+    /// Whose name a `;` at the very start writes out: somebody on a list, who has no record yet that a line without a head
+    /// could go to, or whoever is selected where the screen does not show it.
+    offered: Option<Target>,
     choices: Choices,
     understood: Understood,
     completions: Vec<Completion>,
@@ -51,17 +54,25 @@ pub(crate) struct CapturePane {
 }
 
 impl CapturePane {
-    /// About whom is selected, with the words of a key such as `f g` typed already, or the draft that was left.
-    pub(crate) fn new(shared: &Shared, start: &str, more: bool) -> Self {
-        let about = shared.person_id().cloned();
-        let on_list = on_list(shared).unwrap_or_default();
-        let head =
-            if on_list.is_empty() || start.is_empty() { String::new() } else { format!("{on_list}; ") };
+    /// About whom the screen shows as selected, with the words of a key such as `f g` typed already, or the draft that was
+    /// left. Whoever is selected behind what is on the screen is only offered: no line goes to somebody unseen.
+    pub(crate) fn new(shared: &Shared, shown: Option<Target>, start: &str, more: bool) -> Self {
+        let (about, offered, head) = match shown {
+            Some(Target::Person(id)) => (Some(id), None, String::new()),
+            Some(guest) => {
+                let name = face(shared, &guest).name;
+                let head =
+                    if name.is_empty() || start.is_empty() { String::new() } else { format!("{name}; ") };
+                (None, Some(guest), head)
+            }
+            None => (None, shared.selected.clone(), String::new()),
+        };
         let field = if start.is_empty() { FIELD.to_owned() } else { format!("{FIELD} {}", start.trim()) };
-        match shared.parked.get(&field) {
+        let line = match shared.parked.get(&field) {
             Some(parked) => Self::again(shared, about, parked, field, more),
             None => Self::with(shared, about, &format!("{head}{start}"), field, more),
-        }
+        };
+        Self { offered, ..line }
     }
 
     /// About somebody new.
@@ -82,9 +93,10 @@ impl CapturePane {
         Self::with(shared, None, text, FIELD.to_owned(), false)
     }
 
-    /// With a draft of an earlier run.
+    /// With a draft of an earlier run, which whoever is selected now has nothing to do with.
     pub(crate) fn draft(shared: &Shared, field: &str, text: &str) -> Self {
-        Self::with(shared, shared.person_id().cloned(), text, field.to_owned(), false)
+        let offered = shared.selected.clone();
+        Self { offered, ..Self::with(shared, None, text, field.to_owned(), false) }
     }
 
     fn with(shared: &Shared, about: Option<PersonId>, text: &str, field: String, more: bool) -> Self {
@@ -95,6 +107,7 @@ impl CapturePane {
             editor: Editor::block(&line),
             waiting,
             about,
+            offered: None,
             choices,
             understood,
             completions: Vec::new(),
@@ -124,7 +137,9 @@ impl CapturePane {
     /// Goes on with the line that waits next, which is about the same person unless it names another.
     fn go_on(&mut self, shared: &Shared, about: Option<PersonId>) {
         let text = lines::together("", &std::mem::take(&mut self.waiting));
-        *self = Self { unread: true, ..Self::with(shared, about, &text, self.field.clone(), self.more) };
+        let offered = self.offered.take().filter(|_| about.is_none());
+        let next = Self::with(shared, about, &text, self.field.clone(), self.more);
+        *self = Self { unread: true, offered, ..next };
     }
 
     /// Several pasted lines are several captures: the first goes to the caret, the others wait before those that wait already.
@@ -140,14 +155,20 @@ impl CapturePane {
         self.understood = understand(self.editor.text(), &scene, &self.choices);
     }
 
-    /// Types; a `;` at the very start writes out the name of whom is selected on the list, who has no record yet that a line
-    /// without a head could go to.
+    /// The name of whoever is offered.
+    fn offered<'a>(&'a self, shared: &'a Shared) -> Option<&'a str> {
+        let name = face(shared, self.offered.as_ref()?).name;
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// Types; a `;` at the very start writes out the name of whoever is offered.
     fn typed_text(&mut self, shared: &Shared, edit: &Edit) {
         if self.editor.is_empty()
             && *edit == Edit::Insert(";".to_owned())
-            && let Some(name) = on_list(shared)
+            && let Some(name) = self.offered(shared)
         {
-            self.editor.edit(&Edit::Insert(format!("{name}; ")), shared.viewport.field_width);
+            let head = format!("{name}; ");
+            self.editor.edit(&Edit::Insert(head), shared.viewport.field_width);
             self.read(shared);
             return;
         }
@@ -448,13 +469,5 @@ fn back_by(field: &str) -> &'static str {
         FIELD => "; i brings it back",
         "capture ask" => "; f a brings it back",
         _ => "; :drafts has it",
-    }
-}
-
-/// The name of whom is selected, when they stand on a list only.
-fn on_list(shared: &Shared) -> Option<&str> {
-    match &shared.selected {
-        Some(target @ Target::Attendee(..)) => Some(face(shared, target).name),
-        _ => None,
     }
 }

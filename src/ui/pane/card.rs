@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::brief::question;
 use crate::domain::{FavourState, IdMaker, Person, Side, Stamp};
+use crate::search::Target;
 use crate::settings::Meaning;
 use crate::text::dates::{ago, day_words};
 use crate::ui::canvas::Canvas;
@@ -36,6 +37,10 @@ impl Pane for CardPane {
             &[Command::FirstPane, Command::SecondPane, Command::ThirdPane],
             &[Command::Edit, Command::Editor, Command::ScrollDown, Command::ScrollUp],
         ]
+    }
+
+    fn about(&self, shared: &Shared) -> Option<Target> {
+        shared.selected.clone()
     }
 
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {

@@ -216,6 +216,10 @@ impl Pane for ChainPane {
         (self.forest.len() == 0).then_some(CLOSE)
     }
 
+    fn about(&self, _: &Shared) -> Option<Target> {
+        Some(Target::Person(self.forest.row(self.listing.at)?.person().clone()))
+    }
+
     fn opened(&self, _: &Shared) -> Vec<Step> {
         self.follow_row()
     }

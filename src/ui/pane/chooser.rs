@@ -26,6 +26,11 @@ pub(crate) trait Choices: std::fmt::Debug {
     /// Finds the rows that fit what is typed.
     fn narrow(&mut self, shared: &Shared, typed: &str);
 
+    /// Whether no row is the likely one, so that none is chosen before the user does.
+    fn waits(&self, _typed: &str) -> bool {
+        false
+    }
+
     /// How many rows there are.
     fn len(&self) -> usize;
 
@@ -73,7 +78,8 @@ impl<C: Choices> ChooserPane<C> {
     /// With a text in the field.
     pub(super) fn typed(shared: &Shared, mut choices: C, typed: &str) -> Self {
         choices.narrow(shared, typed);
-        Self { picker: Picker { query: Editor::line(typed), at: 0 }, choices }
+        let waits = choices.waits(typed);
+        Self { picker: Picker { query: Editor::line(typed), at: 0, waits }, choices }
     }
 
     /// With the row at `at` chosen first.
@@ -149,6 +155,7 @@ impl<C: Choices> ChooserPane<C> {
     fn narrow(&mut self, shared: &Shared) {
         self.choices.narrow(shared, self.picker.query.text().trim());
         self.picker.at = self.picker.at.min(self.choices.len().saturating_sub(1));
+        self.picker.waits = self.choices.waits(self.query());
     }
 }
 

@@ -107,6 +107,13 @@ impl Pane for CirclePane {
         &[MOVES, TURNS, &[Command::Open]]
     }
 
+    fn about(&self, _: &Shared) -> Option<Target> {
+        match &self.sheet.rows.get(self.listing.at)?.way {
+            Way::Person(id) => Some(Target::Person(id.clone())),
+            Way::Event(_) => None,
+        }
+    }
+
     fn topic(&self, _: &Shared) -> Option<Topic> {
         Some(Topic::Circle)
     }

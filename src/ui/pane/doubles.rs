@@ -42,14 +42,33 @@ pub(crate) struct DoublesPane {
     follow: usize,
     built: Option<u64>,
     looking: bool,
+    /// The pairs that were settled here, the last one last: one that is taken back is the chosen one again.
+    settled: Vec<Double>,
 }
 
 impl DoublesPane {
     pub(crate) fn new(shared: &Shared) -> Self {
-        let mut pane =
-            Self { listing: Listing::default(), pairs: Vec::new(), follow: 0, built: None, looking: false };
+        let mut pane = Self {
+            listing: Listing::default(),
+            pairs: Vec::new(),
+            follow: 0,
+            built: None,
+            looking: false,
+            settled: Vec::new(),
+        };
         pane.refresh(shared);
         pane
+    }
+
+    /// Keeps in mind the pair that was chosen and is settled now; one that is back since `before` is chosen again, so that the
+    /// next key means it.
+    fn follow_settled(&mut self, before: &[Double], on: Option<Double>) {
+        let is_back = |pair: &Double| self.pairs.contains(pair) && !before.contains(pair);
+        if let Some(at) = self.settled.iter().rposition(is_back) {
+            let back = self.settled.remove(at);
+            self.listing.follow(&self.pairs, Some(&back));
+        }
+        self.settled.extend(on.filter(|on| !self.pairs.contains(on)));
     }
 
     /// The rows in a list whose rows have so many cells, those of one person close together.
@@ -138,7 +157,8 @@ impl Pane for DoublesPane {
             return;
         }
         self.built = Some(shared.revision);
-        let on = self.pairs.get(self.listing.at).cloned();
+        let before = std::mem::take(&mut self.pairs);
+        let on = before.get(self.listing.at).cloned();
         if shared.book.people().len() <= AT_ONCE {
             self.pairs = doubles(&shared.book);
             self.looking = false;
@@ -153,6 +173,7 @@ impl Pane for DoublesPane {
         self.pairs = joining(std::mem::take(&mut self.pairs));
         self.follow = all - self.pairs.len();
         self.listing.follow(&self.pairs, on.as_ref());
+        self.follow_settled(&before, on);
     }
 
     fn view(&self, shared: &Shared, canvas: &mut Canvas<'_>, screen: Rect) {

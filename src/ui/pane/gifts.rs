@@ -174,6 +174,14 @@ impl Pane for GiftsPane {
         })
     }
 
+    fn about(&self, _: &Shared) -> Option<Target> {
+        match self.rows.get(self.listing.at)? {
+            Row::Gift(gift) | Row::Left(LeftOut { gift, .. }) => Some(Target::Person(gift.to.clone())),
+            // It shows two.
+            Row::Pair(_) | Row::Made(_) => None,
+        }
+    }
+
     fn topic(&self, _: &Shared) -> Option<Topic> {
         Some(TOPIC)
     }

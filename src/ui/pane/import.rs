@@ -47,18 +47,21 @@ pub(crate) struct ImportPane {
     /// What the chosen row may be, while that is being chosen.
     pick: Option<ChooserPane<Pick>>,
     tickets: u64,
+    /// Why the last one was not kept, which is said until the next begins.
+    unkept: Option<Notice>,
 }
 
 impl ImportPane {
     pub(crate) fn new(shared: &Shared) -> Self {
         let folder = shared.seen.get(FOLDER).map_or("~/", String::as_str);
-        Self { paths: Paths::in_folder(folder), file: None, pick: None, tickets: 0 }
+        Self { paths: Paths::in_folder(folder), file: None, pick: None, tickets: 0, unkept: None }
     }
 
     fn open(&mut self, shared: &Shared, ids: &IdMaker, path: String) -> Vec<Step> {
         let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         self.file = Some(File::at(path, shared.event.clone(), shared.revision));
         let mut steps = self.read(shared, ids);
+        steps.extend(self.unkept.take().map(Step::Unsay));
         if shared.seen.get(FOLDER) != Some(&folder) {
             steps.push(Step::See(FOLDER.to_owned(), folder));
         }
@@ -266,12 +269,13 @@ impl ImportPane {
             self.tickets += 1;
             (file.ticket, file.keeping) = (self.tickets, Some((0, import.to_save())));
             let (import, book) = (import.clone(), shared.book.clone());
-            return vec![Step::Do(Effect::Keep(Box::new(LongList {
+            let keep = Step::Do(Effect::Keep(Box::new(LongList {
                 ticket: file.ticket,
                 import,
                 book,
                 file: file.path.clone(),
-            })))];
+            })));
+            return self.unkept.take().map(Step::Unsay).into_iter().chain([keep]).collect();
         }
         let mut steps = vec![Step::Close];
         if import.is_idle() {
@@ -291,7 +295,11 @@ impl ImportPane {
         let Some(import) = &file.import else { return Vec::new() };
         match result {
             // It can be tried again.
-            Err(why) => vec![Step::Say(Notice::warning(why))],
+            Err(why) => {
+                let said = Notice::warning(why);
+                self.unkept = Some(said.clone());
+                vec![Step::Say(said)]
+            }
             Ok(told) => {
                 let said = Notice::plain(format!("{} · u takes it back", file.told(import)));
                 let told = told.map(|told| Step::Say(Notice::warning(told)));

@@ -14,6 +14,8 @@ use crate::ui::viewport::Hit;
 pub(crate) struct Picker {
     pub(crate) query: Editor,
     pub(crate) at: usize,
+    /// Whether no row is chosen yet: Enter takes none, and the first key that moves chooses the first.
+    pub(crate) waits: bool,
 }
 
 /// What an input did to the picker.
@@ -23,7 +25,7 @@ pub(crate) enum Picked {
     Query,
     /// Only the choice moved.
     Moved,
-    /// Enter or a click: this row.
+    /// Enter or a click: this row, or one behind the last where none is chosen yet.
     Chosen(usize),
     /// Not for a picker.
     Nothing,
@@ -39,6 +41,8 @@ impl Picker {
             Input::Paste(text) => self.edit(&Edit::Paste(text.clone())),
             Input::Item(at) => Picked::Chosen(*at),
             Input::Command(command) => match command {
+                Command::Accept if self.waits => Picked::Chosen(len),
+                Command::NextItem | Command::PreviousItem if self.waits => self.go(0),
                 Command::NextItem => self.go((self.at + 1).min(last)),
                 Command::PreviousItem => self.go(self.at.saturating_sub(1)),
                 Command::PageDown => self.go((self.at + page).min(last)),
@@ -59,7 +63,7 @@ impl Picker {
     }
 
     fn go(&mut self, at: usize) -> Picked {
-        self.at = at;
+        (self.at, self.waits) = (at, false);
         Picked::Moved
     }
 
@@ -83,10 +87,11 @@ impl Picker {
         for (y, at) in (list.top()..list.bottom()).zip(offset..len) {
             let area = Rect { y, height: 1, ..list };
             canvas.hit(area, Hit::Item(at));
-            canvas.put(area.x, y, 1, if at == self.at { ">" } else { " " }, Meaning::Text);
+            let chosen = at == self.at && !self.waits;
+            canvas.put(area.x, y, 1, if chosen { ">" } else { " " }, Meaning::Text);
             let inner = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
-            row(canvas, inner, at, at == self.at);
-            if at == self.at {
+            row(canvas, inner, at, chosen);
+            if chosen {
                 canvas.tint(area, Meaning::Selected);
             }
         }

@@ -158,6 +158,11 @@ impl Pane for ReturningPane {
         self.rows.is_empty().then_some(&[(Command::NextPane, "next list"), (Command::Back, "close")])
     }
 
+    fn about(&self, _: &Shared) -> Option<Target> {
+        let (_, kept) = self.rows.get(self.listing.at)?;
+        Some(Target::Person(kept.person.clone()))
+    }
+
     fn update(&mut self, shared: &Shared, ids: &mut IdMaker, input: &Input) -> Option<Vec<Step>> {
         match self.listing.update(shared, input, self.rows.len()) {
             Listed::Moved => return Some(Vec::new()),

@@ -274,6 +274,10 @@ impl Pane for SheetPane {
         self.rows.is_empty().then_some(NO_ROWS)
     }
 
+    fn about(&self, _: &Shared) -> Option<Target> {
+        Some(Target::Person(self.rows.get(self.listing.at)?.person().clone()))
+    }
+
     fn opened(&self, _: &Shared) -> Vec<Step> {
         self.follow_row()
     }

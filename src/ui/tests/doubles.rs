@@ -151,3 +151,34 @@ fn the_reason_stands_below_the_two_and_pairs_stand_apart() {
     let next = screen.lines().skip(row("Ana Ruiz, pastry chef")).collect::<Vec<_>>();
     assert!(next[1].starts_with("   Anna Ruis") && next[2].starts_with("     "), "{screen}");
 }
+
+#[test]
+fn a_pair_that_is_taken_back_is_the_chosen_one_again() {
+    let mut driver = twice(80, 24);
+    let tom = Person {
+        emails: vec!["tom@berg.example".into()],
+        ..Person::named(PersonId::new("tom-berg-t3w3"), "Tom Berg")
+    };
+    let other = Person { emails: tom.emails.clone(), ..driver.person("tom-berg-x2m8").clone() };
+    driver.tell(Msg::Records(vec![tom.into(), other.into()]));
+    driver.draw();
+    driver.keys("gd").shows("Doubles 2");
+    let chosen = |driver: &Driver| {
+        let at = driver.app.shared().viewport.cursor.unwrap();
+        driver.screen().lines().nth(usize::from(at.y)).unwrap().to_owned()
+    };
+    for settle in ["n", "<enter>n", "<enter><enter>"] {
+        for row in ["<home>", "<end>"] {
+            let before = driver.app.shared().book.clone();
+            let pair = chosen(driver.keys(row));
+            driver.keys(settle).shows("Doubles 1");
+            assert_ne!(chosen(&driver), pair);
+            // What the undo brings back comes as records.
+            let records = before.people().map(|person| Record::from(Person::clone(person)));
+            driver.tell(Msg::Records(records.collect()));
+            driver.draw();
+            driver.shows("Doubles 2");
+            assert_eq!(chosen(&driver), pair, "{settle} on {row}");
+        }
+    }
+}

@@ -81,6 +81,29 @@ fn a_path_from_the_root_begins_again() {
 }
 
 #[test]
+fn a_quoted_path_that_is_typed_is_the_path() {
+    for (typed, asked, path) in [
+        ("'/tmp/two cards.vcf'", "/tmp/two cards.vcf", "/tmp/two cards.vcf"),
+        ("\"/tmp/two cards.vcf\"", "/tmp/two cards.vcf", "/tmp/two cards.vcf"),
+        ("'~/two cards.vcf'", "~/two cards.vcf", "~/two cards.vcf"),
+        // The last quote may be missing, and one inside a name is part of it.
+        ("'/tmp/two cards.vcf", "/tmp/two", "/tmp/two cards.vcf"),
+        ("/tmp/ana's.vcf'", "/tmp/ana's.vcf", "/tmp/ana's.vcf'"),
+    ] {
+        let mut driver = Driver::breakfast(100, 30);
+        driver.keys("gi").keys(typed);
+        assert!(driver.effects.contains(&Effect::Paths(asked.into())), "{typed}: {:?}", driver.effects);
+        let found = vec!["/tmp/two cards.vcf.old".to_owned()];
+        let closed = typed.ends_with(['\'', '"']);
+        if closed {
+            driver.tell(Msg::Done(Outcome::Paths { typed: path.into(), found, whole: None }));
+        }
+        driver.keys("<enter>");
+        assert_eq!(driver.asked().path, path, "{typed}");
+    }
+}
+
+#[test]
 fn what_was_found_is_seen_changed_and_brought_in() {
     let mut driver = Driver::at_list(LIST);
     let shown = driver.screen();
@@ -370,6 +393,7 @@ fn a_long_list_is_kept_while_the_screen_goes_on() {
     driver.draw();
     assert!(driver.screen().contains("cancelled; nothing was kept"), "{}", driver.screen());
     driver.keys("<enter>");
+    assert!(!driver.screen().contains("cancelled"), "the next has begun: {}", driver.screen());
     let LongList { ticket, import, book, .. } = asked(&driver);
     driver.tell(Msg::Done(Outcome::Kept { ticket, result: Ok(None) }));
     driver.tell(Msg::ManyBegin);

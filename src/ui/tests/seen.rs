@@ -131,3 +131,55 @@ fn several_mistakes_in_the_keys_are_counted() {
     let driver = Driver::set((100, 30), Vec::new(), Theme::default(), settings);
     assert!(driver.app.shared().messages.iter().any(|said| said.text.ends_with("and 1 more: :messages")));
 }
+
+#[test]
+fn no_line_goes_to_somebody_behind_what_is_on_the_screen() {
+    let saves = |driver: &Driver| {
+        driver.effects.iter().filter(|effect| matches!(effect, Effect::Save { .. })).count()
+    };
+    for pane in ["gd", "gi/tmp/list.csv<enter>", "gs", "go", "ge", "gk"] {
+        for line in ["fghello", "fpa loaf", "frhelp", "rcall"] {
+            let mut driver = Driver::breakfast(100, 30);
+            driver.keys("/tom<enter>");
+            assert!(driver.app.shared().person().is_some(), "somebody is selected behind it");
+            driver
+                .keys(pane)
+                .keys(line)
+                .shows("whom is it about?")
+                .keys("<enter>")
+                .shows("whom is it about?");
+            assert_eq!(saves(&driver), 0, "{line} on {pane}");
+        }
+        let mut driver = Driver::breakfast(100, 30);
+        driver
+            .keys("/tom<enter>")
+            .keys(pane)
+            .paste("needs a van\nowes me a tea")
+            .shows("whom is it about?")
+            .keys("<enter>");
+        assert_eq!(saves(&driver), 0, "pasted on {pane}");
+        // Whoever is selected is offered by name, and stands in the line then.
+        let mut driver = Driver::breakfast(100, 30);
+        driver.keys("/tom<enter>").keys(pane);
+        driver.keys("i").shows("; for Tom Berg").keys(";").shows("> Tom Berg;");
+    }
+}
+
+#[test]
+fn a_line_goes_to_whom_the_screen_shows_as_selected() {
+    // Of the agenda it is the chosen row's, though the list behind it is on somebody else.
+    let mut driver = with_odile(80, 24);
+    driver.keys("ga").keys("jfga loaf<enter>");
+    let odile = driver.app.shared().book.people().find(|person| person.name == "Odile Vasserot").unwrap();
+    assert_eq!(odile.favours.last().map(|favour| favour.what.as_str()), Some("a loaf"));
+    // The ledger with everyone and a card are about whoever is selected.
+    for pane in ["gl", "/tom<enter><enter>"] {
+        let mut driver = Driver::breakfast(40, 20);
+        driver.keys(pane);
+        let name = driver.app.shared().person().unwrap().name.clone();
+        driver.keys("fga loaf<enter>");
+        let saved =
+            |edit: &crate::domain::Edit| matches!(&edit.after, Some(Record::Person(it)) if it.name == name);
+        assert!(driver.saved().edits.iter().any(saved), "{pane}: {:?}", driver.saved());
+    }
+}

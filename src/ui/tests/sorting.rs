@@ -66,3 +66,28 @@ fn one_that_is_nobodys_is_deleted_and_the_others_stay() {
     let mut none = Driver::breakfast(80, 24);
     none.keys("gsd<enter>y").shows("nothing waits");
 }
+
+#[test]
+fn nobody_is_chosen_whose_name_is_not_in_the_line() {
+    let lines = &["met tall baker, wants a website", "Zoe says hi"];
+    let mut driver = Driver::with(80, 24, records(lines), Theme::default());
+    let before = driver.app.shared().book.clone();
+    driver.keys("gs<enter>").shows("Whose is it?").shows("  Ana Kim");
+    assert!(!driver.screen().contains("somebody new"), "{}", driver.screen());
+    driver.keys("<enter>").shows("Whose is it?").shows("type whose it is");
+    assert_eq!(driver.app.shared().book, before);
+    // The first arrow chooses the first, and what is typed the best of it.
+    driver.keys("<down>").shows("> Ana Kim").keys("<down>").shows("> Ana Ruiz");
+    driver.keys("tom").shows("> Tom Berg").keys("<ctrl-u><enter>").shows("type whose it is");
+    driver.keys("tom<enter>").shows("it is with Tom Berg now");
+    // Somebody new is offered under the name that stands in the line, and chosen by an arrow alone.
+    driver.keys("<enter>").shows("  somebody new: Zoe\n".trim_end());
+    driver
+        .keys("<enter>")
+        .shows("type whose it is")
+        .keys("<down>")
+        .shows("> somebody new: Zoe")
+        .keys("<enter>");
+    assert!(driver.saved().edits.iter().any(|edit| matches!(&edit.after, Some(Record::Person(zoe))
+        if zoe.name == "Zoe" && zoe.notes[0].text == "Zoe says hi")));
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::{CapturePane, lines, on_list};
+use super::{CapturePane, lines};
 use crate::settings::Meaning;
 use crate::text::{width, wrapped};
 use crate::ui::canvas::Canvas;
@@ -80,7 +80,8 @@ impl CapturePane {
     fn meaning(&self, shared: &Shared) -> Vec<(String, String)> {
         let scene = shared.scene(self.about.as_ref());
         if self.editor.text().trim().is_empty() {
-            let about = self.about.as_ref().map(|id| shared.book.name_of(id)).or(on_list(shared));
+            let about =
+                self.about.as_ref().map(|id| shared.book.name_of(id)).or_else(|| self.offered(shared));
             return vec![about.map_or_else(
                 || {
                     (

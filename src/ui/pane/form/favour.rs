@@ -28,7 +28,7 @@ pub(super) struct Chooser {
 
 impl Chooser {
     fn new(title: &'static str, query: &str, all: Vec<(String, String)>) -> Self {
-        let picker = Picker { query: Editor::line(query), at: 0 };
+        let picker = Picker { query: Editor::line(query), ..Picker::default() };
         let mut chooser = Self { picker, title, all, rows: Vec::new() };
         chooser.narrow();
         chooser

@@ -38,10 +38,20 @@ fn words(whole: Whole) -> &'static str {
     }
 }
 
-/// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one.
+/// The path that begins within `typed`: whoever types `/` or `~/` after the folder that stood there means another one, in quotes
+/// too.
 fn begun_again(typed: &str) -> Option<&str> {
-    let at = typed.rfind("//").or_else(|| typed.rfind("/~/"))?;
+    const BEGINNINGS: &[&str] = &["//", "/~/", "/'/", "/\"/", "/'~/", "/\"~/"];
+    let at = BEGINNINGS.iter().find_map(|beginning| typed.rfind(beginning))?;
     typed.get(at + 1..)
+}
+
+/// The path of a text that begins with a quote, and whether another one ends it.
+fn quoted(text: &str) -> Option<(&str, bool)> {
+    let text = text.trim();
+    let quote = text.chars().next().filter(|ch| ['\'', '"'].contains(ch))?;
+    let path = text.strip_prefix(quote).filter(|path| path.starts_with('/') || path.starts_with("~/"))?;
+    Some(path.strip_suffix(quote).map_or((path, false), |path| (path, true)))
 }
 
 /// The whole path that a terminal pastes for a file that is dropped on it: in quotes, with blanks escaped, or as an address.
@@ -95,7 +105,13 @@ impl Paths {
 
     /// Asks what goes on from what is typed.
     pub(super) fn ask(&self) -> Step {
-        Step::Do(Effect::Paths(self.picker.query.text().to_owned()))
+        Step::Do(Effect::Paths(self.path().to_owned()))
+    }
+
+    /// The path that is typed, without the quotes about it.
+    fn path(&self) -> &str {
+        let text = self.picker.query.text();
+        quoted(text).map_or(text, |(path, _)| path)
     }
 
     fn typed(&mut self, text: &str) -> Way {
@@ -105,7 +121,7 @@ impl Paths {
 
     /// Takes the answer to [`Paths::ask`], unless something else is typed meanwhile.
     pub(super) fn heard(&mut self, typed: &str, found: Vec<String>, whole: Option<Whole>) {
-        if typed == self.picker.query.text() {
+        if typed == self.path() {
             (self.found, self.whole) = (found, whole);
             self.picker.at = self.picker.at.min(self.len().saturating_sub(1));
         }
@@ -117,12 +133,12 @@ impl Paths {
 
     /// Whether row `at` stands for all of the folder that is typed.
     fn is_whole(&self, at: usize) -> bool {
-        self.whole.is_some() && at == 0 && self.picker.query.text().trim_end().ends_with('/')
+        self.whole.is_some() && at == 0 && self.path().trim_end().ends_with('/')
     }
 
     /// What was found for row `at`, if it goes on from what is typed: whoever types on is faster than the answer.
     fn found_at(&self, at: usize) -> Option<String> {
-        let typed = self.picker.query.text().trim().to_lowercase();
+        let typed = self.path().trim().to_lowercase();
         let at = at.checked_sub(usize::from(self.whole.is_some()))?;
         self.found.get(at).filter(|path| path.to_lowercase().starts_with(&typed)).cloned()
     }
@@ -154,8 +170,11 @@ impl Paths {
             }
             Picked::Moved => Way::Steps(Vec::new()),
             Picked::Chosen(at) => {
-                let typed = self.picker.query.text().trim();
-                let path = self.found_at(at).unwrap_or_else(|| typed.to_owned());
+                let typed = self.path().trim();
+                // Nothing goes on from a path in both its quotes, unless it is chosen.
+                let closed = at == 0 && quoted(self.picker.query.text()).is_some_and(|(_, closed)| closed);
+                let found = if closed { None } else { self.found_at(at) };
+                let path = found.unwrap_or_else(|| typed.to_owned());
                 match path.as_str() {
                     "" => Way::Steps(Vec::new()),
                     // Nothing goes on from it: whether it is a list is for whoever reads it to say.

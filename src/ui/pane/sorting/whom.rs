@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{line_and_people, waiting, written};
-use crate::capture::{Choices as Turned, Scene, Who, sorted, understand};
+use crate::capture::{Scene, Who, called, sorted};
 use crate::domain::{IdMaker, Note, NoteId, Person};
 use crate::search::matches;
 use crate::settings::Meaning;
@@ -15,6 +15,9 @@ use crate::ui::shared::{Shared, Step};
 
 /// How many others are listed; typing narrows them.
 const OTHERS: usize = 100;
+
+/// What to do where nobody is the likely one.
+const NOBODY: &str = "type whose it is: somebody you know, or somebody new";
 
 /// Whose a line may be.
 #[derive(Debug)]
@@ -35,9 +38,7 @@ impl WhomPane {
     pub(super) fn new(shared: &Shared, note: &Note) -> Self {
         let (line, may_be) = line_and_people(shared, note);
         let now = written(shared, note);
-        let read =
-            understand(line, &Scene { now: &now, event: None, ..shared.scene(None) }, &Turned::default());
-        let name = read.heads.first().map(|head| head.name.clone()).unwrap_or_default();
+        let name = called(line, &Scene { now: &now, event: None, ..shared.scene(None) });
         let (note, line) = (note.id.clone(), line.to_owned());
         Self::typed(shared, Whom { note, line, may_be, name, choices: Vec::new() }, "")
     }
@@ -81,6 +82,11 @@ impl Choices for Whom {
         }
     }
 
+    /// Only somebody whose name stands in the line is likely.
+    fn waits(&self, typed: &str) -> bool {
+        typed.is_empty() && !self.choices.first().is_some_and(|who| self.may_be.contains(who))
+    }
+
     fn len(&self) -> usize {
         self.choices.len()
     }
@@ -106,13 +112,13 @@ impl Choices for Whom {
     }
 
     fn none(&self, _: &Shared, _: &str) -> String {
-        "type whose it is: somebody you know, or somebody new".to_owned()
+        NOBODY.to_owned()
     }
 }
 
 impl Chosen for Whom {
     fn chosen(&self, shared: &Shared, ids: &mut IdMaker, _: &str, at: usize) -> Option<Vec<Step>> {
-        let Some(who) = self.choices.get(at) else { return Some(Vec::new()) };
+        let Some(who) = self.choices.get(at) else { return Some(vec![Step::Say(Notice::plain(NOBODY))]) };
         let note = waiting(shared).iter().find(|note| note.id == self.note);
         let names = shared.folded.made.then_some(&shared.folded.names);
         let change = note.and_then(|note| sorted(&shared.book, names, (note, who), &shared.now, ids));
