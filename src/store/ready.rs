@@ -150,9 +150,12 @@ impl Store {
         (found == bytes && is_durable()).then_some(mark)
     }
 
-    /// Where a file goes. What came into the way meanwhile fails there like anything else.
+    /// Where a file goes. What came into the way meanwhile fails there like anything else. Only what is there already can be
+    /// a link.
     fn place(&self, file: File<'_>) -> PathBuf {
-        self.target(file.path).unwrap_or_else(|_| self.data.join(file.path))
+        let is_there = file.way == Way::Changed;
+        let target = is_there.then(|| self.target(file.path).ok()).flatten();
+        target.unwrap_or_else(|| self.data.join(file.path))
     }
 
     /// Makes what lies ready durable, all of it together.

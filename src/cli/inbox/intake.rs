@@ -45,6 +45,18 @@ struct Intake {
     rest: bool,
 }
 
+/// What a line says.
+enum Read {
+    /// It is about somebody.
+    Keeps {
+        change: Change,
+        /// It asks somebody for something.
+        asks: bool,
+    },
+    /// It waits to be sorted, with those whom it may be about.
+    Waits(Option<String>),
+}
+
 impl TakingIn {
     /// Takes in what lies there, until `stop` says that the rest has to wait.
     pub(super) fn take(
@@ -182,25 +194,33 @@ impl Intake {
             report.known += 1;
             return Ok(false);
         }
+        let read = self.read_line(&line, written);
         let mut taken = vec![line];
-        let (mut change, to_sort, asks) = self.change_of(taken.first(), written);
-        if to_sort && self.book.me().notes.len() >= SINGLE {
-            while taken.len() < TOGETHER
-                && let Some(next) = lines.front()
-                && !self.is_known(next, written)
-                && !taken.iter().any(|other| other.text == next.text)
-                && self.is_to_sort(next, written)
-            {
-                taken.extend(lines.pop_front());
+        let (change, to_sort, asks) = match read {
+            Read::Keeps { change, asks } => (change, false, asks),
+            Read::Waits(about) => {
+                let mut about = vec![about];
+                while self.book.me().notes.len() >= SINGLE
+                    && taken.len() < TOGETHER
+                    && let Some(next) = lines.front()
+                    && !self.is_known(next, written)
+                    && !taken.iter().any(|other| other.text == next.text)
+                    && let Read::Waits(next_about) = self.read_line(next, written)
+                {
+                    taken.extend(lines.pop_front());
+                    about.push(next_about);
+                }
+                (self.to_sort(taken.iter().zip(&about), written), true, false)
             }
-            change = self.to_sort(&taken, written);
-        }
+        };
         let Some(saved) = store.save_from_inbox(&change, &taken, now)? else {
             // Another process took one of them: what is left of them goes one by one.
             if taken.len() > 1 {
                 taken.into_iter().rev().for_each(|line| lines.push_front(line));
-                if let Some(first) = lines.pop_front() {
-                    let change = self.to_sort(std::slice::from_ref(&first), written);
+                if let Some(first) = lines.pop_front()
+                    && let Read::Waits(about) = self.read_line(&first, written)
+                {
+                    let change = self.to_sort(std::iter::once((&first, &about)), written);
                     store.save_from_inbox(&change, &[first], now)?;
                 }
             }
@@ -235,58 +255,50 @@ impl Intake {
         self.kept.get(&(said, when.stamp())).is_some_and(|count| *count > line.earlier)
     }
 
-    fn is_to_sort(&self, line: &InboxLine, written: &Now) -> bool {
-        self.change_of(Some(line), written).1
-    }
-
-    /// What keeping a line changes, whether it is left to be sorted, and whether it asks for something. A line that may be about
-    /// somebody whose file cannot be read makes nobody new.
-    fn change_of(&self, line: Option<&InboxLine>, written: &Now) -> (Change, bool, bool) {
-        let Some(line) = line else { return (Change::new(""), true, false) };
-        if let Some((read, when)) = self.kept_with_people(line, written) {
-            let asks = !read.asks().is_empty();
-            let event = self.book.event_on(&when.stamp()).map(|event| event.id.clone());
-            let scene = self.scene(&when, event.as_ref());
-            let change =
-                fresh_from(line.seed, &self.book, |ids| read.change_noted(&scene, ids), Option::as_ref);
-            if let Some(change) = change.filter(|change| !change.is_idle()) {
-                return (change, false, asks);
+    /// What keeping a line changes, or whom it may be about where it waits to be sorted. A line that may be about somebody whose
+    /// file cannot be read makes nobody new.
+    fn read_line(&self, line: &InboxLine, written: &Now) -> Read {
+        if line.text.len() > LONGEST {
+            return Read::Waits(None);
+        }
+        let (text, when) = dated(plain(&line.text), written);
+        let event = self.book.event_on(&when.stamp()).map(|event| event.id.clone());
+        let scene = self.scene(&when, event.as_ref());
+        match unasked(text, &scene) {
+            // Nobody looks at a preview here: what is plainly no name makes nobody.
+            Unasked::ToSort(may_be) => Read::Waits(self.in_words(&may_be)),
+            Unasked::Kept(read) if self.unread.iter().any(|name| read.may_double(name)) => Read::Waits(None),
+            Unasked::Kept(mut read) => {
+                // A phone's list key puts a bullet or a number before each line.
+                plain(&line.text).clone_into(&mut read.line);
+                let asks = !read.asks().is_empty();
+                let change =
+                    fresh_from(line.seed, &self.book, |ids| read.change_noted(&scene, ids), Option::as_ref);
+                match change.filter(|change| !change.is_idle()) {
+                    Some(change) => Read::Keeps { change, asks },
+                    None => Read::Waits(None),
+                }
             }
         }
-        (self.to_sort(std::slice::from_ref(line), written), true, false)
     }
 
     fn scene<'a>(&'a self, when: &'a Now, event: Option<&'a crate::domain::EventId>) -> Scene<'a> {
         Scene { book: &self.book, names: Some(&self.names), now: when, event, selected: None }
     }
 
-    /// The line as it is understood, when it is about somebody.
-    fn kept_with_people(&self, line: &InboxLine, written: &Now) -> Option<(crate::capture::Understood, Now)> {
-        if line.text.len() > LONGEST {
-            return None;
-        }
-        let (text, when) = dated(unbulleted(line.text.trim()), written);
-        let event = self.book.event_on(&when.stamp()).map(|event| event.id.clone());
-        match unasked(text, &self.scene(&when, event.as_ref())) {
-            // Nobody looks at a preview here: what is plainly no name makes nobody.
-            Unasked::ToSort(_) => None,
-            Unasked::Kept(read) if self.unread.iter().any(|name| read.may_double(name)) => None,
-            Unasked::Kept(mut read) => {
-                // A phone's list key puts a bullet or a number before each line.
-                unbulleted(line.text.trim()).clone_into(&mut read.line);
-                Some((read, when))
-            }
-        }
-    }
-
     /// Lines as notes on my own card, each with those whom it may be about.
-    fn to_sort(&self, lines: &[InboxLine], written: &Now) -> Change {
+    fn to_sort<'l>(
+        &self,
+        lines: impl ExactSizeIterator<Item = (&'l InboxLine, &'l Option<String>)>,
+        written: &Now,
+    ) -> Change {
+        let more = lines.len().saturating_sub(1);
         let mut what = String::new();
         let mut after: Option<Person> = None;
-        for line in lines {
-            let (_, when) = dated(unbulleted(line.text.trim()), written);
+        for (line, about) in lines {
+            let (_, when) = dated(plain(&line.text), written);
             let said = whole_or_beginning(&line.text);
-            let text = match self.may_be_about(line, &when) {
+            let text = match about {
                 None => said.clone(),
                 Some(names) => format!("{said} ({names}?)"),
             };
@@ -295,7 +307,7 @@ impl Intake {
             let id = IdMaker::new(line.seed).note(me.notes.iter().map(|note| &note.id));
             me.notes.push(Note { id, at: Some(when.stamp()), text, line: said, ..Note::default() });
         }
-        if let Some(more) = lines.len().checked_sub(1).filter(|more| *more > 0) {
+        if more > 0 {
             what = format!("{what}, and {more} more lines");
         }
         let edit = after.and_then(|after| self.book.edit_me(|me| *me = after));
@@ -303,13 +315,7 @@ impl Intake {
     }
 
     /// "Bob Hill or Bob Marsh", "Ana Kim, Ana Lee, Ana Ruiz or 4 more".
-    fn may_be_about(&self, line: &InboxLine, when: &Now) -> Option<String> {
-        if line.text.len() > LONGEST {
-            return None;
-        }
-        let (text, _) = dated(unbulleted(line.text.trim()), when);
-        let event = self.book.event_on(&when.stamp()).map(|event| event.id.clone());
-        let Unasked::ToSort(may_be) = unasked(text, &self.scene(when, event.as_ref())) else { return None };
+    fn in_words(&self, may_be: &[Who]) -> Option<String> {
         let name = |who: &Who| who.name(&self.book).to_owned();
         let mut names: Vec<String> = may_be.iter().take(NAMED).map(name).collect();
         if may_be.len() > NAMED {
