@@ -37,9 +37,6 @@ const LANGUAGES: &[&str] = &[
     "çğıöşüâîû",            // Turkish
     "āčēģīķļņšūžąęėįųõäöü", // Baltic
 ];
-/// How many words are shown of those that decided, and how long one may be.
-const SHOWN: usize = 3;
-const LONGEST: usize = 24;
 /// The same of those written in Cyrillic.
 const CYRILLIC: &[&str] = &[
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", // Russian, Bulgarian
@@ -48,6 +45,9 @@ const CYRILLIC: &[&str] = &[
     "абвгдђежзијклљмнњопрстћуфхцчџш",    // Serbian
     "абвгдѓежзѕијклљмнњопрстќуфхцчџш",   // Macedonian
 ];
+/// How many words are shown of those that decided, and how long one may be.
+const SHOWN: usize = 3;
+const LONGEST: usize = 24;
 /// Costs: of what stands in no name, of what stands in few, of a letter from another language.
 const NEVER: u32 = 12;
 const SELDOM: u32 = 4;

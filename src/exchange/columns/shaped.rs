@@ -81,9 +81,13 @@ fn reach(records: &Records, shapes: &[Shape]) -> Option<usize> {
 
 /// Whether a cell says how to reach somebody and nothing else.
 pub(super) fn is_way(cell: &str) -> bool {
-    let mut parts =
-        cell.split([',', ';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).peekable();
-    parts.peek().is_some() && parts.all(|part| shapes::is_email(part) || shapes::is_phone(part))
+    let mut ways = ways(cell).peekable();
+    ways.peek().is_some() && ways.all(|way| shapes::is_email(way) || shapes::is_phone(way))
+}
+
+/// The parts of a cell that says several ways to reach somebody.
+fn ways(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([',', ';', '|', '\n']).map(str::trim).filter(|way| !way.is_empty())
 }
 
 /// The first record that asks at least twice, as headers do that people write for themselves: "Wer", "Wo", "Was macht er".
@@ -116,7 +120,7 @@ fn both_ways(columns: &mut Columns, records: &Records) {
     let some = |column: usize, fits: fn(&str) -> bool| {
         (columns.first..records.len()).any(|row| {
             let cell = records.cell(row, column).trim();
-            fits(cell) || is_way(cell) && cell.split([',', ';', '|', '\n']).any(|part| fits(part.trim()))
+            fits(cell) || is_way(cell) && ways(cell).any(fits)
         })
     };
     let both: Vec<(usize, Role)> = columns
