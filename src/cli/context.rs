@@ -251,7 +251,7 @@ impl Folder for Opened {
 }
 
 /// The book with what `keep` keeps of each batch of the store, and what is no record.
-fn read(
+pub(super) fn read(
     store: &Store,
     book: Book,
     keep: &(dyn Fn(Vec<Loaded>) -> Vec<Loaded> + Sync),

@@ -1,13 +1,12 @@
 //! Takes the lines in, slice by slice: the records are read once and followed while there is more.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
 
 use jiff::tz::TimeZone;
 
 use super::{Report, TakenIn};
 use crate::capture::{Names, Scene, Unasked, Who, dated, unasked};
-use crate::cli::context::fresh_from;
+use crate::cli::context::{fresh_from, read};
 use crate::domain::{Book, Change, Edit, IdMaker, Key, Note, Now, Person, Stamp};
 use crate::store::{InboxFile, InboxLine, Loaded, Problem, Store, StoreError};
 use crate::text::unbulleted;
@@ -97,16 +96,9 @@ impl Intake {
 
     /// The whole store, for names and for what lines add to.
     fn read(store: &Store, files: Vec<InboxFile>) -> Result<Self, StoreError> {
-        let batches = Mutex::new(Vec::new());
-        store.load(&|batch| batches.lock().unwrap_or_else(PoisonError::into_inner).push(batch))?;
-        let (mut book, mut unread) = (Book::default(), Vec::new());
-        for loaded in batches.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten() {
-            match loaded {
-                Loaded::Record(record) => book.put(record),
-                Loaded::Problem(problem) if !problem.name.is_empty() => unread.push(problem.name),
-                Loaded::Problem(_) | Loaded::Gone(_) => {}
-            }
-        }
+        let (book, problems) = read(store, Book::default(), &|batch| batch)?;
+        let unread =
+            problems.into_iter().map(|problem| problem.name).filter(|name| !name.is_empty()).collect();
         let mut kept = HashMap::new();
         let notes = book.people().chain([book.me()]).flat_map(|person| &person.notes);
         for note in notes.filter(|note| !note.line.is_empty()) {
