@@ -104,8 +104,10 @@ pub(super) fn merge(
     let off = group_rows(source, &off);
     let leaving = claims(&list.entries, &list.index, &off, source, &mut taken);
     let missing = list.missing(&taken);
-    // Without those who are taken: whom else a row would mean.
-    let meant = claims(&list.entries, &list.index, &off, source, &mut Vec::new());
+    // Without those who are taken: whom a row would mean that means nobody else. One that does is theirs, also when the list
+    // comes again.
+    let meant = claims(&list.entries, &list.index, &off, source, &mut Vec::new()).into_iter().zip(&leaving);
+    let meant: Vec<_> = meant.map(|(meant, leaving)| meant.filter(|_| leaving.is_none())).collect();
     let against = contrary((&groups, &coming), (&off, &meant), source);
     for ((at, group), (claim, against)) in off.views(source).enumerate().zip(leaving.into_iter().zip(against))
     {
